@@ -1,0 +1,1 @@
+//! Articles in, annotations out; knows nothing of RON saves.

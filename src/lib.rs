@@ -1,0 +1,37 @@
+//! Hashiya (حاشية, the gloss in the margin): read right-to-left articles, tag entities and claims
+//! in them, and share what was tagged.
+//!
+//! # A tour of the house
+//!
+//! ```text
+//! main → shell → ui → workspace → store, exchange → model → text
+//!                ui → layout ──────────────────────────────→ text
+//! main → cli → workspace …
+//! ```
+//!
+//! A layer uses only what lies to its right; `tests/architecture.rs` reads this folder and fails on
+//! a wrong arrow. Data flows one way: a gesture becomes a [`workspace`] command, the command an
+//! edit applied through one door in [`model`], the edit an effect that [`shell`] carries out, and
+//! its outcome comes back as a command.
+//!
+//! | module | does | must not know |
+//! |---|---|---|
+//! | [`text`] | directions, segments, search folding, offset units, quote anchors | annotations |
+//! | [`model`] | articles, spans, records, edits, history | files, pixels, clocks, chance |
+//! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
+//! | [`exchange`] | articles in, annotations out | RON saves |
+//! | [`layout`] | paragraphs, carets, rectangles, glyph bitmaps | egui, what an annotation means |
+//! | [`workspace`] | what is open, the command reducer, notices | egui, parley, threads, files |
+//! | [`ui`] | draws the workspace, turns gestures into commands | how saving works |
+//! | [`shell`] | the window: performs effects, feeds results back | what a command means |
+//! | [`cli`] | the same abilities without a window | egui |
+
+pub mod cli;
+pub mod exchange;
+pub mod layout;
+pub mod model;
+pub mod shell;
+pub mod store;
+pub mod text;
+pub mod ui;
+pub mod workspace;

@@ -1,0 +1,3 @@
+//! The `hashiya` program.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The RON save, the log of edits, and recovery.
+//!
+//! Knows nothing of widgets or of other formats. Paths and times are handed in; nothing prints.
