@@ -2,3 +2,27 @@
 //!
 //! Knows nothing of annotations, files or pixels. Every range here is in UTF-8 bytes unless a name
 //! says otherwise.
+
+mod direction;
+mod find;
+mod fold;
+mod language;
+pub mod marked;
+mod marks;
+mod offsets;
+mod quote;
+mod segment;
+mod sentence;
+
+pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
+pub use find::find_all;
+pub use fold::{Folded, Folding};
+pub use language::guess_language;
+pub use marks::is_mark;
+pub use offsets::ScalarIndex;
+pub use quote::{CONTEXT, context, locate};
+pub use segment::{
+    grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,
+    paragraph_at, paragraphs, previous_grapheme, previous_word_start, word_at,
+};
+pub use sentence::sentence_at;

@@ -1,0 +1,133 @@
+//! Which way text runs: by letters counted, never by the first strong one.
+//!
+//! UAX #9 P2 (first strong letter) is wrong for scraped lines such as `[ad_1] بغداد`, so an article
+//! takes the direction most of its letters have, and its paragraphs follow it unless they hold no
+//! letter of that direction at all.
+
+use super::marks::is_mark;
+
+/// The way a paragraph runs on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// Left to right, as Latin.
+    #[default]
+    LeftToRight,
+    /// Right to left, as Arabic and Hebrew.
+    RightToLeft,
+}
+
+impl Direction {
+    /// Whether text runs from right to left.
+    pub fn is_rtl(self) -> bool {
+        self == Direction::RightToLeft
+    }
+
+    /// The short name that files use: `rtl` or `ltr`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+
+    /// The direction with this short name.
+    pub fn from_code(code: &str) -> Option<Direction> {
+        match code {
+            "ltr" => Some(Direction::LeftToRight),
+            "rtl" => Some(Direction::RightToLeft),
+            _ => None,
+        }
+    }
+
+    /// The other direction.
+    pub fn flipped(self) -> Direction {
+        match self {
+            Direction::LeftToRight => Direction::RightToLeft,
+            Direction::RightToLeft => Direction::LeftToRight,
+        }
+    }
+}
+
+/// The strong direction of a letter; `None` for digits, marks, punctuation and spaces.
+fn strong(c: char) -> Option<Direction> {
+    match c {
+        'A'..='Z' | 'a'..='z' => Some(Direction::LeftToRight),
+        '\0'..='\u{a9}' => None,
+        // The right-to-left blocks of the Unicode standard: Hebrew to Arabic Extended-A, the
+        // presentation forms, and the historic and African scripts of the supplementary plane.
+        // Marks are alphabetic to Unicode, but have no direction of their own (UAX #9, NSM).
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' => {
+            (c.is_alphabetic() && !is_mark(c)).then_some(Direction::RightToLeft)
+        }
+        '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' => {
+            c.is_alphabetic().then_some(Direction::RightToLeft)
+        }
+        _ => c.is_alphabetic().then_some(Direction::LeftToRight),
+    }
+}
+
+/// Whether the text holds a right-to-left letter.
+pub fn has_rtl(text: &str) -> bool {
+    // No letter below U+0590 runs right to left, and those take at most two bytes led by < 0xD6.
+    text.bytes().any(|b| b >= 0xd6)
+        && text
+            .chars()
+            .any(|c| strong(c) == Some(Direction::RightToLeft))
+}
+
+/// The direction that most letters of the text have; left to right when there are none.
+pub fn dominant_direction(text: &str) -> Direction {
+    let balance: i64 = text
+        .chars()
+        .filter_map(strong)
+        .map(|d| if d.is_rtl() { 1 } else { -1 })
+        .sum();
+    if balance > 0 {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
+}
+
+/// The direction of one paragraph of an article that runs `article`: the article's own, unless all
+/// the paragraph's letters run the other way.
+pub fn paragraph_direction(paragraph: &str, article: Direction) -> Direction {
+    let mut letters = paragraph.chars().filter_map(strong).peekable();
+    let has_letters = letters.peek().is_some();
+    if has_letters && letters.all(|d| d != article) {
+        article.flipped()
+    } else {
+        article
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Direction::{LeftToRight as L, RightToLeft as R};
+
+    #[test]
+    fn an_article_runs_as_most_of_its_letters_do() {
+        assert_eq!(dominant_direction("[ad_1]\nبغداد تقترح جدولا زمنيا"), R);
+        assert_eq!(dominant_direction("Lire la suite : «بغداد»"), L);
+        assert_eq!(dominant_direction("12 – 34"), L);
+        assert_eq!(dominant_direction("ירושלים 2023"), R);
+    }
+
+    #[test]
+    fn a_paragraph_follows_its_article_unless_all_its_letters_run_the_other_way() {
+        assert_eq!(paragraph_direction("[ad_1] بغداد", R), R);
+        assert_eq!(paragraph_direction("Lire la suite بغداد", R), R);
+        assert_eq!(paragraph_direction("Reporting by R. Smith", R), L);
+        assert_eq!(paragraph_direction("2–5 %", R), R);
+        assert_eq!(paragraph_direction("", R), R);
+        assert_eq!(paragraph_direction("بغداد", L), R);
+    }
+
+    #[test]
+    fn marks_and_digits_are_not_letters() {
+        assert!(!has_rtl("\u{64b}\u{660}"));
+        assert!(has_rtl("a\u{671}"));
+        assert!(!has_rtl("é–ß"));
+    }
+}

@@ -1,0 +1,431 @@
+//! Where graphemes, words and paragraphs begin and end (UAX #29), seen from one place in a text.
+//!
+//! Every question looks at the neighbourhood of the place only, so that it costs the same in a note
+//! and in a paragraph of a megabyte. All offsets and ranges are UTF-8 bytes of the text given; an
+//! offset inside a scalar value counts as the start of that value, one past the end as the end.
+
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
+const WORD_REACH: usize = 2048;
+
+/// U+05BE: joins Hebrew words into one written word, בית־ספר. UAX #29 breaks at it.
+const MAQAF: &str = "\u{5be}";
+
+/// Whether an extended grapheme cluster begins or ends at byte offset `at` (UAX #29, section 3).
+/// Inside a scalar value, and past the end, none does.
+pub fn is_grapheme_boundary(text: &str, at: usize) -> bool {
+    text.is_char_boundary(at)
+        && GraphemeCursor::new(at, text.len(), true)
+            .is_boundary(text, 0)
+            .expect("the chunk is the whole text")
+}
+
+/// The last grapheme boundary at or before byte offset `at`.
+pub fn grapheme_floor(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    if is_grapheme_boundary(text, at) {
+        at
+    } else {
+        previous_grapheme(text, at)
+    }
+}
+
+/// The first grapheme boundary at or after byte offset `at`; the end of the text past its end.
+pub fn grapheme_ceil(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at);
+    if is_grapheme_boundary(text, at) {
+        at
+    } else {
+        next_grapheme(text, at)
+    }
+}
+
+/// The first grapheme boundary after byte offset `at`; the end of the text at its end.
+pub fn next_grapheme(text: &str, at: usize) -> usize {
+    GraphemeCursor::new(text.floor_char_boundary(at), text.len(), true)
+        .next_boundary(text, 0)
+        .expect("the chunk is the whole text")
+        .unwrap_or(text.len())
+}
+
+/// The last grapheme boundary before byte offset `at`; 0 at the start of the text.
+pub fn previous_grapheme(text: &str, at: usize) -> usize {
+    GraphemeCursor::new(text.ceil_char_boundary(at), text.len(), true)
+        .prev_boundary(text, 0)
+        .expect("the chunk is the whole text")
+        .unwrap_or(0)
+}
+
+/// The byte range of the paragraph that holds byte offset `at`, without its `\n`. The place of a
+/// `\n` is the end of the paragraph before it.
+pub fn paragraph_at(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// The byte ranges of all paragraphs in order, without their `\n`. There is one more than there are
+/// `\n`: an empty text has one empty paragraph, as a caret can stand there.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split('\n').map(move |paragraph| {
+        let range = start..start + paragraph.len();
+        start = range.end + 1;
+        range
+    })
+}
+
+/// The byte range of the word that holds byte offset `at`; between words the whole run of spaces, or
+/// of punctuation. At the end of a paragraph it is what stands before; empty if that is nothing.
+///
+/// Words are those of UAX #29, section 4: joiners and vowel marks stay inside (`کتاب‌ها`, `حدّاد`), as do
+/// gershayim (`צה״ל`) and, unlike there, maqaf (`בית־ספר`). Direction controls after a word are not
+/// part of it.
+pub fn word_at(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
+    let window = window(text, at, WORD_REACH);
+    let mut found = at..at;
+    for piece in pieces(text, window) {
+        if piece.range.start > at {
+            break;
+        }
+        found = piece.visible(text);
+        if piece.range.end > at {
+            break;
+        }
+    }
+    found
+}
+
+/// The byte offset where the next word ends: of the word that `at` stands in or before. The end of
+/// the text if there is none. Crosses paragraphs.
+pub fn next_word_end(text: &str, at: usize) -> usize {
+    let mut at = text.floor_char_boundary(at);
+    while at < text.len() {
+        let window = window(text, at, WORD_REACH);
+        let beyond = window.end + 1;
+        let end = pieces(text, window)
+            .iter()
+            .filter(|piece| piece.kind == PieceKind::Word)
+            .map(|piece| piece.visible(text).end)
+            .find(|&end| end > at);
+        match end {
+            Some(end) => return end,
+            None => at = text.ceil_char_boundary(beyond.max(at + 1)),
+        }
+    }
+    text.len()
+}
+
+/// The byte offset where the previous word starts: of the word that `at` stands in or after. 0 if
+/// there is none. Crosses paragraphs.
+pub fn previous_word_start(text: &str, at: usize) -> usize {
+    let mut at = text.ceil_char_boundary(at);
+    while at > 0 {
+        let window = window(text, at, WORD_REACH);
+        let beyond = window.start.saturating_sub(1);
+        let start = pieces(text, window)
+            .iter()
+            .filter(|piece| piece.kind == PieceKind::Word)
+            .map(|piece| piece.range.start)
+            .take_while(|&start| start < at)
+            .last();
+        match start {
+            Some(start) => return start,
+            None => at = text.floor_char_boundary(beyond.min(at - 1)),
+        }
+    }
+    0
+}
+
+/// The part of the paragraph around byte offset `at` (a scalar boundary) that reaches at most
+/// `reach` bytes either side, cut at spaces where there are any.
+pub(super) fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
+    let low = text.ceil_char_boundary(at.saturating_sub(reach)).min(at);
+    let high = text.floor_char_boundary((at + reach).min(text.len()));
+    let before = &text[low..at];
+    let start = match before.rfind('\n') {
+        Some(newline) => low + newline + 1,
+        None if low == 0 => 0,
+        None => low + before.find(' ').unwrap_or(0),
+    };
+    let after = &text[at..high];
+    let end = match after.find('\n') {
+        Some(newline) => at + newline,
+        None if high == text.len() => high,
+        None => at + after.rfind(' ').unwrap_or(after.len()),
+    };
+    start..end
+}
+
+/// What a stretch of text between two boundaries is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PieceKind {
+    Word,
+    Space,
+    Other,
+}
+
+/// A word, or a whole run of spaces or of punctuation.
+#[derive(Clone, Debug)]
+struct Piece {
+    kind: PieceKind,
+    range: Range<usize>,
+}
+
+impl Piece {
+    /// The range without the direction controls that UAX #29 (WB4) counts to what precedes them.
+    fn visible(&self, text: &str) -> Range<usize> {
+        match self.kind {
+            PieceKind::Word => {
+                let word = text[self.range.clone()].trim_end_matches(is_direction_control);
+                self.range.start..self.range.start + word.len()
+            }
+            PieceKind::Space | PieceKind::Other => self.range.clone(),
+        }
+    }
+}
+
+/// The pieces of `window` in order, without gaps.
+fn pieces(text: &str, window: Range<usize>) -> Vec<Piece> {
+    let offset = window.start;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, segment) in text[window].split_word_bound_indices() {
+        let kind = kind_of(segment);
+        let start = offset + at;
+        let end = start + segment.len();
+        match pieces.as_mut_slice() {
+            [.., run] if run.kind == kind && kind != PieceKind::Word => run.range.end = end,
+            [.., word, joint]
+                if kind == PieceKind::Word
+                    && word.kind == PieceKind::Word
+                    && &text[joint.range.clone()] == MAQAF =>
+            {
+                word.range.end = end;
+                pieces.pop();
+            }
+            _ => pieces.push(Piece {
+                kind,
+                range: start..end,
+            }),
+        }
+    }
+    pieces
+}
+
+fn kind_of(segment: &str) -> PieceKind {
+    if segment.chars().any(char::is_alphanumeric) {
+        PieceKind::Word
+    } else if segment.starts_with(char::is_whitespace) {
+        PieceKind::Space
+    } else {
+        PieceKind::Other
+    }
+}
+
+/// The invisible characters that steer direction (UAX #9, table 4), and the byte-order mark.
+fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::marked::marked;
+    use proptest::prelude::*;
+
+    /// Every offset inside the marked range finds exactly that range.
+    fn check_word(source: &str) {
+        let (text, ranges) = marked(source);
+        let word = ranges[0].clone();
+        for at in word.clone() {
+            assert_eq!(word_at(&text, at), word, "at {at} of {source}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_from_every_place_in_it() {
+        for source in [
+            "⟦قالت⟧ ليلى",
+            "قالت ⟦ليلى⟧",
+            "قالت ليلى ⟦حدّاد⟧: سننسحب",
+            "هذه ⟦مُحَمَّدٌ⟧ كلمة",
+            "این ⟦کتاب‌ها⟧ را",
+            "او ⟦نمی‌خواهد⟧.",
+            "دوبارہ ⟦پاکستان⟧۔",
+            "אמר ⟦צה״ל⟧ היום",
+            "אמר ⟦צה\"ל⟧ היום",
+            "⟦בית־ספר⟧ בתל־אביב",
+            "בית־ספר ⟦בתל־אביב⟧",
+            "⟦שָׁלוֹם⟧ רב",
+            "رمز ⟦ad_1⟧]",
+            "«⟦الميناء⟧»",
+            "⟦وَالـــميناء⟧",
+            "نسبة ⟦55⟧%",
+            "نسبة ⟦٣٫٥⟧٪",
+            "⟦don't⟧ do",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
+    fn between_words_the_whole_run_is_found() {
+        for source in [
+            "قال⟦  ⟧نعم",
+            "قال⟦...⟧ نعم",
+            "قال⟦»،⟧ نعم",
+            "בית⟦־⟧ אחר",
+            "2⟦–⟧5",
+            "⟦[⟧ad_1]",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
+    fn at_the_end_of_a_paragraph_the_word_before_is_found() {
+        let (text, ranges) = marked("قال ⟦نعم⟧\nثم ⟦لا⟧");
+        assert_eq!(word_at(&text, ranges[0].end), ranges[0]);
+        assert_eq!(word_at(&text, text.len()), ranges[1]);
+        assert_eq!(word_at(&text, text.len() + 9), ranges[1]);
+        assert_eq!(word_at("", 0), 0..0);
+        assert_eq!(word_at("a\n\nb", 2), 2..2);
+    }
+
+    #[test]
+    fn direction_controls_after_a_word_stay_outside() {
+        check_word("في ⟦بغداد⟧\u{200f} اليوم");
+        check_word("في ⟦بغداد⟧\u{2069}");
+    }
+
+    #[test]
+    fn a_word_does_not_reach_over_a_line_break() {
+        check_word("ا\n⟦بغداد⟧\nب");
+    }
+
+    #[test]
+    fn word_steps_follow_the_text_over_punctuation_and_paragraphs() {
+        let (text, words) = marked("«⟦قالت⟧ ⟦ليلى⟧»\n\n... ⟦کتاب‌ها⟧ ⟦בית־ספר⟧!");
+        let mut at = 0;
+        let ends: Vec<usize> = words.iter().map(|word| word.end).collect();
+        let starts: Vec<usize> = words.iter().map(|word| word.start).collect();
+        for &end in &ends {
+            at = next_word_end(&text, at);
+            assert_eq!(at, end);
+        }
+        assert_eq!(next_word_end(&text, at), text.len());
+        at = text.len();
+        for &start in starts.iter().rev() {
+            at = previous_word_start(&text, at);
+            assert_eq!(at, start);
+        }
+        assert_eq!(previous_word_start(&text, at), 0);
+    }
+
+    #[test]
+    fn words_are_whole_where_the_neighbourhood_is_cut() {
+        let text = "كلمة ".repeat(100_000);
+        let length = "كلمة".len();
+        for n in [0, 1, 511, 50_000, 99_999] {
+            let start = n * (length + 1);
+            assert_eq!(word_at(&text, start + 2), start..start + length);
+            assert_eq!(next_word_end(&text, start), start + length);
+            assert_eq!(previous_word_start(&text, start + 2), start);
+        }
+    }
+
+    #[test]
+    fn a_megabyte_without_spaces_is_cut_and_not_scanned() {
+        let text = "ن".repeat(500_000);
+        let word = word_at(&text, 500_000);
+        assert!(word.contains(&500_000));
+        assert!(word.len() <= 2 * WORD_REACH);
+        let spaces = " ".repeat(100_000);
+        assert_eq!(next_word_end(&spaces, 5), spaces.len());
+        assert_eq!(previous_word_start(&spaces, 99_999), 0);
+    }
+
+    #[test]
+    fn graphemes_hold_their_marks_joiners_and_flags_together() {
+        for (text, ends) in [
+            ("حدّاد", vec![2, 6, 8, 10]),
+            ("کتاب\u{200c}ها", vec![2, 4, 6, 11, 13, 15]),
+            ("לָא", vec![4, 6]),
+            ("🇮🇶🇸🇾", vec![8, 16]),
+            ("👩\u{200d}👩", vec![11]),
+            ("لا", vec![2, 4]),
+        ] {
+            let mut at = 0;
+            let mut found = Vec::new();
+            while at < text.len() {
+                at = next_grapheme(text, at);
+                found.push(at);
+            }
+            assert_eq!(found, ends, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_line_break_ends_the_paragraph_before_it() {
+        let (text, paragraphs_marked) = marked("⟦ا⟧\n⟦⟧\n⟦ب⟧\n⟦⟧");
+        assert_eq!(paragraphs(&text).collect::<Vec<_>>(), paragraphs_marked);
+        assert_eq!(paragraph_at(&text, 2), 0..2);
+        assert_eq!(paragraph_at(&text, 3), 3..3);
+        assert_eq!(paragraphs("").collect::<Vec<_>>(), [Range::default()]);
+    }
+
+    const ALPHABET: &str =
+        "[a-c \n.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\u{5b0}🇮🇶👩]{0,60}";
+
+    proptest! {
+        #[test]
+        fn graphemes_from_one_place_are_those_of_the_whole_text(text in ALPHABET) {
+            let bounds: Vec<usize> = text
+                .grapheme_indices(true)
+                .map(|(at, _)| at)
+                .chain([text.len()])
+                .collect();
+            for at in 0..=text.len() {
+                let floor = bounds.iter().copied().filter(|&b| b <= at).max().expect("0 is one");
+                let ceil = bounds.iter().copied().filter(|&b| b >= at).min().expect("the end is one");
+                prop_assert_eq!(is_grapheme_boundary(&text, at), floor == ceil);
+                prop_assert_eq!(grapheme_floor(&text, at), floor);
+                prop_assert_eq!(grapheme_ceil(&text, at), ceil);
+            }
+        }
+
+        #[test]
+        fn paragraphs_cover_the_text_and_hold_their_places(text in ALPHABET) {
+            for range in paragraphs(&text) {
+                prop_assert!(!text[range.clone()].contains('\n'));
+                for at in range.start..=range.end {
+                    prop_assert_eq!(paragraph_at(&text, at), range.clone());
+                }
+            }
+        }
+
+        #[test]
+        fn words_lie_in_their_paragraph_on_scalar_boundaries(text in ALPHABET, at in 0usize..200) {
+            let word = word_at(&text, at);
+            let paragraph = paragraph_at(&text, at);
+            prop_assert!(paragraph.start <= word.start && word.end <= paragraph.end);
+            prop_assert!(text.get(word).is_some());
+        }
+
+        #[test]
+        fn word_steps_always_advance(text in ALPHABET) {
+            for at in 0..text.len() {
+                prop_assert!(next_word_end(&text, at) > at);
+                prop_assert!(previous_word_start(&text, at + 1) <= at);
+            }
+        }
+    }
+}
