@@ -1,0 +1,431 @@
+//! The annotation set: one annotator's records about one article, and the one door for changes.
+//!
+//! Knows nothing of undo, nor of how it is stored. Cloning is cheap: records are shared, and the
+//! maps are persistent, so a snapshot can be handed to a worker at no cost.
+
+#[cfg(test)]
+mod tests;
+
+use std::{ops::Range, sync::Arc};
+
+use imbl::{OrdMap, OrdSet};
+
+use super::{
+    Anchor, Article, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId,
+    RecordId, Rejected, Span, Stamp, Tagset, TypeKey, record,
+};
+
+/// Bytes of text an index block covers; a lookup reads the blocks it touches.
+const BLOCK: usize = 4096;
+
+/// One annotator's entities, mentions and claims about one article.
+#[derive(Clone, Debug)]
+pub struct AnnotationSet {
+    article: Article,
+    contents: Contents,
+    /// Where annotations stand, in text order.
+    places: OrdSet<(Span, RecordId)>,
+    /// The same by block of the text, so that what stands in a view is found whatever the length
+    /// of the article or of a span.
+    blocks: OrdSet<(u32, Span, RecordId)>,
+    /// Who refers to an entity.
+    references: OrdSet<(EntityId, RecordId)>,
+    /// How many mentions have a type.
+    kinds: OrdMap<TypeKey, usize>,
+    /// Types outside the tagset and entities that do not exist, as a file brought them: kept, and
+    /// no reason to refuse an edit, or the deletion of such a record could not be undone.
+    inherited_kinds: OrdSet<TypeKey>,
+    inherited_entities: OrdSet<EntityId>,
+}
+
+/// What an annotation set holds, apart from its article.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    /// Whose set it is.
+    pub annotator: Arc<str>,
+    /// How far the work is, as `draft`.
+    pub state: Arc<str>,
+    /// What is known about the document.
+    pub document: Arc<DocumentInfo>,
+    /// The types on offer.
+    pub tagset: Arc<Tagset>,
+    /// Entities.
+    pub entities: OrdMap<EntityId, Arc<Entity>>,
+    /// Mentions.
+    pub mentions: OrdMap<MentionId, Arc<Mention>>,
+    /// Claims.
+    pub claims: OrdMap<ClaimId, Arc<Claim>>,
+    /// Tombstones of deleted records: who deleted them, and when.
+    pub removed: OrdMap<RecordId, Stamp>,
+}
+
+impl AnnotationSet {
+    /// Puts contents beside the article they are about. Takes them as they are, unknown types and
+    /// dangling references included: what a file holds is kept, and only edits are checked.
+    pub fn new(article: Article, contents: Contents) -> AnnotationSet {
+        let mut set = AnnotationSet {
+            article,
+            contents,
+            places: OrdSet::new(),
+            blocks: OrdSet::new(),
+            references: OrdSet::new(),
+            kinds: OrdMap::new(),
+            inherited_kinds: OrdSet::new(),
+            inherited_entities: OrdSet::new(),
+        };
+        let Contents {
+            entities,
+            mentions,
+            claims,
+            ..
+        } = set.contents.clone();
+        for entity in entities.values() {
+            set.inherit_kind(&entity.kind);
+        }
+        for (id, mention) in &mentions {
+            set.index((*id).into(), &mention.anchors, mention.entity);
+            set.count(&mention.kind, 1);
+            set.inherit_kind(&mention.kind);
+            set.inherit_entity(mention.entity);
+        }
+        for (id, claim) in &claims {
+            set.index((*id).into(), &claim.anchors, claim.claimant);
+            set.inherit_entity(claim.claimant);
+        }
+        set
+    }
+
+    fn inherit_kind(&mut self, kind: &TypeKey) {
+        if self.contents.tagset.get(kind).is_none() {
+            self.inherited_kinds.insert(kind.clone());
+        }
+    }
+
+    fn inherit_entity(&mut self, entity: Option<EntityId>) {
+        if let Some(id) = entity.filter(|id| self.entity(*id).is_none()) {
+            self.inherited_entities.insert(id);
+        }
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// Everything else, to read.
+    pub fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// Whose set it is.
+    pub fn annotator(&self) -> &Arc<str> {
+        &self.contents.annotator
+    }
+
+    /// What is known about the document.
+    pub fn document(&self) -> &Arc<DocumentInfo> {
+        &self.contents.document
+    }
+
+    /// The types on offer.
+    pub fn tagset(&self) -> &Arc<Tagset> {
+        &self.contents.tagset
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> Option<&Arc<Entity>> {
+        self.contents.entities.get(&id)
+    }
+
+    /// A mention.
+    pub fn mention(&self, id: MentionId) -> Option<&Arc<Mention>> {
+        self.contents.mentions.get(&id)
+    }
+
+    /// A claim.
+    pub fn claim(&self, id: ClaimId) -> Option<&Arc<Claim>> {
+        self.contents.claims.get(&id)
+    }
+
+    /// Whether a record exists.
+    pub fn has(&self, id: RecordId) -> bool {
+        match id {
+            RecordId::Entity(id) => self.contents.entities.contains_key(&id),
+            RecordId::Mention(id) => self.contents.mentions.contains_key(&id),
+            RecordId::Claim(id) => self.contents.claims.contains_key(&id),
+        }
+    }
+
+    /// The pieces of an annotation; none for an entity.
+    pub fn anchors(&self, id: RecordId) -> &[Anchor] {
+        match id {
+            RecordId::Entity(_) => &[],
+            RecordId::Mention(id) => self.mention(id).map_or(&[], |m| &m.anchors),
+            RecordId::Claim(id) => self.claim(id).map_or(&[], |c| &c.anchors),
+        }
+    }
+
+    /// Where an annotation first stands; for an entity, the first place that refers to it.
+    pub fn first_span(&self, id: RecordId) -> Option<Span> {
+        match id {
+            RecordId::Entity(id) => self.references(id).filter_map(|r| self.first_span(r)).min(),
+            // Files may list pieces in any order.
+            _ => record::spans(self.anchors(id)).min(),
+        }
+    }
+
+    /// How many mentions have this type.
+    pub fn mentions_of_kind(&self, kind: &TypeKey) -> usize {
+        self.kinds.get(kind).copied().unwrap_or(0)
+    }
+
+    /// Every attached piece in text order (by start, then end), with the annotation it belongs to.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
+        self.places.iter().copied()
+    }
+
+    /// The attached pieces that start in `range` (bytes), in text order. Takes time for what it
+    /// yields, wherever that stands.
+    pub fn places_starting_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
+        let bound = |at| (Span::before(at), RecordId::FIRST);
+        let range = bound(range.start)..bound(range.end.max(range.start));
+        self.places.range(range).copied()
+    }
+
+    /// The pieces that share a byte with `range` (bytes), in text order.
+    pub fn places_in(&self, range: Range<usize>) -> Vec<(Span, RecordId)> {
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<_> = blocks_of(&range)
+            .flat_map(|block| self.block(block))
+            .filter(|(span, _)| span.overlaps(&range))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The pieces that touch an index block, in text order.
+    fn block(&self, block: u32) -> impl Iterator<Item = (Span, RecordId)> + '_ {
+        let first = (block, Span::before(0), RecordId::FIRST);
+        self.blocks
+            .range(first..)
+            .take_while(move |(b, _, _)| *b == block)
+            .map(|&(_, span, id)| (span, id))
+    }
+
+    /// The mentions and claims that refer to an entity.
+    pub fn references(&self, id: EntityId) -> impl Iterator<Item = RecordId> + '_ {
+        let first = (id, RecordId::FIRST);
+        self.references
+            .range(first..)
+            .take_while(move |(entity, _)| *entity == id)
+            .map(|&(_, record)| record)
+    }
+
+    /// Forgets tombstones of records that `written`, the set as it was last on disk, never held:
+    /// what nobody else has seen needs no trace.
+    pub fn forget_unwritten(&mut self, written: &AnnotationSet) {
+        let seen = |id: &RecordId| written.has(*id) || written.contents.removed.contains_key(id);
+        let removed = std::mem::take(&mut self.contents.removed);
+        self.contents.removed = removed.into_iter().filter(|(id, _)| seen(id)).collect();
+    }
+
+    /// The set handed to another annotator: what follows is theirs.
+    pub fn with_annotator(mut self, annotator: Arc<str>) -> AnnotationSet {
+        self.contents.annotator = annotator;
+        self
+    }
+
+    /// Applies an edit, whole or not at all, and answers with the edit that takes it back.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, Rejected> {
+        match edit {
+            Edit::PutEntity(id, entity) => self.put_entity(id, entity),
+            Edit::PutMention(id, mention) => self.put_mention(id, mention),
+            Edit::PutClaim(id, claim) => self.put_claim(id, claim),
+            Edit::Remove(id, stamp) => self.remove(id, stamp),
+            Edit::SetDocument(document) => Ok(Edit::SetDocument(std::mem::replace(
+                &mut self.contents.document,
+                document,
+            ))),
+            Edit::Batch(edits) => self.apply_all(edits),
+        }
+    }
+
+    /// Applies an edit that a log says was accepted once. The set may then have known of a type or
+    /// an entity that only a record deleted since had; it is taken as from a file.
+    pub fn reapply(&mut self, edit: Edit) -> Result<Edit, Rejected> {
+        loop {
+            // Each turn settles one more of the finitely many types and entities in the edit.
+            match self.apply(edit.clone()) {
+                Err(Rejected::UnknownType(kind)) => self.inherit_kind(&kind),
+                Err(Rejected::NoSuchEntity(id)) => self.inherit_entity(Some(id)),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Edit, Rejected> {
+        let before = self.clone();
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(rejected) => {
+                    *self = before;
+                    return Err(rejected);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(Edit::Batch(inverses))
+    }
+
+    fn put_entity(&mut self, id: EntityId, entity: Arc<Entity>) -> Result<Edit, Rejected> {
+        let old = self.contents.entities.get(&id).cloned();
+        self.check_kind(&entity.kind)?;
+        let stamp = self.unbury(id.into(), &entity.made);
+        self.contents.entities.insert(id, entity);
+        Ok(match old {
+            Some(old) => Edit::PutEntity(id, old),
+            None => Edit::Remove(id.into(), stamp),
+        })
+    }
+
+    fn put_mention(&mut self, id: MentionId, mention: Arc<Mention>) -> Result<Edit, Rejected> {
+        let old = self.contents.mentions.get(&id).cloned();
+        self.check_kind(&mention.kind)?;
+        self.check_anchors(&mention.anchors)?;
+        self.check_reference(mention.entity)?;
+        if let Some(old) = &old {
+            self.unindex(id.into(), &old.anchors, old.entity);
+            self.count(&old.kind, -1);
+        }
+        self.index(id.into(), &mention.anchors, mention.entity);
+        self.count(&mention.kind, 1);
+        let stamp = self.unbury(id.into(), &mention.made);
+        self.contents.mentions.insert(id, mention);
+        Ok(match old {
+            Some(old) => Edit::PutMention(id, old),
+            None => Edit::Remove(id.into(), stamp),
+        })
+    }
+
+    fn put_claim(&mut self, id: ClaimId, claim: Arc<Claim>) -> Result<Edit, Rejected> {
+        let old = self.contents.claims.get(&id).cloned();
+        self.check_anchors(&claim.anchors)?;
+        self.check_reference(claim.claimant)?;
+        if let Some(old) = &old {
+            self.unindex(id.into(), &old.anchors, old.claimant);
+        }
+        self.index(id.into(), &claim.anchors, claim.claimant);
+        let stamp = self.unbury(id.into(), &claim.made);
+        self.contents.claims.insert(id, claim);
+        Ok(match old {
+            Some(old) => Edit::PutClaim(id, old),
+            None => Edit::Remove(id.into(), stamp),
+        })
+    }
+
+    /// Takes a record's tombstone away, since it lives (again); answers with the stamp that taking
+    /// this back puts on its tombstone: the one it had, else that of its making.
+    fn unbury(&mut self, id: RecordId, made: &Stamp) -> Stamp {
+        (self.contents.removed.remove(&id)).unwrap_or_else(|| made.clone())
+    }
+
+    fn remove(&mut self, id: RecordId, stamp: Stamp) -> Result<Edit, Rejected> {
+        let inverse = match id {
+            RecordId::Entity(entity) => {
+                let users = self.references(entity).count();
+                if users > 0 {
+                    return Err(Rejected::EntityInUse(entity, users));
+                }
+                let old = self.contents.entities.remove(&entity);
+                Edit::PutEntity(entity, old.ok_or(Rejected::NoSuchRecord(id))?)
+            }
+            RecordId::Mention(mention) => {
+                let old = self.contents.mentions.remove(&mention);
+                let old = old.ok_or(Rejected::NoSuchRecord(id))?;
+                self.unindex(id, &old.anchors, old.entity);
+                self.count(&old.kind, -1);
+                Edit::PutMention(mention, old)
+            }
+            RecordId::Claim(claim) => {
+                let old = self.contents.claims.remove(&claim);
+                let old = old.ok_or(Rejected::NoSuchRecord(id))?;
+                self.unindex(id, &old.anchors, old.claimant);
+                Edit::PutClaim(claim, old)
+            }
+        };
+        self.contents.removed.insert(id, stamp);
+        Ok(inverse)
+    }
+
+    fn check_kind(&self, kind: &TypeKey) -> Result<(), Rejected> {
+        let known = self.contents.tagset.get(kind).is_some() || self.inherited_kinds.contains(kind);
+        known
+            .then_some(())
+            .ok_or_else(|| Rejected::UnknownType(kind.clone()))
+    }
+
+    fn check_anchors(&self, anchors: &[Anchor]) -> Result<(), Rejected> {
+        if anchors.is_empty() {
+            return Err(Rejected::NoAnchor);
+        }
+        if record::spans(anchors).all(|span| self.article.owns(span)) {
+            Ok(())
+        } else {
+            Err(Rejected::ForeignSpan)
+        }
+    }
+
+    fn check_reference(&self, entity: Option<EntityId>) -> Result<(), Rejected> {
+        match entity {
+            Some(id) if self.entity(id).is_none() && !self.inherited_entities.contains(&id) => {
+                Err(Rejected::NoSuchEntity(id))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn index(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
+        for span in record::spans(anchors) {
+            self.places.insert((span, id));
+            for block in blocks_of(&span.range()) {
+                self.blocks.insert((block, span, id));
+            }
+        }
+        if let Some(entity) = entity {
+            self.references.insert((entity, id));
+        }
+    }
+
+    fn count(&mut self, kind: &TypeKey, by: isize) {
+        match self.mentions_of_kind(kind).saturating_add_signed(by) {
+            0 => self.kinds.remove(kind),
+            n => self.kinds.insert(kind.clone(), n),
+        };
+    }
+
+    fn unindex(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
+        for span in record::spans(anchors) {
+            self.places.remove(&(span, id));
+            for block in blocks_of(&span.range()) {
+                self.blocks.remove(&(block, span, id));
+            }
+        }
+        if let Some(entity) = entity {
+            self.references.remove(&(entity, id));
+        }
+    }
+}
+
+/// The index blocks that a non-empty byte range touches. Articles are shorter than 4 GiB.
+fn blocks_of(range: &Range<usize>) -> impl Iterator<Item = u32> + use<> {
+    let (first, last) = (range.start / BLOCK, (range.end - 1) / BLOCK);
+    (first..=last).map(|block| block as u32)
+}

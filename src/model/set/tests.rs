@@ -1,0 +1,150 @@
+//! Laws of annotation sets: of their indices, of batches and inverses, of tombstones.
+
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use super::*;
+use crate::model::arbitrary::{Gesture, empty_set, gestures, sets, stamp};
+
+/// The indices, to compare.
+type Indices = (
+    Vec<(Span, RecordId)>,
+    Vec<(u32, Span, RecordId)>,
+    Vec<(EntityId, RecordId)>,
+    Vec<(TypeKey, usize)>,
+);
+
+fn indices(set: &AnnotationSet) -> Indices {
+    (
+        set.places.iter().copied().collect(),
+        set.blocks.iter().copied().collect(),
+        set.references.iter().copied().collect(),
+        set.kinds.iter().map(|(k, n)| (k.clone(), *n)).collect(),
+    )
+}
+
+fn apply(set: &mut AnnotationSet, gestures: &[Gesture]) {
+    for gesture in gestures {
+        if let Some(edit) = gesture.edit(set) {
+            set.apply(edit).expect("a gesture makes edits that fit");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn indices_are_those_that_the_contents_call_for(mut set in sets(), gestures in gestures()) {
+        apply(&mut set, &gestures);
+        let rebuilt = AnnotationSet::new(set.article().clone(), set.contents().clone());
+        prop_assert_eq!(indices(&set), indices(&rebuilt));
+    }
+
+    #[test]
+    fn lookups_find_what_a_walk_through_everything_finds(
+        mut set in sets(),
+        gestures in gestures(),
+        a in 0..200usize,
+        b in 0..200usize,
+    ) {
+        apply(&mut set, &gestures);
+        let range = a.min(b)..a.max(b);
+        let all: Vec<_> = set.places().collect();
+        let overlapping = all.iter().copied().filter(|(s, _)| s.overlaps(&range));
+        let overlapping: Vec<_> = overlapping.filter(|_| !range.is_empty()).collect();
+        prop_assert_eq!(set.places_in(range.clone()), overlapping);
+        let starting = all.into_iter().filter(|(s, _)| range.contains(&s.start()));
+        prop_assert_eq!(
+            set.places_starting_in(range.clone()).collect::<Vec<_>>(),
+            starting.collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn a_batch_takes_effect_whole_or_not_at_all(set in sets(), gestures in gestures()) {
+        let edit = Gesture::Batch(gestures).edit(&set).expect("a batch");
+        let missing = RecordId::from(ClaimId(Ulid::from(u128::MAX)));
+        let broken = Edit::Batch(vec![edit.clone(), Edit::Remove(missing, stamp(5))]);
+        let mut after = set.clone();
+        prop_assert_eq!(after.apply(broken), Err(Rejected::NoSuchRecord(missing)));
+        prop_assert_eq!(indices(&after), indices(&set));
+        prop_assert_eq!(&after.contents().mentions, &set.contents().mentions);
+        prop_assert_eq!(&after.contents().removed, &set.contents().removed);
+        prop_assert!(after.apply(edit).is_ok());
+    }
+
+    #[test]
+    fn an_inverse_edit_takes_its_edit_back(set in sets(), gestures in gestures()) {
+        let edit = Gesture::Batch(gestures).edit(&set).expect("a batch");
+        let mut after = set.clone();
+        let inverse = after.apply(edit).expect("it fits");
+        after.apply(inverse).expect("an inverse fits");
+        prop_assert_eq!(indices(&after), indices(&set));
+        prop_assert_eq!(&after.contents().entities, &set.contents().entities);
+        prop_assert_eq!(&after.contents().mentions, &set.contents().mentions);
+        prop_assert_eq!(&after.contents().claims, &set.contents().claims);
+        prop_assert_eq!(&after.contents().document, &set.contents().document);
+    }
+
+    #[test]
+    fn a_tombstone_stays_only_for_what_had_been_on_disk(
+        mut set in sets(),
+        first in gestures(),
+        then in gestures(),
+    ) {
+        apply(&mut set, &first);
+        let written = set.clone();
+        apply(&mut set, &then);
+        set.forget_unwritten(&written);
+        for id in set.contents().removed.keys() {
+            prop_assert!(!set.has(*id));
+            prop_assert!(written.has(*id) || written.contents().removed.contains_key(id));
+        }
+        let lost = written.contents().mentions.keys().copied().map(RecordId::from);
+        for id in lost.filter(|id| !set.has(*id)) {
+            prop_assert!(set.contents().removed.contains_key(&id));
+        }
+    }
+}
+
+#[test]
+fn what_an_edit_may_refer_to_is_checked_first() {
+    let mut set = empty_set();
+    let mention = |kind: &str, anchors, entity| {
+        let mention = Mention {
+            kind: kind.into(),
+            anchors,
+            entity,
+            note: String::new(),
+            made: stamp(0),
+            edited: None,
+        };
+        Edit::PutMention(MentionId(Ulid::from(1)), Arc::new(mention))
+    };
+    let place =
+        |set: &AnnotationSet| vec![Anchor::Attached(set.article().span(0..6).expect("a word"))];
+    let nobody = EntityId(Ulid::from(7));
+    let here = place(&set);
+    assert_eq!(
+        set.apply(mention("NEW", here.clone(), None)),
+        Err(Rejected::UnknownType("NEW".into()))
+    );
+    assert_eq!(
+        set.apply(mention("PER", Vec::new(), None)),
+        Err(Rejected::NoAnchor)
+    );
+    assert_eq!(
+        set.apply(mention("PER", here.clone(), Some(nobody))),
+        Err(Rejected::NoSuchEntity(nobody))
+    );
+    let longer = Article::new("نص آخر ".repeat(100), crate::model::Provenance::default());
+    let far = longer.span(600..602).expect("letters");
+    assert_eq!(
+        set.apply(mention("PER", vec![Anchor::Attached(far)], None)),
+        Err(Rejected::ForeignSpan)
+    );
+    assert!(set.places().next().is_none());
+    // A log, though, tells of an edit that was accepted when there was more to refer to.
+    set.reapply(mention("NEW", here, Some(nobody)))
+        .expect("accepted once");
+    assert_eq!(set.references(nobody).count(), 1);
+}
