@@ -7,3 +7,39 @@
 //! - [`Paragraph`]: one newline-free paragraph, its lines, carets, rectangles and glyphs.
 //! - [`ArticleLayout`]: a column of paragraphs of any length, laid out only around the view.
 //! - [`Rasterizer`]: glyph bitmaps for an atlas.
+
+mod article;
+mod blocks;
+mod caret;
+mod display;
+mod elide;
+mod fonts;
+mod geometry;
+mod heights;
+mod hit;
+mod lines;
+mod motion;
+mod paragraph;
+mod raster;
+mod read;
+
+#[cfg(test)]
+mod article_laws;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod laws;
+
+pub use article::{Anchor, ArticleLayout, PlacedParagraph};
+pub use blocks::Flow;
+pub use caret::{Affinity, Caret, CaretShape, Step};
+pub use display::Showing;
+pub use elide::elide;
+pub use fonts::{BUNDLED, BundledFont, Face, FontId, Fonts, TextStyle, Weight};
+pub use geometry::{LineRect, Point, Rect};
+pub use lines::{GlyphKey, Line, PlacedGlyph};
+pub use motion::Motion;
+pub use paragraph::{Paragraph, ParagraphBuilder};
+pub use raster::{GlyphBitmap, Pixels, Rasterizer};

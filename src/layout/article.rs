@@ -1,0 +1,426 @@
+//! A column of paragraphs of any length, laid out only around what is seen.
+//!
+//! Heights of what has not been seen are estimated from counted characters; they turn exact when
+//! the view comes near, and [`ArticleLayout::prepare`] says by how much the text under the reader's
+//! eye moved. Work depends on the view's size, never on the article's.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::blocks::{Block, Flow, blocks};
+use super::caret::{Affinity, Caret, CaretShape};
+use super::display::Showing;
+use super::fonts::{Fonts, TextStyle};
+use super::geometry::{Point, Rect};
+use super::heights::Heights;
+use super::paragraph::Paragraph;
+use crate::text::Direction;
+
+/// View heights around the view within which laid out paragraphs are kept.
+const KEPT: f32 = 10.0;
+
+/// The width of a letter in sizes, before any has been measured.
+const LETTER: f32 = 0.45;
+
+/// An article laid out in one column. Offsets are bytes of the article; y is measured from the
+/// column's top.
+pub struct ArticleLayout {
+    text: Arc<str>,
+    style: TextStyle,
+    showing: Showing,
+    width: f32,
+    paragraph_gap: f32,
+    blocks: Vec<Block>,
+    /// Exact once settled by [`ArticleLayout::prepare`], estimated before; gaps included.
+    heights: Heights,
+    laid: BTreeMap<usize, Paragraph>,
+    measured: Measured,
+}
+
+/// What laid out paragraphs taught about the width of letters.
+#[derive(Clone, Copy, Default)]
+struct Measured {
+    chars: f64,
+    /// In sizes.
+    width: f64,
+}
+
+/// A laid out paragraph in its place. Very long paragraphs come in several.
+pub struct PlacedParagraph<'a> {
+    /// The index of the article's paragraph.
+    pub index: usize,
+    /// Bytes of the article.
+    pub range: Range<usize>,
+    /// Its top in the column, in points.
+    pub top: f32,
+    /// Its top below the view's, in points; exact even a million points down.
+    pub y: f32,
+    /// The paragraph; its offsets count from `range.start`.
+    pub paragraph: &'a Paragraph,
+}
+
+/// A place in the text to return to after a change of width or style.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// The byte offset of a line's start.
+    pub offset: usize,
+    /// How far below the top of the line that holds it, in points.
+    pub below: f32,
+}
+
+impl ArticleLayout {
+    /// A column `width` points wide, with `paragraph_gap` points between paragraphs. `flows` is
+    /// asked which way each paragraph runs by its index and text. Nothing is laid out yet.
+    pub fn new<F: Into<Flow>>(
+        text: Arc<str>,
+        flows: impl Fn(usize, &str) -> F,
+        style: TextStyle,
+        width: f32,
+        paragraph_gap: f32,
+    ) -> ArticleLayout {
+        let mut article = ArticleLayout {
+            blocks: blocks(&text, flows),
+            text,
+            style,
+            showing: Showing::default(),
+            width,
+            paragraph_gap,
+            heights: Heights::new(Vec::new()),
+            laid: BTreeMap::new(),
+            measured: Measured::default(),
+        };
+        article.estimate();
+        article
+    }
+
+    /// Changes the column's width, in points. Heights are estimated anew: take an
+    /// [`ArticleLayout::anchor`] before and look for it afterwards.
+    pub fn resize(&mut self, width: f32) {
+        if width != self.width {
+            self.width = width;
+            self.estimate();
+        }
+    }
+
+    /// Changes the style; heights are estimated anew, as by [`ArticleLayout::resize`].
+    pub fn restyle(&mut self, style: TextStyle) {
+        if style != self.style {
+            self.style = style;
+            self.forget();
+        }
+    }
+
+    /// Changes what of the text is shown; heights are estimated anew.
+    pub fn show(&mut self, showing: Showing) {
+        if showing != self.showing {
+            self.showing = showing;
+            self.forget();
+        }
+    }
+
+    /// The column's width, in points.
+    pub fn width(&self) -> f32 {
+        self.width
+    }
+
+    /// The style of the text.
+    pub fn style(&self) -> &TextStyle {
+        &self.style
+    }
+
+    /// The column's height in points, partly estimated.
+    pub fn height(&self) -> f32 {
+        self.heights.total() as f32
+    }
+
+    /// The number of paragraphs.
+    pub fn paragraphs(&self) -> usize {
+        self.blocks.last().map_or(0, |block| block.paragraph + 1)
+    }
+
+    /// The paragraph that holds the byte `offset`; a line feed belongs to the one it ends.
+    pub fn paragraph_at_offset(&self, offset: usize) -> usize {
+        self.blocks[self.block_of(Caret::before(offset))].paragraph
+    }
+
+    /// The bytes of a paragraph, without its line feed; empty beyond the last.
+    pub fn paragraph_range(&self, paragraph: usize) -> Range<usize> {
+        let blocks = self.blocks_of(paragraph);
+        match (self.blocks.get(blocks.start), blocks.is_empty()) {
+            (Some(first), false) => first.range.start..self.blocks[blocks.end - 1].range.end,
+            _ => self.text.len()..self.text.len(),
+        }
+    }
+
+    /// The direction of a paragraph.
+    pub fn direction(&self, paragraph: usize) -> Direction {
+        let block = self.blocks.get(self.blocks_of(paragraph).start);
+        block.map_or(Direction::default(), |block| block.flow.direction)
+    }
+
+    /// Lays out the paragraphs in and near the view and forgets those far from it. Returns by how
+    /// much the text at the view's top moved down because estimates above it proved wrong: add it
+    /// to the scroll position before drawing.
+    pub fn prepare(&mut self, fonts: &mut Fonts, view: Range<f32>) -> f32 {
+        let reach = (view.end - view.start).max(self.style.line_height());
+        let eye = self.heights.find(f64::from(view.start));
+        let into = (f64::from(view.start) - self.heights.before(eye)) as f32;
+        // A paragraph that straddles the view's top moves the text there by the share above it.
+        let above = (into / self.heights.get(eye).max(1.0)).clamp(0.0, 1.0);
+        let mut shift = self.settle(fonts, eye) * above;
+        let mut covered = self.heights.get(eye) * (1.0 - above);
+        for block in eye + 1..self.blocks.len() {
+            if covered > 2.0 * reach {
+                break;
+            }
+            self.settle(fonts, block);
+            covered += self.heights.get(block);
+        }
+        let mut covered = self.heights.get(eye) * above;
+        for block in (0..eye).rev() {
+            if covered > reach {
+                break;
+            }
+            shift += self.settle(fonts, block);
+            covered += self.heights.get(block);
+        }
+        self.drop_far(view.start + shift..view.end + shift, reach * KEPT);
+        shift
+    }
+
+    fn drop_far(&mut self, view: Range<f32>, distance: f32) {
+        let first = self.heights.find(f64::from(view.start - distance));
+        let last = self.heights.find(f64::from(view.end + distance));
+        self.laid.retain(|block, _| (first..=last).contains(block));
+    }
+
+    /// The laid out paragraphs that reach into the view, from the top.
+    pub fn visible(&self, view: Range<f32>) -> impl Iterator<Item = PlacedParagraph<'_>> {
+        let first = self.heights.find(f64::from(view.start));
+        let last = self.heights.find(f64::from(view.end));
+        self.laid
+            .range(first..=last)
+            .map(move |(&index, paragraph)| {
+                let top = self.heights.before(index);
+                let block = &self.blocks[index];
+                PlacedParagraph {
+                    index: block.paragraph,
+                    range: block.range.clone(),
+                    top: top as f32,
+                    y: (top - f64::from(view.start)) as f32,
+                    paragraph,
+                }
+            })
+    }
+
+    /// The top of the paragraph that holds the byte `offset`, in points; an estimate until the
+    /// view has been near.
+    pub fn top_of(&self, offset: usize) -> f32 {
+        self.heights.before(self.block_of(Caret::before(offset))) as f32
+    }
+
+    /// The place in the text at height `y`.
+    pub fn anchor(&mut self, fonts: &mut Fonts, y: f32) -> Anchor {
+        let block = self.heights.find(f64::from(y));
+        let local = (f64::from(y) - self.heights.before(block)) as f32;
+        let start = self.blocks[block].range.start;
+        let paragraph = self.lay_out(fonts, block);
+        let index = paragraph.lines_between(local, f32::INFINITY).start;
+        let line = paragraph.lines().nth(index).or(paragraph.lines().last());
+        Anchor {
+            offset: start + line.map_or(0, |line| line.range.start),
+            below: local - line.map_or(0.0, |line| line.top),
+        }
+    }
+
+    /// The height at which the anchor's place stands now.
+    pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f32 {
+        let caret = Caret::before(anchor.offset);
+        let block = self.block_of(caret);
+        let top = self.heights.before(block);
+        let local = caret.offset - self.blocks[block].range.start;
+        let paragraph = self.lay_out(fonts, block);
+        let line = paragraph.line_of(Caret::before(local));
+        let line_top = paragraph.lines().nth(line).map_or(0.0, |line| line.top);
+        (top + f64::from(line_top + anchor.below)) as f32
+    }
+
+    /// The caret nearest to a point.
+    pub fn caret_at(&mut self, fonts: &mut Fonts, point: Point) -> Caret {
+        let (block, local) = self.local_point(point);
+        let start = self.blocks[block].range.start;
+        self.lay_out(fonts, block).caret_at(local).moved(start)
+    }
+
+    /// How a caret is drawn. Its `line` counts within the paragraph as laid out.
+    pub fn caret_shape(&mut self, fonts: &mut Fonts, caret: Caret) -> CaretShape {
+        let (block, local) = self.local_caret(caret);
+        let top = self.heights.before(block);
+        let shape = self.lay_out(fonts, block).caret_shape(local);
+        CaretShape {
+            top: (top + f64::from(shape.top)) as f32,
+            bottom: (top + f64::from(shape.bottom)) as f32,
+            ..shape
+        }
+    }
+
+    /// The rectangles of a byte range that reach into the view, as [`Paragraph::rects`].
+    pub fn rects(&mut self, fonts: &mut Fonts, range: Range<usize>, view: Range<f32>) -> Vec<Rect> {
+        let first = self.heights.find(f64::from(view.start));
+        let last = self.heights.find(f64::from(view.end));
+        let mut rects = Vec::new();
+        for block in first..=last {
+            let bytes = self.blocks[block].range.clone();
+            let start = range.start.max(bytes.start);
+            let end = range.end.min(bytes.end);
+            if start < end {
+                let top = self.heights.before(block) as f32;
+                let paragraph = self.lay_out(fonts, block);
+                let lines = paragraph.rects(start - bytes.start..end - bytes.start);
+                rects.extend(lines.into_iter().map(|line| line.rect.moved(0.0, top)));
+            }
+        }
+        rects.retain(|rect| rect.bottom > view.start && rect.top < view.end);
+        rects
+    }
+
+    /// The byte range of the word exactly under a point, as [`Paragraph::word_at`].
+    pub fn word_at(&mut self, fonts: &mut Fonts, point: Point) -> Option<Range<usize>> {
+        let (block, local) = self.local_point(point);
+        let start = self.blocks[block].range.start;
+        let word = self.lay_out(fonts, block).word_at(local)?;
+        Some(word.start + start..word.end + start)
+    }
+
+    /// The byte range of the grapheme exactly under a point.
+    pub fn cluster_at(&mut self, fonts: &mut Fonts, point: Point) -> Option<Range<usize>> {
+        let (block, local) = self.local_point(point);
+        let start = self.blocks[block].range.start;
+        let cluster = self.lay_out(fonts, block).cluster_at(local)?;
+        Some(cluster.start + start..cluster.end + start)
+    }
+
+    /// Roughly the bytes of memory that laid out paragraphs take.
+    pub fn memory(&self) -> usize {
+        self.laid.values().map(Paragraph::memory).sum()
+    }
+}
+
+/// Blocks: what the rest of this layer goes by.
+impl ArticleLayout {
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The laid out block, its lines broken for the present width.
+    pub(super) fn lay_out(&mut self, fonts: &mut Fonts, block: usize) -> &Paragraph {
+        let Block { range, flow, .. } = &self.blocks[block];
+        let paragraph = self.laid.entry(block).or_insert_with(|| {
+            Paragraph::of(&self.text[range.clone()], &self.style, flow.direction)
+                .side(flow.side)
+                .width(Some(self.width))
+                .showing(self.showing)
+                .build(fonts)
+        });
+        paragraph.rewrap(self.width);
+        paragraph
+    }
+
+    /// The block a caret stands in: the earlier one where a long paragraph is cut and the caret
+    /// leans on the letter before.
+    pub(super) fn block_of(&self, caret: Caret) -> usize {
+        let next = self
+            .blocks
+            .partition_point(|block| block.range.start <= caret.offset);
+        let block = next.saturating_sub(1);
+        let at_start = caret.offset == self.blocks[block].range.start;
+        if at_start && block > 0 && caret.affinity == Affinity::Upstream {
+            let cut = !self.blocks[block - 1].ends_paragraph;
+            return block - usize::from(cut);
+        }
+        block
+    }
+
+    /// The block of a caret, and the caret counted from the block's start.
+    pub(super) fn local_caret(&self, caret: Caret) -> (usize, Caret) {
+        let block = self.block_of(caret);
+        let range = &self.blocks[block].range;
+        let offset = caret.offset.min(range.end) - range.start;
+        (block, Caret::new(offset, caret.affinity))
+    }
+
+    /// The block under a point, and the point measured from the block's top.
+    fn local_point(&self, point: Point) -> (usize, Point) {
+        let block = self.heights.find(f64::from(point.y));
+        let y = f64::from(point.y) - self.heights.before(block);
+        (block, Point::new(point.x, y as f32))
+    }
+
+    fn blocks_of(&self, paragraph: usize) -> Range<usize> {
+        let first = self
+            .blocks
+            .partition_point(|block| block.paragraph < paragraph);
+        let end = self
+            .blocks
+            .partition_point(|block| block.paragraph <= paragraph);
+        first..end
+    }
+
+    /// The gap below a block.
+    fn gap(&self, block: usize) -> f32 {
+        let last = block + 1 == self.blocks.len();
+        if self.blocks[block].ends_paragraph && !last {
+            self.paragraph_gap
+        } else {
+            0.0
+        }
+    }
+
+    /// Makes a block's height exact, and returns by how much it grew.
+    fn settle(&mut self, fonts: &mut Fonts, block: usize) -> f32 {
+        let new = !self.laid.contains_key(&block);
+        let size = f64::from(self.style.size);
+        let chars = self.blocks[block].chars as f64;
+        let paragraph = self.lay_out(fonts, block);
+        let height = paragraph.size().1;
+        if new {
+            let widths = paragraph
+                .lines()
+                .map(|line| f64::from(line.right - line.left));
+            let width = widths.sum::<f64>() / size;
+            self.measured.width += width;
+            self.measured.chars += chars;
+        }
+        let gap = self.gap(block);
+        self.heights.set(block, height + gap)
+    }
+
+    fn forget(&mut self) {
+        self.laid.clear();
+        self.estimate();
+    }
+
+    fn estimate(&mut self) {
+        let heights = (0..self.blocks.len()).map(|block| self.estimated_height(block));
+        self.heights = Heights::new(heights.collect());
+    }
+
+    fn estimated_height(&self, block: usize) -> f32 {
+        let letter = self.measured.letter() * self.style.size;
+        let width = self.blocks[block].chars as f32 * letter;
+        let lines = (width / self.width.max(letter)).ceil().max(1.0);
+        lines * self.style.line_height() + self.gap(block)
+    }
+}
+
+impl Measured {
+    /// The width of a letter, in sizes.
+    fn letter(&self) -> f32 {
+        if self.chars < 100.0 {
+            LETTER
+        } else {
+            (self.width / self.chars) as f32
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What is laid out is a display string with a map to the text's own offsets.
+//!
+//! A paragraph never breaks inside, whatever control characters it holds: they are shown as
+//! spaces. Vowel marks can be hidden and direction controls revealed. Where nothing differs,
+//! nothing is copied.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::text::is_mark;
+
+/// What of a text a reader wants to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Showing {
+    /// Arabic and Hebrew vowel and cantillation marks; shown unless switched off.
+    pub marks: bool,
+    /// A lozenge ◊ behind every invisible direction control (UAX #9 section 2), which can make a
+    /// text read otherwise than it is stored; off unless switched on.
+    pub controls: bool,
+}
+
+impl Default for Showing {
+    fn default() -> Showing {
+        Showing {
+            marks: true,
+            controls: false,
+        }
+    }
+}
+
+/// A text as it is laid out.
+#[derive(Debug)]
+pub(super) struct Display<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) map: OffsetMap,
+}
+
+impl<'a> Display<'a> {
+    /// The text up to byte `cut`, an ellipsis standing for the rest if there is any.
+    pub(super) fn cut(text: &'a str, showing: Showing, cut: usize) -> Display<'a> {
+        let as_is = |c| matches!(Shown::of(c, showing), Shown::AsIs);
+        let map = OffsetMap::default();
+        if cut == text.len() && text.chars().all(as_is) {
+            return Display {
+                text: Cow::Borrowed(text),
+                map,
+            };
+        }
+        let mut writer = Writer {
+            text: String::with_capacity(text.len()),
+            map,
+        };
+        for (start, c) in text[..cut].char_indices() {
+            writer.push(start, c, Shown::of(c, showing));
+        }
+        if cut < text.len() {
+            writer.replace(cut..text.len(), "…");
+        }
+        Display {
+            text: Cow::Owned(writer.text),
+            map: writer.map,
+        }
+    }
+}
+
+/// How one character is shown.
+enum Shown {
+    AsIs,
+    Hidden,
+    /// Another stands for it.
+    As(char),
+    /// Itself, which has no width, and a visible sign behind it.
+    Signed(char),
+}
+
+impl Shown {
+    fn of(c: char, showing: Showing) -> Shown {
+        match c {
+            ' '..='~' => Shown::AsIs,
+            // All that would end a line or a paragraph (UAX #14 BK, CR, LF, NL; UAX #9 class B),
+            // and the tab, for which fonts have no glyph.
+            '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{1c}'..='\u{1f}' => {
+                Shown::As(' ')
+            }
+            '\0'..='\u{9f}' => Shown::As(char::REPLACEMENT_CHARACTER),
+            _ if !showing.marks && is_vowel_mark(c) => Shown::Hidden,
+            _ if showing.controls && is_direction_control(c) => Shown::Signed('◊'),
+            _ => Shown::AsIs,
+        }
+    }
+}
+
+/// Marks that readers of Arabic and Hebrew do without; madda and hamza are parts of letters.
+fn is_vowel_mark(c: char) -> bool {
+    is_mark(c) && !('\u{653}'..='\u{655}').contains(&c)
+}
+
+/// The explicit directional characters of UAX #9, sections 2.1 to 2.6.
+fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+struct Writer {
+    text: String,
+    map: OffsetMap,
+}
+
+impl Writer {
+    fn push(&mut self, start: usize, c: char, shown: Shown) {
+        let original = start..start + c.len_utf8();
+        match shown {
+            Shown::AsIs => self.text.push(c),
+            Shown::Hidden => self.replace(original, ""),
+            Shown::As(other) => self.replace(original, other.encode_utf8(&mut [0; 4])),
+            Shown::Signed(sign) => self.replace(original, &String::from_iter([c, sign])),
+        }
+    }
+
+    fn replace(&mut self, original: Range<usize>, shown: &str) {
+        let start = self.text.len();
+        self.text.push_str(shown);
+        if shown.len() != original.len() {
+            let shown = start..self.text.len();
+            self.map.edits.push(Edit { original, shown });
+        }
+    }
+}
+
+/// Converts between byte offsets of a text and of its display string.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OffsetMap {
+    /// In order; what lies between them is the same on both sides.
+    edits: Vec<Edit>,
+}
+
+#[derive(Clone, Debug)]
+struct Edit {
+    original: Range<usize>,
+    shown: Range<usize>,
+}
+
+impl OffsetMap {
+    /// The text's offset for one of the display string; behind what is hidden there, so that
+    /// hidden marks belong to the letter before them.
+    pub(super) fn original(&self, shown: usize) -> usize {
+        let next = self.edits.partition_point(|e| e.shown.start <= shown);
+        match self.edits[..next].last() {
+            None => shown,
+            Some(edit) if shown < edit.shown.end => edit.original.start,
+            Some(edit) => edit.original.end + (shown - edit.shown.end),
+        }
+    }
+
+    /// The display string's offset for one of the text; the start of its stand-in when it lies
+    /// within a replaced part.
+    pub(super) fn shown(&self, original: usize) -> usize {
+        let next = self.edits.partition_point(|e| e.original.start <= original);
+        match self.edits[..next].last() {
+            None => original,
+            Some(edit) if original < edit.original.end => edit.shown.start,
+            Some(edit) => edit.shown.end + (original - edit.original.end),
+        }
+    }
+
+    /// Bytes held.
+    pub(super) fn memory(&self) -> usize {
+        self.edits.capacity() * size_of::<Edit>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str, showing: Showing) -> Display<'_> {
+        Display::cut(text, showing, text.len())
+    }
+
+    const BARE: Showing = Showing {
+        marks: false,
+        controls: true,
+    };
+
+    #[test]
+    fn nothing_is_copied_when_nothing_differs() {
+        let display = shown("قال «نعم» 2002", Showing::default());
+        assert!(matches!(display.text, Cow::Borrowed(_)));
+        assert!(display.map.edits.is_empty());
+    }
+
+    #[test]
+    fn line_ends_and_tabs_are_shown_as_spaces() {
+        let text = "a\nb\tc\u{2028}d\u{2029}e\u{85}f\u{b}g\u{c}h\ri";
+        let display = shown(text, Showing::default());
+        assert_eq!(display.text, "a b c d e f g h i");
+        assert_eq!(display.map.original(6), text.find('d').unwrap());
+    }
+
+    #[test]
+    fn hidden_marks_belong_to_the_letter_before_them() {
+        let text = "مُحَمَّد";
+        let display = shown(text, BARE);
+        assert_eq!(display.text, "محمد");
+        assert_eq!(display.map.original(2), 4);
+        assert_eq!(display.map.shown(2), 2);
+        assert_eq!(display.map.shown(4), 2);
+        assert_eq!(display.map.original(8), text.len());
+    }
+
+    #[test]
+    fn a_revealed_control_keeps_its_effect_and_gets_a_sign() {
+        let display = shown("a\u{202e}b", BARE);
+        assert_eq!(display.text, "a\u{202e}◊b");
+        assert_eq!(display.map.original("a\u{202e}◊".len()), "a\u{202e}".len());
+    }
+
+    #[test]
+    fn an_ellipsis_stands_for_what_is_cut() {
+        let display = Display::cut("بغداد", Showing::default(), 4);
+        assert_eq!(display.text, "بغ…");
+        assert_eq!(display.map.original(4), 4);
+        assert_eq!(display.map.original(7), 10);
+    }
+
+    proptest! {
+        #[test]
+        fn offsets_lead_forth_and_back(text in "[a-cبم\u{64e}\u{651}\u{5b0}\u{202b}\u{2028}\t😀]{0,40}") {
+            let display = shown(&text, BARE);
+            for (start, c) in text.char_indices() {
+                let shown = display.map.shown(start);
+                prop_assert!(display.text.is_char_boundary(shown));
+                let back = display.map.original(shown);
+                prop_assert!(text.is_char_boundary(back));
+                if !is_vowel_mark(c) {
+                    let first = display.text[shown..].chars().next().unwrap();
+                    prop_assert!(first == c || first == ' ');
+                    prop_assert_eq!(back, start);
+                }
+            }
+            prop_assert_eq!(display.map.shown(text.len()), display.text.len());
+            prop_assert_eq!(display.map.original(display.text.len()), text.len());
+        }
+    }
+}
