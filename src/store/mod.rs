@@ -1,3 +1,25 @@
 //! The RON save, the log of edits, and recovery.
 //!
 //! Knows nothing of widgets or of other formats. Paths and times are handed in; nothing prints.
+
+mod error;
+mod file;
+mod log;
+mod preferences;
+mod save;
+mod state;
+
+pub use error::{Failure, OpenFailure, SaveFailure, StoreError};
+pub use file::{
+    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, read_save, write_bytes, write_save,
+};
+pub use log::{
+    Log, LogPlace, LogStep, LoggedEdit, Pending, Setback, UnsavedDocument, create_unsaved,
+    discard_unsaved, edits_beside, open_unsaved, unsaved_documents,
+};
+pub use preferences::{Preferences, RecentFile, Theme};
+pub use save::{
+    FORMAT, FlawKind, Loss, NotASave, Opened, Problem, ProblemKind, Protection, Unreadable, decode,
+    decode_document_info, decode_tagset, encode,
+};
+pub use state::StateFolder;

@@ -1,0 +1,230 @@
+//! Why a file could not be opened or written, in one message: what happened, what stayed safe, what
+//! to do, and last the path.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+use super::NotASave;
+
+/// A failure of the store. Its `Display` is meant for people; the path stands last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreError {
+    /// The file or folder concerned.
+    pub path: PathBuf,
+    /// What went wrong with it.
+    pub failure: Failure,
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// A file could not be opened.
+    Open(OpenFailure),
+    /// A file could not be written; what stood there still does.
+    Save(SaveFailure),
+    /// The log of edits could not be written: edits are no longer safe from a crash.
+    Log(SaveFailure),
+    /// The preferences could not be written.
+    Preferences(SaveFailure),
+    /// Another running program has the document open.
+    InUse,
+}
+
+/// Why a file could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenFailure {
+    /// There is no such file.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// It is a device, a pipe or a socket.
+    NotAFile,
+    /// This user may not read it.
+    Forbidden,
+    /// It is larger than any save.
+    TooBig,
+    /// It can be read, but is something else.
+    NotASave(NotASave),
+    /// What the system says.
+    System(String),
+}
+
+/// Why a file could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveFailure {
+    /// There is a file already, and nobody said to replace it.
+    Exists,
+    /// The file is no longer the one that was read or written last.
+    ChangedOnDisk,
+    /// It is a folder.
+    Folder,
+    /// The folder it should stand in is not there.
+    NoFolder,
+    /// The file or its folder is write-protected.
+    ReadOnly,
+    /// The disk is full, or the user's share of it.
+    Full,
+    /// What the system says.
+    System(String),
+}
+
+impl StoreError {
+    pub(super) fn open(path: &Path, failure: OpenFailure) -> StoreError {
+        StoreError {
+            path: path.to_owned(),
+            failure: Failure::Open(failure),
+        }
+    }
+
+    pub(super) fn save(path: &Path, failure: SaveFailure) -> StoreError {
+        StoreError {
+            path: path.to_owned(),
+            failure: Failure::Save(failure),
+        }
+    }
+
+    pub(super) fn log(path: &Path, failure: SaveFailure) -> StoreError {
+        StoreError {
+            path: path.to_owned(),
+            failure: Failure::Log(failure),
+        }
+    }
+
+    pub(super) fn preferences(path: &Path, failure: SaveFailure) -> StoreError {
+        StoreError {
+            path: path.to_owned(),
+            failure: Failure::Preferences(failure),
+        }
+    }
+
+    pub(super) fn in_use(path: &Path) -> StoreError {
+        StoreError {
+            path: path.to_owned(),
+            failure: Failure::InUse,
+        }
+    }
+}
+
+impl From<io::Error> for OpenFailure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenFailure::Missing,
+            io::ErrorKind::PermissionDenied => OpenFailure::Forbidden,
+            io::ErrorKind::IsADirectory => OpenFailure::Folder,
+            io::ErrorKind::FileTooLarge | io::ErrorKind::OutOfMemory => OpenFailure::TooBig,
+            _ => OpenFailure::System(error.to_string()),
+        }
+    }
+}
+
+impl From<io::Error> for SaveFailure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveFailure::NoFolder,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                SaveFailure::ReadOnly
+            }
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => SaveFailure::Full,
+            io::ErrorKind::IsADirectory => SaveFailure::Folder,
+            io::ErrorKind::AlreadyExists => SaveFailure::Exists,
+            _ => SaveFailure::System(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.failure {
+            Failure::Open(failure) => write!(f, "Could not open the file: {failure}")?,
+            Failure::Save(failure) => write!(
+                f,
+                "Could not save: {failure}. Your work is still open and logged. {}",
+                failure.advice()
+            )?,
+            Failure::Log(failure) => write!(
+                f,
+                "Could not keep the record of your edits: {failure}. Save now: until then a crash would lose what you do."
+            )?,
+            Failure::Preferences(failure) => write!(
+                f,
+                "Could not remember your settings: {failure}. Your work is not concerned."
+            )?,
+            Failure::InUse => write!(
+                f,
+                "The document is open in another window of Hashiya. Go on there, or close it first; nothing was changed."
+            )?,
+        }
+        write!(f, " — {}", self.path.display())
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl fmt::Display for OpenFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenFailure::Missing => write!(
+                f,
+                "it is not there. Check its name, and whether its drive is connected."
+            ),
+            OpenFailure::Folder => write!(f, "it is a folder. Choose a file in it."),
+            OpenFailure::NotAFile => write!(f, "it is not an ordinary file. Choose another."),
+            OpenFailure::Forbidden => write!(
+                f,
+                "you are not allowed to read it. Ask its owner, or copy it to a folder of yours."
+            ),
+            OpenFailure::TooBig => write!(f, "it is too large. Nothing was changed."),
+            OpenFailure::NotASave(NotASave::Other) => write!(
+                f,
+                "{}. Nothing was changed. If it is an article, open it as one.",
+                NotASave::Other
+            ),
+            OpenFailure::NotASave(NotASave::NoText) => write!(
+                f,
+                "{}, so its annotations have no place. Nothing was changed. Look for a copy or a backup of it.",
+                NotASave::NoText
+            ),
+            OpenFailure::NotASave(why) => {
+                write!(
+                    f,
+                    "{why}. Nothing was changed. Look for a copy or a backup of it."
+                )
+            }
+            OpenFailure::System(said) => write!(f, "{said}. Nothing was changed."),
+        }
+    }
+}
+
+impl fmt::Display for SaveFailure {
+    /// What happened, without a full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SaveFailure::Exists => "there is a file of that name",
+            SaveFailure::ChangedOnDisk => "somebody else has changed the file since you opened it",
+            SaveFailure::Folder => "that is a folder",
+            SaveFailure::NoFolder => "its folder is not there",
+            SaveFailure::ReadOnly => "the file or its folder is write-protected",
+            SaveFailure::Full => "the disk is full",
+            SaveFailure::System(said) => said,
+        })
+    }
+}
+
+impl SaveFailure {
+    /// What to do about it when a document is being saved.
+    fn advice(&self) -> &'static str {
+        match self {
+            SaveFailure::Exists => "Choose another name, or replace it.",
+            SaveFailure::ChangedOnDisk => "Save a copy under another name, then compare the two.",
+            SaveFailure::Folder => "Choose a name for the file.",
+            SaveFailure::NoFolder => "Choose another, or connect the drive it is on.",
+            SaveFailure::ReadOnly => "Save under another name, in a folder of yours.",
+            SaveFailure::Full => "Make room and save again, or save to another disk.",
+            SaveFailure::System(_) => "Save again, or under another name.",
+        }
+    }
+}

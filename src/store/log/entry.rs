@@ -1,0 +1,265 @@
+//! The lines of a log: one entry a line, in the shapes of the save.
+//!
+//! Knows nothing of the file they stand in.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::model::{Article, ClaimId, Edit, EntityId, MentionId, RecordId, Stamp};
+
+use super::super::{
+    SaveHash,
+    save::{
+        encode::{self, Quoted},
+        shape::{self, Builder, ClaimShape, EntityShape, InfoShape, MentionShape},
+    },
+};
+
+/// The format of logs that this version writes.
+const FORMAT: u64 = 1;
+
+/// An edit as it was done, undone or redone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedEdit {
+    /// How it came about.
+    pub step: LogStep,
+    /// Who did so, and when.
+    pub stamp: Stamp,
+    /// What was applied: of an undo, the inverse.
+    pub edit: Edit,
+}
+
+/// How a logged edit came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogStep {
+    /// A person did something new.
+    Do,
+    /// A person took the last step back.
+    Undo,
+    /// A person did an undone step again.
+    Redo,
+}
+
+/// One line of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A program opened the document; the hashes are of its text and of its save.
+    Opened {
+        document: String,
+        save: SaveHash,
+        stamp: Stamp,
+    },
+    /// An edit.
+    Edit(LoggedEdit),
+    /// A save of what is logged up to here is about to be written.
+    Saving { save: SaveHash, at: Timestamp },
+    /// A save has been written.
+    Saved { save: SaveHash, at: Timestamp },
+    /// What had not been saved was thrown away.
+    Discarded { at: Timestamp },
+}
+
+impl LogStep {
+    fn word(self) -> &'static str {
+        match self {
+            LogStep::Do => "do",
+            LogStep::Undo => "undo",
+            LogStep::Redo => "redo",
+        }
+    }
+}
+
+impl Entry {
+    /// The line, with its end.
+    pub fn line(&self, article: &Article) -> String {
+        match self {
+            Entry::Opened {
+                document,
+                save,
+                stamp,
+            } => format!(
+                "Opened(format: {FORMAT}, document: \"{document}\", save: \"{save}\", {})\n",
+                Signed(stamp)
+            ),
+            Entry::Edit(logged) => format!(
+                "Edit(step: \"{}\", {}, edit: {})\n",
+                logged.step.word(),
+                Signed(&logged.stamp),
+                written(&logged.edit, article)
+            ),
+            Entry::Saving { save, at } => format!("Saving(save: \"{save}\", at: \"{at}\")\n"),
+            Entry::Saved { save, at } => format!("Saved(save: \"{save}\", at: \"{at}\")\n"),
+            Entry::Discarded { at } => format!("Discarded(at: \"{at}\")\n"),
+        }
+    }
+
+    /// Reads a line; `None` if it is damaged, or of a newer format.
+    pub fn read(line: &str, article: &Article) -> Option<Entry> {
+        let read = shape::read::<EntryShape>(line).ok()?;
+        let known = read.unknown.is_empty();
+        known.then_some(())?;
+        read.value.build(article)
+    }
+}
+
+/// The fields that say who and when.
+struct Signed<'a>(&'a Stamp);
+
+impl fmt::Display for Signed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "by: {}, at: \"{}\"", Quoted(&self.0.by), self.0.at)
+    }
+}
+
+/// An edit as RON.
+fn written(edit: &Edit, article: &Article) -> String {
+    match edit {
+        Edit::PutEntity(id, entity) => format!("PutEntity(\"{id}\", {})", encode::entity(entity)),
+        Edit::PutMention(id, mention) => {
+            format!(
+                "PutMention(\"{id}\", {})",
+                encode::mention(mention, article)
+            )
+        }
+        Edit::PutClaim(id, claim) => {
+            format!("PutClaim(\"{id}\", {})", encode::claim(claim, article))
+        }
+        Edit::Remove(id, stamp) => format!(
+            "Remove(kind: \"{}\", id: \"{}\", {})",
+            encode::kind_word(*id),
+            id.ulid(),
+            Signed(stamp)
+        ),
+        Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
+        Edit::Batch(edits) => {
+            let edits: Vec<_> = edits.iter().map(|edit| written(edit, article)).collect();
+            format!("Batch([{}])", edits.join(", "))
+        }
+    }
+}
+
+#[derive(Deserialize)]
+enum EntryShape {
+    Opened {
+        format: u64,
+        document: String,
+        save: String,
+        by: String,
+        at: String,
+    },
+    Edit {
+        step: String,
+        by: String,
+        at: String,
+        edit: Box<EditShape>,
+    },
+    Saving {
+        save: String,
+        at: String,
+    },
+    Saved {
+        save: String,
+        at: String,
+    },
+    Discarded {
+        at: String,
+    },
+}
+
+#[derive(Deserialize)]
+enum EditShape {
+    PutEntity(String, EntityShape),
+    PutMention(String, MentionShape),
+    PutClaim(String, ClaimShape),
+    Remove {
+        kind: String,
+        id: String,
+        by: String,
+        at: String,
+    },
+    SetDocument(InfoShape),
+    Batch(Vec<EditShape>),
+}
+
+impl EntryShape {
+    fn build(self, article: &Article) -> Option<Entry> {
+        match self {
+            EntryShape::Opened {
+                format,
+                document,
+                save,
+                by,
+                at,
+            } => (format == FORMAT).then_some(Entry::Opened {
+                document,
+                save: save.parse().ok()?,
+                stamp: stamp(by, &at)?,
+            }),
+            EntryShape::Edit { step, by, at, edit } => Some(Entry::Edit(LoggedEdit {
+                step: match step.as_str() {
+                    "do" => LogStep::Do,
+                    "undo" => LogStep::Undo,
+                    "redo" => LogStep::Redo,
+                    _ => return None,
+                },
+                stamp: stamp(by, &at)?,
+                edit: edit.build(article)?,
+            })),
+            EntryShape::Saving { save, at } => Some(Entry::Saving {
+                save: save.parse().ok()?,
+                at: at.parse().ok()?,
+            }),
+            EntryShape::Saved { save, at } => Some(Entry::Saved {
+                save: save.parse().ok()?,
+                at: at.parse().ok()?,
+            }),
+            EntryShape::Discarded { at } => Some(Entry::Discarded {
+                at: at.parse().ok()?,
+            }),
+        }
+    }
+}
+
+impl EditShape {
+    fn build(self, article: &Article) -> Option<Edit> {
+        let mut builder = Builder::new(article);
+        let edit = match self {
+            EditShape::PutEntity(id, shape) => {
+                let entity = builder.entity(shape);
+                Edit::PutEntity(EntityId(shape::ulid(&id)?), entity.into())
+            }
+            EditShape::PutMention(id, shape) => {
+                let mention = builder.mention(shape)?;
+                Edit::PutMention(MentionId(shape::ulid(&id)?), mention.into())
+            }
+            EditShape::PutClaim(id, shape) => {
+                let claim = builder.claim(shape)?;
+                Edit::PutClaim(ClaimId(shape::ulid(&id)?), claim.into())
+            }
+            EditShape::Remove { kind, id, by, at } => {
+                Edit::Remove(record(&kind, &id)?, stamp(by, &at)?)
+            }
+            EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
+            EditShape::Batch(edits) => {
+                let edits = edits.into_iter().map(|edit| edit.build(article));
+                Edit::Batch(edits.collect::<Option<_>>()?)
+            }
+        };
+        // Anchors that fit nowhere are kept as in a save; anything else means damage.
+        let whole = builder.found.iter().all(|problem| problem.loss().is_none());
+        whole.then_some(edit)
+    }
+}
+
+fn stamp(by: String, at: &str) -> Option<Stamp> {
+    Some(Stamp {
+        by: by.into(),
+        at: at.parse().ok()?,
+    })
+}
+
+fn record(kind: &str, id: &str) -> Option<RecordId> {
+    shape::record(kind, shape::ulid(id)?)
+}

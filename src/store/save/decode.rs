@@ -1,0 +1,540 @@
+//! Reads saves: everything that can be read, and a problem for everything that can't.
+//!
+//! Knows nothing of paths. Sections may stand in any order; comments are allowed.
+
+use std::{borrow::Cow, collections::HashSet, fmt, ops::Range, sync::Arc};
+
+use ron::error::{Error as RonError, Position, SpannedError};
+use serde::de::DeserializeOwned;
+use ulid::Ulid;
+
+use crate::{
+    model::{
+        AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Entity, EntityId, Mention,
+        MentionId, Provenance, RecordId, Tagset, TypeKey,
+    },
+    text::{Direction, dominant_direction},
+};
+
+use super::{
+    encode::FORMAT,
+    problem::{Problem, ProblemKind, Protection},
+    salvage::salvaged,
+    shape::{
+        self, Builder, ClaimShape, EntityShape, Labels, MentionShape, Read, RemovedShape,
+        TypeShape, UniqueMap,
+    },
+    split::{self, Piece},
+};
+
+/// What a save held.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Everything that could be read.
+    pub set: AnnotationSet,
+    /// What is not as it should be, in file order.
+    pub problems: Vec<Problem>,
+    /// Why the file must not be saved over, if so.
+    pub protection: Option<Protection>,
+}
+
+/// Why bytes are no save at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotASave {
+    /// There is nothing but white space.
+    Empty,
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// Something else: an article, a tagset, another program's file.
+    Other,
+    /// A save whose article text is lost.
+    NoText,
+}
+
+impl fmt::Display for NotASave {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NotASave::Empty => "the file is empty",
+            NotASave::NotUtf8 => "the file is not text in UTF-8",
+            NotASave::Other => "the file holds no annotations of Hashiya",
+            NotASave::NoText => "the article’s text is missing from the file",
+        })
+    }
+}
+
+impl std::error::Error for NotASave {}
+
+/// Reads a save.
+pub fn decode(bytes: &[u8]) -> Result<Opened, NotASave> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let file = String::from_utf8_lossy(bytes);
+    if file.trim().is_empty() {
+        return Err(NotASave::Empty);
+    }
+    let split = split::split(&file);
+    let has_text = |p: &Piece| p.section == "document" && p.key == "text";
+    if !split.pieces.iter().any(has_text) {
+        let named = split.name == "AnnotationSet" || file.contains("AnnotationSet(");
+        return Err(match (named, &file) {
+            (true, _) => NotASave::NoText,
+            (false, Cow::Owned(_)) => NotASave::NotUtf8,
+            (false, Cow::Borrowed(_)) => NotASave::Other,
+        });
+    }
+    let mut reader = Reader::new(&file);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        reader.tell(error.valid_up_to(), None, ProblemKind::NotUtf8);
+    }
+    if let Some(at) = split.comment {
+        reader.tell(at, None, ProblemKind::Comment);
+    }
+    Ok(reader.read(&split.pieces))
+}
+
+/// Reads the entries of one file.
+struct Reader<'a> {
+    file: &'a str,
+    found: Vec<Found>,
+    seen: HashSet<(&'a str, &'a str)>,
+    contents: Contents,
+    header: Header,
+    /// Which entity a record refers to, and where.
+    references: Vec<(usize, RecordId, EntityId)>,
+}
+
+/// What a file says of itself and of the text.
+#[derive(Default)]
+struct Header {
+    format: Option<u64>,
+    annotator: Option<Arc<str>>,
+    text: Option<String>,
+    sha256: Option<(usize, String)>,
+    direction: Option<Direction>,
+    info: DocumentInfo,
+    provenance: Provenance,
+    tagset: Tagset,
+}
+
+/// A problem with its byte offset in the file.
+struct Found {
+    at: usize,
+    record: Option<RecordId>,
+    kind: ProblemKind,
+}
+
+impl<'a> Reader<'a> {
+    fn new(file: &'a str) -> Reader<'a> {
+        Reader {
+            file,
+            found: Vec::new(),
+            seen: HashSet::new(),
+            contents: Contents::default(),
+            header: Header::default(),
+            references: Vec::new(),
+        }
+    }
+
+    fn read(mut self, pieces: &[Piece<'a>]) -> Opened {
+        let is_record = |p: &&Piece| {
+            matches!(p.section, "entities" | "mentions" | "claims" | "removed") && !p.key.is_empty()
+        };
+        for piece in pieces.iter().filter(|p| !is_record(p)) {
+            self.field(piece);
+        }
+        let article = self.head();
+        for piece in pieces.iter().filter(is_record) {
+            self.record(piece, &article);
+        }
+        self.check_parts(pieces);
+        self.check_references();
+        let problems = self.problems();
+        Opened {
+            set: AnnotationSet::new(article, self.contents),
+            protection: Protection::of(&problems),
+            problems,
+        }
+    }
+
+    /// Of a damaged file, says which parts are not there: every whole one has them all.
+    fn check_parts(&mut self, pieces: &[Piece<'a>]) {
+        let damaged = |found: &Found| matches!(found.kind, ProblemKind::Syntax(_));
+        if !self.found.iter().any(damaged) {
+            return;
+        }
+        let absent = |part: &&str| !pieces.iter().any(|piece| piece.section == *part);
+        let parts = ["entities", "mentions", "claims"];
+        let missing: Vec<_> = parts.into_iter().filter(absent).collect();
+        if !missing.is_empty() {
+            self.tell(self.file.len(), None, ProblemKind::Missing(missing));
+        }
+    }
+
+    fn tell(&mut self, at: usize, record: Option<RecordId>, kind: ProblemKind) {
+        self.found.push(Found { at, record, kind });
+    }
+
+    /// Takes in a field of the save, its document or its tagset.
+    fn field(&mut self, piece: &Piece<'a>) {
+        if let Some(flaw) = piece.broken {
+            self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
+            if (piece.section, piece.key) == ("document", "text") && self.header.text.is_none() {
+                self.header.text = Some(salvaged(&self.file[piece.value.clone()]));
+            }
+            return;
+        }
+        let key = piece.key.strip_prefix("r#").unwrap_or(piece.key);
+        if !self.seen.insert((piece.section, key)) {
+            let twice = match piece.section {
+                "relations" => return,
+                _ => ProblemKind::DuplicateField(key.to_owned()),
+            };
+            return self.tell(piece.at, None, twice);
+        }
+        match piece.section {
+            "" => self.own_field(key, piece),
+            "document" => self.document_field(key, piece),
+            "tagset" => self.tagset_field(key, piece),
+            section => self.unknown(piece.at, section),
+        }
+    }
+
+    fn own_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "format" => {
+                self.header.format = self.value(key, piece);
+                if let Some(newer) = self.header.format.filter(|format| *format > FORMAT) {
+                    self.tell(piece.at, None, ProblemKind::NewerFormat(newer));
+                }
+            }
+            "annotator" => self.header.annotator = self.text(key, piece).map(Into::into),
+            "state" => self.contents.state = self.text(key, piece).unwrap_or_default().into(),
+            "document" | "tagset" | "entities" | "mentions" | "claims" | "relations"
+            | "removed" => self.bad_field(piece.value.start, key),
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn document_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "text" => self.header.text = self.text(key, piece),
+            "title" => self.header.info.title = self.text(key, piece).unwrap_or_default(),
+            "language" => self.header.info.language = self.text(key, piece).unwrap_or_default(),
+            "source" => self.header.info.source = self.text(key, piece).unwrap_or_default(),
+            "address" => self.header.info.address = self.text(key, piece).unwrap_or_default(),
+            "published" => self.header.info.published = self.text(key, piece).unwrap_or_default(),
+            "note" => self.header.info.note = self.text(key, piece).unwrap_or_default(),
+            "source_sha256" => self.header.provenance.sha256 = self.text(key, piece),
+            "encoding" => self.header.provenance.encoding = self.text(key, piece),
+            "line_ends" => self.header.provenance.line_ends = self.text(key, piece),
+            "sha256" => {
+                let sha256 = self.text(key, piece);
+                self.header.sha256 = sha256.map(|sha256| (piece.at, sha256));
+            }
+            "direction" => {
+                let code = self.text(key, piece);
+                self.header.direction = code.and_then(|c| self.direction(key, piece, &c));
+            }
+            "directions" => {
+                let codes: Option<UniqueMap<usize, String>> = self.value(key, piece);
+                for (paragraph, code) in codes.into_iter().flat_map(|codes| codes.0) {
+                    if let Some(direction) = self.direction(key, piece, &code) {
+                        self.header.info.directions.insert(paragraph, direction);
+                    }
+                }
+            }
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn direction(&mut self, key: &str, piece: &Piece, code: &str) -> Option<Direction> {
+        let direction = Direction::from_code(code);
+        if direction.is_none() {
+            self.bad_field(piece.value.start, key);
+        }
+        direction
+    }
+
+    fn tagset_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "name" => self.header.tagset.name = self.text(key, piece).unwrap_or_default(),
+            "title" => {
+                let title: Option<Labels> = self.value(key, piece);
+                self.header.tagset.title = title.map(|labels| labels.0).unwrap_or_default();
+            }
+            "types" => {
+                let (types, flaw) = split::items(self.file, piece.value.clone());
+                for kind in types {
+                    self.tag_type(kind);
+                }
+                if let Some(flaw) = flaw {
+                    self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
+                }
+            }
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn tag_type(&mut self, place: Range<usize>) {
+        let at = place.start;
+        let shape: Option<TypeShape> = self.typed(place, None);
+        if let Some(shape) = shape {
+            match shape.build() {
+                Some(kind) if self.header.tagset.get(&kind.key).is_some() => {
+                    let twice = ProblemKind::DuplicateField(kind.key.to_string());
+                    self.tell(at, None, twice);
+                }
+                Some(kind) => self.header.tagset.types.push(kind),
+                None => self.tell(at, None, ProblemKind::BadRecord("it has no key".into())),
+            }
+        }
+    }
+
+    /// Puts together what the fields gave, and makes the article.
+    fn head(&mut self) -> Article {
+        let header = std::mem::take(&mut self.header);
+        let missing = [
+            ("format", header.format.is_none()),
+            ("annotator", header.annotator.is_none()),
+        ];
+        for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+            // A field that is there and could not be read has been told of already.
+            if !self.seen.contains(&("", field)) {
+                self.tell(0, None, ProblemKind::MissingField(field));
+            }
+        }
+        let article = Article::new(header.text.unwrap_or_default(), header.provenance);
+        if let Some((at, sha256)) = header.sha256
+            && !sha256.eq_ignore_ascii_case(article.sha256())
+        {
+            self.tell(at, None, ProblemKind::TextHashDisagrees);
+        }
+        let direction = header.direction;
+        self.contents.annotator = header.annotator.unwrap_or_default();
+        self.contents.document = Arc::new(DocumentInfo {
+            direction: direction.unwrap_or_else(|| dominant_direction(article.text())),
+            ..header.info
+        });
+        self.contents.tagset = Arc::new(header.tagset);
+        article
+    }
+
+    /// Takes in a record or a tombstone.
+    fn record(&mut self, piece: &Piece, article: &Article) {
+        let key = shape::read::<String>(piece.key).map(|read| read.value);
+        let key = key.unwrap_or_else(|_| piece.key.to_owned());
+        let Some(ulid) = shape::ulid(&key) else {
+            return self.tell(piece.at, None, ProblemKind::BadId(key));
+        };
+        match piece.section {
+            "entities" => self.entity(EntityId(ulid), piece, article),
+            "mentions" => self.mention(MentionId(ulid), piece, article),
+            "claims" => self.claim(ClaimId(ulid), piece, article),
+            _ => self.removed(ulid, piece, article),
+        }
+    }
+
+    fn entity(&mut self, id: EntityId, piece: &Piece, article: &Article) {
+        let build = |builder: &mut Builder, shape: EntityShape| Some(builder.entity(shape));
+        let known = self.contents.entities.contains_key(&id);
+        if let Some(entity) = self.built::<_, Entity>(id.into(), known, piece, article, build) {
+            self.check_kind(piece, id.into(), &entity.kind);
+            self.contents.entities.insert(id, Arc::new(entity));
+        }
+    }
+
+    fn mention(&mut self, id: MentionId, piece: &Piece, article: &Article) {
+        let build = |builder: &mut Builder, shape: MentionShape| builder.mention(shape);
+        let known = self.contents.mentions.contains_key(&id);
+        if let Some(mention) = self.built::<_, Mention>(id.into(), known, piece, article, build) {
+            self.check_kind(piece, id.into(), &mention.kind);
+            self.refer(piece, id.into(), mention.entity);
+            self.contents.mentions.insert(id, Arc::new(mention));
+        }
+    }
+
+    fn claim(&mut self, id: ClaimId, piece: &Piece, article: &Article) {
+        let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
+        let known = self.contents.claims.contains_key(&id);
+        if let Some(claim) = self.built::<_, Claim>(id.into(), known, piece, article, build) {
+            self.refer(piece, id.into(), claim.claimant);
+            self.contents.claims.insert(id, Arc::new(claim));
+        }
+    }
+
+    fn removed(&mut self, ulid: Ulid, piece: &Piece, article: &Article) {
+        let Some(shape) = self.whole::<RemovedShape>(piece, None) else {
+            return;
+        };
+        let kind = shape.kind.as_deref().unwrap_or_default();
+        let Some(id) = shape::record(kind, ulid) else {
+            return self.bad_field(piece.value.start, "kind");
+        };
+        if self.contents.removed.contains_key(&id) {
+            return self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
+        }
+        let mut builder = Builder::new(article);
+        let stamp = builder.removed(shape);
+        self.tell_all(piece.at, id, builder.found);
+        self.contents.removed.insert(id, stamp);
+    }
+
+    /// Reads a record and builds it, unless `known` says that one of that name is there.
+    fn built<S: DeserializeOwned, T>(
+        &mut self,
+        id: RecordId,
+        known: bool,
+        piece: &Piece,
+        article: &Article,
+        build: impl FnOnce(&mut Builder, S) -> Option<T>,
+    ) -> Option<T> {
+        if known {
+            self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
+            return None;
+        }
+        let shape = self.whole(piece, Some(id))?;
+        let mut builder = Builder::new(article);
+        let record = build(&mut builder, shape);
+        self.tell_all(piece.at, id, builder.found);
+        record
+    }
+
+    fn tell_all(&mut self, at: usize, id: RecordId, kinds: Vec<ProblemKind>) {
+        for kind in kinds {
+            self.tell(at, Some(id), kind);
+        }
+    }
+
+    fn check_kind(&mut self, piece: &Piece, id: RecordId, kind: &TypeKey) {
+        if !kind.as_str().is_empty() && self.contents.tagset.get(kind).is_none() {
+            self.tell(piece.at, Some(id), ProblemKind::UnknownType(kind.clone()));
+        }
+    }
+
+    fn refer(&mut self, piece: &Piece, id: RecordId, entity: Option<EntityId>) {
+        self.references
+            .extend(entity.map(|entity| (piece.at, id, entity)));
+    }
+
+    fn check_references(&mut self) {
+        for (at, id, entity) in std::mem::take(&mut self.references) {
+            if !self.contents.entities.contains_key(&entity) {
+                self.tell(at, Some(id), ProblemKind::NoSuchEntity);
+            }
+        }
+    }
+
+    /// The value of a record that is whole.
+    fn whole<T: DeserializeOwned>(&mut self, piece: &Piece, id: Option<RecordId>) -> Option<T> {
+        match piece.broken {
+            Some(flaw) => {
+                self.tell(flaw.at, id, ProblemKind::Syntax(flaw.kind));
+                None
+            }
+            None => self.typed(piece.value.clone(), id),
+        }
+    }
+
+    /// Reads the record that stands at `place`.
+    fn typed<T: DeserializeOwned>(
+        &mut self,
+        place: Range<usize>,
+        id: Option<RecordId>,
+    ) -> Option<T> {
+        let text = &self.file[place.clone()];
+        match shape::read::<T>(text) {
+            Ok(Read { value, unknown }) => {
+                for name in unknown {
+                    self.tell(place.start, id, ProblemKind::UnknownField(name));
+                }
+                Some(value)
+            }
+            Err(error) => {
+                let at = place.start + offset(text, error.span.start);
+                self.tell(at, id, bad_record(error));
+                None
+            }
+        }
+    }
+
+    /// The text that a field holds.
+    fn text(&mut self, key: &str, piece: &Piece) -> Option<String> {
+        self.value::<Option<String>>(key, piece).flatten()
+    }
+
+    /// What a field holds.
+    fn value<T: DeserializeOwned>(&mut self, key: &str, piece: &Piece) -> Option<T> {
+        match shape::read(&self.file[piece.value.clone()]) {
+            Ok(read) => Some(read.value),
+            Err(_) => {
+                self.bad_field(piece.value.start, key);
+                None
+            }
+        }
+    }
+
+    fn bad_field(&mut self, at: usize, key: &str) {
+        self.tell(at, None, ProblemKind::BadField(key.to_owned()));
+    }
+
+    fn unknown(&mut self, at: usize, key: &str) {
+        self.tell(at, None, ProblemKind::UnknownField(key.to_owned()));
+    }
+
+    /// The problems in file order, with line and column, counted in one pass.
+    fn problems(&mut self) -> Vec<Problem> {
+        self.found.sort_by_key(|found| found.at);
+        let (mut at, mut line, mut column) = (0, 1, 1);
+        let found = std::mem::take(&mut self.found).into_iter();
+        found
+            .map(
+                |Found {
+                     at: to,
+                     record,
+                     kind,
+                 }| {
+                    for c in self.file[at..to].chars() {
+                        (line, column) = if c == '\n' {
+                            (line + 1, 1)
+                        } else {
+                            (line, column + 1)
+                        };
+                    }
+                    at = to;
+                    Problem {
+                        line,
+                        column,
+                        record,
+                        kind,
+                    }
+                },
+            )
+            .collect()
+    }
+}
+
+fn bad_record(error: SpannedError) -> ProblemKind {
+    match error.code {
+        RonError::DuplicateStructField { field, .. } => {
+            ProblemKind::DuplicateField(field.to_owned())
+        }
+        code => {
+            let reason = code.to_string();
+            let mut letters = reason.chars();
+            let first = letters.next().map(|c| c.to_ascii_lowercase());
+            ProblemKind::BadRecord(first.into_iter().chain(letters).collect())
+        }
+    }
+}
+
+/// The byte offset of a position in `text`, whose lines and columns count from 1.
+fn offset(text: &str, position: Position) -> usize {
+    let line: usize = text
+        .split_inclusive('\n')
+        .take(position.line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let column = text[line..]
+        .char_indices()
+        .nth(position.col.saturating_sub(1));
+    column.map_or(text.len(), |(i, _)| line + i)
+}

@@ -1,0 +1,380 @@
+//! Writes an annotation set as RON, always the same way: same content, same bytes.
+//!
+//! Written by hand rather than through a serialiser, because people read these files and compare
+//! their versions: one record a line, letters and vowel marks as themselves, and only what cannot be
+//! seen (joiners, direction marks, control characters) as an escape.
+
+use std::fmt::{Display, Write};
+
+use crate::model::{
+    Anchor, AnnotationSet, Article, Claim, DocumentInfo, Entity, Mention, RecordId, Stamp, TagType,
+    Tagset,
+};
+
+/// The format that this version writes.
+pub const FORMAT: u64 = 1;
+
+/// The save of an annotation set.
+pub fn encode(set: &AnnotationSet) -> String {
+    let mut out = String::with_capacity(set.article().text().len() + 4096);
+    out.push_str("#![enable(implicit_some)]\nAnnotationSet(\n");
+    let contents = set.contents();
+    line(&mut out, 1, "format", FORMAT);
+    line(&mut out, 1, "annotator", Quoted(&contents.annotator));
+    if !contents.state.is_empty() {
+        line(&mut out, 1, "state", Quoted(&contents.state));
+    }
+    document(&mut out, &contents.document, set.article());
+    tagset(&mut out, &contents.tagset);
+    let entities = contents.entities.iter();
+    records(
+        &mut out,
+        "entities",
+        entities.map(|(id, e)| (id, entity(e))),
+    );
+    let article = set.article();
+    let mentions = in_text_order(set, contents.mentions.iter());
+    records(
+        &mut out,
+        "mentions",
+        mentions.map(|(id, m)| (id, mention(m, article))),
+    );
+    let claims = in_text_order(set, contents.claims.iter());
+    records(
+        &mut out,
+        "claims",
+        claims.map(|(id, c)| (id, claim(c, article))),
+    );
+    out.push_str("    relations: {},\n");
+    let removed = contents.removed.iter();
+    records(
+        &mut out,
+        "removed",
+        removed.map(|(id, stamp)| (id.ulid(), tombstone(*id, stamp))),
+    );
+    out.push_str(")\n");
+    out
+}
+
+/// An entity's record.
+pub(in crate::store) fn entity(entity: &Entity) -> Fields {
+    let mut fields = Fields::new();
+    fields.text("type", entity.kind.as_str());
+    fields.text("name", &entity.name);
+    fields.texts("aliases", entity.aliases.iter().map(String::as_str));
+    fields.text("link", &entity.link);
+    fields.text("note", &entity.note);
+    fields.stamps(&entity.made, entity.edited.as_ref());
+    fields
+}
+
+/// A mention's record.
+pub(in crate::store) fn mention(mention: &Mention, article: &Article) -> Fields {
+    let mut fields = Fields::new();
+    fields.text("type", mention.kind.as_str());
+    fields.anchors("spans", &mention.anchors, article);
+    fields.reference("entity", mention.entity);
+    fields.text("note", &mention.note);
+    fields.stamps(&mention.made, mention.edited.as_ref());
+    fields
+}
+
+/// A claim's record.
+pub(in crate::store) fn claim(claim: &Claim, article: &Article) -> Fields {
+    let mut fields = Fields::new();
+    fields.text("gist", &claim.gist);
+    fields.text("act", claim.act.as_ref().map_or("", |act| act.as_str()));
+    fields.anchors("evidence", &claim.anchors, article);
+    fields.reference("claimant", claim.claimant);
+    fields.text("translation", &claim.translation);
+    fields.text("note", &claim.note);
+    fields.stamps(&claim.made, claim.edited.as_ref());
+    fields
+}
+
+/// What is known about a document, without its text.
+pub(in crate::store) fn info(info: &DocumentInfo) -> Fields {
+    let mut fields = Fields::new();
+    fields.text("title", &info.title);
+    fields.text("language", &info.language);
+    fields.text("direction", info.direction.code());
+    fields.text("source", &info.source);
+    fields.text("address", &info.address);
+    fields.text("published", &info.published);
+    fields.text("note", &info.note);
+    if !info.directions.is_empty() {
+        let overrides = info.directions.iter();
+        let overrides =
+            overrides.map(|(paragraph, direction)| (paragraph, Quoted(direction.code())));
+        fields.push("directions", map(overrides));
+    }
+    fields
+}
+
+/// The word for a record's kind.
+pub(in crate::store) fn kind_word(id: RecordId) -> &'static str {
+    match id {
+        RecordId::Entity(_) => "entity",
+        RecordId::Mention(_) => "mention",
+        RecordId::Claim(_) => "claim",
+    }
+}
+
+/// The fields of one record, in writing.
+pub(in crate::store) struct Fields(Vec<(&'static str, String)>);
+
+impl Fields {
+    /// None yet.
+    pub fn new() -> Fields {
+        Fields(Vec::new())
+    }
+
+    /// A field with a value that is RON already.
+    pub fn push(&mut self, name: &'static str, value: String) {
+        self.0.push((name, value));
+    }
+
+    /// A text; left out when empty.
+    pub fn text(&mut self, name: &'static str, text: &str) {
+        if !text.is_empty() {
+            self.push(name, Quoted(text).to_string());
+        }
+    }
+
+    /// Who and when.
+    pub fn stamp(&mut self, stamp: &Stamp) {
+        self.push("by", Quoted(&stamp.by).to_string());
+        self.push("at", Quoted(&stamp.at.to_string()).to_string());
+    }
+
+    fn stamps(&mut self, made: &Stamp, edited: Option<&Stamp>) {
+        self.stamp(made);
+        if let Some(Stamp { by, at }) = edited {
+            self.push(
+                "edited",
+                format!("({}, {})", Quoted(by), Quoted(&at.to_string())),
+            );
+        }
+    }
+
+    fn texts<'a>(&mut self, name: &'static str, texts: impl Iterator<Item = &'a str>) {
+        let list = list(texts.map(Quoted));
+        if list != "[]" {
+            self.push(name, list);
+        }
+    }
+
+    fn reference(&mut self, name: &'static str, id: Option<impl Display>) {
+        if let Some(id) = id {
+            self.push(name, format!("\"{id}\""));
+        }
+    }
+
+    fn anchors(&mut self, name: &'static str, anchors: &[Anchor], article: &Article) {
+        let spans = anchors.iter().map(|anchor| match anchor {
+            Anchor::Attached(span) => {
+                let scalars = article.scalars(*span);
+                format!("({}, {})", scalars.start, scalars.end)
+            }
+            Anchor::Detached(detached) => format!("({}, {})", detached.start, detached.end),
+        });
+        self.push(name, list(spans));
+        let quotes = anchors.iter().map(|anchor| match anchor {
+            Anchor::Attached(span) => Quoted(article.quote(*span)),
+            Anchor::Detached(detached) => Quoted(&detached.quote),
+        });
+        self.push("quotes", list(quotes));
+    }
+}
+
+impl Display for Fields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_char('(')?;
+        for (i, (name, value)) in self.0.iter().enumerate() {
+            let comma = if i == 0 { "" } else { ", " };
+            write!(f, "{comma}{name}: {value}")?;
+        }
+        f.write_char(')')
+    }
+}
+
+/// A text as a RON string.
+pub(in crate::store) struct Quoted<'a>(pub &'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_char('"')?;
+        let mut plain = 0;
+        for (i, c) in self.0.char_indices().filter(|(_, c)| needs_escape(*c)) {
+            f.write_str(&self.0[plain..i])?;
+            match c {
+                '"' | '\\' => write!(f, "\\{c}")?,
+                '\n' => f.write_str("\\n")?,
+                '\r' => f.write_str("\\r")?,
+                '\t' => f.write_str("\\t")?,
+                c => write!(f, "\\u{{{:x}}}", u32::from(c))?,
+            }
+            plain = i + c.len_utf8();
+        }
+        f.write_str(&self.0[plain..])?;
+        f.write_char('"')
+    }
+}
+
+/// Whether a character can't stand in a string as itself, or could not be seen there: control
+/// characters, joiners, direction marks, line separators and other invisible ones.
+fn needs_escape(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\\'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    ) || c.is_control()
+}
+
+/// One field on a line of its own.
+fn line(out: &mut String, depth: usize, name: &str, value: impl Display) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{:width$}{name}: {value},", "", width = 4 * depth);
+}
+
+fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
+    out.push_str("    document: (\n");
+    for (name, value) in info(document).0 {
+        line(out, 2, name, value);
+    }
+    line(out, 2, "sha256", Quoted(article.sha256()));
+    let provenance = article.provenance();
+    let source = [
+        ("source_sha256", &provenance.sha256),
+        ("encoding", &provenance.encoding),
+        ("line_ends", &provenance.line_ends),
+    ];
+    for (name, value) in source {
+        if let Some(value) = value {
+            line(out, 2, name, Quoted(value));
+        }
+    }
+    line(out, 2, "text", Quoted(article.text()));
+    out.push_str("    ),\n");
+}
+
+fn tagset(out: &mut String, tagset: &Tagset) {
+    out.push_str("    tagset: (\n");
+    if !tagset.name.is_empty() {
+        line(out, 2, "name", Quoted(&tagset.name));
+    }
+    if !tagset.title.is_empty() {
+        line(out, 2, "title", labels(&tagset.title));
+    }
+    if tagset.types.is_empty() {
+        line(out, 2, "types", "[]");
+    } else {
+        out.push_str("        types: [\n");
+        for kind in &tagset.types {
+            let _ = writeln!(out, "            {},", tag_type(kind));
+        }
+        out.push_str("        ],\n");
+    }
+    out.push_str("    ),\n");
+}
+
+fn tag_type(kind: &TagType) -> Fields {
+    let mut fields = Fields::new();
+    fields.push("key", Quoted(kind.key.as_str()).to_string());
+    if !kind.label.is_empty() {
+        fields.push("label", labels(&kind.label));
+    }
+    fields.text("color", &kind.color);
+    fields.text("color_dark", &kind.color_dark);
+    fields.text("pattern", &kind.pattern);
+    fields.text("shortcut", &kind.shortcut);
+    if !kind.guideline.is_empty() {
+        fields.push("guideline", labels(&kind.guideline));
+    }
+    fields
+}
+
+fn tombstone(id: RecordId, stamp: &Stamp) -> Fields {
+    let mut fields = Fields::new();
+    fields.text("kind", kind_word(id));
+    fields.stamp(stamp);
+    fields
+}
+
+/// A section of records, one a line.
+fn records(out: &mut String, name: &str, records: impl Iterator<Item = (impl Display, Fields)>) {
+    let mut records = records.peekable();
+    if records.peek().is_none() {
+        line(out, 1, name, "{}");
+        return;
+    }
+    let _ = writeln!(out, "    {name}: {{");
+    for (id, fields) in records {
+        let _ = writeln!(out, "        \"{id}\": {fields},");
+    }
+    out.push_str("    },\n");
+}
+
+/// Annotations by their first place in the text, then by identifier; those without one last, by
+/// the place they had in the file they came from.
+fn in_text_order<'a, Id, T>(
+    set: &AnnotationSet,
+    records: impl Iterator<Item = (&'a Id, &'a T)>,
+) -> impl Iterator<Item = (Id, &'a T)>
+where
+    Id: Copy + Ord + Into<RecordId> + 'a,
+    T: 'a,
+{
+    let place = |id: Id| {
+        let id = id.into();
+        let attached = set
+            .first_span(id)
+            .map(|span| (span.start() as i64, span.end() as i64));
+        let detached = || match set.anchors(id).first() {
+            Some(Anchor::Detached(anchor)) => (anchor.start, anchor.end),
+            _ => (0, 0),
+        };
+        (attached.is_none(), attached.unwrap_or_else(detached))
+    };
+    let mut ordered: Vec<_> = records
+        .map(|(id, record)| (place(*id), *id, record))
+        .collect();
+    ordered.sort_by_key(|(place, id, _)| (*place, *id));
+    ordered.into_iter().map(|(_, id, record)| (id, record))
+}
+
+fn labels(labels: &std::collections::BTreeMap<String, String>) -> String {
+    map(labels
+        .iter()
+        .map(|(language, text)| (Quoted(language), Quoted(text))))
+}
+
+fn list(items: impl Iterator<Item = impl Display>) -> String {
+    joined('[', items, ']')
+}
+
+fn map(entries: impl Iterator<Item = (impl Display, impl Display)>) -> String {
+    joined(
+        '{',
+        entries.map(|(key, value)| format!("{key}: {value}")),
+        '}',
+    )
+}
+
+fn joined(open: char, items: impl Iterator<Item = impl Display>, close: char) -> String {
+    let mut out = String::from(open);
+    for (i, item) in items.enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        let _ = write!(out, "{comma}{item}");
+    }
+    out.push(close);
+    out
+}

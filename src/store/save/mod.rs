@@ -1,0 +1,43 @@
+//! The save as text: RON of format 1, written and read. Knows nothing of files.
+//!
+//! # The format
+//! One `AnnotationSet(…)`. Places count Unicode scalar values from 0, the end not included. Moments
+//! are RFC 3339. Identifiers are ULIDs. A field that is empty is left out; in parentheses here, those
+//! that may be. Written in this order, read in any.
+//!
+//! | field | holds |
+//! |---|---|
+//! | `format` | 1 |
+//! | `annotator`, (`state`) | whose set it is; how far it is, as `draft` |
+//! | `document` | (`title`), (`language`) (BCP 47), `direction` (`rtl`, `ltr`), (`source`), (`address`), (`published`), (`note`), (`directions`) (of single paragraphs, counted from 0), `sha256` of the text, (`source_sha256`), (`encoding`), (`line_ends`) of the file it came from, `text` |
+//! | `tagset` | (`name`), (`title`) (by language), `types`: `key`, (`label`) and (`guideline`) (by language), (`color`), (`color_dark`), (`pattern`), (`shortcut`) |
+//! | `entities` | by identifier: `type`, (`name`), (`aliases`), (`link`), (`note`) |
+//! | `mentions` | `type`, `spans`, `quotes` (one each), (`entity`), (`note`) |
+//! | `claims` | (`gist`), (`act`), `evidence` (as `spans`), `quotes`, (`claimant`) (an entity), (`translation`), (`note`) |
+//! | `relations` | nothing yet |
+//! | `removed` | tombstones: `kind` (`entity`, `mention`, `claim`) |
+//!
+//! Every record also has `by` and `at`, and (`edited`): `(by, at)`.
+//!
+//! # Reading
+//! `split` takes a file apart into entries, each is read for itself (`shape`), and `decode` puts
+//! them together. What can't be read costs itself alone, and is told as a [`Problem`]; where writing
+//! back would lose something, a [`Protection`] says so.
+
+mod assets;
+#[cfg(test)]
+mod bundled;
+mod decode;
+pub(super) mod encode;
+mod problem;
+mod salvage;
+mod scan;
+pub(super) mod shape;
+mod split;
+#[cfg(test)]
+mod tests;
+
+pub use assets::{Unreadable, decode_document_info, decode_tagset};
+pub use decode::{NotASave, Opened, decode};
+pub use encode::{FORMAT, encode};
+pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection};
