@@ -1,1 +1,18 @@
 //! Articles in, annotations out; knows nothing of RON saves.
+
+mod article;
+mod article_error;
+mod guard;
+mod html;
+mod markdown;
+#[cfg(test)]
+mod sample;
+mod table;
+mod tsv;
+
+pub use article::{DecodedArticle, MAX_BYTES, decode_article, read_article};
+pub use article_error::{ArticleError, ArticleProblem, EncodingGuess};
+pub use html::html_table;
+pub use markdown::markdown;
+pub use table::Debris;
+pub use tsv::tsv;
