@@ -3,3 +3,135 @@
 //! Knows nothing of egui, parley, threads or the disk: a [`Command`] goes in, the state changes,
 //! and [`Effect`]s come out for the shell to carry out. Everything that can happen, a key press or
 //! a finished save, is a command, so a test can do what a person does.
+
+mod action;
+mod begin;
+mod change;
+mod command;
+mod dispatch;
+mod document;
+mod effect;
+mod find;
+mod notice;
+mod question;
+mod stamps;
+
+use std::sync::Arc;
+
+use crate::{model::Tagset, store::Preferences};
+
+pub use action::{Action, ActionInfo, Key, Menu, Shortcut};
+pub use begin::{default_tagset, untagged};
+pub use change::{Change, DocumentField};
+pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
+pub use document::{Access, DocKey, Document};
+pub use effect::{Effect, PathPurpose};
+pub use find::Find;
+pub use notice::{Level, Notice};
+pub use question::{Answer, Question, Recoverable};
+pub use stamps::{Stamps, SystemStamps};
+
+/// Everything the window shows.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    documents: Vec<Document>,
+    active: Option<DocKey>,
+    next_key: u32,
+    annotator: Option<Arc<str>>,
+    preferences: Preferences,
+    notices: Vec<Notice>,
+    last_notice: u64,
+    questions: Vec<Question>,
+    /// What waits for the answer to "who is annotating?".
+    waiting: Option<Box<Command>>,
+    quitting: bool,
+    /// Documents being opened whose log is to be restored without asking again.
+    restoring: Vec<DocKey>,
+    /// The types that new documents offer.
+    tagset: Arc<Tagset>,
+}
+
+impl Workspace {
+    /// An empty workspace with what was remembered and the types that new documents offer.
+    /// `annotator` overrides the remembered name.
+    pub fn new(
+        mut preferences: Preferences,
+        annotator: Option<String>,
+        tagset: Arc<Tagset>,
+    ) -> Workspace {
+        if let Some(name) = annotator {
+            preferences.annotator = name.trim().to_owned();
+        }
+        let name = preferences.annotator.as_str();
+        Workspace {
+            annotator: (!name.is_empty()).then(|| name.into()),
+            preferences,
+            tagset,
+            ..Workspace::default()
+        }
+    }
+
+    /// Opens what is in memory already, such as the sample.
+    pub fn open_in_memory(&mut self, opening: Opening, stamps: &mut dyn Stamps) -> Vec<Effect> {
+        let doc = self.new_key();
+        let opened = Command::Opened {
+            doc,
+            path: None,
+            result: Ok(opening),
+        };
+        self.dispatch(opened, stamps)
+    }
+
+    /// The open documents, in the order they were opened.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The document in front.
+    pub fn active(&self) -> Option<&Document> {
+        self.document(self.active?)
+    }
+
+    /// An open document.
+    pub fn document(&self, key: DocKey) -> Option<&Document> {
+        self.documents.iter().find(|d| d.key() == key)
+    }
+
+    /// Who is annotating, once known.
+    pub fn annotator(&self) -> Option<&Arc<str>> {
+        self.annotator.as_ref()
+    }
+
+    /// What is remembered between runs.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// Messages for the person, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// What waits for an answer before anything else.
+    pub fn question(&self) -> Option<&Question> {
+        self.questions.first()
+    }
+
+    /// Whether closing the window now would lose nothing.
+    pub fn may_close(&self) -> bool {
+        self.documents.iter().all(|d| !d.has_unsaved_changes())
+    }
+
+    fn document_mut(&mut self, key: DocKey) -> Option<&mut Document> {
+        self.documents.iter_mut().find(|d| d.key() == key)
+    }
+
+    fn active_mut(&mut self) -> Option<&mut Document> {
+        self.document_mut(self.active?)
+    }
+
+    fn new_key(&mut self) -> DocKey {
+        self.next_key += 1;
+        DocKey(self.next_key)
+    }
+}

@@ -1,0 +1,59 @@
+//! How a document begins: an article that nobody has tagged yet, and the types on offer.
+
+use std::sync::Arc;
+
+use crate::{
+    exchange::DecodedArticle,
+    model::{AnnotationSet, Contents, DocumentInfo, Tagset},
+    text::{dominant_direction, guess_language},
+};
+
+/// An annotation set with nothing in it; the document's language and direction are guessed from the
+/// article's letters.
+pub fn untagged(
+    decoded: DecodedArticle,
+    title: String,
+    annotator: Arc<str>,
+    tagset: Arc<Tagset>,
+) -> AnnotationSet {
+    let document = DocumentInfo {
+        title,
+        language: guess_language(&decoded.text).to_owned(),
+        direction: dominant_direction(&decoded.text),
+        ..DocumentInfo::default()
+    };
+    let contents = Contents {
+        annotator,
+        state: "draft".into(),
+        document: Arc::new(document),
+        tagset,
+        ..Contents::default()
+    };
+    AnnotationSet::new(decoded.into_article(), contents)
+}
+
+/// The "general news" tagset, which new documents offer.
+pub fn default_tagset() -> Arc<Tagset> {
+    let file = include_str!("../../assets/tagsets/news.ron");
+    let tagset = crate::store::decode_tagset(file);
+    Arc::new(tagset.expect("the bundled tagset is read in a test"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{exchange::decode_article, text::Direction};
+
+    #[test]
+    fn a_document_begins_with_what_its_letters_tell_and_no_tags() {
+        let decoded = decode_article("خبر عاجل من المدينة\n".as_bytes()).unwrap();
+        let set = untagged(decoded, "خبر".to_owned(), "leila".into(), default_tagset());
+        assert_eq!(set.article().text(), "خبر عاجل من المدينة\n");
+        assert_eq!(set.document().title, "خبر");
+        assert_eq!(set.document().language, "ar");
+        assert_eq!(set.document().direction, Direction::RightToLeft);
+        assert_eq!(&**set.annotator(), "leila");
+        assert!(!set.tagset().types.is_empty());
+        assert!(set.places().next().is_none());
+    }
+}

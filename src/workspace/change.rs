@@ -1,0 +1,254 @@
+//! Changes of single fields, and how they become edits.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Act, Anchors, AnnotationSet, Claim, DocumentInfo, Edit, Entity, EntityId, Mention, MergeKey,
+    RecordId, Stamp, TypeKey,
+};
+
+/// A new value for one field of a record. Fields a kind of record does not have are left alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The type of a mention or entity.
+    Kind(TypeKey),
+    /// The note on any record.
+    Note(String),
+    /// Where an annotation stands.
+    Anchors(Anchors),
+    /// Whom a mention refers to, or whose position a claim states.
+    Entity(Option<EntityId>),
+    /// The name of an entity.
+    Name(String),
+    /// The other names of an entity, one a line.
+    Aliases(String),
+    /// An entity's identifier elsewhere.
+    Link(String),
+    /// A claim in one sentence.
+    Gist(String),
+    /// What kind of act a claim is.
+    Act(Option<Act>),
+    /// The evidence of a claim in the analyst's language.
+    Translation(String),
+}
+
+/// A text field of the document panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentField {
+    /// The title.
+    Title,
+    /// Who published it.
+    Source,
+    /// Where it was found.
+    Address,
+    /// When it was published.
+    Published,
+    /// The language tag.
+    Language,
+    /// A note.
+    Note,
+}
+
+impl Change {
+    /// The field's name if it is typed into: typing merges into one step of undo.
+    pub(super) fn merge_key(&self, record: RecordId) -> Option<MergeKey> {
+        let field = match self {
+            Change::Note(_) => "note",
+            Change::Name(_) => "name",
+            Change::Aliases(_) => "aliases",
+            Change::Link(_) => "link",
+            Change::Gist(_) => "gist",
+            Change::Translation(_) => "translation",
+            Change::Kind(_) | Change::Anchors(_) | Change::Entity(_) | Change::Act(_) => {
+                return None;
+            }
+        };
+        Some(MergeKey {
+            record: Some(record),
+            field,
+        })
+    }
+
+    /// The edit that makes this change; `None` if the record is gone, lacks the field, or has that
+    /// value already.
+    pub(super) fn edit(self, set: &AnnotationSet, id: RecordId, stamp: Stamp) -> Option<Edit> {
+        match id {
+            RecordId::Entity(id) => {
+                let mut entity = changed(set.entity(id)?, |entity| self.set_in_entity(entity))?;
+                entity.edited = Some(stamp);
+                Some(Edit::PutEntity(id, Arc::new(entity)))
+            }
+            RecordId::Mention(id) => {
+                let mut mention =
+                    changed(set.mention(id)?, |mention| self.set_in_mention(mention))?;
+                mention.edited = Some(stamp);
+                Some(Edit::PutMention(id, Arc::new(mention)))
+            }
+            RecordId::Claim(id) => {
+                let mut claim = changed(set.claim(id)?, |claim| self.set_in_claim(claim))?;
+                claim.edited = Some(stamp);
+                Some(Edit::PutClaim(id, Arc::new(claim)))
+            }
+        }
+    }
+
+    fn set_in_entity(self, entity: &mut Entity) {
+        match self {
+            Change::Kind(kind) => entity.kind = kind,
+            Change::Note(note) => entity.note = note,
+            Change::Name(name) => entity.name = name,
+            Change::Aliases(lines) => entity.aliases = split_lines(&lines),
+            Change::Link(link) => entity.link = link,
+            Change::Anchors(_)
+            | Change::Entity(_)
+            | Change::Gist(_)
+            | Change::Act(_)
+            | Change::Translation(_) => {}
+        }
+    }
+
+    fn set_in_mention(self, mention: &mut Mention) {
+        match self {
+            Change::Kind(kind) => mention.kind = kind,
+            Change::Note(note) => mention.note = note,
+            Change::Anchors(anchors) => mention.anchors = anchors,
+            Change::Entity(entity) => mention.entity = entity,
+            Change::Name(_)
+            | Change::Aliases(_)
+            | Change::Link(_)
+            | Change::Gist(_)
+            | Change::Act(_)
+            | Change::Translation(_) => {}
+        }
+    }
+
+    fn set_in_claim(self, claim: &mut Claim) {
+        match self {
+            Change::Note(note) => claim.note = note,
+            Change::Anchors(anchors) => claim.anchors = anchors,
+            Change::Entity(entity) => claim.claimant = entity,
+            Change::Gist(gist) => claim.gist = gist,
+            Change::Act(act) => claim.act = act,
+            Change::Translation(text) => claim.translation = text,
+            Change::Kind(_) | Change::Name(_) | Change::Aliases(_) | Change::Link(_) => {}
+        }
+    }
+}
+
+/// A copy with a change; `None` if that makes no difference.
+fn changed<T: Clone + PartialEq>(old: &Arc<T>, change: impl FnOnce(&mut T)) -> Option<T> {
+    let mut new = T::clone(old);
+    change(&mut new);
+    (new != **old).then_some(new)
+}
+
+/// The field that an edit does nothing but type into. A log does not tell; restored from it, typing
+/// is to be one step all the same.
+pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> {
+    let (id, edited, changes) = match edit {
+        Edit::PutEntity(id, entity) => (
+            RecordId::from(*id),
+            &entity.edited,
+            vec![
+                Change::Note(entity.note.clone()),
+                Change::Name(entity.name.clone()),
+                Change::Aliases(entity.aliases.join("\n")),
+                Change::Link(entity.link.clone()),
+            ],
+        ),
+        Edit::PutMention(id, mention) => (
+            RecordId::from(*id),
+            &mention.edited,
+            vec![Change::Note(mention.note.clone())],
+        ),
+        Edit::PutClaim(id, claim) => (
+            RecordId::from(*id),
+            &claim.edited,
+            vec![
+                Change::Note(claim.note.clone()),
+                Change::Gist(claim.gist.clone()),
+                Change::Translation(claim.translation.clone()),
+            ],
+        ),
+        Edit::SetDocument(info) => return typed_document_field(set.document(), info),
+        Edit::Remove(..) | Edit::Batch(_) => return None,
+    };
+    let stamp = edited.as_ref()?;
+    let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);
+    changes.into_iter().find(same)?.merge_key(id)
+}
+
+fn typed_document_field(old: &DocumentInfo, new: &DocumentInfo) -> Option<MergeKey> {
+    let same = |field: &DocumentField| {
+        let mut typed = old.clone();
+        field.set(&mut typed, field.get(new).to_owned());
+        typed == *new
+    };
+    DocumentField::ALL
+        .into_iter()
+        .find(same)
+        .map(DocumentField::merge_key)
+}
+
+/// One name a line; an empty field holds none.
+fn split_lines(text: &str) -> Vec<String> {
+    match text {
+        "" => Vec::new(),
+        // Empty lines stay: somebody is about to write there.
+        lines => lines.split('\n').map(str::to_owned).collect(),
+    }
+}
+
+impl DocumentField {
+    /// Every field, in the order the panel shows them.
+    pub const ALL: [DocumentField; 6] = [
+        DocumentField::Title,
+        DocumentField::Source,
+        DocumentField::Address,
+        DocumentField::Published,
+        DocumentField::Language,
+        DocumentField::Note,
+    ];
+
+    /// The field's name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            DocumentField::Title => "Title",
+            DocumentField::Source => "Source",
+            DocumentField::Address => "Address",
+            DocumentField::Published => "Date",
+            DocumentField::Language => "Language",
+            DocumentField::Note => "Note",
+        }
+    }
+
+    /// Its present value.
+    pub fn get(self, info: &DocumentInfo) -> &str {
+        match self {
+            DocumentField::Title => &info.title,
+            DocumentField::Source => &info.source,
+            DocumentField::Address => &info.address,
+            DocumentField::Published => &info.published,
+            DocumentField::Language => &info.language,
+            DocumentField::Note => &info.note,
+        }
+    }
+
+    pub(super) fn set(self, info: &mut DocumentInfo, value: String) {
+        *match self {
+            DocumentField::Title => &mut info.title,
+            DocumentField::Source => &mut info.source,
+            DocumentField::Address => &mut info.address,
+            DocumentField::Published => &mut info.published,
+            DocumentField::Language => &mut info.language,
+            DocumentField::Note => &mut info.note,
+        } = value;
+    }
+
+    pub(super) fn merge_key(self) -> MergeKey {
+        MergeKey {
+            record: None,
+            field: self.label(),
+        }
+    }
+}

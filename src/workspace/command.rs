@@ -1,0 +1,188 @@
+//! Everything that can happen to the workspace.
+
+use std::{ops::Range, path::PathBuf};
+
+use super::{Action, Answer, Change, DocKey, DocumentField, PathPurpose, Recoverable};
+use crate::{
+    exchange::{self, Debris, DecodedArticle},
+    model::{AnnotationSet, RecordId, TypeKey},
+    store::{LoggedEdit, Opened, SaveHash},
+    text::Direction,
+};
+
+/// Something that happened: a gesture, or the outcome of an effect.
+#[derive(Debug)]
+pub enum Command {
+    /// One of the actions of menus and shortcuts.
+    Act(Action),
+    /// Bring a document to the front.
+    Activate(DocKey),
+    /// Open a file, article or save.
+    OpenPath(PathBuf),
+    /// Close a document, asking first when it has unsaved changes.
+    Close(DocKey),
+
+    /// Select a range of the article (bytes), or nothing.
+    Select(Option<Range<usize>>),
+    /// Bring an annotation or entity into the inspector and into view.
+    Focus(Option<RecordId>),
+    /// Tag the selection with a type; without a selection, retag the mention in the inspector.
+    Tag(TypeKey),
+    /// Change a field of a record.
+    Change(RecordId, Change),
+    /// Make an entity from a mention (name and type) and link the two.
+    MakeEntity(RecordId),
+    /// Make an entity of this name and let the claim state its position.
+    MakeClaimant(RecordId, TypeKey, String),
+    /// Delete a record.
+    Delete(RecordId),
+    /// Move an annotation to the selection.
+    MoveToSelection(RecordId),
+    /// Add the selection to a claim's evidence or a mention's pieces.
+    AddSelection(RecordId),
+    /// Change what is known about the document.
+    Describe(DocumentField, String),
+    /// Set the direction of the article.
+    SetDirection(Direction),
+    /// Set the direction of a paragraph (counted from 0) against the rule, or follow the rule.
+    SetParagraphDirection(usize, Option<Direction>),
+    /// The field that was typed into has been left.
+    EndTyping,
+
+    /// Look for something.
+    LookFor {
+        /// What.
+        query: String,
+        /// Whether vowel marks and case are passed over.
+        ignore_marks: bool,
+    },
+
+    /// Close the find bar; its present hit stays selected.
+    CloseFind,
+
+    /// Set the size of the article's text, in points.
+    SetTextSize(f32),
+    /// The window closes with this width and height, in points.
+    Resized(f32, f32),
+    /// Answer the question in front.
+    Answer(Answer),
+    /// Dismiss a notice.
+    Dismiss(u64),
+    /// Close the window, asking first about unsaved changes.
+    Quit,
+    /// Time has passed.
+    Tick,
+
+    /// Found at the start: what a killed program left behind.
+    Found(Vec<Recoverable>),
+    /// A path was chosen, or not.
+    PathChosen(PathPurpose, Option<PathBuf>),
+    /// There is no dialog service.
+    NoDialog {
+        /// What a path was wanted for.
+        purpose: PathPurpose,
+        /// What to begin with.
+        suggestion: String,
+        /// Why there is none.
+        why: String,
+    },
+    /// A file exists that would be replaced.
+    WouldReplace(PathPurpose, PathBuf),
+    /// A file was read, or the reason why not, in words for the person.
+    Opened {
+        /// The key given in the effect.
+        doc: DocKey,
+        /// The file; `None` for what had no name.
+        path: Option<PathBuf>,
+        /// What it holds.
+        result: Result<Opening, String>,
+    },
+    /// The clipboard was read for an article.
+    Pasted(Result<String, String>),
+    /// A save was written, or the reason why not.
+    Saved {
+        /// The document.
+        doc: DocKey,
+        /// Where to.
+        path: PathBuf,
+        /// The revision that was written.
+        revision: u64,
+        /// Its outcome.
+        result: Result<SaveHash, SaveFailure>,
+    },
+    /// The log could not be written.
+    LogFailed(Option<DocKey>, String),
+    /// An export was written, or the reason why not.
+    Exported(PathBuf, Result<(), String>),
+    /// Something was put on the clipboard, or the reason why not.
+    Copied(Result<(), String>),
+}
+
+/// Why a save was not written.
+#[derive(Debug)]
+pub enum SaveFailure {
+    /// The file there is not the one that was read or written last.
+    ChangedOnDisk,
+    /// A file of that name exists.
+    Exists,
+    /// Anything else, in words for the person.
+    Other(String),
+}
+
+/// What was found in a file.
+#[derive(Debug)]
+pub enum Opening {
+    /// An article, with nothing annotated.
+    Article(Box<DecodedArticle>),
+    /// A save.
+    Save {
+        /// What it holds.
+        opened: Box<Opened>,
+        /// What its bytes hash to; `None` for a document that had no name.
+        hash: Option<SaveHash>,
+        /// What its log holds beyond it.
+        pending: Vec<LoggedEdit>,
+        /// What is wrong with its log, in words for the person.
+        trouble: Option<String>,
+        /// Whether another running program has it open.
+        in_use: bool,
+    },
+    /// A set given as a copy that is saved nowhere yet, such as the sample.
+    Copy(Box<Opened>),
+}
+
+/// What tags can be exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Tab-separated values.
+    Tsv,
+    /// A Markdown report.
+    Markdown,
+}
+
+/// Where an export goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlet {
+    /// The clipboard.
+    Clipboard,
+    /// A file.
+    File,
+}
+
+impl ExportFormat {
+    /// The usual end of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            ExportFormat::Tsv => "tsv",
+            ExportFormat::Markdown => "md",
+        }
+    }
+
+    /// A set's tags in this format.
+    pub fn write(self, set: &AnnotationSet, debris: Debris) -> String {
+        match self {
+            ExportFormat::Tsv => exchange::tsv(set, debris),
+            ExportFormat::Markdown => exchange::markdown(set, debris),
+        }
+    }
+}

@@ -1,0 +1,498 @@
+//! Commands that change annotations. Every one ends in an [`Edit`] through the one door.
+
+use std::sync::Arc;
+
+use super::Turn;
+use crate::{
+    model::{
+        Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, History,
+        Mention, MentionId, MergeKey, RecordId, Rejected, Span, Stamp, TypeKey,
+    },
+    store::{LogStep, LoggedEdit},
+    text::{Direction, Folding},
+    workspace::{
+        Action, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
+        change::typed_field,
+    },
+};
+
+impl Workspace {
+    /// Whether a command must wait until the annotator is known: every one that makes an edit.
+    pub(super) fn must_ask_who(&self, command: &Command) -> bool {
+        self.annotator.is_none()
+            && self.active().is_some_and(Document::is_editable)
+            && match command {
+                Command::Act(
+                    action @ (Action::MakeClaim | Action::MakeEntity | Action::Delete),
+                ) => self.available(*action),
+                Command::Tag(_) => self.selection_or_focus(),
+                Command::Change(..)
+                | Command::MakeEntity(_)
+                | Command::MakeClaimant(..)
+                | Command::Delete(_)
+                | Command::MoveToSelection(_)
+                | Command::AddSelection(_)
+                | Command::Describe(..)
+                | Command::SetDirection(_)
+                | Command::SetParagraphDirection(..) => true,
+                _ => false,
+            }
+    }
+
+    fn selection_or_focus(&self) -> bool {
+        let document = self.active();
+        document.is_some_and(|d| d.selection.is_some() || d.focus.is_some())
+    }
+
+    pub(super) fn stamp(&self, turn: &mut Turn) -> Stamp {
+        Stamp {
+            by: self.annotator.clone().unwrap_or_default(),
+            at: turn.now(),
+        }
+    }
+
+    /// Applies an edit to the document in front and logs it; answers whether it was accepted.
+    fn edit(&mut self, edit: Edit, key: Option<MergeKey>, turn: &mut Turn) -> bool {
+        let stamp = self.stamp(turn);
+        let Some(document) = self.active_mut().filter(|d| d.is_editable()) else {
+            let why = "Nothing was changed: this document is open for reading only. Save it under \
+                       another name to go on in a copy.";
+            self.notify(Level::Warning, why);
+            return false;
+        };
+        let base = unlogged(document);
+        let applied = document.history.apply(&mut document.set, edit.clone(), key);
+        if let Err(rejected) = applied {
+            self.notify(Level::Warning, format!("Nothing was changed: {rejected}."));
+            return false;
+        }
+        document.touched(stamp.at);
+        let step = LogStep::Do;
+        log(document, base, LoggedEdit { step, stamp, edit }, turn);
+        true
+    }
+
+    pub(super) fn undo(&mut self, turn: &mut Turn) {
+        self.travel(LogStep::Undo, History::undo, turn);
+    }
+
+    pub(super) fn redo(&mut self, turn: &mut Turn) {
+        self.travel(LogStep::Redo, History::redo, turn);
+    }
+
+    fn travel(
+        &mut self,
+        step: LogStep,
+        go: fn(&mut History, &mut AnnotationSet) -> Result<Option<Edit>, Rejected>,
+        turn: &mut Turn,
+    ) {
+        let stamp = self.stamp(turn);
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let base = unlogged(document);
+        match go(&mut document.history, &mut document.set) {
+            Ok(Some(edit)) => {
+                document.touched(stamp.at);
+                reveal_record(document, edit.record());
+                log(document, base, LoggedEdit { step, stamp, edit }, turn);
+            }
+            Ok(None) => {}
+            Err(rejected) => {
+                self.notify(Level::Error, format!("Nothing was changed: {rejected}."));
+            }
+        }
+    }
+
+    /// Tags the selection; without one, gives the mention in the inspector another type.
+    pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let Some(document) = self.active() else {
+            return;
+        };
+        let Some(span) = document.selection else {
+            match document.focus {
+                Some(id @ (RecordId::Mention(_) | RecordId::Entity(_))) => {
+                    self.change(id, Change::Kind(kind), turn);
+                }
+                _ => self.notify(
+                    Level::Info,
+                    "Select some text first, then press the key of a tag.",
+                ),
+            }
+            return;
+        };
+        if is_blank(document, span) {
+            return self.notify(Level::Info, NOTHING_TO_TAG);
+        }
+        if let Some(id) = same_mention(&document.set, span, &kind) {
+            // Tagged so already: a second record would only be a duplicate.
+            return self.settle_on(id.into());
+        }
+        let id = MentionId(turn.stamps.id());
+        let mention = Mention {
+            kind,
+            anchors: vec![Anchor::Attached(span)],
+            entity: None,
+            note: String::new(),
+            made: stamp,
+            edited: None,
+        };
+        if self.edit(Edit::PutMention(id, Arc::new(mention)), None, turn) {
+            self.settle_on(id.into());
+        }
+    }
+
+    pub(super) fn make_claim(&mut self, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let Some(document) = self.active() else {
+            return;
+        };
+        let Some(span) = document.selection else {
+            return;
+        };
+        if is_blank(document, span) {
+            return self.notify(Level::Info, NOTHING_TO_TAG);
+        }
+        let id = ClaimId(turn.stamps.id());
+        let claim = Claim {
+            anchors: vec![Anchor::Attached(span)],
+            gist: String::new(),
+            act: None,
+            claimant: None,
+            translation: String::new(),
+            note: String::new(),
+            made: stamp,
+            edited: None,
+        };
+        if self.edit(Edit::PutClaim(id, Arc::new(claim)), None, turn) {
+            self.settle_on(id.into());
+        }
+    }
+
+    /// Shows a record and lets go of the selection it was made from, so that the next key is about
+    /// the record.
+    fn settle_on(&mut self, id: RecordId) {
+        self.select(None);
+        self.focus(Some(id));
+    }
+
+    /// Changes a field; answers whether that made a difference.
+    pub(super) fn change(&mut self, id: RecordId, change: Change, turn: &mut Turn) -> bool {
+        let stamp = self.stamp(turn);
+        let key = change.merge_key(id);
+        let edit = self.active().and_then(|d| change.edit(&d.set, id, stamp));
+        edit.is_some_and(|edit| self.edit(edit, key, turn))
+    }
+
+    pub(super) fn make_entity_of_focus(&mut self, turn: &mut Turn) {
+        if let Some(id) = self.active().and_then(Document::unlinked_mention) {
+            self.make_entity(id.into(), turn);
+        }
+    }
+
+    /// Links a mention to the entity of its type that bears its words as a name; makes one if there
+    /// is none.
+    pub(super) fn make_entity(&mut self, id: RecordId, turn: &mut Turn) {
+        let (RecordId::Mention(mention), Some(document)) = (id, self.active()) else {
+            return;
+        };
+        let Some(mention) = document.set.mention(mention) else {
+            return;
+        };
+        let name = words(&document.set, mention);
+        let kind = mention.kind.clone();
+        let same_type = |entity: &Entity| entity.kind == kind;
+        let known = entity_named(&document.set, &name, same_type);
+        self.link(id, known, kind, name, turn);
+    }
+
+    /// Links a claim to the entity of this name, whatever its type; makes one if there is none.
+    pub(super) fn make_claimant(
+        &mut self,
+        id: RecordId,
+        kind: TypeKey,
+        name: String,
+        turn: &mut Turn,
+    ) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        let name = name.trim().to_owned();
+        let known = entity_named(&document.set, &name, |_| true);
+        self.link(id, known, kind, name, turn);
+    }
+
+    /// Lets a record refer to an entity there is, or to a new one; both in one step.
+    fn link(
+        &mut self,
+        id: RecordId,
+        known: Option<EntityId>,
+        kind: TypeKey,
+        name: String,
+        turn: &mut Turn,
+    ) {
+        if name.is_empty() {
+            return;
+        }
+        let stamp = self.stamp(turn);
+        let entity = known.unwrap_or_else(|| EntityId(turn.stamps.id()));
+        let refer = Change::Entity(Some(entity));
+        let Some(link) = self
+            .active()
+            .and_then(|d| refer.edit(&d.set, id, stamp.clone()))
+        else {
+            return;
+        };
+        let edit = match known {
+            Some(_) => link,
+            None => {
+                let put = Edit::PutEntity(entity, Arc::new(new_entity(kind, name, stamp)));
+                Edit::Batch(vec![put, link])
+            }
+        };
+        self.edit(edit, None, turn);
+    }
+
+    pub(super) fn delete_focus(&mut self, turn: &mut Turn) {
+        if let Some(id) = self.active().and_then(Document::focus) {
+            self.delete(id, turn);
+        }
+    }
+
+    /// Deletes a record; an entity is unlinked from what refers to it in the same step.
+    pub(super) fn delete(&mut self, id: RecordId, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let Some(set) = self.active().map(|d| &d.set) else {
+            return;
+        };
+        let unlinks: Vec<Edit> = match id {
+            RecordId::Entity(entity) => set
+                .references(entity)
+                .filter_map(|user| Change::Entity(None).edit(set, user, stamp.clone()))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let remove = Edit::Remove(id, stamp);
+        let edit = if unlinks.is_empty() {
+            remove
+        } else {
+            Edit::Batch(unlinks.into_iter().chain([remove]).collect())
+        };
+        self.edit(edit, None, turn);
+    }
+
+    pub(super) fn move_to_selection(&mut self, id: RecordId, turn: &mut Turn) {
+        let Some(span) = self.active().and_then(|d| d.selection) else {
+            return;
+        };
+        if self.change(id, Change::Anchors(vec![Anchor::Attached(span)]), turn) {
+            self.settle_on(id);
+        }
+    }
+
+    pub(super) fn add_selection(&mut self, id: RecordId, turn: &mut Turn) {
+        let Some((span, mut anchors)) = self
+            .active()
+            .and_then(|d| Some((d.selection?, d.set.anchors(id).to_vec())))
+        else {
+            return;
+        };
+        if anchors.iter().any(|a| a.span() == Some(span)) {
+            return;
+        }
+        anchors.push(Anchor::Attached(span));
+        // Text order; pieces without a place keep to the end.
+        anchors.sort_by_key(|a| a.span().map_or((usize::MAX, 0), |s| (s.start(), s.end())));
+        if self.change(id, Change::Anchors(anchors), turn) {
+            self.settle_on(id);
+        }
+    }
+
+    pub(super) fn describe(&mut self, field: DocumentField, value: String, turn: &mut Turn) {
+        self.change_document(Some(field.merge_key()), turn, |info| field.set(info, value));
+    }
+
+    pub(super) fn set_direction(&mut self, direction: Direction, turn: &mut Turn) {
+        self.change_document(None, turn, |info| info.direction = direction);
+    }
+
+    pub(super) fn set_paragraph_direction(
+        &mut self,
+        paragraph: usize,
+        direction: Option<Direction>,
+        turn: &mut Turn,
+    ) {
+        self.change_document(None, turn, |info| {
+            match direction {
+                Some(direction) => info.directions.insert(paragraph, direction),
+                None => info.directions.remove(&paragraph),
+            };
+        });
+    }
+
+    fn change_document(
+        &mut self,
+        key: Option<MergeKey>,
+        turn: &mut Turn,
+        change: impl FnOnce(&mut DocumentInfo),
+    ) {
+        let Some(old) = self.active().map(|d| d.set.document().clone()) else {
+            return;
+        };
+        let mut new = (*old).clone();
+        change(&mut new);
+        if new != *old {
+            self.edit(Edit::SetDocument(Arc::new(new)), key, turn);
+        }
+    }
+
+    pub(super) fn end_typing(&mut self) {
+        if let Some(document) = self.active_mut() {
+            document.history.seal();
+        }
+    }
+
+    /// Does again what the log held beyond the save, so that it can be undone as it could before:
+    /// typing into one field is one step, and what had been undone can be redone. The log holds it
+    /// all already.
+    pub(super) fn replay(&mut self, doc: DocKey, edits: Vec<LoggedEdit>, turn: &mut Turn) {
+        let now = turn.now();
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        let all = edits.len();
+        let fitting = edits
+            .into_iter()
+            .filter_map(|logged| relive(document, logged).ok())
+            .count();
+        document.history.seal();
+        if fitting > 0 {
+            document.touched(now);
+        }
+        if fitting == all {
+            let words = format!("Changes restored: {fitting}. Save to keep them.");
+            self.notify(Level::Info, words);
+        } else {
+            let words = format!(
+                "Changes restored: {fitting} of {all}; the others no longer fit this document."
+            );
+            self.notify(Level::Warning, words);
+        }
+    }
+
+    /// Tells that edits are not on disk. If the log of a document without a name could not be begun,
+    /// that is tried again with the next edit, from all that has been done by then.
+    pub(super) fn log_failed(&mut self, doc: Option<DocKey>, why: String) {
+        self.notify(Level::Error, why);
+        if let Some(document) = doc.and_then(|doc| self.document_mut(doc)) {
+            document.logged = false;
+        }
+    }
+}
+
+/// Does a logged edit again, the way it came about if the history still knows of it.
+fn relive(document: &mut Document, logged: LoggedEdit) -> Result<(), Rejected> {
+    let (history, set) = (&mut document.history, &mut document.set);
+    let LoggedEdit { step, edit, .. } = logged;
+    if step == LogStep::Undo && history.next_undo() == Some(&edit) {
+        history.undo(set).map(drop)
+    } else if step == LogStep::Redo && history.next_redo() == Some(&edit) {
+        history.redo(set).map(drop)
+    } else {
+        let key = typed_field(set, &edit);
+        history.reapply(set, edit, key)
+    }
+}
+
+/// The set as it is, if the next edit is to begin the log of a document without a name.
+fn unlogged(document: &Document) -> Option<Box<AnnotationSet>> {
+    (document.path.is_none() && !document.logged).then(|| Box::new(document.set.clone()))
+}
+
+/// Sends an edit to the document's log, and before it what the log begins with.
+fn log(
+    document: &mut Document,
+    base: Option<Box<AnnotationSet>>,
+    edit: LoggedEdit,
+    turn: &mut Turn,
+) {
+    let doc = document.key;
+    if let Some(base) = base {
+        document.logged = true;
+        turn.effects.push(Effect::BeginLog { doc, base });
+    }
+    let edits = vec![edit];
+    turn.effects.push(Effect::Log { doc, edits });
+}
+
+/// Brings what an undone or redone edit was about into inspector and view.
+fn reveal_record(document: &mut Document, id: Option<RecordId>) {
+    let Some(id) = id.filter(|id| document.set.has(*id)) else {
+        return;
+    };
+    document.focus = Some(id);
+    if let Some(span) = document.set.first_span(id) {
+        document.show(span.range());
+    }
+}
+
+/// What is said when spaces alone are selected.
+const NOTHING_TO_TAG: &str = "Only spaces are selected: there is nothing to tag.";
+
+/// Whether nothing but white space stands at a span.
+fn is_blank(document: &Document, span: Span) -> bool {
+    document.set.article().quote(span).trim().is_empty()
+}
+
+/// A mention of this type that stands at exactly this span.
+fn same_mention(set: &AnnotationSet, span: Span, kind: &TypeKey) -> Option<MentionId> {
+    set.places_starting_in(span.start()..span.start() + 1)
+        .filter(|(place, _)| *place == span)
+        .find_map(|(_, id)| match id {
+            RecordId::Mention(id) => {
+                let mention = set.mention(id)?;
+                (mention.kind == *kind && mention.anchors.len() == 1).then_some(id)
+            }
+            _ => None,
+        })
+}
+
+/// The words of a mention on one line, as a name.
+fn words(set: &AnnotationSet, mention: &Mention) -> String {
+    let quotes = mention.spans().map(|span| set.article().quote(span));
+    let words: Vec<&str> = quotes.flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+/// The entity among those that `suits` that has this name or alias; if none has it letter by letter,
+/// one that has it but for vowel marks and case.
+fn entity_named(
+    set: &AnnotationSet,
+    name: &str,
+    suits: impl Fn(&Entity) -> bool,
+) -> Option<EntityId> {
+    let fold = |name: &str| Folding::IgnoreMarks.fold_str(name.trim());
+    let folded = fold(name);
+    let find = |is_name: &dyn Fn(&str) -> bool| {
+        let mut entities = set.contents().entities.iter();
+        entities.find_map(|(id, entity)| {
+            let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
+            (suits(entity) && names.any(|name| is_name(name))).then_some(*id)
+        })
+    };
+    find(&|known| known == name)
+        .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))
+}
+
+fn new_entity(kind: TypeKey, name: String, made: Stamp) -> Entity {
+    Entity {
+        kind,
+        name,
+        aliases: Vec::new(),
+        link: String::new(),
+        note: String::new(),
+        made,
+        edited: None,
+    }
+}

@@ -1,0 +1,162 @@
+//! Questions answered, and what goes on then.
+
+use std::path::PathBuf;
+
+use super::{Turn, Workspace};
+use crate::{
+    store::Overwrite,
+    workspace::{Access, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable},
+};
+
+impl Workspace {
+    /// Offers what a killed program left behind.
+    pub(super) fn found(&mut self, found: Vec<Recoverable>) {
+        if !found.is_empty() {
+            self.ask(Question::Recover(found));
+        }
+    }
+
+    /// Takes the answer to the question in front. An answer that does not fit it counts as "go
+    /// back": a question never closes with more done than was asked.
+    pub(super) fn answer(&mut self, answer: Answer, turn: &mut Turn) {
+        if self.questions.is_empty() {
+            return;
+        }
+        match (self.questions.remove(0), answer) {
+            (Question::Annotator, Answer::Annotator(name)) => self.know_annotator(&name, turn),
+            (Question::Annotator, _) => self.waiting = None,
+
+            (Question::SomebodyElses { doc, .. }, Answer::OwnCopy) => self.own_copy(doc, turn),
+            (Question::SomebodyElses { .. }, Answer::Continue) => {}
+            (Question::SomebodyElses { doc, annotator }, _) => {
+                self.read_theirs(doc, &annotator, turn);
+            }
+
+            (Question::Unsaved { doc }, Answer::Save) => self.save_and_close(doc, turn),
+            (Question::Unsaved { doc }, Answer::Discard) => self.discard_and_close(doc, turn),
+            (Question::Unsaved { .. }, _) => self.stop_closing(),
+
+            (Question::Recover(found), Answer::Restore) => self.restore(found, turn),
+            (Question::Recover(found), Answer::Discard) => {
+                turn.effects.extend(found.into_iter().map(Effect::Abandon));
+            }
+            // Not now: it is offered again at the next start.
+            (Question::Recover(_), _) => {}
+
+            (Question::LoggedEdits { doc, .. }, answer) => self.logged_edits(doc, &answer, turn),
+
+            (Question::ChangedOnDisk { doc, path }, Answer::Overwrite) => {
+                self.save_to(doc, path, Overwrite::Force, turn);
+            }
+            (Question::ChangedOnDisk { doc, .. }, Answer::SaveAs) => {
+                self.ask_path(PathPurpose::Save(doc), turn);
+            }
+            (Question::ChangedOnDisk { .. }, _) => self.stop_closing(),
+
+            (Question::Replace { path, purpose }, Answer::Overwrite) => {
+                self.go_on_with_path(purpose, path, true, turn);
+            }
+            (Question::Replace { .. }, _) => self.stop_closing(),
+
+            (Question::Path { purpose, .. }, Answer::Path(path)) => {
+                match PathBuf::from(path.trim()) {
+                    path if path.as_os_str().is_empty() => self.stop_closing(),
+                    path => self.go_on_with_path(purpose, path, false, turn),
+                }
+            }
+            (Question::Path { .. }, _) => self.stop_closing(),
+        }
+    }
+
+    fn know_annotator(&mut self, name: &str, turn: &mut Turn) {
+        let name = name.trim();
+        if name.is_empty() {
+            return self.ask(Question::Annotator);
+        }
+        self.annotator = Some(name.into());
+        self.preferences.annotator = name.to_owned();
+        self.remember(turn);
+        for document in &mut self.documents {
+            document.sign(name);
+        }
+        if let Some(command) = self.waiting.take() {
+            self.reduce(*command, turn);
+        }
+    }
+
+    /// Lets go of the other's save: what follows is one's own, saved nowhere yet. What the other has
+    /// written is remembered, so that deleting from it leaves tombstones.
+    fn own_copy(&mut self, doc: DocKey, turn: &mut Turn) {
+        let me = self.annotator.clone().unwrap_or_default();
+        self.leave_log(doc, turn);
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        document.set = document.set.clone().with_annotator(me);
+        document.path = None;
+        document.hash = None;
+        document.protection = None;
+        document.revision += 1;
+    }
+
+    fn read_theirs(&mut self, doc: DocKey, annotator: &str, turn: &mut Turn) {
+        self.leave_log(doc, turn);
+        self.read_only(
+            doc,
+            format!("You opened {annotator}’s annotations to read."),
+        );
+    }
+
+    /// Leaves another's log, and what is undecided in it, as it is.
+    fn leave_log(&mut self, doc: DocKey, turn: &mut Turn) {
+        if let Some(document) = self.document_mut(doc) {
+            document.pending.clear();
+            turn.effects.push(Effect::Close { doc });
+        }
+        self.questions
+            .retain(|q| !matches!(q, Question::LoggedEdits { doc: d, .. } if *d == doc));
+    }
+
+    fn read_only(&mut self, doc: DocKey, why: String) {
+        if let Some(document) = self.document_mut(doc) {
+            document.access = Access::Read(why);
+        }
+    }
+
+    fn restore(&mut self, found: Vec<Recoverable>, turn: &mut Turn) {
+        for item in found {
+            if item.unnamed {
+                let doc = self.new_key();
+                self.restoring.push(doc);
+                let folder = item.path;
+                turn.effects.push(Effect::Recover { doc, folder });
+            } else {
+                let doc = self.open_path(item.path, turn);
+                self.restoring.extend(doc);
+            }
+        }
+    }
+
+    fn logged_edits(&mut self, doc: DocKey, answer: &Answer, turn: &mut Turn) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        match answer {
+            Answer::Restore | Answer::Discard => {
+                let pending = std::mem::take(&mut document.pending);
+                document.access = Access::Edit;
+                match answer {
+                    Answer::Restore => self.replay(doc, pending, turn),
+                    _ => turn.effects.push(Effect::DiscardLog { doc }),
+                }
+            }
+            _ => {
+                // An edit now would stand behind undecided ones in the log.
+                let why = "Changes from the last time wait for your decision; until then it can \
+                           only be read. Open the file once more to decide.";
+                self.read_only(doc, why.to_owned());
+                self.notify(Level::Warning, why);
+            }
+        }
+    }
+}

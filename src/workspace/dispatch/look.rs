@@ -1,0 +1,207 @@
+//! Commands that change what is looked at: selection, inspector, find, text size, theme.
+
+use std::ops::Range;
+
+use super::{Turn, Workspace};
+use crate::{
+    model::{RecordId, Span},
+    store::Theme as ColorTheme,
+    workspace::{Document, Effect, Level},
+};
+
+/// Text sizes a person can choose, in points.
+const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
+
+impl Workspace {
+    pub(super) fn select(&mut self, range: Option<Range<usize>>) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        // An empty or impossible range is no selection.
+        document.selection = range.and_then(|r| document.set.article().span(r).ok());
+    }
+
+    pub(super) fn select_all(&mut self) {
+        let len = self.active().map_or(0, |d| d.set.article().text().len());
+        self.select(Some(0..len));
+    }
+
+    pub(super) fn focus(&mut self, id: Option<RecordId>) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        document.history.seal();
+        document.cycling_at = None;
+        document.focus = id.filter(|id| document.set.has(*id));
+        if let Some(span) = document.focus.and_then(|id| document.set.first_span(id)) {
+            document.show(span.range());
+        }
+    }
+
+    /// Escape: first the selection, then the inspector.
+    pub(super) fn let_go(&mut self) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        if document.selection.take().is_none() {
+            document.focus = None;
+        }
+    }
+
+    /// Goes to the annotation after (or before) the one in the inspector or the selection.
+    pub(super) fn step_annotation(&mut self, forward: bool) {
+        let next = self.active().and_then(|d| next_annotation(d, forward));
+        if next.is_some() {
+            self.focus(next);
+        }
+    }
+
+    /// Goes through the annotations at one place: where the one in the inspector starts, or the
+    /// selection, and there it stays as long as it leads from one to the next.
+    pub(super) fn cycle_overlapping(&mut self) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        let focused = document.focus.and_then(|id| document.set.first_span(id));
+        let start = focused.or(document.selection).map(Span::start);
+        let Some(at) = document.cycling_at.or(start) else {
+            return;
+        };
+        let here = document.annotations_at(at);
+        let focus = here.iter().position(|id| Some(*id) == document.focus);
+        let next = focus.map_or(0, |i| (i + 1) % here.len());
+        if let Some(next) = here.get(next).copied() {
+            self.focus(Some(next));
+            if let Some(document) = self.active_mut() {
+                document.cycling_at = Some(at);
+            }
+        }
+    }
+
+    pub(super) fn open_find(&mut self) {
+        if let Some(document) = self.active_mut() {
+            document.find.open();
+            let (query, marks) = (
+                document.find.query().to_owned(),
+                document.find.ignores_marks(),
+            );
+            self.look_for(query, marks);
+        }
+    }
+
+    pub(super) fn look_for(&mut self, query: String, ignore_marks: bool) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let from = document.selection.map(|s| s.start());
+        let from = from.or(document.find.current_hit().map(|hit| hit.start));
+        document.find.look_for(
+            &document.set.article().shared_text(),
+            query,
+            ignore_marks,
+            from.unwrap_or(0),
+        );
+        self.show_hit();
+    }
+
+    /// Goes to the next hit, or the one before; opens the bar again if it was closed.
+    pub(super) fn find_step(&mut self, forward: bool) {
+        if self.active().is_some_and(|d| !d.find.is_open()) {
+            self.open_find();
+        }
+        if let Some(document) = self.active_mut() {
+            document.find.step(forward);
+        }
+        self.show_hit();
+    }
+
+    fn show_hit(&mut self) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        if let Some(hit) = document.find.current_hit() {
+            document.show(hit);
+        }
+    }
+
+    /// Closes the find bar and leaves its present hit selected.
+    pub(super) fn close_find(&mut self) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let hit = document.find.current_hit();
+        document.find.close();
+        if hit.is_some() {
+            self.select(hit);
+        }
+    }
+
+    pub(super) fn set_text_size(&mut self, points: f32, turn: &mut Turn) {
+        if points.is_finite() {
+            self.preferences.text_size = points.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+            self.remember(turn);
+        }
+    }
+
+    pub(super) fn resized(&mut self, width: f32, height: f32, turn: &mut Turn) {
+        self.preferences.window = Some((width, height));
+        self.remember(turn);
+    }
+
+    pub(super) fn scale_text(&mut self, factor: f32, turn: &mut Turn) {
+        self.set_text_size(self.preferences.text_size * factor, turn);
+    }
+
+    pub(super) fn default_text_size(&mut self, turn: &mut Turn) {
+        self.set_text_size(crate::store::Preferences::default().text_size, turn);
+    }
+
+    pub(super) fn toggle_theme(&mut self, turn: &mut Turn) {
+        self.preferences.theme = match self.preferences.theme {
+            ColorTheme::Dark => ColorTheme::Light,
+            ColorTheme::Light | ColorTheme::System => ColorTheme::Dark,
+        };
+        self.remember(turn);
+    }
+
+    pub(super) fn remember(&self, turn: &mut Turn) {
+        let preferences = Box::new(self.preferences.clone());
+        turn.effects.push(Effect::Remember(preferences));
+    }
+
+    pub(super) fn copied(&mut self, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.notify(Level::Info, "Copied."),
+            Err(why) => self.notify(Level::Error, why),
+        }
+    }
+}
+
+/// The annotation after (or before) the one in the inspector, else the selection, in text order.
+/// Further pieces of one annotation are not stops of their own.
+fn next_annotation(document: &Document, forward: bool) -> Option<RecordId> {
+    let set = &document.set;
+    let is_stop = |place: &(Span, RecordId)| set.first_span(place.1) == Some(place.0);
+    let focus = document
+        .focus
+        .and_then(|id| Some((set.first_span(id)?, id)));
+    let end = set.article().text().len();
+    let next = match (focus, document.selection, forward) {
+        (Some(focus), _, true) => (set.places_starting_in(focus.0.start()..end))
+            .filter(|place| *place > focus)
+            .find(is_stop),
+        (Some(focus), _, false) => (set.places_starting_in(0..focus.0.start() + 1))
+            .rev()
+            .filter(|place| *place < focus)
+            .find(is_stop),
+        (None, Some(selection), true) => {
+            (set.places_starting_in(selection.start()..end)).find(is_stop)
+        }
+        (None, Some(selection), false) => {
+            (set.places_starting_in(0..selection.start()).rev()).find(is_stop)
+        }
+        (None, None, true) => set.places().find(is_stop),
+        (None, None, false) => set.places().rev().find(is_stop),
+    };
+    next.map(|(_, id)| id)
+}

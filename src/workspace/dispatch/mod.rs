@@ -1,0 +1,182 @@
+//! The reducer: one command in, the state changed, effects out. Each arm calls one named function.
+
+mod annotate;
+mod asking;
+mod files;
+mod look;
+mod saving;
+
+use jiff::Timestamp;
+
+use super::{
+    Action, Command, DocKey, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose, Question,
+    Stamps, Workspace,
+};
+
+/// What the functions of one dispatch share: clock and ids in, effects out.
+pub(super) struct Turn<'a> {
+    pub stamps: &'a mut dyn Stamps,
+    pub effects: Vec<Effect>,
+    now: Option<Timestamp>,
+}
+
+impl Turn<'_> {
+    /// The moment of the turn: all that is done in it is done at once.
+    fn now(&mut self) -> Timestamp {
+        *self.now.get_or_insert_with(|| self.stamps.now())
+    }
+}
+
+impl Workspace {
+    /// Takes one command; the effects are to be carried out in order.
+    pub fn dispatch(&mut self, command: Command, stamps: &mut dyn Stamps) -> Vec<Effect> {
+        let mut turn = Turn {
+            stamps,
+            effects: Vec::new(),
+            now: None,
+        };
+        if self.must_ask_who(&command) {
+            self.waiting = Some(Box::new(command));
+            self.ask(Question::Annotator);
+        } else {
+            self.reduce(command, &mut turn);
+        }
+        turn.effects
+    }
+
+    fn reduce(&mut self, command: Command, turn: &mut Turn) {
+        match command {
+            Command::Act(action) => self.act(action, turn),
+            Command::Activate(doc) => self.bring_to_front(doc),
+            Command::OpenPath(path) => {
+                self.open_path(path, turn);
+            }
+            Command::Close(doc) => self.close(doc, turn),
+            Command::Quit => self.quit(turn),
+            Command::Tick => self.save_at_rest(turn),
+
+            Command::Select(range) => self.select(range),
+            Command::Focus(id) => self.focus(id),
+            Command::Tag(kind) => self.tag(kind, turn),
+            Command::Change(id, change) => {
+                self.change(id, change, turn);
+            }
+            Command::MakeEntity(id) => self.make_entity(id, turn),
+            Command::MakeClaimant(id, kind, name) => self.make_claimant(id, kind, name, turn),
+            Command::Delete(id) => self.delete(id, turn),
+            Command::MoveToSelection(id) => self.move_to_selection(id, turn),
+            Command::AddSelection(id) => self.add_selection(id, turn),
+            Command::Describe(field, value) => self.describe(field, value, turn),
+            Command::SetDirection(direction) => self.set_direction(direction, turn),
+            Command::SetParagraphDirection(paragraph, direction) => {
+                self.set_paragraph_direction(paragraph, direction, turn);
+            }
+            Command::EndTyping => self.end_typing(),
+
+            Command::LookFor {
+                query,
+                ignore_marks,
+            } => self.look_for(query, ignore_marks),
+            Command::CloseFind => self.close_find(),
+            Command::SetTextSize(points) => self.set_text_size(points, turn),
+            Command::Resized(width, height) => self.resized(width, height, turn),
+
+            Command::Answer(answer) => self.answer(answer, turn),
+            Command::Dismiss(id) => self.notices.retain(|n| n.id != id),
+            Command::Found(found) => self.found(found),
+            Command::PathChosen(purpose, path) => self.path_chosen(purpose, path, turn),
+            Command::NoDialog {
+                purpose,
+                suggestion,
+                why,
+            } => self.ask(Question::Path {
+                purpose,
+                suggestion,
+                why,
+            }),
+            Command::WouldReplace(purpose, path) => self.ask(Question::Replace { path, purpose }),
+            Command::Opened { doc, path, result } => self.opened(doc, path, result, turn),
+            Command::Pasted(text) => self.pasted(text, turn),
+            Command::Saved {
+                doc,
+                path,
+                revision,
+                result,
+            } => self.saved(doc, path, revision, result, turn),
+            Command::LogFailed(doc, why) => self.log_failed(doc, why),
+            Command::Exported(path, result) => self.exported(&path, result),
+            Command::Copied(result) => self.copied(result),
+        }
+    }
+
+    fn act(&mut self, action: Action, turn: &mut Turn) {
+        if !self.available(action) {
+            return;
+        }
+        match action {
+            Action::Open => self.ask_path(PathPurpose::Open, turn),
+            Action::Paste => turn.effects.push(Effect::Paste),
+            Action::Save => self.save_active(turn),
+            Action::SaveAs => self.save_active_as(turn),
+            Action::ExportTsv => self.export(ExportFormat::Tsv, Outlet::File, turn),
+            Action::ExportMarkdown => self.export(ExportFormat::Markdown, Outlet::File, turn),
+            Action::CopyTags => self.export(ExportFormat::Tsv, Outlet::Clipboard, turn),
+            Action::Close => {
+                if let Some(doc) = self.active {
+                    self.close(doc, turn);
+                }
+            }
+            Action::Quit => self.quit(turn),
+            Action::Undo => self.undo(turn),
+            Action::Redo => self.redo(turn),
+            Action::Copy => self.copy(turn),
+            Action::SelectAll => self.select_all(),
+            Action::Find => self.open_find(),
+            Action::FindNext => self.find_step(true),
+            Action::FindPrevious => self.find_step(false),
+            Action::MakeClaim => self.make_claim(turn),
+            Action::MakeEntity => self.make_entity_of_focus(turn),
+            Action::Delete => self.delete_focus(turn),
+            Action::NextAnnotation => self.step_annotation(true),
+            Action::PreviousAnnotation => self.step_annotation(false),
+            Action::CycleOverlapping => self.cycle_overlapping(),
+            Action::Deselect => self.let_go(),
+            Action::LargerText => self.scale_text(1.1, turn),
+            Action::SmallerText => self.scale_text(1.0 / 1.1, turn),
+            Action::DefaultTextSize => self.default_text_size(turn),
+            Action::ToggleTheme => self.toggle_theme(turn),
+            Action::DocumentPanel => self.focus(None),
+            // What the window shows, and where, is its own business.
+            Action::Note | Action::Lists | Action::Inspector | Action::Keys => {}
+        }
+    }
+
+    /// Tells the person something; `last_notice` is its number then.
+    fn notify(&mut self, level: Level, text: impl Into<String>) {
+        let text = text.into();
+        // The same words twice help nobody, and of passing words only the last.
+        self.notices.retain(|notice| {
+            notice.text != text && (level, notice.level) != (Level::Info, Level::Info)
+        });
+        self.last_notice += 1;
+        self.notices.push(Notice {
+            id: self.last_notice,
+            level,
+            text,
+        });
+    }
+
+    fn ask(&mut self, question: Question) {
+        if !self.questions.contains(&question) {
+            self.questions.push(question);
+        }
+    }
+
+    /// Shows a document; typing in the one that was in front is over.
+    fn bring_to_front(&mut self, doc: DocKey) {
+        if self.document(doc).is_some() {
+            self.end_typing();
+            self.active = Some(doc);
+        }
+    }
+}

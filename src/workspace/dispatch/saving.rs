@@ -1,0 +1,261 @@
+//! Commands about saving, closing and quitting: what is written when, and what is asked before.
+
+use std::path::{Path, PathBuf};
+
+use super::{Turn, Workspace};
+use crate::{
+    store::{Overwrite, SaveHash},
+    workspace::{
+        Access, DocKey, Document, Effect, Level, PathPurpose, Question, SaveFailure,
+        document::Writing,
+    },
+};
+
+/// How long a document rests before it is saved by itself.
+const REST_SECS: i64 = 30;
+
+impl Workspace {
+    pub(super) fn save_active(&mut self, turn: &mut Turn) {
+        if let Some(doc) = self.active {
+            self.save(doc, turn);
+        }
+    }
+
+    pub(super) fn save_active_as(&mut self, turn: &mut Turn) {
+        if let Some(doc) = self.active {
+            self.ask_path(PathPurpose::Save(doc), turn);
+        }
+    }
+
+    /// Saves a document to its place; asks for one when it has none or must not be written over.
+    pub(super) fn save(&mut self, doc: DocKey, turn: &mut Turn) {
+        let Some(document) = self.document(doc) else {
+            return;
+        };
+        match (&document.path, &document.hash, &document.protection) {
+            (Some(path), Some(hash), None) => {
+                let (path, over) = (path.clone(), Overwrite::Expect(*hash));
+                self.save_to(doc, path, over, turn);
+            }
+            (_, _, protection) => {
+                if let Some(why) = protection {
+                    let why = format!("{why} Save a copy under another name.");
+                    self.notify(Level::Warning, why);
+                }
+                self.ask_path(PathPurpose::Save(doc), turn);
+            }
+        }
+    }
+
+    pub(super) fn save_to(&mut self, doc: DocKey, path: PathBuf, over: Overwrite, turn: &mut Turn) {
+        if let Some(why) = self.refusal_to_save(doc, &path) {
+            self.notify(Level::Warning, why);
+            return self.stop_closing();
+        }
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        if document.writing.is_some() {
+            // The next save has to know what this one leaves on disk.
+            document.next_save = Some((path, over));
+            return;
+        }
+        if !document.pending.is_empty() {
+            // Changes not yet decided on stay in the log of the save they belong to.
+            document.pending.clear();
+            turn.effects.push(Effect::Close { doc });
+        }
+        let mut set = document.set.clone();
+        set.forget_unwritten(&document.written);
+        document.writing = Some(Writing {
+            set: set.clone(),
+            revision: document.revision,
+        });
+        turn.effects.push(Effect::Save {
+            doc,
+            path,
+            set: Box::new(set),
+            revision: document.revision,
+            over,
+        });
+    }
+
+    /// Why a document must not be saved there, in words for the person.
+    fn refusal_to_save(&self, doc: DocKey, path: &Path) -> Option<String> {
+        let at_path = self.documents.iter().find(|d| d.path() == Some(path))?;
+        if at_path.key() != doc {
+            return Some(format!(
+                "Nothing was saved: that file is open here as “{}”. Choose another name, or close it first.",
+                at_path.title()
+            ));
+        }
+        let kept = at_path.protection.is_some() || !at_path.is_editable();
+        kept.then(|| {
+            "Nothing was saved: this name belongs to the save that must not be written over. \
+             Choose another."
+                .to_owned()
+        })
+    }
+
+    /// Saves what has rested for a while. Not while a question is open: its answer may be that
+    /// nothing is to be saved.
+    pub(super) fn save_at_rest(&mut self, turn: &mut Turn) {
+        if !self.questions.is_empty() {
+            return;
+        }
+        let now = turn.now().as_second();
+        let rested = |at: jiff::Timestamp| now - at.as_second() >= REST_SECS;
+        let rested: Vec<DocKey> = (self.documents.iter())
+            .filter(|d| d.rests_unsaved() && d.edited_at.is_some_and(rested))
+            .map(Document::key)
+            .collect();
+        for doc in rested {
+            self.save(doc, turn);
+        }
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        doc: DocKey,
+        path: PathBuf,
+        revision: u64,
+        result: Result<SaveHash, SaveFailure>,
+        turn: &mut Turn,
+    ) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        let writing = document.writing.take();
+        let written = result.is_ok();
+        match result {
+            Ok(hash) => {
+                document.saved_revision = revision;
+                document.hash = Some(hash);
+                if let Some(writing) = writing {
+                    document.written = writing.set;
+                }
+                let new_place = document.path.as_ref() != Some(&path);
+                document.path = Some(path.clone());
+                document.protection = None;
+                document.access = Access::Edit;
+                let trouble = document.save_trouble.take();
+                self.notices.retain(|notice| Some(notice.id) != trouble);
+                if new_place {
+                    let words = format!(
+                        "Saved. Whoever gets this file gets the whole article too. — {}",
+                        path.display()
+                    );
+                    self.notify(Level::Info, words);
+                }
+                self.remember_recent(doc, path, turn);
+            }
+            Err(failure) => self.not_saved(doc, &path, failure),
+        }
+        self.go_on_saving(doc, written, turn);
+    }
+
+    fn not_saved(&mut self, doc: DocKey, path: &Path, failure: SaveFailure) {
+        if let Some(document) = self.document_mut(doc) {
+            // What could not be saved by itself waits for the person, not for the next half minute.
+            document.edited_at = None;
+            // So does what was asked for at the same place.
+            document.next_save.take_if(|(to, _)| to == path);
+        }
+        let path = path.to_owned();
+        match failure {
+            // Whether closing goes on depends on the answers.
+            SaveFailure::ChangedOnDisk => self.ask(Question::ChangedOnDisk { doc, path }),
+            SaveFailure::Exists => self.ask(Question::Replace {
+                path,
+                purpose: PathPurpose::Save(doc),
+            }),
+            SaveFailure::Other(why) => {
+                self.stop_closing();
+                self.notify(Level::Error, why);
+                let notice = self.last_notice;
+                if let Some(document) = self.document_mut(doc) {
+                    document.save_trouble = Some(notice);
+                }
+            }
+        }
+    }
+
+    /// Does what had to wait for a save: the next one, or closing.
+    fn go_on_saving(&mut self, doc: DocKey, written: bool, turn: &mut Turn) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        let everything = !document.has_unsaved_changes();
+        let close = document.close_when_saved;
+        match document.next_save.take() {
+            Some((path, over)) if document.path.as_ref() != Some(&path) => {
+                self.save_to(doc, path, over, turn);
+            }
+            next if written && !everything && (close || next.is_some()) => self.save(doc, turn),
+            _ if everything && close => self.close_now(doc, turn),
+            _ => {}
+        }
+    }
+
+    /// Closes a document; asks first when it holds something that no save does.
+    pub(super) fn close(&mut self, doc: DocKey, turn: &mut Turn) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        if !document.has_unsaved_changes() {
+            self.close_now(doc, turn);
+        } else if document.is_saving_everything() {
+            document.close_when_saved = true;
+        } else {
+            self.bring_to_front(doc);
+            self.ask(Question::Unsaved { doc });
+        }
+    }
+
+    pub(super) fn save_and_close(&mut self, doc: DocKey, turn: &mut Turn) {
+        if let Some(document) = self.document_mut(doc) {
+            document.close_when_saved = true;
+        }
+        self.save(doc, turn);
+    }
+
+    pub(super) fn discard_and_close(&mut self, doc: DocKey, turn: &mut Turn) {
+        turn.effects.push(Effect::DiscardLog { doc });
+        self.close_now(doc, turn);
+    }
+
+    /// Closes without asking, and goes on closing if the whole window is to close.
+    fn close_now(&mut self, doc: DocKey, turn: &mut Turn) {
+        let Some(at) = self.documents.iter().position(|d| d.key() == doc) else {
+            return;
+        };
+        self.documents.remove(at);
+        self.questions.retain(|q| q.document() != Some(doc));
+        turn.effects.push(Effect::Close { doc });
+        if self.active == Some(doc) {
+            let next = self.documents.get(at).or(self.documents.last());
+            self.active = next.map(Document::key);
+        }
+        if self.quitting {
+            self.quit(turn);
+        }
+    }
+
+    /// Asks about each document with unsaved changes, then closes the window.
+    pub(super) fn quit(&mut self, turn: &mut Turn) {
+        self.quitting = true;
+        let unsaved = self.documents.iter().find(|d| d.has_unsaved_changes());
+        match unsaved.map(Document::key) {
+            Some(doc) => self.close(doc, turn),
+            None => turn.effects.push(Effect::Quit),
+        }
+    }
+
+    /// The person has turned back: nothing is closed.
+    pub(super) fn stop_closing(&mut self) {
+        self.quitting = false;
+        for document in &mut self.documents {
+            document.close_when_saved = false;
+        }
+    }
+}

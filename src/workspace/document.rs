@@ -1,0 +1,257 @@
+//! One open document: its annotation set, what is selected in it, and how it stands to its save.
+
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::Find;
+use crate::{
+    model::{AnnotationSet, History, MentionId, RecordId, Span},
+    store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
+};
+
+/// Names an open document for as long as the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocKey(pub(super) u32);
+
+/// Whether a document can be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Yes.
+    Edit,
+    /// No, and why.
+    Read(String),
+}
+
+/// An open document.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) key: DocKey,
+    pub(super) set: AnnotationSet,
+    pub(super) history: History,
+    pub(super) path: Option<PathBuf>,
+    /// What a save's bytes hashed to when it was read or written last.
+    pub(super) hash: Option<SaveHash>,
+    /// The set as it was when last read or written: the records that others may have seen.
+    pub(super) written: AnnotationSet,
+    pub(super) revision: u64,
+    pub(super) saved_revision: u64,
+    /// The save on its way to the disk; one at a time.
+    pub(super) writing: Option<Writing>,
+    /// A save asked for meanwhile.
+    pub(super) next_save: Option<(PathBuf, Overwrite)>,
+    /// The notice that tells of a failed save, to be withdrawn when one succeeds.
+    pub(super) save_trouble: Option<u64>,
+    /// What the log holds beyond the save, until the person has said what to do with it.
+    pub(super) pending: Vec<LoggedEdit>,
+    /// Whether a log has been begun for a document without a name.
+    pub(super) logged: bool,
+    pub(super) access: Access,
+    pub(super) protection: Option<Protection>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) selection: Option<Span>,
+    pub(super) focus: Option<RecordId>,
+    /// The byte offset whose annotations are gone through one after the other.
+    pub(super) cycling_at: Option<usize>,
+    pub(super) find: Find,
+    pub(super) reveal: Option<(Range<usize>, u64)>,
+    /// When it was last changed; `None` if it is not to be saved by itself.
+    pub(super) edited_at: Option<Timestamp>,
+    pub(super) close_when_saved: bool,
+}
+
+/// A save that is being written.
+#[derive(Debug)]
+pub(super) struct Writing {
+    /// What.
+    pub set: AnnotationSet,
+    /// Which revision of the document that is.
+    pub revision: u64,
+}
+
+impl Document {
+    pub(super) fn new(key: DocKey, set: AnnotationSet) -> Document {
+        Document {
+            key,
+            written: set.clone(),
+            set,
+            history: History::default(),
+            path: None,
+            hash: None,
+            revision: 0,
+            saved_revision: 0,
+            writing: None,
+            next_save: None,
+            save_trouble: None,
+            pending: Vec::new(),
+            logged: false,
+            access: Access::Edit,
+            protection: None,
+            problems: Vec::new(),
+            selection: None,
+            focus: None,
+            cycling_at: None,
+            find: Find::default(),
+            reveal: None,
+            edited_at: None,
+            close_when_saved: false,
+        }
+    }
+
+    /// Names it.
+    pub fn key(&self) -> DocKey {
+        self.key
+    }
+
+    /// The annotation set.
+    pub fn set(&self) -> &AnnotationSet {
+        &self.set
+    }
+
+    /// What can be undone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Its save, if it has one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// What it is called on screen.
+    pub fn title(&self) -> String {
+        let title = self.set.document().title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let stem = self.path.as_ref().and_then(|p| p.file_stem());
+        stem.map_or_else(
+            || "Untitled".to_owned(),
+            |s| s.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Whether it can be changed, and if not, why.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether it can be changed.
+    pub fn is_editable(&self) -> bool {
+        self.access == Access::Edit
+    }
+
+    /// Why its save must not be written over, if so.
+    pub fn protection(&self) -> Option<&Protection> {
+        self.protection.as_ref()
+    }
+
+    /// What was odd about its save.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The selected span of the article.
+    pub fn selection(&self) -> Option<Span> {
+        self.selection
+    }
+
+    /// The record in the inspector; always one of the set's.
+    pub fn focus(&self) -> Option<RecordId> {
+        self.focus
+    }
+
+    /// The mention in the inspector.
+    pub fn focused_mention(&self) -> Option<MentionId> {
+        match self.focus {
+            Some(RecordId::Mention(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The mention in the inspector, if it refers to no entity that there is.
+    pub(super) fn unlinked_mention(&self) -> Option<MentionId> {
+        let id = self.focused_mention()?;
+        let entity = self.set.mention(id)?.entity;
+        let linked = entity.is_some_and(|id| self.set.entity(id).is_some());
+        (!linked).then_some(id)
+    }
+
+    /// The find bar.
+    pub fn find(&self) -> &Find {
+        &self.find
+    }
+
+    /// A range of the article (bytes) that ought to be brought into view, and a number that grows
+    /// each time.
+    pub fn reveal(&self) -> Option<(&Range<usize>, u64)> {
+        self.reveal.as_ref().map(|(range, n)| (range, *n))
+    }
+
+    /// Grows with every change; the same number means the same annotations.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether there is something that no save holds. A save that is still being written counts as
+    /// none.
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.revision != self.saved_revision
+    }
+
+    /// Whether it can be saved without asking and ought to be, once it rests.
+    pub fn rests_unsaved(&self) -> bool {
+        self.has_unsaved_changes()
+            && self.writing.is_none()
+            && self.path.is_some()
+            && self.protection.is_none()
+            && self.edited_at.is_some()
+            && self.is_editable()
+    }
+
+    /// Whether a save is being written.
+    pub fn is_saving(&self) -> bool {
+        self.writing.is_some()
+    }
+
+    /// Whether the save that is being written holds everything.
+    pub(super) fn is_saving_everything(&self) -> bool {
+        (self.writing.as_ref()).is_some_and(|writing| writing.revision == self.revision)
+    }
+
+    /// Every annotation with a piece over byte offset `at`, the one with the shortest piece first.
+    pub fn annotations_at(&self, at: usize) -> Vec<RecordId> {
+        let mut places = self.set.places_in(at..at + 1);
+        places.sort_by_key(|(span, id)| (span.len(), *id));
+        let mut found = Vec::with_capacity(places.len());
+        for (_, id) in places {
+            // Pieces of one annotation may overlap.
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    pub(super) fn show(&mut self, range: Range<usize>) {
+        let serial = self.reveal.as_ref().map_or(0, |(_, n)| *n) + 1;
+        self.reveal = Some((range, serial));
+    }
+
+    /// Makes a set that is nobody's yet that of `annotator`.
+    pub(super) fn sign(&mut self, annotator: &str) {
+        if self.set.annotator().is_empty() {
+            self.set = self.set.clone().with_annotator(annotator.into());
+        }
+    }
+
+    /// Notes that the set has changed; lets go of a record that is gone.
+    pub(super) fn touched(&mut self, now: Timestamp) {
+        self.revision += 1;
+        self.edited_at = Some(now);
+        self.focus = self.focus.filter(|id| self.set.has(*id));
+    }
+}

@@ -1,0 +1,120 @@
+//! What the reducer asks the shell to do in the world outside.
+
+use std::path::PathBuf;
+
+use super::{DocKey, Recoverable};
+use crate::{
+    model::AnnotationSet,
+    store::{LoggedEdit, Overwrite, Preferences},
+};
+
+/// Something to be done outside the workspace; its outcome comes back as a command.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask for a path with the system's dialog, or in the window where there is none.
+    AskPath {
+        /// What for.
+        purpose: PathPurpose,
+        /// A file name to begin with.
+        suggestion: String,
+    },
+    /// Read an article or a save.
+    Open {
+        /// The key the document will have.
+        doc: DocKey,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Read the clipboard for an article.
+    Paste,
+    /// Restore a document that had no name from its folder.
+    Recover {
+        /// The key the document will have.
+        doc: DocKey,
+        /// Its folder.
+        folder: PathBuf,
+    },
+    /// Drop what a killed program left behind.
+    Abandon(Recoverable),
+    /// Write a save.
+    Save {
+        /// The document.
+        doc: DocKey,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        set: Box<AnnotationSet>,
+        /// Which revision of the document that is.
+        revision: u64,
+        /// What may be replaced.
+        over: Overwrite,
+    },
+    /// Begin the log of a document that has no name yet, with what it holds now.
+    BeginLog {
+        /// The document.
+        doc: DocKey,
+        /// The set before the first edit.
+        base: Box<AnnotationSet>,
+    },
+    /// Append to a document's log.
+    Log {
+        /// The document.
+        doc: DocKey,
+        /// What was done.
+        edits: Vec<LoggedEdit>,
+    },
+    /// Note in the log that the changes since the last save were given up.
+    DiscardLog {
+        /// The document.
+        doc: DocKey,
+    },
+    /// Let go of a document's log: it is closed, or goes on without that log. The log of a document
+    /// without a name goes away with all that is in it.
+    Close {
+        /// The document.
+        doc: DocKey,
+    },
+    /// Put text, and a table for those who can take it, on the clipboard.
+    Copy {
+        /// Plain text.
+        text: String,
+        /// HTML.
+        html: Option<String>,
+    },
+    /// Write an exported file.
+    Export {
+        /// What it was asked for, to come back to if a file is in the way.
+        purpose: PathPurpose,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        contents: String,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// Remember these between runs.
+    Remember(Box<Preferences>),
+    /// Close the window.
+    Quit,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// Open an article or a save.
+    Open,
+    /// Save a document.
+    Save(DocKey),
+    /// Export a document's tags.
+    Export(DocKey, super::ExportFormat),
+}
+
+impl PathPurpose {
+    /// The document it is about.
+    pub(super) fn document(self) -> Option<DocKey> {
+        match self {
+            PathPurpose::Open => None,
+            PathPurpose::Save(doc) | PathPurpose::Export(doc, _) => Some(doc),
+        }
+    }
+}

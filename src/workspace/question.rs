@@ -1,0 +1,112 @@
+//! Questions that wait for the person's answer before anything else goes on.
+
+use std::path::PathBuf;
+
+use super::{DocKey, PathPurpose};
+
+/// Something only the person can decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Who is annotating? Asked once, before the first edit.
+    Annotator,
+    /// The save was made by somebody else.
+    SomebodyElses {
+        /// The document.
+        doc: DocKey,
+        /// Whose it is.
+        annotator: String,
+    },
+    /// The document has changes that are not in a save; it is to be closed.
+    Unsaved {
+        /// The document.
+        doc: DocKey,
+    },
+    /// The program ended without closing; this can be restored.
+    Recover(Vec<Recoverable>),
+    /// The log beside a save holds changes that the save does not.
+    LoggedEdits {
+        /// The document, opened as saved.
+        doc: DocKey,
+        /// How many changes the log holds.
+        edits: usize,
+    },
+    /// The file on disk is not the one that was read.
+    ChangedOnDisk {
+        /// The document.
+        doc: DocKey,
+        /// Where it would be saved.
+        path: PathBuf,
+    },
+    /// A file is there already and would be replaced.
+    Replace {
+        /// The file.
+        path: PathBuf,
+        /// What it would be replaced for.
+        purpose: PathPurpose,
+    },
+    /// No dialog service answered: the path is typed into the window.
+    Path {
+        /// What for.
+        purpose: PathPurpose,
+        /// What stands in the field at first.
+        suggestion: String,
+        /// Why there is no dialog.
+        why: String,
+    },
+}
+
+impl Question {
+    /// The open document that is asked about.
+    pub(super) fn document(&self) -> Option<DocKey> {
+        match self {
+            Question::SomebodyElses { doc, .. }
+            | Question::Unsaved { doc }
+            | Question::LoggedEdits { doc, .. }
+            | Question::ChangedOnDisk { doc, .. } => Some(*doc),
+            Question::Replace { purpose, .. } | Question::Path { purpose, .. } => {
+                purpose.document()
+            }
+            Question::Annotator | Question::Recover(_) => None,
+        }
+    }
+}
+
+/// A document that the program was killed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recoverable {
+    /// Its folder, if it had no name; its save, if it had one.
+    pub path: PathBuf,
+    /// Whether it had no name.
+    pub unnamed: bool,
+    /// What it is called.
+    pub title: String,
+    /// How many changes can be restored.
+    pub edits: usize,
+}
+
+/// The person's answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Go back; nothing happens.
+    Cancel,
+    /// The annotator's name.
+    Annotator(String),
+    /// Look at it without changing it.
+    ReadOnly,
+    /// Go on in an unsaved copy under one's own name.
+    OwnCopy,
+    /// Continue the other's set; edits carry one's own name.
+    Continue,
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Restore what was logged.
+    Restore,
+    /// Write over what is there.
+    Overwrite,
+    /// Save under another name.
+    SaveAs,
+    /// The path typed.
+    Path(String),
+}
