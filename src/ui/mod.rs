@@ -2,3 +2,183 @@
 //!
 //! Drawing functions take `&Workspace` and push into an [`Outbox`]; none changes anything but its
 //! own view state. Knows nothing of how saving works.
+
+pub mod ink;
+mod keys;
+mod panels;
+mod reader;
+pub mod theme;
+pub mod widgets;
+
+use egui::{Frame, Margin};
+
+use crate::{
+    layout::Fonts,
+    workspace::{Action, Command, Workspace},
+};
+use ink::Ink;
+pub use keys::shortcut_text;
+use reader::Reader;
+use theme::Theme;
+
+/// Commands on their way to the workspace, in the order of the gestures.
+#[derive(Debug, Default)]
+pub struct Outbox(Vec<Command>);
+
+impl Outbox {
+    /// Sends a command.
+    pub fn push(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Sends an action.
+    pub fn act(&mut self, action: Action) {
+        self.push(Command::Act(action));
+    }
+
+    /// Takes what has been sent.
+    pub fn drain(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// The window's contents: everything on screen, and the view state that is nobody else's business.
+pub struct Desk {
+    reader: Reader,
+    side: panels::SideState,
+    inspector: panels::InspectorState,
+    asking: panels::AskingState,
+    lists: Beside,
+    inspecting: Beside,
+    keys_shown: bool,
+}
+
+impl Desk {
+    /// Prepares egui: fonts, colours, right-to-left text.
+    pub fn new(ctx: &egui::Context, fonts: Fonts) -> Desk {
+        Ink::install(ctx, fonts);
+        Theme::dress(ctx);
+        // Ctrl and plus is the article's text size, not that of the whole window.
+        ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        Desk {
+            reader: Reader::default(),
+            side: panels::SideState::default(),
+            inspector: panels::InspectorState::default(),
+            asking: panels::AskingState::default(),
+            lists: Beside::from_width(960.0),
+            inspecting: Beside::from_width(740.0),
+            keys_shown: false,
+        }
+    }
+
+    /// Draws one frame.
+    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, outbox: &mut Outbox) {
+        // Keys belong to what lies in front.
+        let covered = workspace.question().is_some() || self.keys_shown;
+        let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
+        if listening {
+            shortcuts(ui.ctx(), workspace, outbox);
+        }
+        let width = ui.available_width();
+        panels::menu_bar(ui, workspace, outbox);
+        panels::status_bar(ui, workspace, self.reader.preview());
+        if self.lists.shown(width) {
+            panels::side_panel(ui, &mut self.side, workspace, outbox);
+        }
+        let inspected = workspace.active().is_some_and(|d| d.focus().is_some());
+        if self.inspecting.shown(width) || (inspected && self.inspecting.chosen.is_none()) {
+            panels::inspector(ui, &mut self.inspector, workspace, outbox);
+        }
+        let paper = Frame::new()
+            .fill(Theme::of(ui).paper)
+            .inner_margin(Margin::ZERO);
+        egui::CentralPanel::no_frame().frame(paper).show(ui, |ui| {
+            panels::banners(ui, workspace, outbox);
+            match workspace.active() {
+                Some(document) => {
+                    panels::find_bar(ui, document, outbox);
+                    self.reader.show(ui, workspace, document, listening, outbox);
+                }
+                None => panels::welcome(ui, workspace, outbox),
+            }
+        });
+        panels::notices(ui, workspace, outbox);
+        panels::drop_target(ui.ctx());
+        panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
+        if let Some(question) = workspace.question() {
+            panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
+        }
+        self.take_window_actions(workspace, width, outbox);
+    }
+
+    /// Does what is the window's own business, whether it came by key or by menu.
+    fn take_window_actions(&mut self, workspace: &Workspace, width: f32, outbox: &mut Outbox) {
+        outbox.0.retain(|command| {
+            let Command::Act(action) = command else {
+                return true;
+            };
+            match action {
+                Action::Keys => self.keys_shown = !self.keys_shown,
+                Action::Lists => self.lists.toggle(width),
+                Action::Inspector => self.inspecting.toggle(width),
+                Action::Note => {
+                    self.inspecting.show(width);
+                    self.inspector.want_note();
+                }
+                Action::MakeClaim if workspace.available(Action::MakeClaim) => {
+                    self.inspecting.show(width);
+                    self.inspector.want_gist();
+                    return true;
+                }
+                _ => return true,
+            }
+            false
+        });
+    }
+
+    /// The reading surface, for tests that point at words.
+    pub fn reader_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+}
+
+/// A panel beside the text: shown where there is room, unless a person has said otherwise.
+struct Beside {
+    /// The window's width from which on there is room, in points.
+    room: f32,
+    chosen: Option<bool>,
+}
+
+impl Beside {
+    fn from_width(room: f32) -> Beside {
+        Beside { room, chosen: None }
+    }
+
+    fn shown(&self, width: f32) -> bool {
+        self.chosen.unwrap_or(width >= self.room)
+    }
+
+    fn toggle(&mut self, width: f32) {
+        self.chosen = Some(!self.shown(width));
+    }
+
+    fn show(&mut self, width: f32) {
+        if !self.shown(width) {
+            self.chosen = Some(true);
+        }
+    }
+}
+
+/// Keys to actions, tags and the find bar.
+fn shortcuts(ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
+    let finding = workspace.active().is_some_and(|d| d.find().is_open());
+    if finding && keys::escape(ctx) {
+        outbox.push(Command::CloseFind);
+    }
+    for action in keys::pressed_actions(ctx, workspace) {
+        outbox.act(action);
+    }
+    if let Some(kind) = keys::pressed_tag(ctx, workspace) {
+        outbox.push(Command::Tag(kind));
+    }
+}

@@ -1,0 +1,236 @@
+//! Questions to the person, one at a time, in front of everything else.
+
+use egui::{Button, Frame, Id, Key, Margin, Modal, Ui, vec2};
+
+use super::words::{isolated, plural, sentence};
+use crate::{
+    layout::TextStyle,
+    text::Direction,
+    ui::{
+        Outbox,
+        theme::{self, Theme},
+        widgets::Field,
+    },
+    workspace::{Answer, Command, PathPurpose, Question, Recoverable, Workspace},
+};
+
+/// What is typed into a question.
+#[derive(Default)]
+pub struct AskingState {
+    question: Option<Question>,
+    text: String,
+}
+
+/// Draws the question in front.
+pub fn ask(
+    ctx: &egui::Context,
+    state: &mut AskingState,
+    question: &Question,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) {
+    let fresh = state.question.as_ref() != Some(question);
+    if fresh {
+        state.question = Some(question.clone());
+        state.text = match question {
+            Question::Path { suggestion, .. } => suggestion.clone(),
+            _ => String::new(),
+        };
+    }
+    let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(18));
+    let shown = Modal::new(Id::unique("question"))
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.set_width(440.0);
+            ui.spacing_mut().item_spacing.y = 10.0;
+            let (title, words) = words(question, workspace);
+            ui.add(sentence(&title).style(TextStyle::interface(16.0).bold()));
+            ui.add(sentence(&words).color(Theme::of(ui).dim));
+            if let Question::Recover(found) = question {
+                recoverable(ui, found);
+            }
+            let typed = text_field(ui, state, question, fresh);
+            ui.add_space(4.0);
+            typed.or(buttons(ui, state, question, fresh))
+        });
+    let answer = shown.inner.or_else(|| {
+        let escape = ctx.input(|i| i.key_pressed(Key::Escape));
+        escape.then_some(Answer::Cancel)
+    });
+    if let Some(answer) = answer {
+        state.question = None;
+        outbox.push(Command::Answer(answer));
+    }
+}
+
+/// A question's title and what hangs on the answer.
+fn words(question: &Question, workspace: &Workspace) -> (String, String) {
+    let title_of = |doc| {
+        let title = workspace.document(doc).map(|d| d.title());
+        isolated(&title.unwrap_or_default())
+    };
+    let (title, words) = match question {
+        Question::Annotator => (
+            "Who is annotating?".to_owned(),
+            "Your name stands on everything you tag, so that colleagues know whose it is. It is \
+             remembered on this machine."
+                .to_owned(),
+        ),
+        Question::SomebodyElses { annotator, .. } => (
+            format!("These annotations are {}’s", isolated(annotator)),
+            "Read them, go on in a copy of your own, or continue this set: what you change then \
+             carries your name."
+                .to_owned(),
+        ),
+        Question::Unsaved { doc } => (
+            format!("Save “{}” before closing?", title_of(*doc)),
+            "There are changes that no save holds.".to_owned(),
+        ),
+        Question::Recover(found) => (
+            "Restore what was not saved?".to_owned(),
+            format!(
+                "Hashiya ended without closing. {} can be restored from the log.",
+                plural(found.len(), "document", "documents")
+            ),
+        ),
+        Question::LoggedEdits { doc, edits } => (
+            format!("Restore changes to “{}”?", title_of(*doc)),
+            format!(
+                "The log beside it holds {} that the save does not.",
+                plural(*edits, "change", "changes")
+            ),
+        ),
+        Question::ChangedOnDisk { path, .. } => (
+            "The save was changed by somebody else".to_owned(),
+            format!(
+                "It is not the file that was opened. Nothing has been written; your work is safe \
+                 here. {}",
+                path.display()
+            ),
+        ),
+        Question::Replace { path, .. } => (
+            "Replace the file that is there?".to_owned(),
+            path.display().to_string(),
+        ),
+        Question::Path { purpose, why, .. } => (
+            match purpose {
+                PathPurpose::Open => "Which file?",
+                PathPurpose::Save(_) => "Save as which file?",
+                PathPurpose::Export(..) => "Export to which file?",
+            }
+            .to_owned(),
+            format!("{why} Type the path of the file here."),
+        ),
+    };
+    (title, words)
+}
+
+fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
+    for item in found {
+        let changes = plural(item.edits, "change", "changes");
+        let words = format!("• {} ({changes})", isolated(&item.title));
+        ui.add(sentence(&words));
+        let place = if item.unnamed {
+            "never saved".to_owned()
+        } else {
+            isolated(&item.path.display().to_string())
+        };
+        let small = TextStyle::interface(theme::SMALL_SIZE);
+        let place = format!("    {place}");
+        ui.add(sentence(&place).style(small).color(Theme::of(ui).dim));
+    }
+}
+
+/// Name and hint of the field for what a question wants typed.
+fn wanted_text(question: &Question) -> Option<(&'static str, &'static str)> {
+    match question {
+        Question::Annotator => Some(("Your name", "annotator-1")),
+        Question::Path { .. } => Some(("Path", "/home/…")),
+        _ => None,
+    }
+}
+
+fn text_field(
+    ui: &mut Ui,
+    state: &mut AskingState,
+    question: &Question,
+    fresh: bool,
+) -> Option<Answer> {
+    let (name, hint) = wanted_text(question)?;
+    let id = Id::unique(("question field", name));
+    let mut field = Field::line(id, &state.text).name(name).hint(hint);
+    if matches!(question, Question::Path { .. }) {
+        // A path reads from left to right whatever letters its names have.
+        field = field.direction(Some(Direction::LeftToRight));
+    }
+    let output = field.show(ui);
+    if let Some(text) = output.changed {
+        state.text = text;
+    }
+    if fresh {
+        output.response.request_focus();
+    }
+    output.submitted.then(|| typed(state, question)).flatten()
+}
+
+/// What was typed, as an answer; `None` while there is nothing.
+fn typed(state: &AskingState, question: &Question) -> Option<Answer> {
+    let text = state.text.trim();
+    match question {
+        _ if text.is_empty() => None,
+        Question::Annotator => Some(Answer::Annotator(text.to_owned())),
+        _ => Some(Answer::Path(text.to_owned())),
+    }
+}
+
+fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -> Option<Answer> {
+    use Answer::*;
+    let options: Vec<(&str, Option<Answer>)> = match question {
+        Question::Annotator => vec![
+            ("Continue", typed(state, question)),
+            ("Cancel", Some(Cancel)),
+        ],
+        Question::Path { .. } => vec![("OK", typed(state, question)), ("Cancel", Some(Cancel))],
+        Question::SomebodyElses { .. } => vec![
+            ("Read only", Some(ReadOnly)),
+            ("My own copy", Some(OwnCopy)),
+            ("Continue theirs", Some(Continue)),
+        ],
+        Question::Unsaved { .. } => vec![
+            ("Save", Some(Save)),
+            ("Don’t save", Some(Discard)),
+            ("Cancel", Some(Cancel)),
+        ],
+        Question::Recover(_) => vec![
+            ("Restore", Some(Restore)),
+            ("Later", Some(Cancel)),
+            ("Discard", Some(Discard)),
+        ],
+        Question::LoggedEdits { .. } => vec![
+            ("Restore", Some(Restore)),
+            ("Leave out", Some(Discard)),
+            ("Decide later", Some(Cancel)),
+        ],
+        Question::ChangedOnDisk { .. } => vec![
+            ("Save under another name…", Some(SaveAs)),
+            ("Write over it", Some(Overwrite)),
+            ("Cancel", Some(Cancel)),
+        ],
+        Question::Replace { .. } => vec![("Cancel", Some(Cancel)), ("Replace", Some(Overwrite))],
+    };
+    let mut answer = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().button_padding = vec2(14.0, 6.0);
+        for (i, (label, result)) in options.into_iter().enumerate() {
+            let button = ui.add_enabled(result.is_some(), Button::new(label));
+            if fresh && i == 0 && wanted_text(question).is_none() {
+                // Enter takes the first, which never loses anything.
+                button.request_focus();
+            }
+            if button.clicked() {
+                answer = result;
+            }
+        }
+    });
+    answer
+}

@@ -1,0 +1,381 @@
+//! Menu bar, find bar, status bar, notices, and what an empty window says.
+
+use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+
+use super::words::{plural, sentence};
+use crate::{
+    layout::TextStyle,
+    model::AnnotationSet,
+    ui::{
+        Outbox, keys,
+        reader::Preview,
+        theme::{self, Theme},
+        widgets::{Field, Label},
+    },
+    workspace::{Access, Action, Command, Document, Level, Menu, Workspace},
+};
+
+/// How many scalar values of a selection the status bar shows.
+const PREVIEW: usize = 160;
+
+fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
+    Frame::new().fill(Theme::of(ui).bar).inner_margin(margin)
+}
+
+/// Menus, the document in front, and whether it is saved.
+pub fn menu_bar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    let frame = bar_frame(ui, Margin::symmetric(14, 7));
+    Panel::top("menu bar").frame(frame).show(ui, |ui| {
+        egui::MenuBar::new().ui(ui, |ui| {
+            ui.label(RichText::new("Hashiya").strong());
+            ui.add_space(6.0);
+            for (name, menu) in [
+                ("File", Menu::File),
+                ("Edit", Menu::Edit),
+                ("Annotate", Menu::Annotate),
+                ("View", Menu::View),
+            ] {
+                ui.menu_button(name, |ui| menu_entries(ui, menu, workspace, outbox));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(document) = workspace.active() {
+                    save_state(ui, document);
+                    ui.add_space(8.0);
+                }
+                action_button(ui, Action::Find, "Find", workspace, outbox);
+                if let Some(name) = workspace.annotator() {
+                    ui.label(RichText::new(&**name).color(Theme::of(ui).dim))
+                        .on_hover_text("Who is annotating");
+                }
+            });
+        });
+    });
+}
+
+fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Outbox) {
+    ui.set_min_width(230.0);
+    for info in Action::table().iter().filter(|info| info.menu == menu) {
+        let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+        let button = Button::new(info.label).shortcut_text(keys);
+        let enabled = workspace.available(info.action);
+        if ui
+            .add_enabled(enabled, button)
+            .on_hover_text(info.help)
+            .clicked()
+        {
+            outbox.act(info.action);
+            ui.close();
+        }
+    }
+    let recent = &workspace.preferences().recent;
+    if menu == Menu::File && !recent.is_empty() {
+        ui.separator();
+        ui.label(RichText::new("Recent").small().color(Theme::of(ui).dim));
+        for file in recent {
+            let name = if file.title.trim().is_empty() {
+                file.path.display().to_string()
+            } else {
+                file.title.clone()
+            };
+            let path = file.path.display().to_string();
+            if ui.button(name).on_hover_text(path).clicked() {
+                outbox.push(Command::OpenPath(file.path.clone()));
+                ui.close();
+            }
+        }
+    }
+}
+
+fn action_button(
+    ui: &mut Ui,
+    action: Action,
+    label: &str,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) {
+    let info = action.info();
+    let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+    let button = ui.add_enabled(workspace.available(action), Button::new(label));
+    if button
+        .on_hover_text(format!("{} ({keys})", info.help))
+        .clicked()
+    {
+        outbox.act(action);
+    }
+}
+
+fn save_state(ui: &mut Ui, document: &Document) {
+    let theme = Theme::of(ui);
+    let (color, words) = if !document.is_editable() {
+        (theme.dim, "Read only")
+    } else if document.is_saving() {
+        (theme.dim, "Saving…")
+    } else if document.has_unsaved_changes() {
+        (theme.warning, "Not saved")
+    } else if document.path().is_none() {
+        (theme.dim, "Not saved anywhere yet")
+    } else {
+        (theme.good, "Saved")
+    };
+    ui.label(words);
+    let (dot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), egui::Sense::hover());
+    ui.painter().circle_filled(dot.center(), 3.5, color);
+}
+
+/// What is selected, where, and how much is annotated.
+pub fn status_bar(ui: &mut Ui, workspace: &Workspace, preview: Option<Preview>) {
+    let frame = bar_frame(ui, Margin::symmetric(14, 5));
+    Panel::bottom("status bar").frame(frame).show(ui, |ui| {
+        ui.set_min_height(20.0);
+        let Some(document) = workspace.active() else {
+            return;
+        };
+        let set = document.set();
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(counts(set)).small());
+                ui.add_space(24.0);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if let Some(preview) = preview {
+                        selection(ui, set, &preview);
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn counts(set: &AnnotationSet) -> String {
+    let contents = set.contents();
+    let info = set.document();
+    let way = if info.direction.is_rtl() {
+        "RTL"
+    } else {
+        "LTR"
+    };
+    let language = if info.language.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", info.language)
+    };
+    format!(
+        "{way} · {language}{} · {} · {}",
+        plural(contents.entities.len(), "entity", "entities"),
+        plural(contents.mentions.len(), "mention", "mentions"),
+        plural(contents.claims.len(), "claim", "claims"),
+    )
+}
+
+/// The captured text in logical order, as it grows.
+fn selection(ui: &mut Ui, set: &AnnotationSet, preview: &Preview) {
+    let Some(words) = set.article().text().get(preview.range.clone()) else {
+        return;
+    };
+    let article = set.article();
+    let from = article.scalar_from_byte(preview.range.start);
+    let to = article.scalar_from_byte(preview.range.end);
+    ui.label(
+        RichText::new(format!("characters {from}–{to}"))
+            .small()
+            .color(Theme::of(ui).dim),
+    );
+    let mut shown: String = words
+        .chars()
+        .take(PREVIEW)
+        .map(|c| if c == '\n' { '¶' } else { c })
+        .collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    let label = Label::new(&shown)
+        .style(TextStyle::interface(theme::INTERFACE_SIZE))
+        .elide();
+    ui.add(label);
+}
+
+/// Looks for something in the article.
+pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    let find = document.find();
+    if !find.is_open() {
+        return;
+    }
+    let frame = bar_frame(ui, Margin::symmetric(14, 6));
+    Panel::top("find bar").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let id = egui::Id::unique(("find", document.key()));
+            let answered = ui.memory(|m| m.data.get_temp(id.with("asked")).unwrap_or(0));
+            ui.allocate_ui(vec2(280.0, 26.0), |ui| {
+                let asked = find.asked() != answered;
+                let field = Field::line(id, find.query())
+                    .hint("Find in the article")
+                    .name("Find in the article")
+                    .selected(asked);
+                let output = field.show(ui);
+                if asked {
+                    output.response.request_focus();
+                    ui.memory_mut(|m| m.data.insert_temp(id.with("asked"), find.asked()));
+                }
+                let ignore_marks = find.ignores_marks();
+                if let Some(query) = output.changed {
+                    outbox.push(Command::LookFor {
+                        query,
+                        ignore_marks,
+                    });
+                }
+                if output.submitted {
+                    let back = ui.input(|i| i.modifiers.shift);
+                    outbox.act(if back {
+                        Action::FindPrevious
+                    } else {
+                        Action::FindNext
+                    });
+                    output.response.request_focus();
+                }
+            });
+            let mut marks = find.ignores_marks();
+            if ui
+                .checkbox(&mut marks, "Pass over vowel marks and case")
+                .changed()
+            {
+                let query = find.query().to_owned();
+                outbox.push(Command::LookFor {
+                    query,
+                    ignore_marks: marks,
+                });
+            }
+            let hits = find.hits().len();
+            let words = match (find.query().is_empty(), find.current()) {
+                (true, _) => String::new(),
+                (false, Some(at)) => format!("{} of {hits}", at + 1),
+                (false, None) => "Nothing found".to_owned(),
+            };
+            ui.label(words);
+            if ui.add_enabled(hits > 0, Button::new("Previous")).clicked() {
+                outbox.act(Action::FindPrevious);
+            }
+            if ui.add_enabled(hits > 0, Button::new("Next")).clicked() {
+                outbox.act(Action::FindNext);
+            }
+            if ui.button("Close").clicked() {
+                outbox.push(Command::CloseFind);
+            }
+        });
+    });
+}
+
+/// Standing facts about the document in front: read only, or not to be written over.
+pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    let Some(document) = workspace.active() else {
+        return;
+    };
+    let why = match (document.access(), document.protection()) {
+        (Access::Read(why), _) => why.clone(),
+        (_, Some(protection)) => protection.to_string(),
+        _ => return,
+    };
+    let theme = Theme::of(ui);
+    let fill = theme.mix(theme.bar, theme.warning, 0.12);
+    let frame = Frame::new()
+        .fill(fill)
+        .inner_margin(Margin::symmetric(14, 6));
+    Panel::top("banner").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.add(sentence(&why).shrink());
+            if ui.button("Save a copy…").clicked() {
+                outbox.act(Action::SaveAs);
+            }
+        });
+    });
+}
+
+/// What an empty window says.
+pub fn welcome(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        let style = TextStyle::interface(26.0).bold();
+        ui.add(Label::new("حاشية").style(style).shrink());
+        ui.label(
+            RichText::new("Open an article or a save, or drop a file here.")
+                .color(Theme::of(ui).dim),
+        );
+        ui.add_space(12.0);
+        action_button(ui, Action::Open, "Open…", workspace, outbox);
+        action_button(ui, Action::Paste, "New from clipboard", workspace, outbox);
+    });
+}
+
+/// Says that a file held over the window can be let go of.
+pub fn drop_target(ctx: &egui::Context) {
+    if ctx.input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    egui::Area::new(egui::Id::unique("drop target"))
+        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .order(egui::Order::Foreground)
+        .show(ctx, |ui| {
+            Frame::popup(ui.style())
+                .inner_margin(Margin::same(24))
+                .show(ui, |ui| ui.heading("Drop the file to open it"));
+        });
+}
+
+/// Messages, newest last, above the status bar.
+pub fn notices(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    /// How long a message of no consequence stays, in seconds.
+    const INFO_SECS: f64 = 5.0;
+    /// How many messages are shown at once; the latest.
+    const SHOWN: usize = 3;
+    if workspace.notices().is_empty() {
+        return;
+    }
+    let ctx = ui.ctx().clone();
+    let now = ctx.input(|i| i.time);
+    egui::Area::new(egui::Id::unique("notices"))
+        .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
+        .order(egui::Order::Foreground)
+        .show(&ctx, |ui| {
+            let all = workspace.notices();
+            for (i, notice) in all.iter().enumerate() {
+                let id = egui::Id::unique(("notice", notice.id));
+                let since = ui.memory_mut(|m| *m.data.get_temp_mut_or(id, now));
+                if notice.level == Level::Info && now - since > INFO_SECS {
+                    outbox.push(Command::Dismiss(notice.id));
+                } else if i + SHOWN >= all.len() {
+                    one_notice(ui, notice, outbox);
+                }
+            }
+            if all.len() > SHOWN {
+                let words = format!("Dismiss these and {} more", all.len() - SHOWN);
+                if ui.button(words).clicked() {
+                    all.iter().for_each(|n| outbox.push(Command::Dismiss(n.id)));
+                }
+            }
+        });
+    if workspace.notices().iter().any(|n| n.level == Level::Info) {
+        ctx.request_repaint_after(std::time::Duration::from_secs(1));
+    }
+}
+
+fn one_notice(ui: &mut Ui, notice: &crate::workspace::Notice, outbox: &mut Outbox) {
+    let theme = Theme::of(ui);
+    let stroke = match notice.level {
+        Level::Info => theme.line,
+        Level::Warning | Level::Error => theme.warning,
+    };
+    Frame::new()
+        .fill(theme.paper)
+        .stroke(egui::Stroke::new(1.0, stroke))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.allocate_ui(vec2(520.0, 20.0), |ui| {
+                    ui.add(sentence(&notice.text));
+                });
+                let close = ui.button("Dismiss");
+                if close.clicked() {
+                    outbox.push(Command::Dismiss(notice.id));
+                }
+            });
+        });
+}

@@ -1,0 +1,110 @@
+//! Rows of the inspector: a name and a field, a choice, or words.
+
+use egui::{Id, Ui};
+
+use crate::{
+    ui::{
+        Outbox,
+        theme::{self, Theme},
+        widgets::{Field, FieldOutput, Label},
+    },
+    workspace::Command,
+};
+
+/// A field with its name above it. Sends `command` with the new text as one types.
+pub fn edit(
+    ui: &mut Ui,
+    name: &str,
+    field: Field<'_>,
+    outbox: &mut Outbox,
+    command: impl FnOnce(String) -> Command,
+) -> FieldOutput {
+    printed(ui, name);
+    let output = field.name(name).show(ui);
+    if output.submitted {
+        // Done: the keys are the article's again.
+        output.response.surrender_focus();
+    }
+    send(output, outbox, command)
+}
+
+fn send(
+    mut output: FieldOutput,
+    outbox: &mut Outbox,
+    command: impl FnOnce(String) -> Command,
+) -> FieldOutput {
+    if output.breaks {
+        outbox.push(Command::EndTyping);
+    }
+    if let Some(text) = output.changed.take() {
+        outbox.push(command(text));
+    }
+    if output.left {
+        outbox.push(Command::EndTyping);
+    }
+    output
+}
+
+/// The name of a field, above it, for the eye only: the field itself tells assistive technology.
+fn printed(ui: &mut Ui, name: &str) {
+    ui.add_space(4.0);
+    let font = egui::FontId::proportional(theme::SMALL_SIZE);
+    let size = egui::vec2(ui.available_width(), theme::SMALL_SIZE * 1.4);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let color = Theme::of(ui).dim;
+    ui.painter().text(
+        rect.left_center(),
+        egui::Align2::LEFT_CENTER,
+        name,
+        font,
+        color,
+    );
+}
+
+/// A heading within the inspector.
+pub fn caption(ui: &mut Ui, name: &str) {
+    ui.add_space(4.0);
+    ui.label(egui::RichText::new(name).small().color(Theme::of(ui).dim));
+}
+
+/// Words from the article, on paper.
+pub fn quote(ui: &mut Ui, words: &str, language: &str) {
+    let theme = Theme::of(ui);
+    egui::Frame::new()
+        .fill(theme.paper)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(10, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let style = theme::article_style(16.0, 1.8, language);
+            ui.add(Label::new(words).style(style).wrap());
+        });
+}
+
+/// A choice among names; answers with the index newly chosen.
+pub fn choice(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    current: &str,
+    options: impl Iterator<Item = String>,
+) -> Option<usize> {
+    printed(ui, name);
+    let mut chosen = None;
+    let shown = egui::ComboBox::from_id_salt(id)
+        .selected_text(current)
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            for (i, option) in options.enumerate() {
+                let selected = option == current;
+                if ui.selectable_label(selected, option).clicked() {
+                    chosen = Some(i);
+                }
+            }
+        });
+    let label = format!("{name}: {current}");
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+    chosen
+}

@@ -1,0 +1,96 @@
+//! A claim: gist, evidence, translation, act, claimant and note.
+
+use egui::{Id, Ui};
+
+use super::{
+    InspectorState, Wanted, field_id,
+    record::{anchors, entity_choice, foot, note, overlapping},
+};
+use crate::{
+    model::{Act, AnnotationSet, Claim, ClaimId, RecordId, TypeKey},
+    ui::{
+        Outbox,
+        panels::{
+            fields::{choice, edit},
+            side::heading,
+        },
+        widgets::Field,
+    },
+    workspace::{Change, Command, Document},
+};
+
+/// Draws a claim.
+pub fn show(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    id: ClaimId,
+    claim: &Claim,
+    outbox: &mut Outbox,
+) {
+    let record = RecordId::from(id);
+    let change = |change| Command::Change(record, change);
+    heading(ui, "Claim");
+    let field = Field::line(field_id(document, record, "gist"), &claim.gist);
+    let field = field.hint("The claim in one sentence");
+    let output = edit(ui, "Gist", field, outbox, |text| change(Change::Gist(text)));
+    if state.takes(Wanted::Gist) {
+        output.response.request_focus();
+    }
+    anchors(ui, document, record, &claim.anchors, "Evidence", outbox);
+    let id = field_id(document, record, "translation");
+    let field = Field::lines(id, &claim.translation, 2).hint("The evidence in your language");
+    edit(ui, "Translation", field, outbox, |text| {
+        change(Change::Translation(text))
+    });
+    act_choice(ui, field_id(document, record, "act"), record, claim, outbox);
+    claimant(ui, state, document, record, claim, outbox);
+    note(ui, state, document, record, &claim.note, outbox);
+    foot(ui, record, &claim.made, claim.edited.as_ref(), outbox);
+    overlapping(ui, document, record, outbox);
+}
+
+fn act_choice(ui: &mut Ui, id: Id, record: RecordId, claim: &Claim, outbox: &mut Outbox) {
+    let current = claim.act.as_ref().map_or("—", Act::as_str);
+    let options = || ["—"].into_iter().chain(Act::KNOWN);
+    let chosen = choice(ui, id, "Act", current, options().map(str::to_owned));
+    if let Some(code) = chosen.and_then(|i| options().nth(i)) {
+        let act = (code != "—").then(|| Act::from(code));
+        outbox.push(Command::Change(record, Change::Act(act)));
+    }
+}
+
+/// Whose position a claim states: an entity there is, or a new one.
+fn claimant(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    record: RecordId,
+    claim: &Claim,
+    outbox: &mut Outbox,
+) {
+    entity_choice(ui, document, record, "Claimant", claim.claimant, outbox);
+    let id = field_id(document, record, "new claimant");
+    let output = Field::line(id, &state.new_claimant)
+        .name("New claimant")
+        .hint("or name a new one, then Enter")
+        .show(ui);
+    if let Some(text) = output.changed {
+        state.new_claimant = text;
+    }
+    if output.submitted && !state.new_claimant.trim().is_empty() {
+        let kind = claimant_kind(document.set());
+        let name = std::mem::take(&mut state.new_claimant);
+        outbox.push(Command::MakeClaimant(record, kind, name));
+    }
+}
+
+/// The type a claimant gets when it is only named: an organisation, where the tagset has it.
+fn claimant_kind(set: &AnnotationSet) -> TypeKey {
+    let org = TypeKey::from("ORG");
+    let types = &set.tagset().types;
+    match types.iter().find(|t| t.key == org).or(types.first()) {
+        Some(tag) => tag.key.clone(),
+        None => org,
+    }
+}

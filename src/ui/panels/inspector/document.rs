@@ -1,0 +1,124 @@
+//! What is known about the document, and what was odd about its save.
+
+use egui::{Id, RichText, Ui};
+
+use super::title;
+use crate::{
+    layout::TextStyle,
+    text::Direction,
+    ui::{
+        Outbox,
+        panels::{
+            fields::{caption, edit},
+            side::heading,
+            words::sentence,
+        },
+        theme::{self, Theme},
+        widgets::Field,
+    },
+    workspace::{Command, Document, DocumentField},
+};
+
+/// Draws what is known about the document.
+pub fn show(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    let info = document.set().document();
+    heading(ui, "Document");
+    title(ui, &document.title());
+    for field in DocumentField::ALL {
+        let id = Id::unique((document.key(), "document", field.label()));
+        let text = field.get(info);
+        let input = match field {
+            DocumentField::Note => Field::lines(id, text, 2),
+            DocumentField::Title | DocumentField::Source => Field::line(id, text),
+            // Addresses, dates and codes read from left to right whatever letters they hold.
+            _ => Field::line(id, text).direction(Some(Direction::LeftToRight)),
+        };
+        let input = input.hint(hint(field));
+        edit(ui, field.label(), input, outbox, |text| {
+            Command::Describe(field, text)
+        });
+    }
+    caption(ui, "Direction of the article");
+    ui.horizontal(|ui| {
+        for (direction, name) in [
+            (Direction::RightToLeft, "Right to left"),
+            (Direction::LeftToRight, "Left to right"),
+        ] {
+            if ui
+                .selectable_label(info.direction == direction, name)
+                .clicked()
+            {
+                outbox.push(Command::SetDirection(direction));
+            }
+        }
+    });
+    paragraph_direction_buttons(ui, document, outbox);
+    problems(ui, document);
+    let article = document.set().article();
+    ui.add_space(8.0);
+    let dim = Theme::of(ui).dim;
+    let words = format!("{} characters", article.scalar_len());
+    ui.label(RichText::new(words).small().color(dim));
+    let sha = format!("SHA-256 {}", &article.sha256()[..16]);
+    ui.label(RichText::new(format!("{sha}…")).small().color(dim))
+        .on_hover_text(article.sha256());
+    if let Some(path) = document.path() {
+        let path = path.display().to_string();
+        let style = TextStyle::interface(theme::SMALL_SIZE);
+        ui.add(sentence(&path).style(style).color(dim));
+    }
+}
+
+fn hint(field: DocumentField) -> &'static str {
+    match field {
+        DocumentField::Published => "2024-01-26",
+        DocumentField::Language => "ar, fa, he, ur, …",
+        DocumentField::Address => "https://…",
+        _ => "",
+    }
+}
+
+/// Turns the paragraph of the selection round, against the rule.
+fn paragraph_direction_buttons(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    let Some(span) = document.selection() else {
+        return;
+    };
+    let text = document.set().article().text();
+    let paragraph = text[..span.start()].matches('\n').count();
+    let chosen = document
+        .set()
+        .document()
+        .directions
+        .get(&paragraph)
+        .copied();
+    caption(ui, "Direction of the selected paragraph");
+    ui.horizontal(|ui| {
+        for (direction, name) in [
+            (None, "By rule"),
+            (Some(Direction::RightToLeft), "Right to left"),
+            (Some(Direction::LeftToRight), "Left to right"),
+        ] {
+            if ui.selectable_label(chosen == direction, name).clicked() {
+                outbox.push(Command::SetParagraphDirection(paragraph, direction));
+            }
+        }
+    });
+}
+
+/// What was odd about the save.
+fn problems(ui: &mut Ui, document: &Document) {
+    const SHOWN: usize = 50;
+    let problems = document.problems();
+    if problems.is_empty() {
+        return;
+    }
+    heading(ui, "Found in the save");
+    for problem in problems.iter().take(SHOWN) {
+        let words = format!("Line {}: {problem}", problem.line);
+        let style = TextStyle::interface(theme::SMALL_SIZE);
+        ui.add(sentence(&words).style(style).color(Theme::of(ui).warning));
+    }
+    if problems.len() > SHOWN {
+        ui.label(format!("and {} more", problems.len() - SHOWN));
+    }
+}

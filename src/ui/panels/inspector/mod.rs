@@ -1,0 +1,125 @@
+//! The inspector: what is selected, with every field, in place; with nothing selected, what is
+//! known about the document.
+
+mod claim;
+mod document;
+mod entity;
+mod mention;
+mod record;
+
+use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
+
+use crate::{
+    layout::TextStyle,
+    model::RecordId,
+    ui::{Outbox, theme::Theme, widgets::Label},
+    workspace::{Document, Workspace},
+};
+
+/// What the inspector remembers between frames.
+#[derive(Default)]
+pub struct InspectorState {
+    /// A field that is to get the focus as soon as it is drawn.
+    wanted: Option<Wanted>,
+    /// The name of a claimant that has no entity yet, while it is typed.
+    new_claimant: String,
+    /// What was shown last, to begin at its top.
+    shown: Option<RecordId>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Note,
+    Gist,
+}
+
+impl InspectorState {
+    /// The note wants to be written.
+    pub fn want_note(&mut self) {
+        self.wanted = Some(Wanted::Note);
+    }
+
+    /// The gist of a claim wants to be written.
+    pub fn want_gist(&mut self) {
+        self.wanted = Some(Wanted::Gist);
+    }
+
+    fn takes(&mut self, wanted: Wanted) -> bool {
+        let takes = self.wanted == Some(wanted);
+        if takes {
+            self.wanted = None;
+        }
+        takes
+    }
+}
+
+/// Draws the inspector.
+pub fn inspector(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) {
+    let Some(document) = workspace.active() else {
+        return;
+    };
+    let frame = Frame::new()
+        .fill(Theme::of(ui).bar)
+        .inner_margin(Margin::symmetric(14, 10));
+    Panel::right("inspector")
+        .default_size(304.0)
+        .size_range(240.0..=480.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            let focus = document.focus();
+            let mut area = ScrollArea::vertical().auto_shrink(false);
+            if state.shown != focus {
+                state.shown = focus;
+                area = area.vertical_scroll_offset(0.0);
+            }
+            area.show(ui, |ui| {
+                if !document.is_editable() {
+                    ui.disable();
+                }
+                show(ui, state, document, focus, outbox);
+            });
+        });
+}
+
+fn show(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    focus: Option<RecordId>,
+    outbox: &mut Outbox,
+) {
+    let set = document.set();
+    match focus {
+        Some(RecordId::Claim(id)) => {
+            if let Some(claim) = set.claim(id) {
+                claim::show(ui, state, document, id, claim, outbox);
+            }
+        }
+        Some(RecordId::Mention(id)) => {
+            if let Some(mention) = set.mention(id) {
+                mention::show(ui, state, document, id, mention, outbox);
+            }
+        }
+        Some(RecordId::Entity(id)) => {
+            if let Some(entity) = set.entity(id) {
+                entity::show(ui, state, document, id, entity, outbox);
+            }
+        }
+        None => document::show(ui, document, outbox),
+    }
+}
+
+/// The id of a field: each record has its own, so that the caret does not stray.
+fn field_id(document: &Document, record: RecordId, field: &str) -> Id {
+    Id::unique((document.key(), record, field))
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    let style = TextStyle::interface(15.0).bold();
+    ui.add(Label::new(words).style(style).wrap());
+}

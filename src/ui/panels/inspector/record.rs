@@ -1,0 +1,217 @@
+//! What records have in common: type, entity, place, note, who made them, what overlaps them.
+
+use egui::{RichText, Ui};
+
+use super::{InspectorState, Wanted, field_id};
+use crate::{
+    model::{Anchor, AnnotationSet, EntityId, RecordId, Stamp, TypeKey},
+    ui::{
+        Outbox,
+        panels::{
+            fields::{caption, choice, edit, quote},
+            side::{heading, row},
+            words::{isolated, sentence},
+        },
+        theme::Theme,
+        widgets::Field,
+    },
+    workspace::{Change, Command, Document},
+};
+
+/// The type of a mention or entity.
+pub fn kind_choice(
+    ui: &mut Ui,
+    document: &Document,
+    record: RecordId,
+    kind: &TypeKey,
+    outbox: &mut Outbox,
+) {
+    let types = &document.set().tagset().types;
+    let shown = match document.set().tagset().get(kind) {
+        Some(tag) => format!("{} ({})", tag.label_in("en"), tag.key),
+        None => format!("{kind} (not in the tagset)"),
+    };
+    let options = types
+        .iter()
+        .map(|t| format!("{} ({})", t.label_in("en"), t.key));
+    let id = field_id(document, record, "type");
+    if let Some(tag) = choice(ui, id, "Type", &shown, options).and_then(|i| types.get(i)) {
+        outbox.push(Command::Change(record, Change::Kind(tag.key.clone())));
+    }
+}
+
+/// Whom a mention refers to, or whose position a claim states.
+pub fn entity_choice(
+    ui: &mut Ui,
+    document: &Document,
+    record: RecordId,
+    name: &str,
+    current: Option<EntityId>,
+    outbox: &mut Outbox,
+) {
+    let set = document.set();
+    let entities = &set.contents().entities;
+    let shown = match current.map(|id| set.entity(id)) {
+        Some(Some(entity)) => entity.name.as_str(),
+        Some(None) => "an entity that is missing",
+        None => "—",
+    };
+    let options = std::iter::once("—".to_owned()).chain(entities.values().map(|e| e.name.clone()));
+    let id = field_id(document, record, name);
+    if let Some(i) = choice(ui, id, name, shown, options) {
+        let entity = i
+            .checked_sub(1)
+            .and_then(|i| entities.keys().nth(i))
+            .copied();
+        outbox.push(Command::Change(record, Change::Entity(entity)));
+    }
+}
+
+/// What else stands where this annotation does: what overlaps is reachable from here.
+pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &mut Outbox) {
+    let set = document.set();
+    let Some(span) = set.first_span(record) else {
+        return;
+    };
+    let mut others: Vec<_> = set.places_in(span.range());
+    others.sort_by_key(|(span, id)| (span.len(), *id));
+    let mut others: Vec<_> = others.into_iter().map(|(_, id)| id).collect();
+    others.dedup();
+    others.retain(|id| *id != record);
+    if others.is_empty() {
+        return;
+    }
+    heading(ui, "Also at this place");
+    for id in others {
+        record_link(ui, document, id, outbox);
+    }
+}
+
+/// A record as a row that leads to it.
+pub fn record_link(ui: &mut Ui, document: &Document, id: RecordId, outbox: &mut Outbox) {
+    let (name, small) = describe(document.set(), id);
+    if row(ui, ("link", document.key(), id), &name, &small, false).clicked() {
+        outbox.push(Command::Focus(Some(id)));
+    }
+}
+
+/// A record in two lines: its words, and what it is.
+fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
+    let words = || {
+        let span = set.first_span(id);
+        let words = span.map_or("detached", |span| set.article().quote(span));
+        words.replace('\n', " ")
+    };
+    match id {
+        RecordId::Mention(mention) => {
+            let kind = set.mention(mention).map(|m| &m.kind);
+            let tag = kind.and_then(|k| set.tagset().get(k));
+            (words(), tag.map_or("", |t| t.label_in("en")).to_owned())
+        }
+        RecordId::Claim(claim) => {
+            let gist = set.claim(claim).map_or("", |c| c.gist.trim());
+            let name = if gist.is_empty() {
+                words()
+            } else {
+                gist.to_owned()
+            };
+            (name, "Claim".to_owned())
+        }
+        RecordId::Entity(entity) => {
+            let name = set.entity(entity).map_or("", |e| e.name.as_str());
+            (name.to_owned(), "Entity".to_owned())
+        }
+    }
+}
+
+/// The words an annotation stands on; a piece that does not fit the text says so.
+pub fn anchors(
+    ui: &mut Ui,
+    document: &Document,
+    record: RecordId,
+    anchors: &[Anchor],
+    name: &str,
+    outbox: &mut Outbox,
+) {
+    let set = document.set();
+    caption(ui, name);
+    for anchor in anchors {
+        match anchor {
+            Anchor::Attached(span) => {
+                quote(ui, set.article().quote(*span), &set.document().language);
+                let scalars = set.article().scalars(*span);
+                let words = format!("characters {}–{}", scalars.start, scalars.end);
+                ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
+            }
+            Anchor::Detached(detached) => {
+                quote(ui, &detached.quote, &set.document().language);
+                let words = format!(
+                    "Detached: these words do not stand at characters {}–{}. Select where they \
+                     belong, then “Move to selection”.",
+                    detached.start, detached.end
+                );
+                ui.add(sentence(&words).color(Theme::of(ui).warning));
+            }
+        }
+    }
+    if document.selection().is_some() {
+        ui.horizontal(|ui| {
+            if ui.button("Move to selection").clicked() {
+                outbox.push(Command::MoveToSelection(record));
+            }
+            if ui.button("Add selection").clicked() {
+                outbox.push(Command::AddSelection(record));
+            }
+        });
+    }
+}
+
+/// The note on a record.
+pub fn note(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    record: RecordId,
+    text: &str,
+    outbox: &mut Outbox,
+) {
+    let id = field_id(document, record, "note");
+    let output = edit(ui, "Note", Field::lines(id, text, 2), outbox, |text| {
+        Command::Change(record, Change::Note(text))
+    });
+    if state.takes(Wanted::Note) {
+        output.response.request_focus();
+        output.response.scroll_to_me(None);
+    }
+}
+
+/// Who made it and changed it, and the way to delete it.
+pub fn foot(
+    ui: &mut Ui,
+    record: RecordId,
+    made: &Stamp,
+    edited: Option<&Stamp>,
+    outbox: &mut Outbox,
+) {
+    ui.add_space(8.0);
+    let dim = Theme::of(ui).dim;
+    let small = |words: String| RichText::new(words).small().color(dim);
+    ui.label(small(format!(
+        "Made by {}, {}",
+        isolated(&made.by),
+        moment(made)
+    )));
+    if let Some(edited) = edited {
+        let by = isolated(&edited.by);
+        ui.label(small(format!("Changed by {by}, {}", moment(edited))));
+    }
+    ui.add_space(4.0);
+    if ui.button("Delete").clicked() {
+        outbox.push(Command::Delete(record));
+    }
+}
+
+/// A stamp's moment, to the minute, in UTC as it is stored.
+fn moment(stamp: &Stamp) -> String {
+    stamp.at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}

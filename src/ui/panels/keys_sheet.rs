@@ -1,0 +1,48 @@
+//! The sheet of all keys, made from the action table and the tagset.
+
+use egui::{Frame, Grid, Id, Margin, Modal, RichText, ScrollArea};
+
+use crate::{
+    ui::{keys, theme::Theme},
+    workspace::{Action, Workspace},
+};
+
+/// Draws the sheet while it is wanted.
+pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) {
+    if !*shown {
+        return;
+    }
+    let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(18));
+    let sheet = Modal::new(Id::unique("keys")).frame(frame).show(ctx, |ui| {
+        ui.set_width(560.0);
+        ui.heading("Keys");
+        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+            Grid::new("keys")
+                .num_columns(3)
+                .spacing([18.0, 5.0])
+                .show(ui, |ui| {
+                    for info in Action::table() {
+                        let Some(shortcut) = info.shortcut else {
+                            continue;
+                        };
+                        ui.label(RichText::new(keys::shortcut_text(shortcut)).strong());
+                        ui.label(info.label);
+                        ui.label(RichText::new(info.help).color(Theme::of(ui).dim));
+                        ui.end_row();
+                    }
+                    let types = workspace
+                        .active()
+                        .map(|d| d.set().tagset().types.as_slice());
+                    for tag in types.unwrap_or_default() {
+                        ui.label(RichText::new(&tag.shortcut).strong());
+                        ui.label(format!("Tag as {}", tag.label_in("en")));
+                        ui.end_row();
+                    }
+                });
+        });
+        ui.button("Close").clicked()
+    });
+    if sheet.inner || sheet.should_close() {
+        *shown = false;
+    }
+}

@@ -1,0 +1,15 @@
+//! What stands around the reading surface: menus, lists, inspector, status, questions.
+
+mod asking;
+mod bars;
+mod fields;
+mod inspector;
+mod keys_sheet;
+mod side;
+mod words;
+
+pub use asking::{AskingState, ask};
+pub use bars::{banners, drop_target, find_bar, menu_bar, notices, status_bar, welcome};
+pub use inspector::{InspectorState, inspector};
+pub use keys_sheet::keys_sheet;
+pub use side::{SideState, side_panel};

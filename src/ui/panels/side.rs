@@ -1,0 +1,334 @@
+//! The lists beside the text: documents, tags, claims, entities.
+
+use egui::{
+    Align2, FontId, Frame, Margin, Painter, Panel, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
+    pos2, vec2,
+};
+
+use super::words::{isolated, plural};
+use crate::{
+    layout::TextStyle,
+    model::{AnnotationSet, ClaimId, EntityId, RecordId, TagType},
+    text::Direction,
+    ui::{
+        Outbox,
+        theme::{self, Pattern, Theme},
+        widgets::Label,
+    },
+    workspace::{Command, DocKey, Document, Workspace},
+};
+
+/// Which list is shown under the tags, and its order.
+#[derive(Default)]
+pub struct SideState {
+    list: List,
+    /// The records of the list in order, as of this document and revision.
+    order: Option<(DocKey, u64, List, Vec<RecordId>)>,
+}
+
+/// Height of a row of a list, in points.
+const ROW: f32 = 44.0;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum List {
+    #[default]
+    Claims,
+    Entities,
+}
+
+/// Draws the lists.
+pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, outbox: &mut Outbox) {
+    let frame = Frame::new()
+        .fill(Theme::of(ui).bar)
+        .inner_margin(Margin::symmetric(12, 10));
+    Panel::left("side")
+        .default_size(236.0)
+        .size_range(180.0..=380.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                documents(ui, workspace, outbox);
+                if let Some(document) = workspace.active() {
+                    tags(ui, document, outbox);
+                    lists(ui, state, document, outbox);
+                }
+            });
+        });
+}
+
+/// A heading of a list.
+pub fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(8.0);
+    let text = RichText::new(words.to_uppercase())
+        .size(10.5)
+        .color(Theme::of(ui).dim);
+    ui.label(text);
+}
+
+fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    heading(ui, "Documents");
+    for document in workspace.documents() {
+        let key = document.key();
+        let active = workspace.active().map(Document::key) == Some(key);
+        let contents = document.set().contents();
+        let unsaved = if document.has_unsaved_changes() {
+            " · not saved"
+        } else {
+            ""
+        };
+        let small = format!(
+            "{} · {}{unsaved}",
+            plural(contents.mentions.len(), "mention", "mentions"),
+            plural(contents.claims.len(), "claim", "claims"),
+        );
+        let title = document.title();
+        let response = row(ui, ("document", key), &title, &small, active);
+        if response.clicked() {
+            outbox.push(Command::Activate(key));
+        }
+        response.context_menu(|ui| {
+            if ui.button("Close document").clicked() {
+                outbox.push(Command::Close(key));
+                ui.close();
+            }
+        });
+        // Two documents may bear one title; their files don't bear one path.
+        let place = match document.path() {
+            Some(path) => path.display().to_string(),
+            None => "Not saved anywhere yet".to_owned(),
+        };
+        response.on_hover_text(place);
+    }
+}
+
+fn tags(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    heading(ui, "Tags");
+    let set = document.set();
+    for tag in &set.tagset().types {
+        if tag_row(ui, tag, set.mentions_of_kind(&tag.key), document) {
+            outbox.push(Command::Tag(tag.key.clone()));
+        }
+    }
+}
+
+/// One type: its line, name, count and key. A click tags the selection.
+fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, document: &Document) -> bool {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    let label = tag.label_in("en");
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Tag as {label}"))
+    });
+    let painter = ui.painter();
+    if response.hovered() || response.has_focus() {
+        let fill = theme.mix(theme.bar, theme.ink, 0.07);
+        painter.rect_filled(rect, 4.0, fill);
+    }
+    let color = theme.type_color(Some(tag));
+    let sample = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top()), vec2(18.0, 22.0));
+    crate::ui::reader::underline_sample(painter, sample, color, Pattern::of(Some(tag)));
+    let font = FontId::proportional(theme::INTERFACE_SIZE);
+    let mid = rect.center().y;
+    let name = painter.text(
+        pos2(rect.left() + 30.0, mid),
+        Align2::LEFT_CENTER,
+        label,
+        font.clone(),
+        theme.ink,
+    );
+    if count > 0 {
+        let at = pos2(name.right() + 8.0, mid);
+        painter.text(at, Align2::LEFT_CENTER, count, font.clone(), theme.dim);
+    }
+    keycap(painter, rect, &tag.shortcut, theme);
+    let guideline = tag.guideline.get("en").cloned().unwrap_or_default();
+    let help = if document.selection().is_some() {
+        "Tags the selected text."
+    } else {
+        "Select text, then click or press the key."
+    };
+    response
+        .on_hover_text(format!("{} — {guideline}\n{help}", tag.key))
+        .clicked()
+}
+
+/// The key of a type, at the end of its row.
+fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
+    if key.is_empty() {
+        return;
+    }
+    let center = pos2(row.right() - 13.0, row.center().y);
+    let cap = Rect::from_center_size(center, vec2(19.0, 17.0));
+    let line = Stroke::new(1.0, theme.line);
+    painter.rect(cap, 4.0, theme.paper, line, egui::StrokeKind::Inside);
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    painter.text(center, Align2::CENTER_CENTER, key, font, theme.dim);
+}
+
+fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut Outbox) {
+    let contents = document.set().contents();
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        for (list, name, n) in [
+            (List::Claims, "Claims", contents.claims.len()),
+            (List::Entities, "Entities", contents.entities.len()),
+        ] {
+            let selected = state.list == list;
+            if ui
+                .selectable_label(selected, format!("{name} {n}"))
+                .clicked()
+            {
+                state.list = list;
+            }
+        }
+    });
+    let list = state.list;
+    let order = order(state, document);
+    if order.is_empty() {
+        hint(
+            ui,
+            match list {
+                List::Claims => "Select the words of a claim and press C.",
+                List::Entities => "Bring a mention into the inspector and press E.",
+            },
+        );
+    }
+    rows(ui, order, |ui, id| {
+        let (name, small) = match id {
+            RecordId::Claim(id) => claim_row(document.set(), id),
+            RecordId::Entity(id) => entity_row(document.set(), id),
+            RecordId::Mention(_) => return,
+        };
+        let active = document.focus() == Some(id);
+        if row(ui, ("record", document.key(), id), &name, &small, active).clicked() {
+            outbox.push(Command::Focus(Some(id)));
+        }
+    });
+}
+
+/// The list's records: claims by place in the text, entities by name; sorted once a revision.
+fn order<'a>(state: &'a mut SideState, document: &Document) -> &'a [RecordId] {
+    let (doc, revision, list) = (document.key(), document.revision(), state.list);
+    let fresh = |o: &(DocKey, u64, List, _)| (o.0, o.1, o.2) == (doc, revision, list);
+    let kept = state.order.take().filter(fresh);
+    let (.., order) = state
+        .order
+        .insert(kept.unwrap_or_else(|| (doc, revision, list, sorted(document.set(), list))));
+    order
+}
+
+fn sorted(set: &AnnotationSet, list: List) -> Vec<RecordId> {
+    let contents = set.contents();
+    match list {
+        List::Claims => {
+            let mut claims: Vec<_> = contents.claims.iter().collect();
+            claims.sort_by_key(|(id, c)| (c.spans().next().is_none(), c.spans().next(), **id));
+            claims.into_iter().map(|(id, _)| (*id).into()).collect()
+        }
+        List::Entities => {
+            let mut entities: Vec<_> = contents.entities.iter().collect();
+            entities.sort_by(|a, b| (&a.1.name, a.0).cmp(&(&b.1.name, b.0)));
+            entities.into_iter().map(|(id, _)| (*id).into()).collect()
+        }
+    }
+}
+
+/// Draws the rows in view only: a list may be as long as it likes.
+fn rows(ui: &mut Ui, order: &[RecordId], mut draw: impl FnMut(&mut Ui, RecordId)) {
+    let size = vec2(ui.available_width(), ROW * order.len() as f32);
+    let (all, _) = ui.allocate_exact_size(size, Sense::hover());
+    let view = ui.clip_rect().intersect(all);
+    if view.is_negative() {
+        return;
+    }
+    let first = ((view.top() - all.top()) / ROW) as usize;
+    let last = ((view.bottom() - all.top()) / ROW).ceil() as usize;
+    for (i, id) in order.iter().enumerate().take(last).skip(first) {
+        let top_left = all.min + vec2(0.0, ROW * i as f32);
+        let rect = Rect::from_min_size(top_left, vec2(all.width(), ROW - 2.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| draw(ui, *id));
+    }
+}
+
+/// A claim in two lines: its gist, and who claims what kind of thing.
+fn claim_row(set: &AnnotationSet, id: ClaimId) -> (String, String) {
+    let Some(claim) = set.claim(id) else {
+        return Default::default();
+    };
+    let gist = match claim.gist.trim() {
+        "" => "Claim without a gist",
+        gist => gist,
+    };
+    let claimant = claim.claimant.and_then(|id| set.entity(id));
+    let mut small = Vec::new();
+    small.extend(claimant.map(|e| isolated(&e.name)));
+    small.extend(claim.act.as_ref().map(|a| a.as_str().to_owned()));
+    if claim.spans().next().is_none() {
+        small.push("detached".to_owned());
+    }
+    (gist.replace('\n', " "), small.join(" · "))
+}
+
+/// An entity in two lines: its name, and what and how often.
+fn entity_row(set: &AnnotationSet, id: EntityId) -> (String, String) {
+    let Some(entity) = set.entity(id) else {
+        return Default::default();
+    };
+    let tag = set.tagset().get(&entity.kind);
+    let kind = tag.map_or(entity.kind.as_str(), |t| t.label_in("en"));
+    let users = plural(set.references(id).count(), "reference", "references");
+    let link = match entity.link.trim() {
+        "" => String::new(),
+        link => format!(" · {link}"),
+    };
+    (entity.name.clone(), format!("{kind} · {users}{link}"))
+}
+
+fn hint(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
+}
+
+/// A row of a list: a name and small print, each laid out in its own direction.
+pub fn row(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    name: &str,
+    small: &str,
+    active: bool,
+) -> egui::Response {
+    let theme = Theme::of(ui);
+    let id = egui::Id::unique(("row", salt));
+    let place = ui.painter().add(egui::Shape::Noop);
+    let inner = Frame::new()
+        .inner_margin(Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let style = TextStyle::interface(theme::INTERFACE_SIZE);
+            ui.add(Label::new(name).style(style).elide());
+            if !small.is_empty() {
+                let style = TextStyle::interface(theme::SMALL_SIZE);
+                let label = Label::new(small).style(style).color(theme.dim);
+                ui.add(label.direction(Direction::LeftToRight).elide());
+            }
+        });
+    let rect = inner.response.rect;
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, active, name));
+    let fill = if active {
+        theme.paper
+    } else if response.hovered() || response.has_focus() {
+        theme.mix(theme.bar, theme.ink, 0.06)
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let stroke = if active {
+        Stroke::new(1.0, theme.line)
+    } else {
+        Stroke::NONE
+    };
+    let background =
+        egui::epaint::RectShape::new(rect, 5.0, fill, stroke, egui::StrokeKind::Inside);
+    ui.painter().set(place, background);
+    response
+}

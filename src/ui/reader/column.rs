@@ -1,0 +1,93 @@
+//! Where the text column and the margin for glosses stand on the paper.
+
+use crate::text::Direction;
+
+/// Letters in a comfortable line of Naskh, as a multiple of the text size.
+const MEASURE: f32 = 27.0;
+/// Width of the margin for glosses, in points.
+const GLOSS: f32 = 190.0;
+/// Room between glosses and text.
+const GUTTER: f32 = 44.0;
+/// Least room at the paper's edges.
+const EDGE: f32 = 28.0;
+
+/// A page's columns, in points from the paper's left edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Left edge of the text.
+    pub text_left: f32,
+    /// Width of the text.
+    pub text_width: f32,
+    /// The margin for glosses, where there is room for one.
+    pub gloss: Option<Margin>,
+}
+
+/// The margin for glosses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Margin {
+    /// Its left edge, from the text's left edge.
+    pub left: f32,
+    /// Its width.
+    pub width: f32,
+    /// Whether it is on the left of the text, as for right-to-left text: where lines end.
+    pub on_left: bool,
+}
+
+impl Column {
+    /// Fits text of this size into paper of this width.
+    pub fn fit(paper: f32, size: f32, direction: Direction) -> Column {
+        let measure = size * MEASURE;
+        let with_gloss = measure * 0.75 + GLOSS + GUTTER + 2.0 * EDGE;
+        if paper < with_gloss {
+            let text_width = measure.min(paper - 2.0 * EDGE).max(size * 4.0);
+            return Column {
+                text_left: ((paper - text_width) / 2.0).round(),
+                text_width: text_width.round(),
+                gloss: None,
+            };
+        }
+        let text_width = measure.min(paper - GLOSS - GUTTER - 2.0 * EDGE).round();
+        let spare = paper - text_width - GLOSS - GUTTER;
+        let left = (spare / 2.0).round();
+        let on_left = direction.is_rtl();
+        Column {
+            text_left: if on_left { left + GLOSS + GUTTER } else { left },
+            text_width,
+            gloss: Some(Margin {
+                left: if on_left {
+                    -(GLOSS + GUTTER)
+                } else {
+                    text_width + GUTTER
+                },
+                width: GLOSS,
+                on_left,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glosses_stand_where_lines_end() {
+        let rtl = Column::fit(900.0, 20.0, Direction::RightToLeft);
+        assert!(
+            rtl.gloss
+                .as_ref()
+                .is_some_and(|m| m.on_left && m.left < 0.0)
+        );
+        let ltr = Column::fit(900.0, 20.0, Direction::LeftToRight);
+        assert!(ltr.gloss.is_some_and(|m| m.left > ltr.text_width));
+    }
+
+    #[test]
+    fn a_narrow_window_keeps_the_text_and_drops_the_margin() {
+        for paper in [300.0, 420.0, 560.0] {
+            let column = Column::fit(paper, 20.0, Direction::RightToLeft);
+            assert!(column.gloss.is_none());
+            assert!(column.text_left >= 0.0 && column.text_left + column.text_width <= paper);
+        }
+    }
+}

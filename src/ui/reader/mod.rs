@@ -1,0 +1,401 @@
+//! The reading surface: the article, what is tagged in it, selection and caret.
+//!
+//! The provisional selection lives here only; on release it goes out as a command. Knows nothing
+//! of how a command changes anything.
+
+mod column;
+mod gesture;
+mod glosses;
+mod marks;
+mod paint;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+use egui::{Id, Pos2, Rect, ScrollArea, Sense, Ui, pos2, scroll_area::ScrollSource, vec2};
+
+use super::{Outbox, ink::Ink, theme};
+use crate::{
+    layout::{ArticleLayout, Caret, Flow, Fonts, TextStyle},
+    model::{AnnotationSet, RecordId},
+    text::{Direction, paragraph_direction},
+    workspace::{Command, DocKey, Document, Workspace},
+};
+use column::Column;
+pub use paint::underline_sample;
+
+/// Paper above the first line and below the last, in points.
+const MARGIN_TOP: f32 = 44.0;
+const MARGIN_BOTTOM: f32 = 160.0;
+/// Room between paragraphs, as a share of the text size.
+const PARAGRAPH_GAP: f32 = 0.55;
+
+/// The reading surface of the document in front.
+#[derive(Default)]
+pub struct Reader {
+    page: Option<Page>,
+    /// Where each open document was being read, in points from its top.
+    places: HashMap<DocKey, f32>,
+}
+
+/// One document laid out.
+struct Page {
+    doc: DocKey,
+    look: Look,
+    layout: ArticleLayout,
+    /// How far down the paper is scrolled, in points.
+    scroll: f32,
+    /// Where keys want it to be scrolled to, in the next frame.
+    wanted_scroll: Option<f32>,
+    anchor: Caret,
+    focus: Caret,
+    /// Where up and down want to go, in points from the column's left.
+    goal_x: Option<f32>,
+    dragging: bool,
+    /// Whether keys are the article's, rather than a question's in front of it.
+    listening: bool,
+    /// The selection last sent or seen, to notice when the workspace changes it.
+    selection: Option<Range<usize>>,
+    revealed: u64,
+    /// Top left of the text on screen, in the last frame.
+    origin: Pos2,
+    /// What was last clicked and how often, to go through what overlaps there.
+    clicked: Option<RecordId>,
+}
+
+/// What the layout depends on, apart from its width.
+#[derive(Clone, PartialEq)]
+struct Look {
+    style: TextStyle,
+    direction: Direction,
+    /// Paragraphs whose direction a person has set.
+    chosen: BTreeMap<usize, Direction>,
+}
+
+/// Selected text on its way, for the status bar.
+pub struct Preview {
+    /// The range, in bytes of the article.
+    pub range: Range<usize>,
+}
+
+impl Reader {
+    /// What is selected at this moment, also in the middle of a drag.
+    pub fn preview(&self) -> Option<Preview> {
+        let page = self.page.as_ref()?;
+        let range = page.selected();
+        (!range.is_empty()).then_some(Preview { range })
+    }
+
+    /// Draws the article and takes gestures; keys only while `listening`.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) {
+        let ink = Ink::of(ui.ctx());
+        let area = ui.available_rect_before_wrap();
+        let preferences = workspace.preferences();
+        let (size, info) = (preferences.text_size, document.set().document());
+        let style = theme::article_style(size, preferences.leading, &info.language);
+        let column = Column::fit(area.width(), size, info.direction);
+        let page = ink.with_fonts(|f| self.page_for(document, style, column.text_width, f));
+        page.follow(document);
+
+        let height = area.height();
+        ink.with_fonts(|fonts| {
+            page.reveal(document, fonts, height);
+            page.scroll += page.layout.prepare(fonts, page.view(height));
+        });
+        page.listening = listening;
+        zoom_by_wheel(ui, area, workspace, outbox);
+
+        let content = page.layout.height() + MARGIN_TOP + MARGIN_BOTTOM;
+        page.scroll = page.scroll.clamp(0.0, (content - height).max(0.0));
+        let shown = ScrollArea::vertical()
+            .id_salt(("reader", document.key()))
+            .auto_shrink(false)
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
+            .vertical_scroll_offset(page.scroll)
+            .show_viewport(ui, |ui, viewport| {
+                ui.set_min_size(vec2(area.width(), content));
+                let origin = ui.min_rect().min + vec2(column.text_left, MARGIN_TOP);
+                page.origin = origin;
+                let view = viewport.top() - MARGIN_TOP..viewport.bottom() - MARGIN_TOP;
+                page.contents(ui, &ink, area, view, &column, document, outbox);
+            });
+        page.scroll = shown.state.clamped_offset().y;
+        if page.dragging {
+            page.scroll = page.auto_scroll(ui, area, page.scroll);
+        }
+        if let Some(wanted) = page.wanted_scroll.take() {
+            page.scroll = wanted;
+            ui.ctx().request_repaint();
+        }
+        let (doc, scroll) = (page.doc, page.scroll);
+        self.places.insert(doc, scroll);
+    }
+
+    /// The page of a document, laid out anew only when what it depends on has changed.
+    fn page_for(
+        &mut self,
+        document: &Document,
+        style: TextStyle,
+        width: f32,
+        fonts: &mut Fonts,
+    ) -> &mut Page {
+        let doc = document.key();
+        let kept = self.page.take().filter(|page| page.doc == doc);
+        let page = match kept {
+            Some(mut page) => {
+                page.refit(document.set(), style, width, fonts);
+                page
+            }
+            None => {
+                let scroll = self.places.get(&doc).copied().unwrap_or(0.0);
+                Page::new(document, style, width, scroll)
+            }
+        };
+        self.page.insert(page)
+    }
+
+    /// Where on screen to press and release to select a byte range by dragging; for tests that
+    /// name words instead of pixels. `None` until the article has been drawn.
+    pub fn drag_points(
+        &mut self,
+        ctx: &egui::Context,
+        range: Range<usize>,
+    ) -> Option<(Pos2, Pos2)> {
+        let page = self.page.as_mut()?;
+        Ink::of(ctx).with_fonts(|fonts| {
+            let from = page.point_inside(fonts, Caret::before(range.start));
+            let to = page.point_inside(fonts, Caret::behind(range.end));
+            Some((from, to))
+        })
+    }
+}
+
+impl Page {
+    fn new(document: &Document, style: TextStyle, width: f32, scroll: f32) -> Page {
+        let look = Look::of(document.set(), style);
+        Page {
+            doc: document.key(),
+            layout: lay_out(document.set(), &look, width),
+            look,
+            scroll,
+            wanted_scroll: None,
+            anchor: Caret::before(0),
+            focus: Caret::before(0),
+            goal_x: None,
+            dragging: false,
+            listening: true,
+            selection: None,
+            // A document brought to the front shows where it was read, not what it last revealed.
+            revealed: document.reveal().map_or(0, |(_, n)| n),
+            origin: Pos2::ZERO,
+            clicked: None,
+        }
+    }
+
+    /// Lays out anew what no longer fits; what is read stays in place when the lines change.
+    fn refit(&mut self, set: &AnnotationSet, style: TextStyle, width: f32, fonts: &mut Fonts) {
+        let look = Look::of(set, style);
+        if look == self.look && self.layout.width() == width {
+            return;
+        }
+        let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
+        if look == self.look {
+            self.layout.resize(width);
+        } else {
+            self.layout = lay_out(set, &look, width);
+            self.look = look;
+        }
+        if self.scroll > MARGIN_TOP {
+            self.scroll = self.layout.y_of(fonts, here) + MARGIN_TOP;
+        }
+    }
+
+    /// The part of the article in view, in points from its top.
+    fn view(&self, height: f32) -> Range<f32> {
+        let top = self.scroll - MARGIN_TOP;
+        top..top + height
+    }
+
+    /// The selected range, in bytes; empty when there is a caret only.
+    fn selected(&self) -> Range<usize> {
+        let (a, b) = (self.anchor.offset, self.focus.offset);
+        a.min(b)..a.max(b)
+    }
+
+    /// Takes over a selection that the workspace has changed.
+    fn follow(&mut self, document: &Document) {
+        let theirs = document.selection().map(|span| span.range());
+        if self.dragging || theirs == self.selection {
+            return;
+        }
+        match &theirs {
+            Some(range) => {
+                self.anchor = Caret::before(range.start);
+                self.focus = Caret::behind(range.end);
+            }
+            None => self.anchor = self.focus,
+        }
+        self.selection = theirs;
+    }
+
+    /// Scrolls to what the workspace wants to be seen, unless it is in view: what was clicked must
+    /// not move away from under the pointer.
+    fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
+        let Some((range, serial)) = document.reveal() else {
+            return;
+        };
+        if serial == self.revealed {
+            return;
+        }
+        self.revealed = serial;
+        let shape = self.layout.caret_shape(fonts, Caret::before(range.start));
+        let (top, bottom) = (shape.top + MARGIN_TOP, shape.bottom + MARGIN_TOP);
+        if top < self.scroll || bottom > self.scroll + height {
+            self.scroll = (top - height * 0.35).max(0.0);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one frame's circumstances")]
+    fn contents(
+        &mut self,
+        ui: &mut Ui,
+        ink: &Ink,
+        area: Rect,
+        view: Range<f32>,
+        column: &Column,
+        document: &Document,
+        outbox: &mut Outbox,
+    ) {
+        let id = Id::unique(("article", document.key()));
+        let response = ui.interact(area, id, Sense::click_and_drag());
+        let text = document.set().article().text();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Article"));
+        if self.listening && ui.memory(|m| m.focused().is_none()) {
+            response.request_focus();
+        }
+        let marks = ink.with_fonts(|fonts| {
+            self.pointer(ui, fonts, &response, document, outbox);
+            self.keyboard(ui, fonts, &response, text, area.height(), outbox);
+            marks::visible(&mut self.layout, fonts, view.clone(), document)
+        });
+        self.paint(
+            ui,
+            ink,
+            view.clone(),
+            document,
+            &marks,
+            response.has_focus(),
+        );
+        self.announce(ui, view, document, &marks, outbox);
+        if let Some(margin) = &column.gloss {
+            glosses::show(ui, ink, self.origin, margin, document, &marks, outbox);
+        }
+    }
+
+    /// Tells assistive technology what is on the page: paragraphs and annotations.
+    fn announce(
+        &self,
+        ui: &mut Ui,
+        view: Range<f32>,
+        document: &Document,
+        marks: &[marks::Mark],
+        outbox: &mut Outbox,
+    ) {
+        let text = document.set().article().text();
+        for placed in self.layout.visible(view) {
+            let (width, height) = placed.paragraph.size();
+            let top_left = self.origin + vec2(0.0, placed.top);
+            let rect = Rect::from_min_size(top_left, vec2(width, height));
+            let id = Id::unique(("paragraph", document.key(), placed.range.start));
+            let words = &text[placed.range.clone()];
+            ui.interact(rect, id, Sense::hover())
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+        }
+        let mut in_text_order: Vec<_> = marks.iter().collect();
+        in_text_order.sort_by_key(|mark| (mark.span, mark.id));
+        for mark in in_text_order {
+            let Some(rect) = mark.rects.first() else {
+                continue;
+            };
+            let id = Id::unique(("mark", document.key(), mark.id, mark.span));
+            let rect = paint::on_screen(self.origin, rect);
+            let response = ui.interact(rect, id, Sense::hover());
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, mark.name(document))
+            });
+            if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
+                outbox.push(Command::Focus(Some(mark.id)));
+            }
+        }
+    }
+
+    /// A point half a pixel inside the cluster that the caret's affinity names.
+    fn point_inside(&mut self, fonts: &mut Fonts, caret: Caret) -> Pos2 {
+        let shape = self.layout.caret_shape(fonts, caret);
+        let forward = if shape.direction.is_rtl() { -0.5 } else { 0.5 };
+        let inward = match caret.affinity {
+            crate::layout::Affinity::Downstream => forward,
+            crate::layout::Affinity::Upstream => -forward,
+        };
+        let y = (shape.top + shape.bottom) / 2.0;
+        self.origin + vec2(shape.x + inward, y)
+    }
+
+    fn layout_point(&self, at: Pos2) -> crate::layout::Point {
+        let at = at - self.origin;
+        crate::layout::Point::new(at.x, at.y)
+    }
+}
+
+impl Look {
+    fn of(set: &AnnotationSet, style: TextStyle) -> Look {
+        Look {
+            style,
+            direction: set.document().direction,
+            chosen: set.document().directions.clone(),
+        }
+    }
+}
+
+/// Lays out an article: every paragraph runs as the rule says, unless a person has set it.
+fn lay_out(set: &AnnotationSet, look: &Look, width: f32) -> ArticleLayout {
+    let flow = |paragraph: usize, text: &str| match look.chosen.get(&paragraph) {
+        Some(chosen) => Flow::from(*chosen),
+        None => Flow {
+            direction: paragraph_direction(text, look.direction),
+            side: look.direction,
+        },
+    };
+    let gap = look.style.size * PARAGRAPH_GAP;
+    let text = set.article().shared_text();
+    ArticleLayout::new(text, flow, look.style.clone(), width, gap)
+}
+
+fn zoom_by_wheel(ui: &Ui, area: Rect, workspace: &Workspace, outbox: &mut Outbox) {
+    let zoom = ui.input(|i| {
+        let over = i.pointer.hover_pos().is_some_and(|p| area.contains(p));
+        if over { i.zoom_delta() } else { 1.0 }
+    });
+    if zoom != 1.0 {
+        outbox.push(Command::SetTextSize(
+            workspace.preferences().text_size * zoom,
+        ));
+    }
+}
+
+/// The middle of a rectangle's left edge and right edge.
+fn ends(rect: Rect) -> (Pos2, Pos2) {
+    (
+        pos2(rect.left(), rect.center().y),
+        pos2(rect.right(), rect.center().y),
+    )
+}
