@@ -1,3 +1,65 @@
-//! The `hashiya` program.
+//! The `hashiya` program: what was asked for, and the exit code of what came of it.
+//!
+//! 0: done. 1: problems were found, or it could not be done. 2: a wrong command line, or no display
+//! for the window.
 
-fn main() {}
+use std::{env, io, path::PathBuf, process::ExitCode};
+
+use hashiya::{
+    cli::{Outcome, Request},
+    shell::{self, Start},
+    store::StateFolder,
+};
+
+fn main() -> ExitCode {
+    match Request::from_command_line() {
+        Request::Task(task) => match task.run(&mut io::stdout().lock()) {
+            Ok(Outcome::Fine) => ExitCode::SUCCESS,
+            Ok(Outcome::Problems) => ExitCode::from(1),
+            Ok(Outcome::Incomplete(what)) => {
+                eprintln!("{what}");
+                ExitCode::from(1)
+            }
+            Err(why) => {
+                eprintln!("{why}");
+                ExitCode::from(1)
+            }
+        },
+        Request::Window { paths, annotator } => match open_window(paths, annotator) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                eprintln!(
+                    "Hashiya can't open its window: {why}. Without one these work: hashiya import, export, check."
+                );
+                ExitCode::from(2)
+            }
+        },
+    }
+}
+
+/// Opens the window and stays until it closes.
+fn open_window(paths: Vec<PathBuf>, annotator: Option<String>) -> Result<(), String> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err("there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set)".to_owned());
+    }
+    let start = Start {
+        paths,
+        annotator,
+        state: state_folder().ok_or("you have no home folder (set HASHIYA_STATE_DIR)")?,
+    };
+    shell::run(start).map_err(|why| why.to_string())
+}
+
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Where logs and preferences are kept: `HASHIYA_STATE_DIR`, or where this system keeps such things.
+fn state_folder() -> Option<StateFolder> {
+    match env::var_os("HASHIYA_STATE_DIR") {
+        Some(folder) if !folder.is_empty() => Some(StateFolder::at(folder)),
+        _ => StateFolder::of_user(),
+    }
+}

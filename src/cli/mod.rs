@@ -3,3 +3,114 @@
 //! Reads what the command line asks for and does what needs no window. Knows nothing of egui, of
 //! layout or of the shell: opening the window is left to `main`. What people ask for goes to the
 //! standard output, what went wrong to whoever called.
+
+mod arguments;
+mod check;
+mod export;
+mod import;
+
+use std::{
+    fmt,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+pub use arguments::{Request, Task};
+
+use crate::{
+    exchange::ArticleError,
+    store::{self, Failure, Overwrite, StoreError},
+};
+
+/// How a task ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// Problems were found and printed.
+    Problems,
+    /// It was done with what there was; the sentence says what was not.
+    Incomplete(String),
+}
+
+/// Why a task could not be done, in a sentence for the person who asked.
+#[derive(Debug)]
+pub struct Refusal(String);
+
+impl Task {
+    /// Does the task and writes what it has to say to `out`. A reader who has heard enough, as
+    /// `head` has, is no reason to fail.
+    ///
+    /// # Errors
+    /// If what was asked for can't be read or written.
+    pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+        match self {
+            Task::Import(import) => import.run(out),
+            Task::Export(export) => export.run(out),
+            Task::Check(check) => check.run(out),
+        }
+    }
+}
+
+impl Refusal {
+    /// For the standard output; `None` if its reader has gone, and nothing is wrong.
+    fn of_output(why: &io::Error) -> Option<Refusal> {
+        let gone = why.kind() == io::ErrorKind::BrokenPipe;
+        (!gone).then(|| Refusal(format!("Could not write the output: {why}.")))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<StoreError> for Refusal {
+    fn from(why: StoreError) -> Refusal {
+        Refusal(why.to_string())
+    }
+}
+
+impl From<ArticleError> for Refusal {
+    fn from(why: ArticleError) -> Refusal {
+        Refusal(why.to_string())
+    }
+}
+
+/// Says something on the standard output.
+fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
+    let said = out.write_fmt(what).and_then(|()| out.flush());
+    match said.map_err(|why| Refusal::of_output(&why)) {
+        Err(Some(why)) => Err(why),
+        Ok(()) | Err(None) => Ok(()),
+    }
+}
+
+/// Writes a file in one step; replaces one that is there only if told to.
+fn write(path: &Path, contents: &str, force: bool) -> Result<(), Refusal> {
+    let over = if force {
+        Overwrite::Force
+    } else {
+        Overwrite::New
+    };
+    let written = store::write_bytes(path, contents.as_bytes(), over);
+    written.map(drop).map_err(|error| {
+        Refusal(match error.failure {
+            Failure::Save(store::SaveFailure::Exists) => format!(
+                "Nothing was written: there is a file of that name. Choose another name, or replace it with --force. — {}",
+                path.display()
+            ),
+            Failure::Save(why) => format!("Nothing was written: {why} — {}", path.display()),
+            _ => error.to_string(),
+        })
+    })
+}
+
+/// The file's name without its extension, for a title.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().map(PathBuf::from);
+    stem.unwrap_or_default().display().to_string()
+}

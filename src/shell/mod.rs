@@ -2,3 +2,345 @@
 //!
 //! Knows nothing of what a command means. In the program the disk is a worker thread; in tests the
 //! same [`Disk`] runs in line, and dialogs and clipboard are recorded instead of shown.
+
+mod clipboard;
+mod dialogs;
+mod disk;
+mod worker;
+
+use std::{path::PathBuf, time::Duration};
+
+use egui::{ViewportBuilder, ViewportCommand};
+
+use crate::{
+    layout::Fonts,
+    store::{Opened, Preferences, StateFolder},
+    ui::{Desk, Outbox},
+    workspace::{
+        Command, Effect, Opening, PathPurpose, Stamps, SystemStamps, Workspace, default_tagset,
+    },
+};
+pub use disk::Disk;
+
+/// How often the workspace is asked whether something has rested long enough to be saved.
+const TICK: Duration = Duration::from_secs(5);
+
+/// What the window starts with.
+pub struct Start {
+    /// Files to open; with none, the sample is shown as a copy that is saved nowhere.
+    pub paths: Vec<PathBuf>,
+    /// Who annotates, if said on the command line.
+    pub annotator: Option<String>,
+    /// Where logs and preferences live.
+    pub state: StateFolder,
+}
+
+/// The window: workspace, what is drawn, and the hands that reach outside.
+pub struct Shell {
+    workspace: Workspace,
+    desk: Desk,
+    outbox: Outbox,
+    stamps: Box<dyn Stamps>,
+    hands: Hands,
+    title: String,
+    theme: Option<egui::ThemePreference>,
+    leaving: bool,
+}
+
+/// How effects are carried out.
+enum Hands {
+    /// The disk on a worker thread, the system's dialogs and clipboard.
+    System {
+        worker: worker::Worker,
+        clipboard: clipboard::Clipboard,
+    },
+    /// The disk in line; dialogs and clipboard only recorded.
+    Recorded { disk: Box<Disk>, record: Record },
+}
+
+/// What a shell without a system was asked to do.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Paths that were asked for.
+    pub asked: Vec<PathPurpose>,
+    /// What was put on the clipboard, as text and HTML.
+    pub copied: Vec<(String, Option<String>)>,
+    /// What the clipboard holds, for pasting.
+    pub clipboard: String,
+    /// Whether the window was to close.
+    pub quit: bool,
+}
+
+impl Shell {
+    /// The shell of the program.
+    pub fn new(ctx: &egui::Context, start: Start) -> Shell {
+        let disk = Disk::new(start.state.clone());
+        let preferences = disk.preferences();
+        let worker = worker::Worker::start(disk, ctx.clone());
+        let hands = Hands::System {
+            worker,
+            clipboard: clipboard::Clipboard::default(),
+        };
+        let stamps = Box::new(SystemStamps::default());
+        Shell::with_hands(ctx, start, Fonts::with_system(), preferences, stamps, hands)
+    }
+
+    /// A shell that works in line and shows no dialogs: the shipped path, for tests.
+    pub fn recorded(ctx: &egui::Context, start: Start, stamps: Box<dyn Stamps>) -> Shell {
+        let disk = Disk::new(start.state.clone());
+        let preferences = disk.preferences();
+        let hands = Hands::Recorded {
+            disk: Box::new(disk),
+            record: Record::default(),
+        };
+        Shell::with_hands(ctx, start, Fonts::bundled(), preferences, stamps, hands)
+    }
+
+    fn with_hands(
+        ctx: &egui::Context,
+        start: Start,
+        fonts: Fonts,
+        preferences: Preferences,
+        stamps: Box<dyn Stamps>,
+        hands: Hands,
+    ) -> Shell {
+        // A desktop that does not say whether it is light or dark gets paper.
+        ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
+        let mut shell = Shell {
+            workspace: Workspace::new(preferences, start.annotator, default_tagset()),
+            desk: Desk::new(ctx, fonts),
+            outbox: Outbox::default(),
+            stamps,
+            hands,
+            title: String::new(),
+            theme: None,
+            leaving: false,
+        };
+        if start.paths.is_empty() {
+            let opening = Opening::Copy(Box::new(sample()));
+            shell.workspace_opens(opening);
+        }
+        for path in start.paths {
+            // A relative path would change its meaning with the working folder.
+            let path = std::path::absolute(&path).unwrap_or(path);
+            shell.dispatch(ctx, Command::OpenPath(path));
+        }
+        shell.look_for_leftovers(ctx);
+        shell
+    }
+
+    fn workspace_opens(&mut self, opening: Opening) {
+        let effects = self.workspace.open_in_memory(opening, &mut *self.stamps);
+        debug_assert!(effects.is_empty(), "what is in memory needs no disk");
+    }
+
+    fn look_for_leftovers(&mut self, ctx: &egui::Context) {
+        match &mut self.hands {
+            Hands::System { worker, .. } => worker.look_for_leftovers(),
+            Hands::Recorded { disk, .. } => {
+                let found = disk.leftovers();
+                self.dispatch(ctx, Command::Found(found));
+            }
+        }
+    }
+
+    /// What is open.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// What is drawn.
+    pub fn desk(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+
+    /// What was asked of a shell without a system; `None` in the program.
+    pub fn record(&mut self) -> Option<&mut Record> {
+        match &mut self.hands {
+            Hands::Recorded { record, .. } => Some(record),
+            Hands::System { .. } => None,
+        }
+    }
+
+    /// Takes a command, and all that follows from it.
+    pub fn dispatch(&mut self, ctx: &egui::Context, command: Command) {
+        let effects = self.workspace.dispatch(command, &mut *self.stamps);
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
+        match effect {
+            Effect::Quit => self.leave(ctx),
+            Effect::AskPath {
+                purpose,
+                suggestion,
+            } => self.ask_path(purpose, suggestion),
+            Effect::Copy { text, html } => {
+                let result = match &mut self.hands {
+                    Hands::System { clipboard, .. } => clipboard.put(&text, html.as_deref()),
+                    Hands::Recorded { record, .. } => {
+                        record.copied.push((text, html));
+                        Ok(())
+                    }
+                };
+                self.dispatch(ctx, Command::Copied(result));
+            }
+            Effect::Paste => {
+                let text = match &mut self.hands {
+                    Hands::System { clipboard, .. } => clipboard.text(),
+                    Hands::Recorded { record, .. } => Ok(record.clipboard.clone()),
+                };
+                self.dispatch(ctx, Command::Pasted(text));
+            }
+            effect => match &mut self.hands {
+                Hands::System { worker, .. } => worker.carry_out(effect),
+                Hands::Recorded { disk, .. } => {
+                    for command in disk.carry_out(effect) {
+                        self.dispatch(ctx, command);
+                    }
+                }
+            },
+        }
+    }
+
+    fn ask_path(&mut self, purpose: PathPurpose, suggestion: String) {
+        match &mut self.hands {
+            Hands::System { worker, .. } => dialogs::ask(worker.reply(), purpose, suggestion),
+            Hands::Recorded { record, .. } => record.asked.push(purpose),
+        }
+    }
+
+    fn leave(&mut self, ctx: &egui::Context) {
+        self.leaving = true;
+        self.remember_size(ctx);
+        if let Hands::Recorded { record, .. } = &mut self.hands {
+            record.quit = true;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    fn remember_size(&mut self, ctx: &egui::Context) {
+        if let Some(size) = ctx
+            .input(|i| i.viewport().inner_rect)
+            .map(|rect| rect.size())
+        {
+            self.dispatch(ctx, Command::Resized(size.x, size.y));
+        }
+    }
+
+    fn outcomes(&mut self, ctx: &egui::Context) {
+        let commands = match &mut self.hands {
+            Hands::System { worker, .. } => worker.outcomes(),
+            Hands::Recorded { .. } => Vec::new(),
+        };
+        for command in commands {
+            self.dispatch(ctx, command);
+        }
+    }
+
+    /// Closing the window asks about unsaved changes first.
+    fn close_requested(&mut self, ctx: &egui::Context) {
+        let requested = ctx.input(|i| i.viewport().close_requested());
+        if requested && !self.leaving {
+            if self.workspace.may_close() {
+                self.leaving = true;
+                self.remember_size(ctx);
+            } else {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.dispatch(ctx, Command::Quit);
+            }
+        }
+    }
+
+    fn dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
+        for file in dropped {
+            self.dispatch(ctx, Command::OpenPath(file.path().to_owned()));
+        }
+    }
+
+    /// Window title and theme follow the workspace.
+    fn dress_window(&mut self, ctx: &egui::Context) {
+        let title = match self.workspace.active() {
+            // Isolated (UAX #9, FSI … PDI), so that a right-to-left title keeps to itself.
+            Some(document) => format!("\u{2068}{}\u{2069} — Hashiya", document.title()),
+            None => "Hashiya".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        let theme = match self.workspace.preferences().theme {
+            crate::store::Theme::Light => egui::ThemePreference::Light,
+            crate::store::Theme::Dark => egui::ThemePreference::Dark,
+            crate::store::Theme::System => egui::ThemePreference::System,
+        };
+        if self.theme != Some(theme) {
+            self.theme = Some(theme);
+            ctx.set_theme(theme);
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.outcomes(ctx);
+        self.dropped_files(ctx);
+        self.close_requested(ctx);
+        if self.workspace.documents().iter().any(|d| d.rests_unsaved()) {
+            self.dispatch(ctx, Command::Tick);
+            ctx.request_repaint_after(TICK);
+        }
+        self.dress_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.desk.show(ui, &self.workspace, &mut self.outbox);
+        let commands = self.outbox.drain();
+        let ctx = ui.ctx().clone();
+        if !commands.is_empty() {
+            // What they changed is to be seen at once.
+            ctx.request_repaint();
+        }
+        for command in commands {
+            self.dispatch(&ctx, command);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Hands::System { worker, .. } = &mut self.hands {
+            worker.finish();
+        }
+    }
+}
+
+/// The bundled sample annotations.
+fn sample() -> Opened {
+    let file = include_bytes!("../../saves/sample.ar.ron");
+    crate::store::decode(file).expect("the bundled sample is read in a test")
+}
+
+/// Opens the window and stays until it closes.
+///
+/// # Errors
+/// If there is no display or no way to draw on it.
+pub fn run(start: Start) -> eframe::Result {
+    let (width, height) = Preferences::read(&start.state)
+        .window
+        .unwrap_or((1440.0, 900.0));
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Hashiya")
+            .with_app_id("hashiya")
+            .with_inner_size([width, height])
+            .with_min_inner_size([640.0, 420.0]),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "hashiya",
+        options,
+        Box::new(|cc| Ok(Box::new(Shell::new(&cc.egui_ctx, start)))),
+    )
+}

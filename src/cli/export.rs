@@ -1,0 +1,88 @@
+//! `hashiya export`: the tags of a save as a table or a report.
+
+use std::{io::Write, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, Refusal, say, write};
+use crate::{
+    exchange::Debris,
+    store::{self, Loss, Opened},
+    workspace::ExportFormat,
+};
+
+/// What to export, as what, and where to.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The save
+    save: PathBuf,
+
+    /// What to write
+    #[arg(long, value_name = "FORMAT")]
+    to: Format,
+
+    /// The file to write; if not said, the standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// With what is tagged as scrape debris
+    #[arg(long)]
+    debris: bool,
+
+    /// Replace the file if there is one
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+/// The formats, as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A tab-separated table, one row a tag
+    Tsv,
+    /// A report to read, claims first
+    Markdown,
+}
+
+impl Export {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+        let (opened, _) = store::read_save(&self.save)?;
+        let debris = if self.debris {
+            Debris::Kept
+        } else {
+            Debris::LeftOut
+        };
+        let text = ExportFormat::from(self.to).write(&opened.set, debris);
+        match &self.output {
+            Some(path) => write(path, &text, self.force)?,
+            None => say(out, format_args!("{text}"))?,
+        }
+        Ok(self.left_out(&opened))
+    }
+
+    /// Whether something of the save could not be read, and so was not exported.
+    fn left_out(&self, opened: &Opened) -> Outcome {
+        let lost = [Loss::Newer, Loss::Damage, Loss::Records];
+        let problem = opened.problems.iter().find(|problem| {
+            let loss = problem.kind.loss();
+            loss.is_some_and(|loss| lost.contains(&loss))
+        });
+        match problem {
+            None => Outcome::Fine,
+            Some(problem) => Outcome::Incomplete(format!(
+                "Part of the save could not be read and is not in the export. Line {}: {problem} All \
+                 there is to know: hashiya check {}",
+                problem.line,
+                self.save.display()
+            )),
+        }
+    }
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> ExportFormat {
+        match format {
+            Format::Tsv => ExportFormat::Tsv,
+            Format::Markdown => ExportFormat::Markdown,
+        }
+    }
+}

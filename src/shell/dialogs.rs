@@ -1,0 +1,120 @@
+//! The system's file dialogs, and how to tell that there are none.
+//!
+//! rfd answers "nothing chosen" both when a person cancels and when no dialog service is there, so
+//! on Linux we look for one first: a desktop portal with a file chooser, or zenity.
+
+use std::path::{Path, PathBuf};
+
+use super::worker::Reply;
+use crate::workspace::{Command, ExportFormat, PathPurpose};
+
+/// Asks for a path; the answer comes back as a command. On a thread of its own, since a dialog
+/// blocks until it is answered.
+pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String) {
+    if let Err(why) = dialog_service() {
+        return reply.send(Command::NoDialog {
+            purpose,
+            suggestion: in_home(&suggestion),
+            why,
+        });
+    }
+    std::thread::spawn(move || {
+        let path = show(purpose, &suggestion);
+        reply.send(Command::PathChosen(purpose, path));
+    });
+}
+
+fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
+    let suggestion = Path::new(suggestion);
+    let mut dialog = rfd::FileDialog::new();
+    if let Some(name) = suggestion.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    if let Some(folder) = suggestion.parent().filter(|folder| folder.is_absolute()) {
+        dialog = dialog.set_directory(folder);
+    }
+    match purpose {
+        PathPurpose::Open => dialog
+            .set_title("Open an article or a save")
+            .add_filter("Articles and saves", &["ron", "txt", "md", "text"])
+            .add_filter("All files", &["*"])
+            .pick_file(),
+        PathPurpose::Save(_) => dialog
+            .set_title("Save annotations")
+            .add_filter("Hashiya saves", &["ron"])
+            .save_file(),
+        PathPurpose::Export(_, format) => {
+            let name = match format {
+                ExportFormat::Tsv => "Tab-separated values",
+                ExportFormat::Markdown => "Markdown",
+            };
+            dialog
+                .set_title("Export tags")
+                .add_filter(name, &[format.extension()])
+                .save_file()
+        }
+    }
+}
+
+/// A suggestion as a full path, for the field in the window; one that has no folder is in the home
+/// folder.
+fn in_home(name: &str) -> String {
+    let folder = std::env::home_dir().unwrap_or_default();
+    folder.join(name).display().to_string()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn dialog_service() -> Result<(), String> {
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn dialog_service() -> Result<(), String> {
+    if has_portal() || has_zenity() {
+        Ok(())
+    } else {
+        Err(
+            "This desktop offers no file dialog (neither a portal nor zenity was found)."
+                .to_owned(),
+        )
+    }
+}
+
+/// A session bus, the portal's service, and a backend with a file chooser.
+#[cfg(target_os = "linux")]
+fn has_portal() -> bool {
+    let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|d| Path::new(&d).join("bus").exists());
+    let service = "dbus-1/services/org.freedesktop.portal.Desktop.service";
+    bus && data_folders().any(|d| d.join(service).exists())
+        && data_folders().any(|d| has_file_chooser(&d.join("xdg-desktop-portal/portals")))
+}
+
+#[cfg(target_os = "linux")]
+fn has_file_chooser(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+        text.contains("org.freedesktop.impl.portal.FileChooser")
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn data_folders() -> impl Iterator<Item = PathBuf> {
+    let dirs = std::env::var("XDG_DATA_DIRS").unwrap_or_default();
+    let dirs = if dirs.is_empty() {
+        "/usr/local/share:/usr/share".to_owned()
+    } else {
+        dirs
+    };
+    let dirs: Vec<PathBuf> = std::env::split_paths(&dirs).collect();
+    dirs.into_iter()
+}
+
+#[cfg(target_os = "linux")]
+fn has_zenity() -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+}

@@ -1,0 +1,356 @@
+//! Everything that touches the disk: articles and saves in, saves, logs and exports out.
+//!
+//! Runs on the worker thread in the program and in line in tests; either way one effect after the
+//! other, so that a log entry can't overtake the save it belongs to.
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    exchange,
+    model::{AnnotationSet, Stamp},
+    store::{
+        self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
+        StoreError,
+    },
+    workspace::{
+        Command, DocKey, Effect, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
+        SystemStamps,
+    },
+};
+
+/// The disk, with the logs of the documents that are open.
+pub struct Disk {
+    state: StateFolder,
+    logs: HashMap<DocKey, Log>,
+}
+
+impl Disk {
+    /// The disk, with logs and preferences in this folder.
+    pub fn new(state: StateFolder) -> Disk {
+        Disk {
+            state,
+            logs: HashMap::new(),
+        }
+    }
+
+    /// What was remembered.
+    pub fn preferences(&self) -> Preferences {
+        Preferences::read(&self.state)
+    }
+
+    /// What a killed program left behind: documents without a name, and saves whose log goes on
+    /// where they end.
+    pub fn leftovers(&self) -> Vec<Recoverable> {
+        let unnamed = store::unsaved_documents(&self.state)
+            .into_iter()
+            .map(|d| Recoverable {
+                path: d.folder,
+                unnamed: true,
+                title: d.title,
+                edits: d.edits,
+            });
+        let recent = self.preferences().recent.into_iter();
+        let named = recent.filter_map(|file| {
+            let edits = store::edits_beside(&self.beside(&file.path), &file.path);
+            (edits > 0).then_some(Recoverable {
+                path: file.path,
+                unnamed: false,
+                title: file.title,
+                edits,
+            })
+        });
+        unnamed.chain(named).collect()
+    }
+
+    /// Carries out an effect; answers with what came of it.
+    pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
+        let command = match effect {
+            Effect::Open { doc, path } => Some(self.open(doc, resolved(path))),
+            Effect::Recover { doc, folder } => Some(self.recover(doc, &folder)),
+            Effect::Abandon(item) => trouble(None, self.abandon(&item)),
+            Effect::Save {
+                doc,
+                path,
+                set,
+                revision,
+                over,
+            } => return self.save(doc, resolved(path), &set, revision, over),
+            Effect::BeginLog { doc, base } => trouble(Some(doc), self.begin_log(doc, &base)),
+            Effect::Log { doc, edits } => trouble(Some(doc), self.log(doc, &edits)),
+            Effect::DiscardLog { doc } => trouble(Some(doc), self.discard_log(doc)),
+            Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
+            Effect::Export {
+                purpose,
+                path,
+                contents,
+                replace,
+            } => Some(export(purpose, resolved(path), &contents, replace)),
+            Effect::Remember(preferences) => {
+                // Losing a preference is no reason to trouble anybody.
+                let _ = preferences.write(&self.state);
+                None
+            }
+            // Not the disk's.
+            Effect::AskPath { .. } | Effect::Paste | Effect::Copy { .. } | Effect::Quit => None,
+        };
+        command.into_iter().collect()
+    }
+
+    fn open(&mut self, doc: DocKey, path: PathBuf) -> Command {
+        let result = if store::is_save(&path) {
+            self.open_save(doc, &path).map_err(|why| why.to_string())
+        } else {
+            exchange::read_article(&path)
+                .map(|article| Opening::Article(Box::new(article)))
+                .map_err(|why| why.to_string())
+        };
+        Command::Opened {
+            doc,
+            path: Some(path),
+            result,
+        }
+    }
+
+    fn open_save(&mut self, doc: DocKey, path: &Path) -> Result<Opening, StoreError> {
+        let (opened, hash) = store::read_save(path)?;
+        let stamp = stamp(&opened.set);
+        let log = Log::open(self.beside(path), opened.set.article(), hash, &stamp);
+        let (pending, trouble, in_use) = match log {
+            Ok((log, pending)) => {
+                self.logs.insert(doc, log);
+                let trouble = pending.setback.map(|setback| setback.to_string());
+                (pending.edits, trouble, false)
+            }
+            Err(why) if why.failure == Failure::InUse => (Vec::new(), None, true),
+            // What can be read is shown, even where no log can be written.
+            Err(why) => (Vec::new(), Some(why.to_string()), false),
+        };
+        Ok(Opening::Save {
+            opened: Box::new(opened),
+            hash: Some(hash),
+            pending,
+            trouble,
+            in_use,
+        })
+    }
+
+    fn beside(&self, save: &Path) -> LogPlace {
+        LogPlace::Beside {
+            save: save.to_owned(),
+            state: self.state.clone(),
+        }
+    }
+
+    fn recover(&mut self, doc: DocKey, folder: &Path) -> Command {
+        let stamp = Stamp {
+            by: "".into(),
+            at: now(),
+        };
+        let result = store::open_unsaved(folder, &stamp).map(|(opened, log, pending)| {
+            self.logs.insert(doc, log);
+            Opening::Save {
+                opened: Box::new(opened),
+                hash: None,
+                pending: pending.edits,
+                trouble: pending.setback.map(|setback| setback.to_string()),
+                in_use: false,
+            }
+        });
+        Command::Opened {
+            doc,
+            path: None,
+            result: result.map_err(|why| why.to_string()),
+        }
+    }
+
+    fn abandon(&mut self, item: &Recoverable) -> Result<(), StoreError> {
+        if item.unnamed {
+            return store::discard_unsaved(&item.path);
+        }
+        let (opened, hash) = store::read_save(&item.path)?;
+        let place = self.beside(&item.path);
+        let (mut log, _) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
+        log.mark_discarded(now())
+    }
+
+    fn save(
+        &mut self,
+        doc: DocKey,
+        path: PathBuf,
+        set: &AnnotationSet,
+        revision: u64,
+        over: Overwrite,
+    ) -> Vec<Command> {
+        if self.is_open_elsewhere(doc, &path) {
+            let why = format!(
+                "Nothing was saved: that file is open here as another document. Choose another name, or close it first. — {}",
+                path.display()
+            );
+            let result = Err(SaveFailure::Other(why));
+            return vec![Command::Saved {
+                doc,
+                path,
+                revision,
+                result,
+            }];
+        }
+        let bytes = store::encode(set).into_bytes();
+        let hash = SaveHash::of(&bytes);
+        // Marked first: a crash between the two is told apart by what the file then holds.
+        let marked = self
+            .logs
+            .get_mut(&doc)
+            .map_or(Ok(()), |log| log.mark_saving(hash, now()));
+        let written = store::write_bytes(&path, &bytes, over);
+        let logged = match &written {
+            Ok(_) => marked.and_then(|()| self.mark_saved(doc, &path, set, hash)),
+            Err(_) => Ok(()),
+        };
+        let result = written.map_err(|why| match why.failure {
+            Failure::Save(store::SaveFailure::ChangedOnDisk) => SaveFailure::ChangedOnDisk,
+            Failure::Save(store::SaveFailure::Exists) => SaveFailure::Exists,
+            _ => SaveFailure::Other(why.to_string()),
+        });
+        let saved = Command::Saved {
+            doc,
+            path,
+            revision,
+            result,
+        };
+        let trouble = logged
+            .err()
+            .map(|why| Command::LogFailed(Some(doc), why.to_string()));
+        std::iter::once(saved).chain(trouble).collect()
+    }
+
+    /// Whether the log beside this save is that of another open document.
+    fn is_open_elsewhere(&self, doc: DocKey, path: &Path) -> bool {
+        let place = self.beside(path);
+        self.logs
+            .iter()
+            .any(|(other, log)| *other != doc && *log.place() == place)
+    }
+
+    /// Notes in the log that the save holds all up to here. A document that has got a name, or
+    /// another one, takes its log along; one that was never changed gets its log now.
+    fn mark_saved(
+        &mut self,
+        doc: DocKey,
+        path: &Path,
+        set: &AnnotationSet,
+        hash: SaveHash,
+    ) -> Result<(), StoreError> {
+        let place = self.beside(path);
+        match self.logs.get_mut(&doc) {
+            Some(log) if *log.place() == place => log.mark_saved(hash, now()),
+            Some(log) => log.move_to(place, hash, now()),
+            None => {
+                let (log, _) = Log::open(place, set.article(), hash, &stamp(set))?;
+                self.logs.insert(doc, log);
+                Ok(())
+            }
+        }
+    }
+
+    fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
+        if self.logs.contains_key(&doc) {
+            // Only writing failed before; the log owes what is missing, and goes on.
+            return Ok(());
+        }
+        let id = ulid::Ulid::generate();
+        let log = store::create_unsaved(&self.state, id, base, &stamp(base))?;
+        self.logs.insert(doc, log);
+        Ok(())
+    }
+
+    fn log(&mut self, doc: DocKey, edits: &[LoggedEdit]) -> Result<(), StoreError> {
+        self.logs
+            .get_mut(&doc)
+            .map_or(Ok(()), |log| log.append(edits))
+    }
+
+    /// What no save holds was given up.
+    fn discard_log(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        self.logs
+            .get_mut(&doc)
+            .map_or(Ok(()), |log| log.mark_discarded(now()))
+    }
+
+    /// Lets go of a closed document's log; one without a name leaves nothing behind.
+    fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        match self.logs.remove(&doc) {
+            Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What went wrong with a log, for the person to know.
+fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Command> {
+    let why = outcome.err()?.to_string();
+    Some(Command::LogFailed(doc, why))
+}
+
+/// The present moment, to the second.
+fn now() -> Timestamp {
+    SystemStamps::default().now()
+}
+
+/// Who opens a log: whoever annotates the set.
+fn stamp(set: &AnnotationSet) -> Stamp {
+    Stamp {
+        by: set.annotator().clone(),
+        at: now(),
+    }
+}
+
+/// Writes an export, in one step as a save is written.
+fn export(purpose: PathPurpose, path: PathBuf, contents: &str, replace: bool) -> Command {
+    let over = if replace {
+        Overwrite::Force
+    } else {
+        Overwrite::New
+    };
+    match store::write_bytes(&path, contents.as_bytes(), over) {
+        Ok(_) => Command::Exported(path, Ok(())),
+        Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
+            Command::WouldReplace(purpose, path)
+        }
+        Err(error) => {
+            let why = match &error.failure {
+                Failure::Save(failure) => failure.to_string(),
+                _ => error.to_string(),
+            };
+            let words = format!(
+                "The export could not be written: {why}. Your annotations are not concerned. — {}",
+                path.display()
+            );
+            Command::Exported(path, Err(words))
+        }
+    }
+}
+
+/// A path as a person types it, from the home folder after `~/`, else from the working folder, to
+/// the file's one true path: the same however it was spelt, and tomorrow. What can't be followed
+/// stays as it is; reading or writing it will tell.
+fn resolved(path: PathBuf) -> PathBuf {
+    let path = match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path,
+    };
+    let path = std::path::absolute(&path).unwrap_or(path);
+    if let Ok(real) = fs::canonicalize(&path) {
+        return real;
+    }
+    // A file yet to be made is followed as far as its folder.
+    match (path.parent().map(fs::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => path,
+    }
+}
