@@ -1,1 +1,11 @@
 //! All integration tests, one binary: one link on a small machine.
+
+mod architecture;
+mod cli;
+mod laws;
+mod menus;
+mod readme;
+mod saving;
+mod support;
+mod walk;
+mod workspace;

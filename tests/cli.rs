@@ -1,0 +1,338 @@
+//! The program without its window, run as a person runs it.
+
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+const ARTICLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/articles/sample.he.txt");
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/sample.ar.ron");
+/// A small save without problems.
+const MARKET: &str = include_str!("data/v1/market.ron");
+
+const GIST: &str = "2–5 year withdrawal proposal";
+const QUOTE: &str = "تقترح الانسحاب خلال سنتين إلى خمس سنوات";
+
+/// What the program said, and how it ended.
+struct Ran {
+    out: String,
+    err: String,
+    code: Option<i32>,
+}
+
+/// A folder in which the program runs, without a display and with a state folder of its own.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        Desk(TempDir::new().expect("a temporary folder"))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hashiya"));
+        command.args(arguments).current_dir(&self.0);
+        command.env("HASHIYA_STATE_DIR", self.0.path().join("state"));
+        for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(display);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("it speaks UTF-8");
+        Ran {
+            out: text(output.stdout),
+            err: text(output.stderr),
+            code: output.status.code(),
+        }
+    }
+
+    fn write(&self, name: &str, contents: &str) {
+        fs::write(self.0.path().join(name), contents).expect("a file in the folder");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).expect("the file was written")
+    }
+}
+
+#[test]
+fn an_article_is_imported_checked_and_exported() {
+    let desk = Desk::new();
+    let import = [
+        "import",
+        ARTICLE,
+        "-o",
+        "a.ron",
+        "--annotator",
+        "leila",
+        "--title",
+        "שם",
+    ];
+    let ran = desk.run(&import);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.starts_with("a.ron: "), "{}", ran.out);
+    assert!(
+        ran.out.contains("direction rtl, language he"),
+        "{}",
+        ran.out
+    );
+
+    let save = desk.read("a.ron");
+    for part in [
+        r#"annotator: "leila""#,
+        r#"title: "שם""#,
+        r#"name: "general-news""#,
+    ] {
+        assert!(save.contains(part), "{part}");
+    }
+    let ran = desk.run(&["check", "a.ron"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (Some(0), "1 save checked: no problems.\n")
+    );
+    let ran = desk.run(&["export", "a.ron", "--to", "tsv"]);
+    assert_eq!(
+        (ran.code, ran.out.lines().count()),
+        (Some(0), 1),
+        "the header alone"
+    );
+}
+
+#[test]
+fn a_title_is_the_articles_file_name_if_nobody_says_another() {
+    let desk = Desk::new();
+    desk.run(&["import", ARTICLE, "-o", "a.ron"]);
+    assert!(desk.read("a.ron").contains(r#"title: "sample.he""#));
+}
+
+#[test]
+fn nothing_is_written_over_unless_one_says_so() {
+    let desk = Desk::new();
+    desk.write("a.ron", "mine");
+    for line in [
+        ["import", ARTICLE, "-o", "a.ron"].as_slice(),
+        &["export", SAMPLE, "--to", "tsv", "-o", "a.ron"],
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, Some(1));
+        assert!(
+            ran.err.contains("--force") && ran.err.contains("a.ron"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(desk.read("a.ron"), "mine");
+
+        let ran = desk.run(&[line, &["--force"]].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert_ne!(desk.read("a.ron"), "mine");
+        desk.write("a.ron", "mine");
+    }
+}
+
+#[test]
+fn the_bundled_sample_is_checked_and_exported_in_logical_order() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["check", SAMPLE]).code, Some(0));
+    let table = desk.run(&["export", SAMPLE, "--to", "tsv"]).out;
+    let claim = table.lines().find(|row| row.contains(GIST));
+    assert!(claim.is_some_and(|row| row.contains(QUOTE)), "{table}");
+    let ran = desk.run(&["export", SAMPLE, "--to", "markdown", "-o", "report.md"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    let report = desk.read("report.md");
+    assert!(report.contains(GIST) && report.contains(QUOTE), "{report}");
+}
+
+#[test]
+fn debris_is_exported_when_asked_for() {
+    let desk = Desk::new();
+    let table = |more: &[&str]| {
+        desk.run(&[&["export", SAMPLE, "--to", "tsv"], more].concat())
+            .out
+    };
+    assert!(!table(&[]).contains("[ad_1]"));
+    assert!(table(&["--debris"]).contains("[ad_1]"));
+}
+
+#[test]
+fn check_tells_every_problem_with_its_place() {
+    let desk = Desk::new();
+    let (line, mention) = line_with("spans: [(4, 14)]");
+    desk.write(
+        "far.ron",
+        &MARKET.replace(mention, &mention.replace("(4, 14)", "(4, 9999)")),
+    );
+    desk.write("fine.ron", MARKET);
+    let ran = desk.run(&["check", "far.ron", "fine.ron"]);
+    assert_eq!(ran.code, Some(1));
+    let told: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(told.len(), 2, "{}", ran.out);
+    let column = 9;
+    assert!(
+        told[0].starts_with(&format!("far.ron:{line}:{column}: ")),
+        "{}",
+        told[0]
+    );
+    assert!(told[0].contains("lies beyond the text"), "{}", told[0]);
+    assert_eq!(told[1], "2 saves checked: 1 problem.");
+}
+
+#[test]
+fn check_finds_each_kind_of_fault() {
+    let desk = Desk::new();
+    let (line, mention) = line_with("spans: [(4, 14)]");
+    for (fault, says) in [
+        (
+            mention.replace(r#"["نور الساري"]"#, r#"["نور"]"#),
+            "quotes “نور”, but “نور الساري”",
+        ),
+        (mention.replace(r#"type: "PER""#, r#"type: "PET""#), "“PET”"),
+        (
+            mention.replace("01JD000000000000000000000A", "nobody"),
+            "“nobody”",
+        ),
+        (
+            mention.replace("spans:", r#"mood: "glad", spans:"#),
+            "“mood”",
+        ),
+        (format!("{mention}\n{mention}"), "same identifier"),
+        (mention.replace("spans: [", "spans: "), "damaged"),
+    ] {
+        desk.write("a.ron", &MARKET.replace(mention, &fault));
+        let ran = desk.run(&["check", "a.ron"]);
+        assert_eq!(ran.code, Some(1), "{says}");
+        let place = |told: &&str| {
+            told.starts_with(&format!("a.ron:{line}:"))
+                || told.starts_with(&format!("a.ron:{}:", line + 1))
+        };
+        assert!(
+            ran.out
+                .lines()
+                .find(place)
+                .is_some_and(|t| t.contains(says)),
+            "{says}: {}",
+            ran.out
+        );
+    }
+}
+
+#[test]
+fn check_goes_on_after_a_file_that_is_no_save() {
+    let desk = Desk::new();
+    desk.write("empty.ron", "");
+    desk.write("fine.ron", MARKET);
+    let ran = desk.run(&[
+        "check",
+        "missing.ron",
+        ".",
+        "empty.ron",
+        ARTICLE,
+        "fine.ron",
+    ]);
+    assert_eq!(ran.code, Some(1));
+    let told: Vec<&str> = ran.out.lines().collect();
+    assert!(told[0].starts_with("missing.ron: ") && told[0].contains("not there"));
+    assert!(told[1].starts_with(".: ") && told[1].contains("folder"));
+    assert!(told[2].starts_with("empty.ron: ") && told[2].contains("empty"));
+    assert!(told[3].starts_with(ARTICLE) && told[3].contains("no annotations"));
+    assert_eq!(told[4], "5 saves checked: 4 problems.");
+}
+
+#[test]
+fn what_cant_be_read_or_written_is_said_in_one_line() {
+    let desk = Desk::new();
+    desk.write("empty.txt", "\n \n");
+    for line in [
+        ["import", "missing.txt", "-o", "a.ron"],
+        ["import", "empty.txt", "-o", "a.ron"],
+        ["import", SAMPLE, "-o", "a.ron"],
+        ["import", ARTICLE, "-o", "no/such/folder.ron"],
+        ["export", "missing.ron", "--to", "tsv"],
+        ["export", ARTICLE, "--to", "markdown"],
+    ] {
+        let ran = desk.run(&line);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{line:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+    assert!(!desk.0.path().join("a.ron").exists());
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let desk = Desk::new();
+    for line in [
+        ["check"].as_slice(),
+        &["export", SAMPLE, "--to", "docx"],
+        &["import", ARTICLE],
+        &["--no-such-flag"],
+    ] {
+        assert_eq!(desk.run(line).code, Some(2), "{line:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_display_it_says_why_and_what_works_and_ends_with_2() {
+    let desk = Desk::new();
+    desk.write("check", "خبر عاجل");
+    for line in [&[][..], &["./check"], &[SAMPLE, "--annotator", "leila"]] {
+        let ran = desk.run(line);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        for part in ["no display", "import", "export", "check"] {
+            assert!(ran.err.contains(part), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_display_that_does_not_answer_is_said_too() {
+    let desk = Desk::new();
+    let mut command = desk.command(&[]);
+    let output = command
+        .env("DISPLAY", ":9999")
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("import, export, check"), "{said}");
+}
+
+#[test]
+fn an_export_of_a_damaged_save_says_that_it_is_not_whole() {
+    let desk = Desk::new();
+    let cut = &MARKET[..MARKET.find("    claims: {").expect("claims") + 20];
+    desk.write("cut.ron", cut);
+    let ran = desk.run(&["export", "cut.ron", "--to", "tsv"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("mention"), "what could be read is there");
+    assert!(ran.err.contains("is not in the export"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_has_heard_enough_is_no_error() {
+    let desk = Desk::new();
+    let mut program = desk
+        .command(&["export", SAMPLE, "--to", "markdown"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(program.stdout.take());
+    let output = program.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stderr, b"");
+}
+
+/// The line of the small save that holds these words, with its number.
+fn line_with(words: &str) -> (usize, &'static str) {
+    let mut numbered = MARKET.lines().zip(1..);
+    let (line, number) = numbered
+        .find(|(line, _)| line.contains(words))
+        .expect("such a line");
+    (number, line)
+}

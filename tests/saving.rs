@@ -1,0 +1,392 @@
+//! Nothing acknowledged is ever lost: saving, crashing, sharing, and files that are not as they
+//! should be.
+
+use std::fs;
+
+use hashiya::{
+    model::Contents,
+    workspace::{Access, Action, Answer, Command, Level, PathPurpose, Question},
+};
+use tempfile::TempDir;
+
+use crate::support::Driver;
+
+const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
+
+/// A driver on an article with one mention tagged.
+fn tagged() -> Driver {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver
+}
+
+/// A save of that by `annotator-1`, in a folder of its own.
+fn saved() -> (TempDir, std::path::PathBuf) {
+    let mut driver = tagged();
+    driver.save_as("save.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("save.ron");
+    (folder, path)
+}
+
+fn mentions(driver: &Driver) -> Vec<String> {
+    let set = driver.document().set();
+    let mentions = set.contents().mentions.values();
+    mentions
+        .flat_map(|m| {
+            m.spans()
+                .map(|s| set.article().quote(s).to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn same(a: &Contents, b: &Contents) -> bool {
+    a.entities == b.entities && a.mentions == b.mentions && a.claims == b.claims
+}
+
+#[test]
+fn a_killed_program_offers_what_was_never_saved_at_the_next_start() {
+    let folder = tagged().kill();
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 100);
+    let Some(Question::Recover(found)) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    assert_eq!(found.len(), 1);
+    assert!(found[0].unnamed && found[0].edits == 1);
+    driver.answer(Answer::Restore);
+    assert_eq!(mentions(&driver), ["بغداد"]);
+    assert!(driver.document().has_unsaved_changes());
+    let saved = driver.save_as("restored.ron");
+    assert!(saved.contains("بغداد"));
+    let folder = driver.kill();
+    let driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 200);
+    assert!(
+        driver.workspace().question().is_none(),
+        "once saved, nothing is left to restore"
+    );
+}
+
+#[test]
+fn a_killed_program_offers_the_changes_since_the_last_save() {
+    let (folder, path) = saved();
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.press(Action::Note);
+    driver.type_into("Note", "العاصمة");
+    driver.press(Action::Undo);
+    driver.press(Action::Redo);
+    let before = driver.document().set().contents().clone();
+    let folder = driver.kill();
+
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 200);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::LoggedEdits { .. } | Question::Recover(_))
+    ));
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert!(same(driver.document().set().contents(), &before));
+}
+
+#[test]
+fn changes_given_up_are_not_offered_again() {
+    let (folder, path) = saved();
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.send(Command::Quit);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::Unsaved { .. })
+    ));
+    assert!(driver.sees("Don’t save"));
+    driver.answer(Answer::Discard);
+    assert!(driver.record().quit);
+    let folder = driver.kill();
+    let driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 200);
+    assert!(
+        driver.workspace().question().is_none(),
+        "{:?}",
+        driver.workspace().question()
+    );
+    assert_eq!(mentions(&driver), ["بغداد"]);
+}
+
+#[test]
+fn closing_the_window_asks_about_each_unsaved_document_and_can_be_called_off() {
+    let mut driver = tagged();
+    driver.send(Command::Quit);
+    driver.answer(Answer::Cancel);
+    assert!(!driver.record().quit);
+    assert_eq!(driver.workspace().documents().len(), 1);
+
+    driver.send(Command::Quit);
+    driver.answer(Answer::Save);
+    let doc = driver.document().key();
+    assert_eq!(driver.record().asked.pop(), Some(PathPurpose::Save(doc)));
+    let path = driver.folder.path().join("last.ron");
+    driver.send(Command::PathChosen(
+        PathPurpose::Save(doc),
+        Some(path.clone()),
+    ));
+    assert!(driver.record().quit);
+    assert!(fs::read_to_string(path).expect("a save").contains("بغداد"));
+}
+
+#[test]
+fn somebody_elses_save_opens_with_a_choice() {
+    let (folder, path) = saved();
+    let open =
+        |folder| Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-2"), 100);
+    let before = fs::read(&path).expect("a save");
+
+    let mut driver = open(folder);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::SomebodyElses { .. })
+    ));
+    driver.answer(Answer::ReadOnly);
+    assert!(matches!(driver.document().access(), Access::Read(_)));
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    assert_eq!(mentions(&driver), ["بغداد"], "reading changes nothing");
+
+    let mut driver = open(driver.kill());
+    driver.answer(Answer::OwnCopy);
+    assert!(driver.document().path().is_none() && driver.document().has_unsaved_changes());
+    assert_eq!(&**driver.document().set().annotator(), "annotator-2");
+    let copy = driver.save_as("mine.ron");
+    assert!(copy.contains("annotator: \"annotator-2\""));
+    assert_eq!(
+        fs::read(&path).expect("a save"),
+        before,
+        "theirs is untouched"
+    );
+
+    let mut driver = open(driver.kill());
+    driver.answer(Answer::Continue);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.press(Action::Save);
+    let text = fs::read_to_string(&path).expect("a save");
+    assert!(text.contains("annotator: \"annotator-1\"") && text.contains("by: \"annotator-2\""));
+}
+
+#[test]
+fn a_save_changed_by_somebody_else_meanwhile_is_not_written_over_silently() {
+    let (folder, path) = saved();
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    let theirs = fs::read_to_string(&path)
+        .expect("a save")
+        .replace("draft", "reviewed");
+    fs::write(&path, &theirs).expect("their change");
+    driver.press(Action::Save);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::ChangedOnDisk { .. })
+    ));
+    assert_eq!(fs::read_to_string(&path).expect("a save"), theirs);
+    assert!(driver.document().has_unsaved_changes());
+    driver.answer(Answer::Overwrite);
+    assert!(!driver.document().has_unsaved_changes());
+    let text = fs::read_to_string(&path).expect("a save");
+    assert!(text.contains("عمّان"), "{text}");
+}
+
+#[test]
+fn a_save_with_fields_not_known_opens_and_is_only_saved_as_a_copy() {
+    let (folder, path) = saved();
+    let text = fs::read_to_string(&path).expect("a save");
+    let newer = text.replacen("(type: \"GPE\"", "(mood: \"calm\", type: \"GPE\"", 1);
+    assert_ne!(newer, text);
+    fs::write(&path, &newer).expect("a newer save");
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    assert_eq!(mentions(&driver), ["بغداد"]);
+    assert!(driver.document().protection().is_some());
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.press(Action::Save);
+    let doc = driver.document().key();
+    assert_eq!(driver.record().asked.pop(), Some(PathPurpose::Save(doc)));
+    // Even the same name chosen in the dialog is refused.
+    driver.send(Command::PathChosen(
+        PathPurpose::Save(doc),
+        Some(path.clone()),
+    ));
+    assert_eq!(fs::read_to_string(&path).expect("a save"), newer);
+    let copy = driver.folder.path().join("copy.ron");
+    driver.send(Command::PathChosen(
+        PathPurpose::Save(doc),
+        Some(copy.clone()),
+    ));
+    assert!(fs::read_to_string(copy).expect("a copy").contains("عمّان"));
+    assert!(driver.document().protection().is_none());
+}
+
+#[test]
+fn annotations_that_do_not_fit_the_text_are_kept_listed_and_can_be_put_right() {
+    let (folder, path) = saved();
+    let text = fs::read_to_string(&path).expect("a save");
+    let broken = text.replacen("spans: [(10, 15)]", "spans: [(4000, 4005)]", 1);
+    assert_ne!(broken, text);
+    fs::write(&path, &broken).expect("a broken save");
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    assert_eq!(driver.document().problems().len(), 1);
+    let notice = driver.workspace().notices().first().expect("a notice");
+    assert_eq!(notice.level, Level::Warning);
+    assert_eq!(mentions(&driver), [""; 0]);
+    let id = *driver
+        .document()
+        .set()
+        .contents()
+        .mentions
+        .keys()
+        .next()
+        .expect("kept");
+    driver.select("بغداد");
+    driver.send(Command::MoveToSelection(id.into()));
+    assert_eq!(mentions(&driver), ["بغداد"]);
+    driver.press(Action::Save);
+    assert_eq!(
+        fs::read_to_string(&path)
+            .expect("a save")
+            .matches("(10, 15)")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn without_a_dialog_service_the_path_is_typed_into_the_window() {
+    let mut driver = tagged();
+    let doc = driver.document().key();
+    let path = driver.folder.path().join("typed.ron");
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Save(doc),
+        suggestion: String::new(),
+        why: "There is no dialog service.".to_owned(),
+    });
+    assert!(driver.sees_part("There is no dialog service."));
+    driver.type_into("Path", &path.display().to_string());
+    driver.key(egui::Key::Enter);
+    assert!(path.exists());
+
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Save(doc),
+        suggestion: path.display().to_string(),
+        why: "There is no dialog service.".to_owned(),
+    });
+    driver.answer(Answer::Path(
+        driver
+            .folder
+            .path()
+            .join("no/such/folder.ron")
+            .display()
+            .to_string(),
+    ));
+    let notice = driver.workspace().notices().last().expect("a notice");
+    assert_eq!(notice.level, Level::Error);
+    assert!(notice.text.contains("no/such"), "{}", notice.text);
+}
+
+#[test]
+fn a_typed_path_does_not_replace_a_file_without_asking() {
+    let mut driver = tagged();
+    let path = driver.folder.path().join("there.ron");
+    fs::write(&path, "something else").expect("a file");
+    let doc = driver.document().key();
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Save(doc),
+        suggestion: String::new(),
+        why: String::new(),
+    });
+    driver.answer(Answer::Path(path.display().to_string()));
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::Replace { .. })
+    ));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), "something else");
+    driver.answer(Answer::Overwrite);
+    assert!(fs::read_to_string(&path).expect("a save").contains("بغداد"));
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_in_a_sentence_that_names_the_file() {
+    let folder = TempDir::new().expect("a folder");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let cases = [
+        folder.path().join("missing.txt"),
+        folder.path().to_owned(),
+        file("empty.txt", b""),
+        file("latin.txt", b"caf\xe9 \xc7\xe1\xda\xd1\xc7\xde"),
+        file("word.docx", b"PK\x03\x04\x14\0\0\0"),
+        file(
+            "broken.ron",
+            "AnnotationSet(format: 1, document: (title: \"x\"".as_bytes(),
+        ),
+        file("other.ron", b"(a: 1)"),
+    ];
+    let mut driver = tagged();
+    for path in cases {
+        driver.send(Command::OpenPath(path.clone()));
+        let notice = driver
+            .workspace()
+            .notices()
+            .last()
+            .expect("a notice")
+            .clone();
+        assert_eq!(notice.level, Level::Error, "{}", notice.text);
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(notice.text.contains(&*name), "{}", notice.text);
+        assert!(notice.text.ends_with(['.', ')']) || notice.text.contains(' '));
+        assert_eq!(driver.workspace().documents().len(), 1);
+        driver.send(Command::Dismiss(notice.id));
+    }
+}
+
+#[test]
+fn an_article_can_be_pasted() {
+    let mut driver = tagged();
+    driver.record().clipboard = "خبر جديد من العاصمة\r\nسطر ثان".to_owned();
+    driver.press(Action::Paste);
+    assert_eq!(driver.workspace().documents().len(), 2);
+    let article = driver.document().set().article();
+    assert_eq!(article.text(), "خبر جديد من العاصمة\nسطر ثان");
+    assert!(
+        driver.document().has_unsaved_changes(),
+        "it is nowhere else"
+    );
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 100);
+    driver.answer(Answer::Restore);
+    let texts = driver.workspace().documents().iter();
+    let texts: Vec<_> = texts.map(|d| d.set().article().text().to_owned()).collect();
+    assert!(
+        texts.contains(&"خبر جديد من العاصمة\nسطر ثان".to_owned()),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn a_second_window_on_the_same_save_only_reads() {
+    let (folder, path) = saved();
+    let first = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    let second = Driver::start_with_ids(
+        TempDir::new().expect("a folder"),
+        vec![path],
+        Some("annotator-1"),
+        200,
+    );
+    assert!(matches!(second.document().access(), Access::Read(_)));
+    assert!(first.document().is_editable());
+}

@@ -1,0 +1,295 @@
+//! A small language for driving the real app without a display: words instead of pixels, actions
+//! instead of menu coordinates.
+
+use std::{ops::Range, path::PathBuf};
+
+use egui::{Event, Modifiers, PointerButton, Pos2};
+use egui_kittest::{Harness, kittest::Queryable};
+use hashiya::{
+    shell::{Record, Shell, Start},
+    store::StateFolder,
+    workspace::{Action, Answer, Command, Document, Key, PathPurpose, Stamps, Workspace},
+};
+use jiff::Timestamp;
+use tempfile::TempDir;
+use ulid::Ulid;
+
+/// The app, driven headlessly, with a folder of its own for state and saves.
+pub struct Driver {
+    pub harness: Harness<'static, Shell>,
+    pub folder: TempDir,
+    held: Modifiers,
+}
+
+/// A clock that stands still until told, and ids that count.
+pub struct FixedStamps {
+    next: u128,
+}
+
+impl FixedStamps {
+    /// Ids beginning with this number, so that two runs in one test don't hand out the same.
+    pub fn from(first: u128) -> FixedStamps {
+        FixedStamps { next: first }
+    }
+}
+
+impl Stamps for FixedStamps {
+    fn now(&mut self) -> Timestamp {
+        "2026-11-23T10:00:00Z".parse().expect("a moment")
+    }
+
+    fn id(&mut self) -> Ulid {
+        self.next += 1;
+        Ulid(0x019a_b000_0000_0000_0000_0000_0000_0000 + self.next)
+    }
+}
+
+impl Driver {
+    /// The window as it opens without arguments: the sample as an unsaved copy.
+    pub fn sample() -> Driver {
+        Driver::start(
+            TempDir::new().expect("a folder"),
+            Vec::new(),
+            Some("annotator-1"),
+        )
+    }
+
+    /// The window opened on an article with this text.
+    pub fn article(text: &str) -> Driver {
+        let folder = TempDir::new().expect("a folder");
+        let path = folder.path().join("article.txt");
+        std::fs::write(&path, text).expect("an article");
+        Driver::start(folder, vec![path], Some("annotator-1"))
+    }
+
+    /// The window opened on files, with this folder for state.
+    pub fn start(folder: TempDir, paths: Vec<PathBuf>, annotator: Option<&str>) -> Driver {
+        Driver::start_with_ids(folder, paths, annotator, 0)
+    }
+
+    pub fn start_with_ids(
+        folder: TempDir,
+        paths: Vec<PathBuf>,
+        annotator: Option<&str>,
+        first_id: u128,
+    ) -> Driver {
+        let start = Start {
+            paths,
+            annotator: annotator.map(str::to_owned),
+            state: StateFolder::at(folder.path().join("state")),
+        };
+        let stamps = Box::new(FixedStamps::from(first_id));
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(60)
+            .with_step_dt(0.05)
+            .build_eframe(|cc| Shell::recorded(&cc.egui_ctx, start, stamps));
+        let held = Modifiers::NONE;
+        let mut driver = Driver {
+            harness,
+            folder,
+            held,
+        };
+        driver.run();
+        driver
+    }
+
+    /// Ends without closing, as a killed program does; answers with the folder.
+    pub fn kill(self) -> TempDir {
+        let Driver {
+            harness, folder, ..
+        } = self;
+        // Only the operating system's clean-up happens to a killed program: locks are let go of.
+        drop(harness.into_state());
+        folder
+    }
+
+    pub fn run(&mut self) {
+        self.harness.run_ok();
+    }
+
+    pub fn workspace(&self) -> &Workspace {
+        self.harness.state().workspace()
+    }
+
+    pub fn document(&self) -> &Document {
+        self.workspace().active().expect("an open document")
+    }
+
+    pub fn record(&mut self) -> &mut Record {
+        self.harness.state_mut().record().expect("a recorded shell")
+    }
+
+    pub fn send(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().dispatch(&ctx, command);
+        self.run();
+    }
+
+    pub fn answer(&mut self, answer: Answer) {
+        self.send(Command::Answer(answer));
+    }
+
+    /// The only place where these words stand, in bytes.
+    pub fn place(&self, words: &str) -> Range<usize> {
+        let text = self.document().set().article().text();
+        let mut places = text.match_indices(words);
+        let (start, _) = places.next().unwrap_or_else(|| panic!("no «{words}»"));
+        assert!(places.next().is_none(), "«{words}» stands more than once");
+        start..start + words.len()
+    }
+
+    /// Drags over words with the pointer, having scrolled them into view.
+    pub fn select(&mut self, words: &str) {
+        let range = self.place(words);
+        self.show(range.clone());
+        let (from, to) = self.points(range);
+        self.drag(from, to);
+    }
+
+    /// Brings a place into view as finding it would.
+    pub fn show(&mut self, range: Range<usize>) {
+        let words = self.document().set().article().text()[range].to_owned();
+        self.send(Command::Act(Action::Find));
+        let ignore_marks = false;
+        self.send(Command::LookFor {
+            query: words,
+            ignore_marks,
+        });
+        self.send(Command::CloseFind);
+        self.send(Command::Select(None));
+    }
+
+    pub fn points(&mut self, range: Range<usize>) -> (Pos2, Pos2) {
+        let ctx = self.harness.ctx.clone();
+        let desk = self.harness.state_mut().desk();
+        desk.reader_mut().drag_points(&ctx, range).expect("a page")
+    }
+
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.harness.hover_at(from);
+        self.run();
+        self.button(from, true);
+        let middle = from + (to - from) / 2.0;
+        for at in [middle, to] {
+            self.harness.hover_at(at);
+            self.run();
+        }
+        self.button(to, false);
+        self.harness.remove_cursor();
+        self.run();
+    }
+
+    pub fn click(&mut self, at: Pos2) {
+        self.clicks(at, 1);
+    }
+
+    /// Clicks several times, too quickly to be told apart.
+    pub fn clicks(&mut self, at: Pos2, times: usize) {
+        self.harness.hover_at(at);
+        self.run();
+        for _ in 0..times {
+            for pressed in [true, false] {
+                self.harness.event(self.primary(at, pressed));
+            }
+        }
+        self.run();
+        self.harness.remove_cursor();
+        self.run();
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, seconds: f64) {
+        for _ in 0..(seconds / 0.05) as usize {
+            self.harness.step();
+        }
+    }
+
+    /// Holds modifier keys down until told otherwise.
+    pub fn hold(&mut self, modifiers: Modifiers) {
+        self.held = modifiers;
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.run();
+    }
+
+    fn button(&mut self, at: Pos2, pressed: bool) {
+        self.harness.event(self.primary(at, pressed));
+        self.run();
+    }
+
+    fn primary(&self, pos: Pos2, pressed: bool) -> Event {
+        Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: self.held,
+        }
+    }
+
+    /// Presses the key that the action table names.
+    pub fn press(&mut self, action: Action) {
+        let shortcut = action.info().shortcut.expect("an action with a key");
+        let modifiers = Modifiers {
+            ctrl: shortcut.command,
+            command: shortcut.command,
+            shift: shortcut.shift,
+            ..Modifiers::NONE
+        };
+        if action == Action::Copy {
+            self.harness.event(Event::Copy);
+            return self.run();
+        }
+        let key = match shortcut.key {
+            Key::Letter(c) => egui::Key::from_name(&c.to_string()).expect("a key"),
+            Key::Plus => egui::Key::Plus,
+            Key::Minus => egui::Key::Minus,
+            Key::Function(n) => egui::Key::from_name(&format!("F{n}")).expect("a key"),
+            Key::Delete => egui::Key::Delete,
+            Key::Escape => egui::Key::Escape,
+            Key::Period => egui::Key::Period,
+        };
+        self.harness.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    /// Presses a bare key, such as that of a tag.
+    pub fn key(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.run();
+    }
+
+    /// Types into the field with this accessible name.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.harness.get_by_label(name).focus();
+        self.run();
+        self.harness.get_by_label(name).type_text(text);
+        self.run();
+    }
+
+    /// Saves under a name in the folder; answers with what was written.
+    pub fn save_as(&mut self, name: &str) -> String {
+        let path = self.folder.path().join(name);
+        self.press(Action::SaveAs);
+        let doc = self.document().key();
+        assert_eq!(self.record().asked.pop(), Some(PathPurpose::Save(doc)));
+        self.send(Command::PathChosen(
+            PathPurpose::Save(doc),
+            Some(path.clone()),
+        ));
+        std::fs::read_to_string(path).expect("a save")
+    }
+
+    /// Whether something on screen has this accessible name.
+    pub fn sees(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Whether something on screen has an accessible name that contains this.
+    pub fn sees_part(&self, part: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(part)
+            .next()
+            .is_some()
+    }
+}
