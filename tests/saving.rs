@@ -354,6 +354,32 @@ fn what_cannot_be_opened_is_said_in_a_sentence_that_names_the_file() {
     }
 }
 
+/// A file let go of over the window, as the system hands it in.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|why| why.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_onto_the_window_opens() {
+    let (folder, path) = saved();
+    let mut driver = tagged();
+    let file = std::sync::Arc::new(Dropped(path.clone()));
+    driver.harness.input_mut().dropped_files.push(file);
+    driver.run();
+    assert_eq!(driver.workspace().documents().len(), 2);
+    assert_eq!(driver.document().path(), Some(path.as_path()));
+    drop(folder);
+}
+
 #[test]
 fn an_article_can_be_pasted() {
     let mut driver = tagged();

@@ -5,7 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::words::{isolated, plural};
+use super::words::{isolated, plural, sentence};
 use crate::{
     layout::TextStyle,
     model::{AnnotationSet, ClaimId, EntityId, RecordId, TagType},
@@ -147,9 +147,13 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, document: &Document) -> boo
     } else {
         "Select text, then click or press the key."
     };
-    response
-        .on_hover_text(format!("{} — {guideline}\n{help}", tag.key))
-        .clicked()
+    let words = format!("{} — {guideline}\n{help}", tag.key);
+    // Guidelines hold examples of either direction, and are long.
+    let response = response.on_hover_ui(|ui| {
+        ui.set_max_width(300.0);
+        ui.add(sentence(&words));
+    });
+    response.clicked()
 }
 
 /// The key of a type, at the end of its row.
