@@ -10,12 +10,12 @@ use hashiya::{
     text::Direction,
     workspace::{
         Action, Answer, Change, Command, DocumentField, Effect, Opening, PathPurpose, SaveFailure,
-        Stamps, Workspace, default_tagset,
+        Workspace, default_tagset,
     },
 };
-use jiff::Timestamp;
 use proptest::prelude::*;
-use ulid::Ulid;
+
+use crate::support::Clock;
 
 const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد، كما قال Reuters، إلى «عمّان»\n";
 
@@ -123,24 +123,6 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Rest),
         3 => any::<bool>().prop_map(Deed::Disk),
     ]
-}
-
-/// A clock that is set by hand, and ids that count.
-#[derive(Default)]
-struct Clock {
-    second: i64,
-    id: u128,
-}
-
-impl Stamps for Clock {
-    fn now(&mut self) -> Timestamp {
-        Timestamp::from_second(1_790_000_000 + self.second).expect("a moment in this century")
-    }
-
-    fn id(&mut self) -> Ulid {
-        self.id += 1;
-        Ulid(self.id)
-    }
 }
 
 /// A workspace with one document, a disk that takes its time, and its log.

@@ -8,30 +8,13 @@ use hashiya::{
     store::{self, LoggedEdit, Overwrite, Preferences, SaveHash},
     workspace::{
         Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect, Level,
-        Opening, PathPurpose, Question, SaveFailure, Stamps, Workspace, default_tagset, untagged,
+        Opening, PathPurpose, Question, SaveFailure, Workspace, default_tagset, untagged,
     },
 };
-use jiff::Timestamp;
-use ulid::Ulid;
+
+use crate::support::Clock;
 
 const TEXT: &str = "زار الوفد بغداد أمس ثم عاد إلى عمّان";
-
-/// A clock that is set by hand, and ids that count.
-struct Clock {
-    second: i64,
-    id: u128,
-}
-
-impl Stamps for Clock {
-    fn now(&mut self) -> Timestamp {
-        Timestamp::from_second(1_790_000_000 + self.second).expect("a moment in this century")
-    }
-
-    fn id(&mut self) -> Ulid {
-        self.id += 1;
-        Ulid(self.id)
-    }
-}
 
 /// A workspace whose effects are kept for the test to look at.
 struct Bench {

@@ -21,26 +21,23 @@ pub struct Driver {
     held: Modifiers,
 }
 
-/// A clock that stands still until told, and ids that count.
-pub struct FixedStamps {
-    next: u128,
+/// A clock that is set by hand, and ids that count.
+#[derive(Default)]
+pub struct Clock {
+    /// Seconds since a moment in this century.
+    pub second: i64,
+    /// The last id handed out: two runs in one test must not hand out the same.
+    pub id: u128,
 }
 
-impl FixedStamps {
-    /// Ids beginning with this number, so that two runs in one test don't hand out the same.
-    pub fn from(first: u128) -> FixedStamps {
-        FixedStamps { next: first }
-    }
-}
-
-impl Stamps for FixedStamps {
+impl Stamps for Clock {
     fn now(&mut self) -> Timestamp {
-        "2026-11-23T10:00:00Z".parse().expect("a moment")
+        Timestamp::from_second(1_790_000_000 + self.second).expect("a moment in this century")
     }
 
     fn id(&mut self) -> Ulid {
-        self.next += 1;
-        Ulid(0x019a_b000_0000_0000_0000_0000_0000_0000 + self.next)
+        self.id += 1;
+        Ulid(self.id)
     }
 }
 
@@ -78,7 +75,10 @@ impl Driver {
             annotator: annotator.map(str::to_owned),
             state: StateFolder::at(folder.path().join("state")),
         };
-        let stamps = Box::new(FixedStamps::from(first_id));
+        let stamps = Box::new(Clock {
+            id: first_id,
+            ..Clock::default()
+        });
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_theme(egui::Theme::Light)

@@ -105,37 +105,9 @@ impl Reader {
         let column = Column::fit(area.width(), size, info.direction);
         let page = ink.with_fonts(|f| self.page_for(document, style, column.text_width, f));
         page.follow(document);
-
-        let height = area.height();
-        ink.with_fonts(|fonts| {
-            page.reveal(document, fonts, height);
-            page.scroll += page.layout.prepare(fonts, page.view(height));
-        });
         page.listening = listening;
         zoom_by_wheel(ui, area, workspace, outbox);
-
-        let content = page.layout.height() + MARGIN_TOP + MARGIN_BOTTOM;
-        page.scroll = page.scroll.clamp(0.0, (content - height).max(0.0));
-        let shown = ScrollArea::vertical()
-            .id_salt(("reader", document.key()))
-            .auto_shrink(false)
-            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
-            .vertical_scroll_offset(page.scroll)
-            .show_viewport(ui, |ui, viewport| {
-                ui.set_min_size(vec2(area.width(), content));
-                let origin = ui.min_rect().min + vec2(column.text_left, MARGIN_TOP);
-                page.origin = origin;
-                let view = viewport.top() - MARGIN_TOP..viewport.bottom() - MARGIN_TOP;
-                page.contents(ui, &ink, area, view, &column, document, outbox);
-            });
-        page.scroll = shown.state.clamped_offset().y;
-        if page.dragging {
-            page.scroll = page.auto_scroll(ui, area, page.scroll);
-        }
-        if let Some(wanted) = page.wanted_scroll.take() {
-            page.scroll = wanted;
-            ui.ctx().request_repaint();
-        }
+        page.show(ui, &ink, area, &column, document, outbox);
         let (doc, scroll) = (page.doc, page.scroll);
         self.places.insert(doc, scroll);
     }
@@ -198,6 +170,44 @@ impl Page {
             revealed: document.reveal().map_or(0, |(_, n)| n),
             origin: Pos2::ZERO,
             clicked: None,
+        }
+    }
+
+    /// Draws the paper, scrolled to where it is read.
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        ink: &Ink,
+        area: Rect,
+        column: &Column,
+        document: &Document,
+        outbox: &mut Outbox,
+    ) {
+        let height = area.height();
+        ink.with_fonts(|fonts| {
+            self.reveal(document, fonts, height);
+            self.scroll += self.layout.prepare(fonts, self.view(height));
+        });
+        let content = self.layout.height() + MARGIN_TOP + MARGIN_BOTTOM;
+        self.scroll = self.scroll.clamp(0.0, (content - height).max(0.0));
+        let shown = ScrollArea::vertical()
+            .id_salt(("reader", document.key()))
+            .auto_shrink(false)
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
+            .vertical_scroll_offset(self.scroll)
+            .show_viewport(ui, |ui, viewport| {
+                ui.set_min_size(vec2(area.width(), content));
+                self.origin = ui.min_rect().min + vec2(column.text_left, MARGIN_TOP);
+                let view = viewport.top() - MARGIN_TOP..viewport.bottom() - MARGIN_TOP;
+                self.contents(ui, ink, area, view, column, document, outbox);
+            });
+        self.scroll = shown.state.clamped_offset().y;
+        if self.dragging {
+            self.scroll = self.auto_scroll(ui, area, self.scroll);
+        }
+        if let Some(wanted) = self.wanted_scroll.take() {
+            self.scroll = wanted;
+            ui.ctx().request_repaint();
         }
     }
 

@@ -75,6 +75,7 @@ pub fn inspector(
             let mut area = ScrollArea::vertical().auto_shrink(false);
             if state.shown != focus {
                 state.shown = focus;
+                state.new_claimant.clear();
                 area = area.vertical_scroll_offset(0.0);
             }
             area.show(ui, |ui| {
