@@ -8,10 +8,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::article_error::{ArticleError, ArticleProblem, EncodingGuess};
-use crate::model::{Article, Provenance};
+use crate::model::{Article, Provenance, sha256};
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -218,16 +216,6 @@ fn is_utf16(bytes: &[u8]) -> bool {
 fn not_utf8(bytes: &[u8], at: usize, guess: EncodingGuess) -> ArticleProblem {
     let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
     ArticleProblem::NotUtf8 { at, line, guess }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 #[cfg(test)]

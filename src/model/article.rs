@@ -107,7 +107,7 @@ impl Article {
         );
         Article {
             index: Arc::new(ScalarIndex::new(&text)),
-            sha256: hex(&Sha256::digest(text.as_bytes())).into(),
+            sha256: sha256(text.as_bytes()).into(),
             text,
             provenance,
         }
@@ -209,14 +209,15 @@ impl fmt::Display for SpanError {
 
 impl std::error::Error for SpanError {}
 
-/// Lower-case hexadecimal of a digest.
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 of some bytes (FIPS 180-4), in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     use fmt::Write;
-    bytes.iter().fold(String::new(), |mut out, b| {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
         // Writing to a string cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod record;
 mod set;
 mod tagset;
 
-pub use article::{Article, Provenance, Span, SpanError};
+pub use article::{Article, Provenance, Span, SpanError, sha256};
 pub use document::DocumentInfo;
 pub use edit::{Edit, Rejected};
 pub use history::{History, MergeKey};

@@ -252,9 +252,16 @@ impl fmt::Debug for SaveHash {
 }
 
 /// Text that is not 64 hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a SHA-256 in hexadecimal digits")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAHash;
+
+impl fmt::Display for NotAHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a SHA-256 in hexadecimal digits")
+    }
+}
+
+impl std::error::Error for NotAHash {}
 
 impl FromStr for SaveHash {
     type Err = NotAHash;
