@@ -143,6 +143,8 @@ fn underline(
     strong: bool,
 ) {
     let y = rect.bottom() - 2.0 - lane.min(LANES - 1) as f32 * LANE;
+    // On whole pixels, or two fine lines would run into one.
+    let y = painter.round_to_pixel_center(y);
     let rect = Rect::from_x_y_ranges(rect.x_range().shrink(0.5), y..=y);
     let (from, to) = ends(rect);
     let width = if strong { 2.4 } else { 1.4 };
@@ -151,8 +153,8 @@ fn underline(
         Pattern::Solid => painter.line_segment([from, to], stroke),
         Pattern::Thick => painter.line_segment([from, to], Stroke::new(width + 1.2, color)),
         Pattern::Double => {
-            let thin = Stroke::new(width * 0.7, color);
-            let apart = vec2(0.0, 1.1);
+            let thin = Stroke::new(width * 0.65, color);
+            let apart = vec2(0.0, 1.3);
             painter.line_segment([from - apart, to - apart], thin);
             painter.line_segment([from + apart, to + apart], thin)
         }
