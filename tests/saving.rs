@@ -177,6 +177,18 @@ fn somebody_elses_save_opens_with_a_choice() {
 }
 
 #[test]
+fn reading_a_save_leaves_nothing_behind_in_its_folder() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    fs::remove_file(&log).expect("the log of making it");
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100);
+    assert!(log.exists(), "it holds the lock");
+    let doc = driver.document().key();
+    driver.send(Command::Close(doc));
+    assert!(!log.exists());
+}
+
+#[test]
 fn a_save_changed_by_somebody_else_meanwhile_is_not_written_over_silently() {
     let (folder, path) = saved();
     let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);

@@ -286,7 +286,15 @@ impl Disk {
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
         match self.logs.remove(&doc) {
             Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
-            _ => Ok(()),
+            Some(log) => log.close(),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets go of all logs, as the window closes. What could not be removed does no harm.
+    pub fn let_go(&mut self) {
+        for (_, log) in self.logs.drain() {
+            let _ = log.close();
         }
     }
 }

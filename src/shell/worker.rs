@@ -56,6 +56,7 @@ impl Worker {
                     }
                 }
             }
+            disk.let_go();
         });
         Worker {
             jobs: Some(jobs),

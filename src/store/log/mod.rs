@@ -208,6 +208,21 @@ impl Log {
         }
     }
 
+    /// Lets go of the log. One beside a save to which no edit was ever logged is removed: reading a
+    /// colleague's save leaves nothing behind in their folder.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        let beside = matches!(self.place, LogPlace::Beside { .. });
+        if !beside || !self.owed.is_empty() {
+            return Ok(());
+        }
+        let bytes = self.history().map_err(|e| self.error(e))?;
+        if Lines::read(&bytes, &self.article).hold_nothing() {
+            self.remove()
+        } else {
+            Ok(())
+        }
+    }
+
     /// Removes the log, with all its history: of a document without a name, everything there is.
     pub fn remove(self) -> Result<(), StoreError> {
         let Log {

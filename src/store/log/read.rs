@@ -70,6 +70,11 @@ impl Lines {
         Some(self.edits[mark.edits..].to_vec())
     }
 
+    /// Whether no edit was ever logged, and nothing is damaged.
+    pub fn hold_nothing(&self) -> bool {
+        self.edits.is_empty() && self.damaged.is_none()
+    }
+
     /// The edits that no save is known to hold.
     pub fn unsaved(&self) -> &[LoggedEdit] {
         &self.edits[self.written()..]
