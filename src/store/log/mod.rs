@@ -228,20 +228,29 @@ impl Log {
         let Log {
             place, path, file, ..
         } = self;
-        // Some systems don't remove what is open.
-        drop(file);
-        match place {
-            LogPlace::Unsaved(folder) => discard_unsaved(&folder),
-            LogPlace::Beside { .. } => {
-                fs::remove_file(&path).map_err(|e| StoreError::log(&path, e.into()))
-            }
+        if cfg!(unix) {
+            // Removed while still locked: whoever has opened it meanwhile sees that it is gone.
+            let removed = removed(&place, &path);
+            drop(file);
+            removed
+        } else {
+            // Other systems don't remove what is open.
+            drop(file);
+            removed(&place, &path)
         }
     }
 
     /// Opens the file for this program alone; answers with what it holds.
     fn locked(place: LogPlace, article: &Article) -> Result<(Log, Vec<u8>), StoreError> {
-        let (path, mut file) = open_file(&place)?;
-        lock(&path, &file)?;
+        let (path, mut file) = loop {
+            let (path, file) = open_file(&place)?;
+            lock(&path, &file)?;
+            // Another program may have removed the file between the two: what is written to it then
+            // would be lost.
+            if !is_gone(&file) {
+                break (path, file);
+            }
+        };
         let mut bytes = Vec::new();
         let read = file.read_to_end(&mut bytes);
         read.map_err(|e| StoreError::log(&path, e.into()))?;
@@ -383,6 +392,28 @@ fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(StoreError::in_use(path)),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+    }
+}
+
+/// Whether an open file has been removed from its folder.
+#[cfg(unix)]
+fn is_gone(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|metadata| metadata.nlink() == 0)
+}
+
+#[cfg(not(unix))]
+fn is_gone(_: &File) -> bool {
+    false
+}
+
+/// Removes a log from its place.
+fn removed(place: &LogPlace, path: &Path) -> Result<(), StoreError> {
+    match place {
+        LogPlace::Unsaved(folder) => discard_unsaved(folder),
+        LogPlace::Beside { .. } => {
+            fs::remove_file(path).map_err(|e| StoreError::log(path, e.into()))
+        }
     }
 }
 

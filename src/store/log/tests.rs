@@ -519,3 +519,14 @@ fn an_edit_that_could_not_be_written_stands_in_the_log_as_soon_as_there_is_room(
     assert_eq!((pending.edits.len(), pending.setback), (3, None));
     assert_eq!(encode(&bench.set), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_log_removed_by_another_program_is_seen_to_be_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("log");
+    let file = File::create(&path).expect("a file");
+    assert!(!is_gone(&file));
+    fs::remove_file(&path).expect("removed");
+    assert!(is_gone(&file), "nothing may be written to it any more");
+}
