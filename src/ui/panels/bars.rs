@@ -184,7 +184,7 @@ fn selection(ui: &mut Ui, set: &AnnotationSet, preview: &Preview) {
         .take(PREVIEW)
         .map(|c| if c == '\n' { '¶' } else { c })
         .collect();
-    if shown.len() < words.len() {
+    if words.chars().nth(PREVIEW).is_some() {
         shown.push('…');
     }
     let label = Label::new(&shown)
