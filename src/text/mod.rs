@@ -1,8 +1,9 @@
-//! Facts about text itself: directions, segments, folding, offset units, quotes.
+//! Facts about text itself: directions, segments, clitics, folding, offset units, quotes.
 //!
 //! Knows nothing of annotations, files or pixels. Every range here is in UTF-8 bytes unless a name
 //! says otherwise.
 
+mod clitics;
 mod direction;
 mod find;
 mod fold;
@@ -14,6 +15,7 @@ mod quote;
 mod segment;
 mod sentence;
 
+pub use clitics::{host, hosts};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use find::find_all;
 pub use fold::{Folded, Folding};
