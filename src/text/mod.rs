@@ -14,6 +14,7 @@ mod offsets;
 mod quote;
 mod segment;
 mod sentence;
+mod snap;
 
 pub use clitics::{host, hosts};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
@@ -27,4 +28,5 @@ pub use segment::{
     grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,
     paragraph_at, paragraphs, previous_grapheme, previous_word_start, word_at,
 };
-pub use sentence::sentence_at;
+pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
+pub use snap::{Unit, visible_part, with_or_without_clitics};

@@ -45,6 +45,27 @@ pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
     at..at
 }
 
+/// The byte offset where the next sentence ends: of the one that `at` stands in or before. The end of
+/// the text if there is none. Crosses paragraphs.
+pub fn next_sentence_end(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let end = sentence_at(text, at).end;
+    if end > at {
+        return end;
+    }
+    let next = text.len() - text[at..].trim_start().len();
+    // What is cut out of a very long sentence may end where it began.
+    sentence_at(text, next).end.max(next)
+}
+
+/// The byte offset where the previous sentence starts: of the one that `at` stands in or after. 0 if
+/// there is none. Crosses paragraphs.
+pub fn previous_sentence_start(text: &str, at: usize) -> usize {
+    let before = text[..text.ceil_char_boundary(at)].trim_end();
+    let last = before.char_indices().next_back();
+    last.map_or(0, |(last, _)| sentence_at(text, last).start.min(last))
+}
+
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let sentence = text[range.clone()].trim_start();
     let start = range.end - sentence.len();
@@ -196,6 +217,25 @@ mod tests {
     }
 
     #[test]
+    fn sentence_steps_follow_the_text_over_spaces_and_paragraphs() {
+        let (text, sentences) = marked(" ⟦نعم.⟧  ⟦لا؟⟧ \n\n ⟦قال د. محمد ذلك⟧\n⟦«ثم عاد.»⟧  ");
+        let mut at = 0;
+        for sentence in &sentences {
+            at = next_sentence_end(&text, at);
+            assert_eq!(at, sentence.end);
+        }
+        assert_eq!(next_sentence_end(&text, at), text.len());
+        at = text.len();
+        for sentence in sentences.iter().rev() {
+            at = previous_sentence_start(&text, at);
+            assert_eq!(at, sentence.start);
+        }
+        assert_eq!(previous_sentence_start(&text, at), 0);
+        assert_eq!(next_sentence_end("", 0), 0);
+        assert_eq!(previous_sentence_start("", 0), 0);
+    }
+
+    #[test]
     fn sentences_are_whole_in_a_paragraph_of_a_megabyte() {
         let text = "قالت ليلى نعم. ".repeat(50_000);
         let length = "قالت ليلى نعم.".len();
@@ -206,6 +246,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sentence_steps_always_advance(text in "[aA \n.!؟م\u{200c}]{0,40}") {
+            let at_boundary = |at: &usize| text.is_char_boundary(*at);
+            for at in (0..text.len()).filter(at_boundary) {
+                let end = next_sentence_end(&text, at);
+                prop_assert!(end > at && text.is_char_boundary(end));
+            }
+            for at in (1..=text.len()).filter(at_boundary) {
+                let start = previous_sentence_start(&text, at);
+                prop_assert!(start < at && text.is_char_boundary(start));
+            }
+        }
+
         #[test]
         fn sentences_lie_in_their_paragraph_without_spaces_around(
             text in "[a-cA-C \n.!؟۔…»«م-ي\u{64b}\u{200c}0-9]{0,60}",

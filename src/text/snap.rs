@@ -1,0 +1,293 @@
+//! What a selection takes whole: letters, words, words without their clitics, sentences, paragraphs.
+//!
+//! Snapping is a help for the hand. What it gives contains all that was pointed at, but for spaces
+//! and clitics at its ends, and snapping again changes nothing. All ranges are UTF-8 bytes.
+
+use std::ops::Range;
+
+use super::clitics::{host, hosts};
+use super::segment::{grapheme_ceil, grapheme_floor, paragraph_at, previous_grapheme, word_at};
+use super::sentence::sentence_at;
+
+/// A unit of text that a selection can take whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Graphemes: exactly what was pointed at.
+    #[default]
+    Letter,
+    /// Words, as [`word_at`] finds them.
+    Word,
+    /// Words without the clitics written onto them, as far as [`host`] can tell.
+    Host,
+    /// Sentences, as [`sentence_at`] finds them.
+    Sentence,
+    /// Paragraphs.
+    Paragraph,
+}
+
+impl Unit {
+    /// The unit that holds the letter at byte offset `at`; between words the whole run of spaces or of
+    /// punctuation. `language` is the text's BCP 47 tag, or empty.
+    pub fn around(self, text: &str, at: usize, language: &str) -> Range<usize> {
+        match self {
+            Unit::Letter => grapheme_floor(text, at)..grapheme_ceil(text, at + 1),
+            Unit::Word => word_at(text, at),
+            Unit::Host => {
+                let word = word_at(text, at);
+                within(&word, host(&text[word.clone()], language))
+            }
+            Unit::Sentence => sentence_at(text, at),
+            Unit::Paragraph => paragraph_at(text, at),
+        }
+    }
+
+    /// The units from the one at the start of `range` to the one that holds its last letter, without
+    /// spaces around them. An empty range stays empty.
+    pub fn snap(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
+        if range.is_empty() {
+            return range;
+        }
+        let pointed = self.trimmed(text, range);
+        let first = self.around(text, pointed.start, language);
+        let last = self.around(text, previous_grapheme(text, pointed.end), language);
+        self.trimmed(text, first.start..last.end.max(first.end))
+    }
+
+    fn trimmed(self, text: &str, range: Range<usize>) -> Range<usize> {
+        match self {
+            Unit::Letter => visible_part(text, range),
+            _ => trimmed(text, range, |c| c.is_whitespace() || is_invisible(c)),
+        }
+    }
+}
+
+fn within(whole: &Range<usize>, part: Range<usize>) -> Range<usize> {
+    whole.start + part.start..whole.start + part.end
+}
+
+/// A range without the invisible characters at its ends: what steers direction, and a joiner that
+/// would join it to what is not selected, «کتاب» in «کتاب‌ها». A range of nothing else stays as it is.
+pub fn visible_part(text: &str, range: Range<usize>) -> Range<usize> {
+    trimmed(text, range, is_invisible)
+}
+
+/// A range without what `falls` away at its ends, unless that is all there is.
+fn trimmed(text: &str, range: Range<usize>, falls: fn(char) -> bool) -> Range<usize> {
+    let words = &text[range.clone()];
+    let left = words.trim_matches(falls);
+    if left.is_empty() {
+        return range;
+    }
+    let start = range.end - words.trim_start_matches(falls).len();
+    start..start + left.len()
+}
+
+/// The zero-width non-joiner, the controls of UAX #9 and the byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A range that starts (or, in Persian, ends) where a word does, with the clitics there taken off, the
+/// likeliest first, then one more, and in the end on again. `None` where nothing is written on, and
+/// where the range begins elsewhere.
+pub fn with_or_without_clitics(
+    text: &str,
+    range: Range<usize>,
+    language: &str,
+) -> Option<Range<usize>> {
+    if range.is_empty() {
+        return None;
+    }
+    let candidates = |at: usize| {
+        let word = word_at(text, at);
+        let hosts = hosts(&text[word.clone()], language).into_iter();
+        let cut: Vec<_> = hosts.map(|host| within(&word, host)).collect();
+        (word, cut)
+    };
+    let (first, cut) = candidates(range.start);
+    let starts = std::iter::once(first.start).chain(cut.into_iter().map(|host| host.start));
+    let starts = starts.filter(|&start| start < range.end).collect();
+    if let Some(start) = next_of(starts, range.start) {
+        return Some(start..range.end);
+    }
+    let (last, cut) = candidates(previous_grapheme(text, range.end));
+    let ends = std::iter::once(last.end).chain(cut.into_iter().map(|host| host.end));
+    let ends = ends.filter(|&end| end > range.start).collect();
+    next_of(ends, range.end).map(|end| range.start..end)
+}
+
+/// The place behind `at` in the list, round and round; `None` if `at` isn't in it or alone.
+fn next_of(mut places: Vec<usize>, at: usize) -> Option<usize> {
+    places.dedup();
+    let here = places.iter().position(|&place| place == at)?;
+    (places.len() > 1).then(|| places[(here + 1) % places.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::is_grapheme_boundary;
+    use crate::text::marked::{mark, marked};
+    use proptest::prelude::*;
+
+    const UNITS: [Unit; 5] = [
+        Unit::Letter,
+        Unit::Word,
+        Unit::Host,
+        Unit::Sentence,
+        Unit::Paragraph,
+    ];
+
+    /// The inner marks snap to the outer ones.
+    fn check(unit: Unit, language: &str, source: &str) {
+        let (text, ranges) = marked(source);
+        let [outer, inner] = &ranges[..] else {
+            panic!("two ranges in {source}")
+        };
+        let snapped = unit.snap(&text, inner.clone(), language);
+        let shown = mark(&text, std::slice::from_ref(&snapped));
+        assert_eq!(snapped, *outer, "{shown} for {source}");
+    }
+
+    #[test]
+    fn both_ends_snap_to_what_they_point_at() {
+        check(Unit::Letter, "ar", "قا⟦⟦ل ال⟧⟧وفد");
+        check(Unit::Word, "ar", "⟦قا⟦ل ال⟧وفد⟧ أمس");
+        check(Unit::Word, "ar", "قال ⟦و⟦ب⟧غداد⟧ أمس");
+        check(Unit::Host, "ar", "قال و⟦بغ⟦دا⟧د⟧ أمس");
+        check(Unit::Host, "fa", "این ⟦ک⟦تا⟧ب⟧‌ها");
+        check(Unit::Sentence, "ar", "نعم. ⟦ق⟦ال⟧ ذلك.⟧ ثم عاد.");
+        check(Unit::Paragraph, "ar", "نعم.\n⟦ق⟦ال⟧ ذلك. ثم عاد.⟧\nلا");
+    }
+
+    #[test]
+    fn a_clitic_pointed_at_stays_off_and_punctuation_on() {
+        let (text, ranges) = marked("قال ⟦و⟧⟦بغداد⟧، ⟦«نعم⟧»");
+        assert_eq!(Unit::Host.snap(&text, ranges[0].clone(), "ar"), ranges[1]);
+        assert_eq!(Unit::Host.snap(&text, ranges[2].clone(), "ar"), ranges[2]);
+    }
+
+    #[test]
+    fn spaces_at_the_ends_fall_away_and_alone_they_stay() {
+        for unit in [Unit::Word, Unit::Host] {
+            let (text, ranges) = marked("قال⟦ ⟦بغداد⟧  ⟧عاد");
+            assert_eq!(unit.snap(&text, ranges[0].clone(), "ar"), ranges[1]);
+        }
+        let (text, ranges) = marked("قال⟦   ⟧عاد");
+        assert_eq!(Unit::Word.snap(&text, ranges[0].clone(), "ar"), ranges[0]);
+    }
+
+    #[test]
+    fn invisible_characters_at_the_ends_fall_away_and_alone_they_stay() {
+        for source in [
+            "⟦⟦کتاب⟧‌⟧ها",
+            "⟦\u{200f}⟦بغداد⟧\u{200f}\u{200e}⟧ ثم",
+            "قال ⟦\u{2067}⟦بغ\u{200d}داد⟧\u{2069}⟧",
+        ] {
+            let (text, ranges) = marked(source);
+            assert_eq!(
+                visible_part(&text, ranges[0].clone()),
+                ranges[1],
+                "{source}"
+            );
+        }
+        assert_eq!(visible_part("\u{200f}\u{200e}", 0..6), 0..6);
+    }
+
+    fn cycle(language: &str, source: &str, times: usize) -> Vec<String> {
+        let (text, ranges) = marked(source);
+        let next = |range: &Range<usize>| with_or_without_clitics(&text, range.clone(), language);
+        let found = std::iter::successors(Some(ranges[0].clone()), next);
+        found
+            .skip(1)
+            .take(times)
+            .map(|range| text[range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_key_takes_clitics_off_one_by_one_and_on_again() {
+        assert_eq!(cycle("ar", "زار ⟦وليد⟧ أمس", 2), ["ليد", "يد"]);
+        assert_eq!(cycle("ar", "زار ⟦لبغداد⟧ أمس", 2), ["بغداد", "لبغداد"]);
+        assert_eq!(
+            cycle("ar", "⟦والولايات المتحدة⟧ أمس", 3),
+            ["الولايات المتحدة", "ولايات المتحدة", "والولايات المتحدة"]
+        );
+        assert_eq!(cycle("ar", "و⟦بغداد⟧ أمس", 2), ["غداد", "وبغداد"]);
+        assert_eq!(cycle("he", "אמר ⟦בירושלים⟧", 2), ["ירושלים", "בירושלים"]);
+        assert_eq!(cycle("fa", "این ⟦کتاب‌ها⟧ را", 2), ["کتاب", "کتاب‌ها"]);
+        assert_eq!(
+            cycle("fa", "⟦وزارت خارجه‌ای⟧", 2),
+            ["وزارت خارجه", "وزارت خارجه‌ای"]
+        );
+        assert_eq!(cycle("ar", "ا⟦لمتحدة⟧ أمس", 2), [""; 0]);
+        assert_eq!(cycle("ar", "⟦مصر⟧ أمس", 2), [""; 0]);
+        assert_eq!(cycle("ur", "⟦وزارت⟧", 2), [""; 0]);
+    }
+
+    const TEXT: &str =
+        "([وبالكسمها]{1,6}[ \n.،«»]|کتاب\u{200c}ها |[ושבהמל]{1,5} |a1 |\u{200f}|\u{64e}|؟ ){0,8}";
+
+    fn some_range() -> impl Strategy<Value = (String, Range<usize>)> {
+        (
+            TEXT,
+            any::<prop::sample::Index>(),
+            any::<prop::sample::Index>(),
+        )
+            .prop_map(|(text, a, b)| {
+                let at =
+                    |index: prop::sample::Index| grapheme_floor(&text, index.index(text.len() + 1));
+                let (a, b) = (at(a), at(b));
+                let range = a.min(b)..a.max(b);
+                (text, range)
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_snapped_holds_all_that_was_pointed_at((text, range) in some_range()) {
+            for unit in UNITS.into_iter().filter(|&unit| unit != Unit::Host) {
+                let pointed = unit.trimmed(&text, range.clone());
+                let snapped = unit.snap(&text, range.clone(), "ar");
+                let holds = snapped.start <= pointed.start && pointed.end <= snapped.end;
+                let nothing = |c: char| c.is_whitespace() || is_invisible(c);
+                let blank = text[pointed].chars().all(nothing);
+                prop_assert!(holds || blank, "{unit:?} {snapped:?}");
+            }
+        }
+
+        #[test]
+        fn snapping_again_changes_nothing((text, range) in some_range()) {
+            for language in ["ar", "he", "fa"] {
+                for unit in UNITS {
+                    let once = unit.snap(&text, range.clone(), language);
+                    prop_assert_eq!(unit.snap(&text, once.clone(), language), once, "{:?}", unit);
+                }
+            }
+        }
+
+        #[test]
+        fn letters_are_graphemes((text, range) in some_range()) {
+            let snapped = Unit::Letter.snap(&text, range.clone(), "ar");
+            prop_assert_eq!(&snapped, &visible_part(&text, range));
+            prop_assert!(is_grapheme_boundary(&text, snapped.start));
+            let before_joiner = text[snapped.end..].starts_with(is_invisible);
+            prop_assert!(before_joiner || is_grapheme_boundary(&text, snapped.end));
+        }
+
+        #[test]
+        fn a_key_pressed_often_enough_gives_the_selection_back((text, range) in some_range()) {
+            for language in ["ar", "he", "fa"] {
+                let next = |range: &Range<usize>| {
+                    with_or_without_clitics(&text, range.clone(), language)
+                };
+                let cycle = std::iter::successors(Some(range.clone()), next);
+                let mut rest = cycle.skip(1).take(9).peekable();
+                if rest.peek().is_some() {
+                    prop_assert!(rest.any(|found| found == range), "{language}");
+                }
+            }
+        }
+    }
+}
