@@ -6,6 +6,7 @@ mod laws;
 mod menus;
 mod readme;
 mod saving;
+mod scrolling;
 mod support;
 mod walk;
 mod workspace;

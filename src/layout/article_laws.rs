@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::article::ArticleLayout;
+use super::article::{Anchor, ArticleLayout};
 use super::caret::{Caret, Step};
 use super::fonts::{Fonts, TextStyle};
 use super::geometry::Point;
@@ -10,7 +10,7 @@ use super::laws::{SAMPLES, style};
 use super::motion::Motion;
 use crate::text::{Direction, paragraph_direction};
 
-const VIEW: f32 = 400.0;
+const VIEW: f64 = 400.0;
 
 fn laid(text: &str, width: f32) -> ArticleLayout {
     let rtl = Direction::RightToLeft;
@@ -24,7 +24,7 @@ fn book(times: usize) -> String {
 }
 
 /// Prepares the view at `y` until it rests, and returns where it came to be.
-fn settle(article: &mut ArticleLayout, fonts: &mut Fonts, mut y: f32) -> f32 {
+fn settle(article: &mut ArticleLayout, fonts: &mut Fonts, mut y: f64) -> f64 {
     for _ in 0..20 {
         let shift = article.prepare(fonts, y..y + VIEW);
         y += shift;
@@ -43,7 +43,6 @@ fn what_is_visible_fills_the_view_without_gaps_or_overlap() {
         let y = settle(&mut article, &mut fonts, y);
         let mut bottom = None;
         for placed in article.visible(y..y + VIEW) {
-            assert!((placed.top - y - placed.y).abs() < 0.01);
             if let Some(bottom) = bottom {
                 let gap: f32 = placed.y - bottom;
                 assert!((gap - 12.0).abs() < 0.01, "gap of {gap} at {y}");
@@ -52,7 +51,10 @@ fn what_is_visible_fills_the_view_without_gaps_or_overlap() {
             }
             bottom = Some(placed.y + placed.paragraph.size().1);
         }
-        assert!(bottom.expect("something is visible") > VIEW - 13.0 || y + VIEW > article.height());
+        assert!(
+            bottom.expect("something is visible") > VIEW as f32 - 13.0
+                || y + VIEW > article.height()
+        );
     }
 }
 
@@ -87,7 +89,8 @@ fn a_place_is_found_again_after_a_change_of_width() {
     let anchor = article.anchor(&mut fonts, y);
     article.resize(300.0);
     let y = article.y_of(&mut fonts, anchor);
-    let y = y + article.prepare(&mut fonts, y..y + VIEW);
+    let shift = article.prepare(&mut fonts, y..y + VIEW);
+    assert_eq!(shift, 0.0, "the place moved");
     let first = article
         .visible(y..y + VIEW)
         .next()
@@ -119,11 +122,11 @@ fn only_what_is_near_the_view_is_kept() {
     let mut article = laid(&book(200), 500.0);
     let mut most = 0;
     for step in 0..40 {
-        let y = article.height() / 40.0 * step as f32;
+        let y = article.height() / 40.0 * f64::from(step);
         article.prepare(&mut fonts, y..y + VIEW);
         most = most.max(article.memory());
     }
-    assert!(most < 3_000_000, "{most} bytes");
+    assert!(most < 18_000_000, "{most} bytes");
 }
 
 #[test]
@@ -136,15 +139,19 @@ fn carets_and_points_agree_all_over_the_article() {
         y = settle(&mut article, &mut fonts, y) + VIEW;
     }
     for (offset, _) in text.char_indices().step_by(7) {
-        let shape = article.caret_shape(&mut fonts, Caret::before(offset));
+        let top = article.top_of(offset);
+        let shape = article.caret_shape(&mut fonts, Caret::before(offset), top);
         let inward = if shape.direction.is_rtl() { -0.3 } else { 0.3 };
         let point = Point::new(shape.x + inward, (shape.top + shape.bottom) / 2.0);
-        let Some(cluster) = article.cluster_at(&mut fonts, point) else {
+        let Some(cluster) = article.cluster_at(&mut fonts, top, point) else {
             assert_eq!(&text[offset..=offset], "\n");
             continue;
         };
         if cluster.start == offset {
-            assert_eq!(article.caret_at(&mut fonts, point), Caret::before(offset));
+            assert_eq!(
+                article.caret_at(&mut fonts, top, point),
+                Caret::before(offset)
+            );
         }
     }
 }
@@ -224,7 +231,7 @@ fn a_paragraph_of_a_megabyte_is_laid_out_piece_by_piece() {
         .visible(y..y + VIEW)
         .map(|placed| placed.range)
         .collect();
-    assert!(placed.iter().all(|range| range.len() <= 16 * 1024));
+    assert!(placed.iter().all(|range| range.len() <= 8 * 1024));
     assert!(article.memory() < 10_000_000);
     let cut = placed[0].end;
     let on = article.move_caret(
@@ -257,11 +264,11 @@ fn rectangles_of_a_range_are_those_in_view() {
     let mut article = laid(&text, 500.0);
     let y = settle(&mut article, &mut fonts, 2_000.0);
     let rects = article.rects(&mut fonts, 0..text.len(), y..y + VIEW);
-    assert!(rects.len() >= (VIEW / style().line_height()) as usize - 2);
+    assert!(rects.len() >= (VIEW as f32 / style().line_height()) as usize - 2);
     assert!(
         rects
             .iter()
-            .all(|rect| rect.bottom > y && rect.top < y + VIEW)
+            .all(|rect| rect.bottom > 0.0 && rect.top < VIEW as f32)
     );
     let none = article.rects(&mut fonts, 0..4, y..y + VIEW);
     assert!(none.is_empty());
@@ -282,20 +289,68 @@ fn another_style_lays_everything_out_anew() {
 }
 
 #[test]
-fn a_frame_takes_no_longer_in_a_book_than_in_an_article() {
+fn a_place_far_away_stays_where_it_is_shown_first() {
     let mut fonts = Fonts::bundled();
-    let view = 1000.0..1000.0 + VIEW;
-    let mut frame = |article: &mut ArticleLayout| {
-        article.prepare(&mut fonts, view.clone());
-        let frames = (0..200).map(|_| {
-            let start = std::time::Instant::now();
-            article.prepare(&mut fonts, view.clone());
-            std::hint::black_box(article.visible(view.clone()).count());
-            start.elapsed()
-        });
-        frames.min().expect("frames")
-    };
-    let short = frame(&mut laid(&book(2), 500.0));
-    let long = frame(&mut laid(&book(500), 500.0));
-    assert!(long < short * 4, "{long:?} for {short:?}");
+    let mut article = laid(&book(60), 460.0);
+    settle(&mut article, &mut fonts, 0.0);
+    let offset = article.paragraph_range(article.paragraphs() / 2).start;
+    let place = Anchor { offset, below: 0.0 };
+    let y = article.y_of(&mut fonts, place) - VIEW * 0.35;
+    let shift = article.prepare(&mut fonts, y..y + VIEW);
+    let now = article.y_of(&mut fonts, place);
+    assert!(
+        (now - (y + shift) - VIEW * 0.35).abs() < 0.01,
+        "{now} {y} {shift}"
+    );
+}
+
+#[test]
+fn refining_makes_what_is_around_the_view_exact_and_moves_nothing_in_it() {
+    let mut fonts = Fonts::bundled();
+    let mut article = laid(&book(60), 460.0);
+    let middle = article.height() / 2.0;
+    let mut y = settle(&mut article, &mut fonts, middle);
+    let anchor = article.anchor(&mut fonts, y);
+    let (mut rounds, mut corrected) = (0, 0.0);
+    loop {
+        let refined = article.refine(&mut fonts, y..y + VIEW, 4_000);
+        y += refined.shift;
+        corrected += refined.shift.abs();
+        rounds += 1;
+        let now = article.y_of(&mut fonts, anchor);
+        assert!((now - y).abs() < 0.1, "moved by {}", now - y);
+        assert!(rounds < 1_000, "never comes to rest");
+        if !refined.more {
+            break;
+        }
+    }
+    assert!(corrected > 0.0, "no estimate was wrong: nothing tested");
+    for step in -19..19 {
+        let near = y + f64::from(step) * VIEW;
+        let shift = article.prepare(&mut fonts, near..near + VIEW);
+        assert_eq!(shift, 0.0, "{step} views from the middle");
+    }
+}
+
+#[test]
+fn a_million_points_down_lines_are_as_exact_as_at_the_top() {
+    let mut fonts = Fonts::bundled();
+    let paragraph = "قال ABC (2002) ثم «def» 55%، ١٢٣–٤٥٦ نهاية\n";
+    let mut article = laid(&paragraph.repeat(60_000), 500.0);
+    let far = article.height() - 2_000.0;
+    assert!(far > 2e6, "{far}");
+    let far = settle(&mut article, &mut fonts, far) + 0.125;
+    let tops: Vec<f32> = article.visible(far..far + VIEW).map(|p| p.y).collect();
+    let step = tops[1] - tops[0];
+    for pair in tops.windows(2) {
+        assert!((pair[1] - pair[0] - step).abs() < 1e-3, "{tops:?}");
+    }
+    let moved: Vec<f32> = article
+        .visible(far + 0.25..far + 0.25 + VIEW)
+        .map(|p| p.y)
+        .collect();
+    assert!(
+        (tops[1] - moved[1] - 0.25).abs() < 1e-3,
+        "{tops:?} {moved:?}"
+    );
 }

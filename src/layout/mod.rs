@@ -32,7 +32,7 @@ mod examples;
 #[cfg(test)]
 mod laws;
 
-pub use article::{Anchor, ArticleLayout, PlacedParagraph};
+pub use article::{Anchor, ArticleLayout, PlacedParagraph, Refined};
 pub use blocks::Flow;
 pub use caret::{Affinity, Caret, CaretShape, Step};
 pub use display::Showing;

@@ -140,10 +140,11 @@ impl ArticleLayout {
         points: f32,
         goal_x: &mut Option<f32>,
     ) -> Caret {
-        let shape = self.caret_shape(fonts, caret);
+        let top = self.top_of(caret.offset);
+        let shape = self.caret_shape(fonts, caret, top);
         let x = *goal_x.get_or_insert(shape.x);
         let middle = (shape.top + shape.bottom) / 2.0;
-        self.caret_at(fonts, Point::new(x, middle + points))
+        self.caret_at(fonts, top, Point::new(x, middle + points))
     }
 }
 

@@ -32,7 +32,7 @@ impl Page {
             self.dragging = false;
             return;
         };
-        let caret = self.layout.caret_at(fonts, self.layout_point(at));
+        let caret = self.caret_under(fonts, at);
         let (pressed, released, shift) = ui.input(|i| {
             let p = &i.pointer;
             (p.primary_pressed(), p.primary_released(), i.modifiers.shift)
@@ -54,8 +54,7 @@ impl Page {
             self.take(text::sentence_at(article, caret.offset));
         } else if response.double_clicked() {
             // The word under the pointer, not the one nearest to it.
-            let point = self.layout_point(at);
-            if let Some(cluster) = self.layout.cluster_at(fonts, point) {
+            if let Some(cluster) = self.cluster_under(fonts, at) {
                 self.take(text::word_at(article, cluster.start));
             }
         }
@@ -78,8 +77,7 @@ impl Page {
         document: &Document,
         outbox: &mut Outbox,
     ) {
-        let point = self.layout_point(at);
-        let here = self.layout.cluster_at(fonts, point);
+        let here = self.cluster_under(fonts, at);
         let here = here.map_or(Vec::new(), |cluster| document.annotations_at(cluster.start));
         let next = match here.iter().position(|id| Some(*id) == self.clicked) {
             Some(i) if document.focus() == self.clicked => here.get((i + 1) % here.len()),
@@ -94,10 +92,10 @@ impl Page {
         }
     }
 
-    /// Scrolls while a drag is held past the upper or lower edge; answers with the new offset.
-    pub(super) fn auto_scroll(&self, ui: &Ui, area: Rect, offset: f32) -> f32 {
+    /// How far to scroll while a drag is held past the upper or lower edge.
+    pub(super) fn auto_scroll(&self, ui: &Ui, area: Rect) -> f64 {
         let Some(at) = ui.input(|i| i.pointer.interact_pos()) else {
-            return offset;
+            return 0.0;
         };
         let past = if at.y < area.top() {
             at.y - area.top()
@@ -105,11 +103,11 @@ impl Page {
             (at.y - area.bottom()).max(0.0)
         };
         if past == 0.0 {
-            return offset;
+            return 0.0;
         }
         ui.ctx().request_repaint();
         let dt = ui.input(|i| i.stable_dt).min(0.1);
-        offset + past * AUTO_SCROLL * dt
+        f64::from(past * AUTO_SCROLL * dt)
     }
 
     /// Takes caret keys while the article has the focus.
@@ -188,15 +186,13 @@ impl Page {
     }
 
     fn keep_caret_in_view(&mut self, fonts: &mut Fonts, height: f32) {
-        let shape = self.layout.caret_shape(fonts, self.focus);
-        let (top, bottom) = (
-            shape.top + super::MARGIN_TOP,
-            shape.bottom + super::MARGIN_TOP,
-        );
-        if top < self.scroll {
-            self.wanted_scroll = Some((top - 8.0).max(0.0));
-        } else if bottom > self.scroll + height {
-            self.wanted_scroll = Some(bottom - height + 8.0);
+        /// Room left between caret and edge, in points.
+        const ROOM: f32 = 8.0;
+        let shape = self.layout.caret_shape(fonts, self.focus, self.view.start);
+        if shape.top < 0.0 {
+            self.wanted_scroll = Some(self.scroll + f64::from(shape.top - ROOM));
+        } else if shape.bottom > height {
+            self.wanted_scroll = Some(self.scroll + f64::from(shape.bottom - height + ROOM));
         }
     }
 

@@ -14,7 +14,7 @@ pub struct Mark {
     pub id: RecordId,
     /// The piece.
     pub span: Span,
-    /// Its rectangles in view, from the article's top left, in text order.
+    /// Its rectangles in view, from the view's top left, in text order.
     pub rects: Vec<Rect>,
     /// Which underline lane it has: 0 is the lowest. Claims have none.
     pub lane: usize,
@@ -51,7 +51,7 @@ impl Mark {
 pub fn visible(
     layout: &mut ArticleLayout,
     fonts: &mut Fonts,
-    view: Range<f32>,
+    view: Range<f64>,
     document: &Document,
 ) -> Vec<Mark> {
     let Some(range) = visible_range(layout, view.clone()) else {
@@ -78,7 +78,7 @@ pub fn visible(
     marks
 }
 
-fn visible_range(layout: &ArticleLayout, view: Range<f32>) -> Option<Range<usize>> {
+fn visible_range(layout: &ArticleLayout, view: Range<f64>) -> Option<Range<usize>> {
     let mut ranges = layout.visible(view).map(|p| p.range);
     let first = ranges.next()?;
     let end = ranges.last().map_or(first.end, |r| r.end);

@@ -8,27 +8,31 @@ mod gesture;
 mod glosses;
 mod marks;
 mod paint;
+mod scroll;
 
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
 };
 
-use egui::{Id, Pos2, Rect, ScrollArea, Sense, Ui, pos2, scroll_area::ScrollSource, vec2};
+use egui::{Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use super::{Outbox, ink::Ink, theme};
 use crate::{
-    layout::{ArticleLayout, Caret, Flow, Fonts, TextStyle},
+    layout::{Anchor, ArticleLayout, Caret, Flow, Fonts, Point, TextStyle},
     model::{AnnotationSet, RecordId},
     text::{Direction, paragraph_direction},
     workspace::{Command, DocKey, Document, Workspace},
 };
 use column::Column;
 pub use paint::underline_sample;
+use scroll::Bar;
 
 /// Paper above the first line and below the last, in points.
-const MARGIN_TOP: f32 = 44.0;
-const MARGIN_BOTTOM: f32 = 160.0;
+const MARGIN_TOP: f64 = 44.0;
+const MARGIN_BOTTOM: f64 = 160.0;
+/// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
+const AHEAD: usize = 3000;
 /// Room between paragraphs, as a share of the text size.
 const PARAGRAPH_GAP: f32 = 0.55;
 
@@ -37,7 +41,7 @@ const PARAGRAPH_GAP: f32 = 0.55;
 pub struct Reader {
     page: Option<Page>,
     /// Where each open document was being read, in points from its top.
-    places: HashMap<DocKey, f32>,
+    places: HashMap<DocKey, f64>,
 }
 
 /// One document laid out.
@@ -46,9 +50,12 @@ struct Page {
     look: Look,
     layout: ArticleLayout,
     /// How far down the paper is scrolled, in points.
-    scroll: f32,
+    scroll: f64,
     /// Where keys want it to be scrolled to, in the next frame.
-    wanted_scroll: Option<f32>,
+    wanted_scroll: Option<f64>,
+    /// The part of the article in view, in points from its top, and where its top left is on screen.
+    view: Range<f64>,
+    origin: Pos2,
     anchor: Caret,
     focus: Caret,
     /// Where up and down want to go, in points from the column's left.
@@ -59,8 +66,6 @@ struct Page {
     /// The selection last sent or seen, to notice when the workspace changes it.
     selection: Option<Range<usize>>,
     revealed: u64,
-    /// Top left of the text on screen, in the last frame.
-    origin: Pos2,
     /// What was last clicked and how often, to go through what overlaps there.
     clicked: Option<RecordId>,
 }
@@ -99,15 +104,21 @@ impl Reader {
     ) {
         let ink = Ink::of(ui.ctx());
         let area = ui.available_rect_before_wrap();
+        let (paper, bar) = area.split_left_right_at_x(area.right() - scroll::BAR);
         let preferences = workspace.preferences();
         let (size, info) = (preferences.text_size, document.set().document());
         let style = theme::article_style(size, preferences.leading, &info.language);
-        let column = Column::fit(area.width(), size, info.direction);
+        let column = Column::fit(paper.width(), size, info.direction);
         let page = ink.with_fonts(|f| self.page_for(document, style, column.text_width, f));
         page.follow(document);
         page.listening = listening;
-        zoom_by_wheel(ui, area, workspace, outbox);
-        page.show(ui, &ink, area, &column, document, outbox);
+        zoom_by_wheel(ui, paper, workspace, outbox);
+        let bar = Bar {
+            rect: bar,
+            paper: page.paper_height(),
+        };
+        bar.show(ui, document.key(), &mut page.scroll);
+        page.show(ui, &ink, paper, &column, document, outbox);
         let (doc, scroll) = (page.doc, page.scroll);
         self.places.insert(doc, scroll);
     }
@@ -152,7 +163,7 @@ impl Reader {
 }
 
 impl Page {
-    fn new(document: &Document, style: TextStyle, width: f32, scroll: f32) -> Page {
+    fn new(document: &Document, style: TextStyle, width: f32, scroll: f64) -> Page {
         let look = Look::of(document.set(), style);
         Page {
             doc: document.key(),
@@ -160,6 +171,8 @@ impl Page {
             look,
             scroll,
             wanted_scroll: None,
+            view: 0.0..0.0,
+            origin: Pos2::ZERO,
             anchor: Caret::before(0),
             focus: Caret::before(0),
             goal_x: None,
@@ -168,7 +181,6 @@ impl Page {
             selection: None,
             // A document brought to the front shows where it was read, not what it last revealed.
             revealed: document.reveal().map_or(0, |(_, n)| n),
-            origin: Pos2::ZERO,
             clicked: None,
         }
     }
@@ -178,37 +190,53 @@ impl Page {
         &mut self,
         ui: &mut Ui,
         ink: &Ink,
-        area: Rect,
+        paper: Rect,
         column: &Column,
         document: &Document,
         outbox: &mut Outbox,
     ) {
-        let height = area.height();
+        let height = paper.height();
+        let wheel = scroll::wheel(ui, paper);
         ink.with_fonts(|fonts| {
+            self.scroll += wheel;
             self.reveal(document, fonts, height);
-            self.scroll += self.layout.prepare(fonts, self.view(height));
+            self.stay_on_paper(height);
+            self.scroll += self.layout.prepare(fonts, self.view_at_scroll(ui, height));
         });
-        let content = self.layout.height() + MARGIN_TOP + MARGIN_BOTTOM;
-        self.scroll = self.scroll.clamp(0.0, (content - height).max(0.0));
-        let shown = ScrollArea::vertical()
-            .id_salt(("reader", document.key()))
-            .auto_shrink(false)
-            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
-            .vertical_scroll_offset(self.scroll)
-            .show_viewport(ui, |ui, viewport| {
-                ui.set_min_size(vec2(area.width(), content));
-                self.origin = ui.min_rect().min + vec2(column.text_left, MARGIN_TOP);
-                let view = viewport.top() - MARGIN_TOP..viewport.bottom() - MARGIN_TOP;
-                self.contents(ui, ink, area, view, column, document, outbox);
-            });
-        self.scroll = shown.state.clamped_offset().y;
+        self.stay_on_paper(height);
+        self.view = self.view_at_scroll(ui, height);
+        self.origin = paper.min + vec2(column.text_left, 0.0);
+        let mut page = ui.new_child(egui::UiBuilder::new().max_rect(paper));
+        page.set_clip_rect(paper.intersect(ui.clip_rect()));
+        self.contents(&mut page, ink, paper, column, document, outbox);
         if self.dragging {
-            self.scroll = self.auto_scroll(ui, area, self.scroll);
+            self.scroll += self.auto_scroll(ui, paper);
         }
         if let Some(wanted) = self.wanted_scroll.take() {
             self.scroll = wanted;
             ui.ctx().request_repaint();
         }
+        self.look_ahead(ui, ink);
+    }
+
+    /// Lays out some of what surrounds the view, until it rests.
+    fn look_ahead(&mut self, ui: &Ui, ink: &Ink) {
+        let view = self.view.clone();
+        let refined = ink.with_fonts(|fonts| self.layout.refine(fonts, view, AHEAD));
+        self.scroll += refined.shift;
+        if refined.more {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn stay_on_paper(&mut self, height: f32) {
+        let furthest = (self.paper_height() - f64::from(height)).max(0.0);
+        self.scroll = self.scroll.clamp(0.0, furthest);
+    }
+
+    /// The height of the whole paper, in points; partly estimated.
+    fn paper_height(&self) -> f64 {
+        self.layout.height() + MARGIN_TOP + MARGIN_BOTTOM
     }
 
     /// Lays out anew what no longer fits; what is read stays in place when the lines change.
@@ -229,10 +257,11 @@ impl Page {
         }
     }
 
-    /// The part of the article in view, in points from its top.
-    fn view(&self, height: f32) -> Range<f32> {
-        let top = self.scroll - MARGIN_TOP;
-        top..top + height
+    /// The part of the article in view, in points from its top, on whole pixels of the screen.
+    fn view_at_scroll(&self, ui: &Ui, height: f32) -> Range<f64> {
+        let pixels = f64::from(ui.pixels_per_point());
+        let top = (self.scroll * pixels).round() / pixels - MARGIN_TOP;
+        top..top + f64::from(height)
     }
 
     /// The selected range, in bytes; empty when there is a caret only.
@@ -267,24 +296,25 @@ impl Page {
             return;
         }
         self.revealed = serial;
-        let shape = self.layout.caret_shape(fonts, Caret::before(range.start));
-        let (top, bottom) = (shape.top + MARGIN_TOP, shape.bottom + MARGIN_TOP);
-        if top < self.scroll || bottom > self.scroll + height {
-            self.scroll = (top - height * 0.35).max(0.0);
+        let top = self.scroll - MARGIN_TOP;
+        let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
+        if shape.top < 0.0 || shape.bottom > height {
+            let (offset, below) = (range.start, 0.0);
+            let line = self.layout.y_of(fonts, Anchor { offset, below });
+            self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one frame's circumstances")]
     fn contents(
         &mut self,
         ui: &mut Ui,
         ink: &Ink,
         area: Rect,
-        view: Range<f32>,
         column: &Column,
         document: &Document,
         outbox: &mut Outbox,
     ) {
+        let view = self.view.clone();
         let id = Id::unique(("article", document.key()));
         let response = ui.interact(area, id, Sense::click_and_drag());
         let text = document.set().article().text();
@@ -315,7 +345,7 @@ impl Page {
     fn announce(
         &self,
         ui: &mut Ui,
-        view: Range<f32>,
+        view: Range<f64>,
         document: &Document,
         marks: &[marks::Mark],
         outbox: &mut Outbox,
@@ -323,7 +353,7 @@ impl Page {
         let text = document.set().article().text();
         for placed in self.layout.visible(view) {
             let (width, height) = placed.paragraph.size();
-            let top_left = self.origin + vec2(0.0, placed.top);
+            let top_left = self.origin + vec2(0.0, placed.y);
             let rect = Rect::from_min_size(top_left, vec2(width, height));
             let id = Id::unique(("paragraph", document.key(), placed.range.start));
             let words = &text[placed.range.clone()];
@@ -350,7 +380,7 @@ impl Page {
 
     /// A point half a pixel inside the cluster that the caret's affinity names.
     fn point_inside(&mut self, fonts: &mut Fonts, caret: Caret) -> Pos2 {
-        let shape = self.layout.caret_shape(fonts, caret);
+        let shape = self.layout.caret_shape(fonts, caret, self.view.start);
         let forward = if shape.direction.is_rtl() { -0.5 } else { 0.5 };
         let inward = match caret.affinity {
             crate::layout::Affinity::Downstream => forward,
@@ -360,9 +390,22 @@ impl Page {
         self.origin + vec2(shape.x + inward, y)
     }
 
-    fn layout_point(&self, at: Pos2) -> crate::layout::Point {
+    /// The caret nearest to a point of the screen.
+    fn caret_under(&mut self, fonts: &mut Fonts, at: Pos2) -> Caret {
+        let point = self.layout_point(at);
+        self.layout.caret_at(fonts, self.view.start, point)
+    }
+
+    /// The byte range of the grapheme exactly under a point of the screen.
+    fn cluster_under(&mut self, fonts: &mut Fonts, at: Pos2) -> Option<Range<usize>> {
+        let point = self.layout_point(at);
+        self.layout.cluster_at(fonts, self.view.start, point)
+    }
+
+    /// A point of the screen, measured from the view's top left.
+    fn layout_point(&self, at: Pos2) -> Point {
         let at = at - self.origin;
-        crate::layout::Point::new(at.x, at.y)
+        Point::new(at.x, at.y)
     }
 }
 

@@ -32,7 +32,7 @@ impl Page {
         &mut self,
         ui: &Ui,
         ink: &Ink,
-        view: Range<f32>,
+        view: Range<f64>,
         document: &Document,
         marks: &[Mark],
         focused: bool,
@@ -52,10 +52,9 @@ impl Page {
             fill(&painter, self.origin, &mark.rects, color);
         }
         for placed in self.layout.visible(view.clone()) {
-            let lines = placed
-                .paragraph
-                .lines_between(view.start - placed.top, view.end - placed.top);
-            let at = self.origin + vec2(0.0, placed.top);
+            let height = (view.end - view.start) as f32;
+            let lines = placed.paragraph.lines_between(-placed.y, height - placed.y);
+            let at = self.origin + vec2(0.0, placed.y);
             ink.paint(&painter, placed.paragraph, lines, at, &[theme.ink]);
         }
         for mark in marks.iter().filter(|m| !m.is_claim()) {
@@ -71,7 +70,7 @@ impl Page {
             }
         }
         if focused && selected.is_empty() {
-            let shape = ink.with_fonts(|f| self.layout.caret_shape(f, self.focus));
+            let shape = ink.with_fonts(|f| self.layout.caret_shape(f, self.focus, view.start));
             caret(&painter, self.origin, &shape, theme.ink);
         }
     }
@@ -97,7 +96,7 @@ impl Page {
         painter: &Painter,
         ink: &Ink,
         theme: &Theme,
-        view: Range<f32>,
+        view: Range<f64>,
         document: &Document,
     ) {
         let visible: Vec<_> = self.layout.visible(view.clone()).map(|p| p.range).collect();

@@ -14,7 +14,7 @@ use crate::text::{Direction, dominant_direction, paragraph_direction};
 use crate::ui::ink::Ink;
 
 /// As much height as any field can have, in points.
-const ALL: Range<f32> = 0.0..1.0e6;
+const ALL: Range<f64> = 0.0..1.0e6;
 
 /// What is laid out, and how.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,21 +121,21 @@ impl Sheet {
     pub(super) fn size(&self) -> (f32, f32) {
         match &self.body {
             Body::Line(line) => line.size(),
-            Body::Column(column) => (column.width(), column.height()),
+            Body::Column(column) => (column.width(), column.height() as f32),
         }
     }
 
     pub(super) fn caret_at(&mut self, fonts: &mut Fonts, point: Point) -> Caret {
         match &mut self.body {
             Body::Line(line) => line.caret_at(point),
-            Body::Column(column) => column.caret_at(fonts, point),
+            Body::Column(column) => column.caret_at(fonts, ALL.start, point),
         }
     }
 
     pub(super) fn caret_shape(&mut self, fonts: &mut Fonts, caret: Caret) -> CaretShape {
         match &mut self.body {
             Body::Line(line) => line.caret_shape(caret),
-            Body::Column(column) => column.caret_shape(fonts, caret),
+            Body::Column(column) => column.caret_shape(fonts, caret, ALL.start),
         }
     }
 
@@ -143,7 +143,7 @@ impl Sheet {
     pub(super) fn word_at(&mut self, fonts: &mut Fonts, point: Point) -> Range<usize> {
         let word = match &mut self.body {
             Body::Line(line) => line.word_at(point),
-            Body::Column(column) => column.word_at(fonts, point),
+            Body::Column(column) => column.word_at(fonts, ALL.start, point),
         };
         word.unwrap_or_else(|| {
             let caret = self.caret_at(fonts, point);
@@ -199,7 +199,7 @@ impl Sheet {
             Body::Line(line) => of(line, 0, 0.0),
             Body::Column(column) => column
                 .visible(ALL)
-                .flat_map(|placed| of(placed.paragraph, placed.range.start, placed.top))
+                .flat_map(|placed| of(placed.paragraph, placed.range.start, placed.y))
                 .collect(),
         }
     }
@@ -211,7 +211,7 @@ impl Sheet {
             Body::Column(column) => {
                 for placed in column.visible(ALL) {
                     let lines = 0..placed.paragraph.lines().len();
-                    let at = origin + vec2(0.0, placed.top);
+                    let at = origin + vec2(0.0, placed.y);
                     ink.paint(painter, placed.paragraph, lines, at, &[color]);
                 }
             }

@@ -3,6 +3,11 @@
 //! Heights of what has not been seen are estimated from counted characters; they turn exact when
 //! the view comes near, and [`ArticleLayout::prepare`] says by how much the text under the reader's
 //! eye moved. Work depends on the view's size, never on the article's.
+//!
+//! A place in the column is a double, for a book is millions of points tall; what is drawn is
+//! measured from the view's top, so that a letter a million points down is as sharp as the first.
+
+mod near;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,12 +21,8 @@ use super::geometry::{Point, Rect};
 use super::heights::Heights;
 use super::paragraph::Paragraph;
 use crate::text::Direction;
-
-/// View heights around the view within which laid out paragraphs are kept.
-const KEPT: f32 = 10.0;
-
-/// The width of a letter in sizes, before any has been measured.
-const LETTER: f32 = 0.45;
+use near::Measured;
+pub use near::Refined;
 
 /// An article laid out in one column. Offsets are bytes of the article; y is measured from the
 /// column's top.
@@ -32,18 +33,12 @@ pub struct ArticleLayout {
     width: f32,
     paragraph_gap: f32,
     blocks: Vec<Block>,
-    /// Exact once settled by [`ArticleLayout::prepare`], estimated before; gaps included.
+    /// Gaps included.
     heights: Heights,
+    /// Which heights are no longer estimates.
+    exact: Vec<bool>,
     laid: BTreeMap<usize, Paragraph>,
     measured: Measured,
-}
-
-/// What laid out paragraphs taught about the width of letters.
-#[derive(Clone, Copy, Default)]
-struct Measured {
-    chars: f64,
-    /// In sizes.
-    width: f64,
 }
 
 /// A laid out paragraph in its place. Very long paragraphs come in several.
@@ -52,9 +47,7 @@ pub struct PlacedParagraph<'a> {
     pub index: usize,
     /// Bytes of the article.
     pub range: Range<usize>,
-    /// Its top in the column, in points.
-    pub top: f32,
-    /// Its top below the view's, in points; exact even a million points down.
+    /// Its top below the view's, in points.
     pub y: f32,
     /// The paragraph; its offsets count from `range.start`.
     pub paragraph: &'a Paragraph,
@@ -87,6 +80,7 @@ impl ArticleLayout {
             width,
             paragraph_gap,
             heights: Heights::new(Vec::new()),
+            exact: Vec::new(),
             laid: BTreeMap::new(),
             measured: Measured::default(),
         };
@@ -130,8 +124,8 @@ impl ArticleLayout {
     }
 
     /// The column's height in points, partly estimated.
-    pub fn height(&self) -> f32 {
-        self.heights.total() as f32
+    pub fn height(&self) -> f64 {
+        self.heights.total()
     }
 
     /// The number of paragraphs.
@@ -159,56 +153,16 @@ impl ArticleLayout {
         block.map_or(Direction::default(), |block| block.flow.direction)
     }
 
-    /// Lays out the paragraphs in and near the view and forgets those far from it. Returns by how
-    /// much the text at the view's top moved down because estimates above it proved wrong: add it
-    /// to the scroll position before drawing.
-    pub fn prepare(&mut self, fonts: &mut Fonts, view: Range<f32>) -> f32 {
-        let reach = (view.end - view.start).max(self.style.line_height());
-        let eye = self.heights.find(f64::from(view.start));
-        let into = (f64::from(view.start) - self.heights.before(eye)) as f32;
-        // A paragraph that straddles the view's top moves the text there by the share above it.
-        let above = (into / self.heights.get(eye).max(1.0)).clamp(0.0, 1.0);
-        let mut shift = self.settle(fonts, eye) * above;
-        let mut covered = self.heights.get(eye) * (1.0 - above);
-        for block in eye + 1..self.blocks.len() {
-            if covered > 2.0 * reach {
-                break;
-            }
-            self.settle(fonts, block);
-            covered += self.heights.get(block);
-        }
-        let mut covered = self.heights.get(eye) * above;
-        for block in (0..eye).rev() {
-            if covered > reach {
-                break;
-            }
-            shift += self.settle(fonts, block);
-            covered += self.heights.get(block);
-        }
-        self.drop_far(view.start + shift..view.end + shift, reach * KEPT);
-        shift
-    }
-
-    fn drop_far(&mut self, view: Range<f32>, distance: f32) {
-        let first = self.heights.find(f64::from(view.start - distance));
-        let last = self.heights.find(f64::from(view.end + distance));
-        self.laid.retain(|block, _| (first..=last).contains(block));
-    }
-
     /// The laid out paragraphs that reach into the view, from the top.
-    pub fn visible(&self, view: Range<f32>) -> impl Iterator<Item = PlacedParagraph<'_>> {
-        let first = self.heights.find(f64::from(view.start));
-        let last = self.heights.find(f64::from(view.end));
+    pub fn visible(&self, view: Range<f64>) -> impl Iterator<Item = PlacedParagraph<'_>> {
         self.laid
-            .range(first..=last)
+            .range(self.blocks_in(&view))
             .map(move |(&index, paragraph)| {
-                let top = self.heights.before(index);
                 let block = &self.blocks[index];
                 PlacedParagraph {
                     index: block.paragraph,
                     range: block.range.clone(),
-                    top: top as f32,
-                    y: (top - f64::from(view.start)) as f32,
+                    y: (self.heights.before(index) - view.start) as f32,
                     paragraph,
                 }
             })
@@ -216,86 +170,94 @@ impl ArticleLayout {
 
     /// The top of the paragraph that holds the byte `offset`, in points; an estimate until the
     /// view has been near.
-    pub fn top_of(&self, offset: usize) -> f32 {
-        self.heights.before(self.block_of(Caret::before(offset))) as f32
+    pub fn top_of(&self, offset: usize) -> f64 {
+        self.heights.before(self.block_of(Caret::before(offset)))
     }
 
     /// The place in the text at height `y`.
-    pub fn anchor(&mut self, fonts: &mut Fonts, y: f32) -> Anchor {
-        let block = self.heights.find(f64::from(y));
-        let local = (f64::from(y) - self.heights.before(block)) as f32;
+    pub fn anchor(&mut self, fonts: &mut Fonts, y: f64) -> Anchor {
+        let (block, local) = self.local_point(y, Point::default());
         let start = self.blocks[block].range.start;
         let paragraph = self.lay_out(fonts, block);
-        let index = paragraph.lines_between(local, f32::INFINITY).start;
+        let index = paragraph.lines_between(local.y, f32::INFINITY).start;
         let line = paragraph.lines().nth(index).or(paragraph.lines().last());
         Anchor {
             offset: start + line.map_or(0, |line| line.range.start),
-            below: local - line.map_or(0.0, |line| line.top),
+            below: local.y - line.map_or(0.0, |line| line.top),
         }
     }
 
-    /// The height at which the anchor's place stands now.
-    pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f32 {
+    /// The height at which the anchor's place stands now. A view that holds it will not move when
+    /// it is prepared.
+    pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
         let caret = Caret::before(anchor.offset);
         let block = self.block_of(caret);
+        self.settle(fonts, block);
         let top = self.heights.before(block);
         let local = caret.offset - self.blocks[block].range.start;
         let paragraph = self.lay_out(fonts, block);
         let line = paragraph.line_of(Caret::before(local));
         let line_top = paragraph.lines().nth(line).map_or(0.0, |line| line.top);
-        (top + f64::from(line_top + anchor.below)) as f32
+        top + f64::from(line_top + anchor.below)
     }
 
-    /// The caret nearest to a point.
-    pub fn caret_at(&mut self, fonts: &mut Fonts, point: Point) -> Caret {
-        let (block, local) = self.local_point(point);
+    /// The caret nearest to a point, measured from the height `top`.
+    pub fn caret_at(&mut self, fonts: &mut Fonts, top: f64, point: Point) -> Caret {
+        let (block, local) = self.local_point(top, point);
         let start = self.blocks[block].range.start;
         self.lay_out(fonts, block).caret_at(local).moved(start)
     }
 
-    /// How a caret is drawn. Its `line` counts within the paragraph as laid out.
-    pub fn caret_shape(&mut self, fonts: &mut Fonts, caret: Caret) -> CaretShape {
+    /// How a caret is drawn, measured from the height `top`. Its `line` counts within the paragraph
+    /// as laid out.
+    pub fn caret_shape(&mut self, fonts: &mut Fonts, caret: Caret, top: f64) -> CaretShape {
         let (block, local) = self.local_caret(caret);
-        let top = self.heights.before(block);
+        let down = (self.heights.before(block) - top) as f32;
         let shape = self.lay_out(fonts, block).caret_shape(local);
         CaretShape {
-            top: (top + f64::from(shape.top)) as f32,
-            bottom: (top + f64::from(shape.bottom)) as f32,
+            top: down + shape.top,
+            bottom: down + shape.bottom,
             ..shape
         }
     }
 
-    /// The rectangles of a byte range that reach into the view, as [`Paragraph::rects`].
-    pub fn rects(&mut self, fonts: &mut Fonts, range: Range<usize>, view: Range<f32>) -> Vec<Rect> {
-        let first = self.heights.find(f64::from(view.start));
-        let last = self.heights.find(f64::from(view.end));
+    /// The rectangles of a byte range that reach into the view, as [`Paragraph::rects`], measured
+    /// from the view's top.
+    pub fn rects(&mut self, fonts: &mut Fonts, range: Range<usize>, view: Range<f64>) -> Vec<Rect> {
         let mut rects = Vec::new();
-        for block in first..=last {
+        for block in self.blocks_in(&view) {
             let bytes = self.blocks[block].range.clone();
             let start = range.start.max(bytes.start);
             let end = range.end.min(bytes.end);
             if start < end {
-                let top = self.heights.before(block) as f32;
+                let down = (self.heights.before(block) - view.start) as f32;
                 let paragraph = self.lay_out(fonts, block);
                 let lines = paragraph.rects(start - bytes.start..end - bytes.start);
-                rects.extend(lines.into_iter().map(|line| line.rect.moved(0.0, top)));
+                rects.extend(lines.into_iter().map(|line| line.rect.moved(0.0, down)));
             }
         }
-        rects.retain(|rect| rect.bottom > view.start && rect.top < view.end);
+        let height = (view.end - view.start) as f32;
+        rects.retain(|rect| rect.bottom > 0.0 && rect.top < height);
         rects
     }
 
-    /// The byte range of the word exactly under a point, as [`Paragraph::word_at`].
-    pub fn word_at(&mut self, fonts: &mut Fonts, point: Point) -> Option<Range<usize>> {
-        let (block, local) = self.local_point(point);
+    /// The byte range of the word exactly under a point, measured from the height `top`, as
+    /// [`Paragraph::word_at`].
+    pub fn word_at(&mut self, fonts: &mut Fonts, top: f64, point: Point) -> Option<Range<usize>> {
+        let (block, local) = self.local_point(top, point);
         let start = self.blocks[block].range.start;
         let word = self.lay_out(fonts, block).word_at(local)?;
         Some(word.start + start..word.end + start)
     }
 
-    /// The byte range of the grapheme exactly under a point.
-    pub fn cluster_at(&mut self, fonts: &mut Fonts, point: Point) -> Option<Range<usize>> {
-        let (block, local) = self.local_point(point);
+    /// The byte range of the grapheme exactly under a point, measured from the height `top`.
+    pub fn cluster_at(
+        &mut self,
+        fonts: &mut Fonts,
+        top: f64,
+        point: Point,
+    ) -> Option<Range<usize>> {
+        let (block, local) = self.local_point(top, point);
         let start = self.blocks[block].range.start;
         let cluster = self.lay_out(fonts, block).cluster_at(local)?;
         Some(cluster.start + start..cluster.end + start)
@@ -350,11 +312,18 @@ impl ArticleLayout {
         (block, Caret::new(offset, caret.affinity))
     }
 
-    /// The block under a point, and the point measured from the block's top.
-    fn local_point(&self, point: Point) -> (usize, Point) {
-        let block = self.heights.find(f64::from(point.y));
-        let y = f64::from(point.y) - self.heights.before(block);
-        (block, Point::new(point.x, y as f32))
+    /// The block under a point, which is measured from the height `top`, and the point measured
+    /// from the block's top.
+    fn local_point(&self, top: f64, point: Point) -> (usize, Point) {
+        let y = top + f64::from(point.y);
+        let block = self.heights.find(y);
+        let local = y - self.heights.before(block);
+        (block, Point::new(point.x, local as f32))
+    }
+
+    /// The blocks that reach into the view; at least one.
+    fn blocks_in(&self, view: &Range<f64>) -> Range<usize> {
+        self.heights.find(view.start)..self.heights.find(view.end) + 1
     }
 
     fn blocks_of(&self, paragraph: usize) -> Range<usize> {
@@ -377,25 +346,6 @@ impl ArticleLayout {
         }
     }
 
-    /// Makes a block's height exact, and returns by how much it grew.
-    fn settle(&mut self, fonts: &mut Fonts, block: usize) -> f32 {
-        let new = !self.laid.contains_key(&block);
-        let size = f64::from(self.style.size);
-        let chars = self.blocks[block].chars as f64;
-        let paragraph = self.lay_out(fonts, block);
-        let height = paragraph.size().1;
-        if new {
-            let widths = paragraph
-                .lines()
-                .map(|line| f64::from(line.right - line.left));
-            let width = widths.sum::<f64>() / size;
-            self.measured.width += width;
-            self.measured.chars += chars;
-        }
-        let gap = self.gap(block);
-        self.heights.set(block, height + gap)
-    }
-
     fn forget(&mut self) {
         self.laid.clear();
         self.estimate();
@@ -404,23 +354,6 @@ impl ArticleLayout {
     fn estimate(&mut self) {
         let heights = (0..self.blocks.len()).map(|block| self.estimated_height(block));
         self.heights = Heights::new(heights.collect());
-    }
-
-    fn estimated_height(&self, block: usize) -> f32 {
-        let letter = self.measured.letter() * self.style.size;
-        let width = self.blocks[block].chars as f32 * letter;
-        let lines = (width / self.width.max(letter)).ceil().max(1.0);
-        lines * self.style.line_height() + self.gap(block)
-    }
-}
-
-impl Measured {
-    /// The width of a letter, in sizes.
-    fn letter(&self) -> f32 {
-        if self.chars < 100.0 {
-            LETTER
-        } else {
-            (self.width / self.chars) as f32
-        }
+        self.exact = vec![false; self.blocks.len()];
     }
 }
