@@ -110,3 +110,20 @@ fn what_rests_asks_for_no_more_frames() {
     let steps = driver.harness.run();
     assert!(steps <= 2, "{steps} frames at rest");
 }
+
+#[test]
+fn the_way_to_the_end_and_back_leads_to_the_top_of_the_paper() {
+    let mut driver = Driver::article(&book(3_000));
+    let before = paragraph(&driver, 0).expect("the first paragraph");
+    driver.click(before.center());
+    for (key, seen) in [(egui::Key::End, 2_999), (egui::Key::Home, 0)] {
+        driver.hold(egui::Modifiers::COMMAND);
+        driver
+            .harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, key);
+        driver.run();
+        driver.hold(egui::Modifiers::NONE);
+        assert!(paragraph(&driver, seen).is_some(), "{key:?}");
+    }
+    assert_eq!(paragraph(&driver, 0), Some(before));
+}

@@ -190,7 +190,11 @@ impl Page {
         const ROOM: f32 = 8.0;
         let shape = self.layout.caret_shape(fonts, self.focus, self.view.start);
         if shape.top < 0.0 {
-            self.wanted_scroll = Some(self.scroll + f64::from(shape.top - ROOM));
+            let line = self.layout.style().line_height();
+            let on_first_line = self.view.start + f64::from(shape.top) < f64::from(line);
+            // The first line is shown with the paper above it.
+            let above = self.scroll + f64::from(shape.top - ROOM);
+            self.wanted_scroll = Some(if on_first_line { 0.0 } else { above });
         } else if shape.bottom > height {
             self.wanted_scroll = Some(self.scroll + f64::from(shape.bottom - height + ROOM));
         }

@@ -209,6 +209,7 @@ impl Page {
         let mut page = ui.new_child(egui::UiBuilder::new().max_rect(paper));
         page.set_clip_rect(paper.intersect(ui.clip_rect()));
         self.contents(&mut page, ink, paper, column, document, outbox);
+        self.look_ahead(ui, ink);
         if self.dragging {
             self.scroll += self.auto_scroll(ui, paper);
         }
@@ -216,7 +217,6 @@ impl Page {
             self.scroll = wanted;
             ui.ctx().request_repaint();
         }
-        self.look_ahead(ui, ink);
     }
 
     /// Lays out some of what surrounds the view, until it rests.
