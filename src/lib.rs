@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! main → shell → ui → workspace → store, exchange → model → text
-//!                ui → layout ──────────────────────────────→ text
-//! main → cli → workspace …
+//!                ui → page → layout, model ─────────────────→ text
+//! main → cli → workspace …, page
 //! ```
 //!
 //! A layer uses only what lies to its right; `tests/architecture.rs` reads this folder and fails on
@@ -21,6 +21,7 @@
 //! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
 //! | [`exchange`] | articles in, annotations out | RON saves |
 //! | [`layout`] | paragraphs, carets, rectangles, glyph bitmaps | egui, what an annotation means |
+//! | [`page`] | what annotations look like on a page; pictures of it | egui, files, what is open |
 //! | [`workspace`] | what is open, the command reducer, notices | egui, parley, threads, files |
 //! | [`ui`] | draws the workspace, turns gestures into commands | how saving works |
 //! | [`shell`] | the window: performs effects, feeds results back | what a command means |
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod exchange;
 pub mod layout;
 pub mod model;
+pub mod page;
 pub mod shell;
 pub mod store;
 pub mod text;

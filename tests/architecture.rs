@@ -35,9 +35,10 @@ const LAYERS: &[Layer] = &[
     Layer { name: "exchange", uses: &["model", "text"], crates: &[], touches_files: true },
     Layer { name: "layout", uses: &["text"], crates: LAYOUT, touches_files: false },
     Layer { name: "workspace", uses: &["store", "exchange", "model", "text"], crates: &[], touches_files: false },
-    Layer { name: "ui", uses: &["workspace", "store", "exchange", "model", "layout", "text"], crates: WINDOW, touches_files: false },
-    Layer { name: "shell", uses: &["ui", "workspace", "store", "exchange", "model", "layout", "text"], crates: SHELL, touches_files: true },
-    Layer { name: "cli", uses: &["workspace", "store", "exchange", "model", "text"], crates: &[], touches_files: true },
+    Layer { name: "page", uses: &["layout", "model", "text"], crates: &[], touches_files: false },
+    Layer { name: "ui", uses: &["workspace", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
+    Layer { name: "shell", uses: &["ui", "workspace", "store", "exchange", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
+    Layer { name: "cli", uses: &["workspace", "store", "exchange", "page", "model", "layout", "text"], crates: &[], touches_files: true },
     Layer { name: "main", uses: &["cli", "shell", "store"], crates: WINDOW, touches_files: true },
 ];
 

@@ -1,12 +1,17 @@
-//! Colours and measures: the only place that names either.
+//! How the window looks: the page's colours as egui has them, and how its widgets are dressed.
 
 use egui::{Color32, CornerRadius, Margin, Stroke, Visuals, vec2};
 
-use crate::{layout::TextStyle, model::TagType};
+use crate::{
+    model::TagType,
+    page::{Color, Palette},
+};
 
 /// The colours of one theme, and what is derived from them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
+    /// What it is derived from.
+    pub palette: &'static Palette,
     /// Whether it is the dark one.
     pub dark: bool,
     /// Where the text stands.
@@ -33,66 +38,35 @@ pub struct Theme {
     pub good: Color32,
 }
 
-/// How an annotation's underline is drawn, so that colour never stands alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pattern {
-    /// One line.
-    Solid,
-    /// Two lines.
-    Double,
-    /// Dots.
-    Dotted,
-    /// Dashes.
-    Dashed,
-    /// A wave.
-    Wavy,
-    /// One thick line.
-    Thick,
-}
-
-/// Nastaliq slants down across each word and needs this much more leading.
-const NASTALIQ_LEADING: f32 = 1.3;
 /// Size of the interface's text, in points.
 pub const INTERFACE_SIZE: f32 = 13.0;
 /// Size of small print.
 pub const SMALL_SIZE: f32 = 11.5;
 
-const fn rgb(hex: u32) -> Color32 {
-    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
-}
-
 impl Theme {
     /// Ink on paper.
-    pub const LIGHT: Theme = Theme {
-        dark: false,
-        paper: rgb(0xfbf8f1),
-        ink: rgb(0x24211c),
-        dim: rgb(0x6b6559),
-        line: rgb(0xe4ddcf),
-        bar: rgb(0xf3eee3),
-        accent: rgb(0x7a4b12),
-        claim_fill: rgb(0xf6e3b8),
-        selection: rgb(0xc9dbee),
-        found: rgb(0xd9ecc4),
-        warning: rgb(0x9a3b12),
-        good: rgb(0x3f7d4f),
-    };
+    pub const LIGHT: Theme = Theme::of_palette(&Palette::LIGHT);
 
     /// The same at night.
-    pub const DARK: Theme = Theme {
-        dark: true,
-        paper: rgb(0x1d1c1a),
-        ink: rgb(0xe8e2d5),
-        dim: rgb(0xa39b8d),
-        line: rgb(0x34312c),
-        bar: rgb(0x252320),
-        accent: rgb(0xe0b070),
-        claim_fill: rgb(0x4c3d1c),
-        selection: rgb(0x3d5878),
-        found: rgb(0x3c5228),
-        warning: rgb(0xf0936a),
-        good: rgb(0x7fc596),
-    };
+    pub const DARK: Theme = Theme::of_palette(&Palette::DARK);
+
+    const fn of_palette(palette: &'static Palette) -> Theme {
+        Theme {
+            palette,
+            dark: palette.dark,
+            paper: opaque(palette.paper),
+            ink: opaque(palette.ink),
+            dim: opaque(palette.dim),
+            line: opaque(palette.line),
+            bar: opaque(palette.bar),
+            accent: opaque(palette.accent),
+            claim_fill: opaque(palette.claim_fill),
+            selection: opaque(palette.selection),
+            found: opaque(palette.found),
+            warning: opaque(palette.warning),
+            good: opaque(palette.good),
+        }
+    }
 
     /// The theme in force.
     pub fn of(ui: &egui::Ui) -> &'static Theme {
@@ -191,35 +165,17 @@ impl Theme {
         a.lerp_to_gamma(b, amount)
     }
 
-    /// The colour of a type; ink for one that the tagset does not have.
+    /// The colour of a type; dim for one that the tagset does not have.
     pub fn type_color(&self, tag: Option<&TagType>) -> Color32 {
-        let hex = tag.map(|t| if self.dark { &t.color_dark } else { &t.color });
-        hex.and_then(|h| Color32::from_hex(h).ok())
-            .unwrap_or(self.dim)
+        color32(self.palette.type_color(tag))
     }
 }
 
-impl Pattern {
-    /// The pattern of a type; dashed for one that the tagset does not have.
-    pub fn of(tag: Option<&TagType>) -> Pattern {
-        match tag.map(|t| t.pattern.as_str()) {
-            Some("solid") => Pattern::Solid,
-            Some("double") => Pattern::Double,
-            Some("dotted") => Pattern::Dotted,
-            Some("wavy") => Pattern::Wavy,
-            Some("thick") => Pattern::Thick,
-            _ => Pattern::Dashed,
-        }
-    }
+const fn opaque(color: Color) -> Color32 {
+    Color32::from_rgb(color.r, color.g, color.b)
 }
 
-/// How the article's text looks: its size in points, its leading in multiples of that.
-pub fn article_style(size: f32, leading: f32, language: &str) -> TextStyle {
-    let nastaliq = language.split('-').next() == Some("ur");
-    let room = if nastaliq { NASTALIQ_LEADING } else { 1.0 };
-    TextStyle {
-        leading: leading * room,
-        nastaliq,
-        ..TextStyle::reading(size)
-    }
+/// A colour as egui has it.
+pub fn color32(Color { r, g, b, a }: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(r, g, b, a)
 }

@@ -16,6 +16,7 @@ use egui::{
 
 use super::shelves::Shelves;
 use crate::layout::{Fonts, GlyphBitmap, GlyphKey, Pixels, Rasterizer};
+use crate::page::{Color, hidden};
 
 /// The first texture's width and height, in pixels.
 const FIRST_SIDE: usize = 1024;
@@ -155,21 +156,12 @@ impl Page {
     }
 }
 
-/// A bitmap's pixels as egui blends them. Bright letters get more of a pixel than they cover, as
-/// egui's own do on a dark ground ([`egui::epaint::FontColorTransferFunction`]).
+/// A bitmap's pixels as egui blends them.
 fn colors(pixels: &Pixels, bright: bool) -> Vec<Color32> {
-    let alpha = |covered: u8| {
-        if bright {
-            let [covered, full] = [u32::from(covered), 255];
-            ((2 * full * covered - covered * covered) / full) as u8
-        } else {
-            covered
-        }
-    };
     match pixels {
         Pixels::Coverage(bytes) => bytes
             .iter()
-            .map(|&covered| Color32::from_white_alpha(alpha(covered)))
+            .map(|&covered| Color32::from_white_alpha(hidden(covered, bright)))
             .collect(),
         Pixels::Color(bytes) => bytes
             .chunks_exact(4)
@@ -211,7 +203,7 @@ impl<'a> Pen<'a> {
             glyph: *glyph,
             scale: scale.to_bits(),
             step: steps.rem_euclid(STEPS) as u8,
-            bright: is_bright(color),
+            bright: Color::from_premultiplied(color.to_array()).is_bright(),
         };
         let picture = self.atlas.picture(&key, || {
             self.rasterizer.glyph(self.fonts, glyph, scale, key.step)
@@ -247,13 +239,6 @@ fn mesh_on(meshes: &mut Vec<Mesh>, texture: TextureId) -> &mut Mesh {
     }
     let last = meshes.len() - 1;
     &mut meshes[last]
-}
-
-/// Whether letters of this color are nearer to white than to black.
-fn is_bright(color: Color32) -> bool {
-    let [r, g, b, a] = color.to_array().map(u32::from);
-    // The weights of red, green and blue in brightness (Rec. 601), in thousandths.
-    299 * r + 587 * g + 114 * b > 500 * a
 }
 
 #[cfg(test)]
@@ -350,15 +335,5 @@ mod tests {
     fn a_glyph_larger_than_any_texture_is_left_out() {
         let mut bench = Bench::new(1024);
         assert!(bench.stamp("ع", 1000.0, Pos2::ZERO, 4.0).is_empty());
-    }
-
-    #[test]
-    fn bright_letters_cover_more_but_neither_end_moves() {
-        let shown = |bright| colors(&Pixels::Coverage(vec![0, 128, 255]), bright);
-        assert_eq!(shown(false)[1].a(), 128);
-        assert!(shown(true)[1].a() > 160);
-        assert_eq!(shown(true)[0], Color32::TRANSPARENT);
-        assert_eq!(shown(true)[2], Color32::WHITE);
-        assert!(is_bright(Color32::LIGHT_GRAY) && !is_bright(Color32::DARK_GRAY));
     }
 }

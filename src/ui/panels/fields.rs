@@ -3,6 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::{
+    page::article_style,
     ui::{
         Outbox,
         theme::{self, Theme},
@@ -76,7 +77,7 @@ pub fn quote(ui: &mut Ui, words: &str, language: &str) {
         .inner_margin(egui::Margin::symmetric(10, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let style = theme::article_style(16.0, 1.8, language);
+            let style = article_style(16.0, 1.8, language);
             ui.add(Label::new(words).style(style).wrap());
         });
 }

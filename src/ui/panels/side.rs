@@ -9,10 +9,13 @@ use super::words::{isolated, plural, sentence};
 use crate::{
     layout::TextStyle,
     model::{AnnotationSet, ClaimId, EntityId, RecordId, TagType},
+    page::{Pattern, Rule},
     text::Direction,
     ui::{
         Outbox,
-        theme::{self, Pattern, Theme},
+        ink::Ink,
+        reader::Window,
+        theme::{self, Theme},
         widgets::Label,
     },
     workspace::{Command, DocKey, Document, Workspace},
@@ -124,9 +127,15 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, document: &Document) -> boo
         let fill = theme.mix(theme.bar, theme.ink, 0.07);
         painter.rect_filled(rect, 4.0, fill);
     }
-    let color = theme.type_color(Some(tag));
-    let sample = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top()), vec2(18.0, 22.0));
-    crate::ui::reader::underline_sample(painter, sample, color, Pattern::of(Some(tag)));
+    let sample = Rule {
+        left: rect.left() + 4.0,
+        right: rect.left() + 22.0,
+        y: rect.center().y,
+        width: 2.4,
+        pattern: Pattern::of(Some(tag)),
+        color: theme.palette.type_color(Some(tag)),
+    };
+    sample.draw(&mut Window::new(painter, &Ink::of(ui.ctx())));
     let font = FontId::proportional(theme::INTERFACE_SIZE);
     let mid = rect.center().y;
     let name = painter.text(

@@ -3,38 +3,31 @@
 //! The provisional selection lives here only; on release it goes out as a command. Knows nothing
 //! of how a command changes anything.
 
-mod column;
 mod gesture;
 mod glosses;
-mod marks;
 mod paint;
 mod scroll;
+mod window;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
-use egui::{Id, Pos2, Rect, Sense, Ui, pos2, vec2};
+use egui::{Id, Pos2, Rect, Sense, Ui, vec2};
 
-use super::{Outbox, ink::Ink, theme};
+use super::{Outbox, ink::Ink};
 use crate::{
-    layout::{Anchor, ArticleLayout, Caret, Flow, Fonts, Point, TextStyle},
+    layout::{Anchor, ArticleLayout, Caret, Fonts, Point},
     model::{AnnotationSet, RecordId},
-    text::{Direction, paragraph_direction},
+    page::{Column, Look, Mark, marks},
     workspace::{Command, DocKey, Document, Workspace},
 };
-use column::Column;
-pub use paint::underline_sample;
 use scroll::Bar;
+pub use window::Window;
 
 /// Paper above the first line and below the last, in points.
 const MARGIN_TOP: f64 = 44.0;
 const MARGIN_BOTTOM: f64 = 160.0;
 /// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
 const AHEAD: usize = 3000;
-/// Room between paragraphs, as a share of the text size.
-const PARAGRAPH_GAP: f32 = 0.55;
 
 /// The reading surface of the document in front.
 #[derive(Default)]
@@ -70,15 +63,6 @@ struct Page {
     clicked: Option<RecordId>,
 }
 
-/// What the layout depends on, apart from its width.
-#[derive(Clone, PartialEq)]
-struct Look {
-    style: TextStyle,
-    direction: Direction,
-    /// Paragraphs whose direction a person has set.
-    chosen: BTreeMap<usize, Direction>,
-}
-
 /// Selected text on its way, for the status bar.
 pub struct Preview {
     /// The range, in bytes of the article.
@@ -106,10 +90,10 @@ impl Reader {
         let area = ui.available_rect_before_wrap();
         let (paper, bar) = area.split_left_right_at_x(area.right() - scroll::BAR);
         let preferences = workspace.preferences();
-        let (size, info) = (preferences.text_size, document.set().document());
-        let style = theme::article_style(size, preferences.leading, &info.language);
-        let column = Column::fit(paper.width(), size, info.direction);
-        let page = ink.with_fonts(|f| self.page_for(document, style, column.text_width, f));
+        let (size, leading) = (preferences.text_size, preferences.leading);
+        let column = Column::fit(paper.width(), size, document.set().document().direction);
+        let look = Look::of(document.set(), size, leading);
+        let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));
         page.follow(document);
         page.listening = listening;
         zoom_by_wheel(ui, paper, workspace, outbox);
@@ -127,7 +111,7 @@ impl Reader {
     fn page_for(
         &mut self,
         document: &Document,
-        style: TextStyle,
+        look: Look,
         width: f32,
         fonts: &mut Fonts,
     ) -> &mut Page {
@@ -135,12 +119,12 @@ impl Reader {
         let kept = self.page.take().filter(|page| page.doc == doc);
         let page = match kept {
             Some(mut page) => {
-                page.refit(document.set(), style, width, fonts);
+                page.refit(document.set(), look, width, fonts);
                 page
             }
             None => {
                 let scroll = self.places.get(&doc).copied().unwrap_or(0.0);
-                Page::new(document, style, width, scroll)
+                Page::new(document, look, width, scroll)
             }
         };
         self.page.insert(page)
@@ -163,11 +147,10 @@ impl Reader {
 }
 
 impl Page {
-    fn new(document: &Document, style: TextStyle, width: f32, scroll: f64) -> Page {
-        let look = Look::of(document.set(), style);
+    fn new(document: &Document, look: Look, width: f32, scroll: f64) -> Page {
         Page {
             doc: document.key(),
-            layout: lay_out(document.set(), &look, width),
+            layout: look.lay_out(document.set(), width),
             look,
             scroll,
             wanted_scroll: None,
@@ -240,8 +223,7 @@ impl Page {
     }
 
     /// Lays out anew what no longer fits; what is read stays in place when the lines change.
-    fn refit(&mut self, set: &AnnotationSet, style: TextStyle, width: f32, fonts: &mut Fonts) {
-        let look = Look::of(set, style);
+    fn refit(&mut self, set: &AnnotationSet, look: Look, width: f32, fonts: &mut Fonts) {
         if look == self.look && self.layout.width() == width {
             return;
         }
@@ -249,7 +231,7 @@ impl Page {
         if look == self.look {
             self.layout.resize(width);
         } else {
-            self.layout = lay_out(set, &look, width);
+            self.layout = look.lay_out(set, width);
             self.look = look;
         }
         if self.scroll > MARGIN_TOP {
@@ -325,19 +307,12 @@ impl Page {
         let marks = ink.with_fonts(|fonts| {
             self.pointer(ui, fonts, &response, document, outbox);
             self.keyboard(ui, fonts, &response, text, area.height(), outbox);
-            marks::visible(&mut self.layout, fonts, view.clone(), document)
+            marks(&mut self.layout, fonts, view.clone(), document.set())
         });
-        self.paint(
-            ui,
-            ink,
-            view.clone(),
-            document,
-            &marks,
-            response.has_focus(),
-        );
+        self.paint(ui, ink, document, &marks, response.has_focus());
         self.announce(ui, view, document, &marks, outbox);
         if let Some(margin) = &column.gloss {
-            glosses::show(ui, ink, self.origin, margin, document, &marks, outbox);
+            self.glosses(ui, ink, margin, document, &marks, outbox);
         }
     }
 
@@ -347,7 +322,7 @@ impl Page {
         ui: &mut Ui,
         view: Range<f64>,
         document: &Document,
-        marks: &[marks::Mark],
+        marks: &[Mark],
         outbox: &mut Outbox,
     ) {
         let text = document.set().article().text();
@@ -367,10 +342,10 @@ impl Page {
                 continue;
             };
             let id = Id::unique(("mark", document.key(), mark.id, mark.span));
-            let rect = paint::on_screen(self.origin, rect);
+            let rect = window::on_screen(&rect.moved(self.origin.x, self.origin.y));
             let response = ui.interact(rect, id, Sense::hover());
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, mark.name(document))
+                egui::WidgetInfo::labeled(egui::Role::Button, true, mark.name(document.set()))
             });
             if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 outbox.push(Command::Focus(Some(mark.id)));
@@ -409,30 +384,6 @@ impl Page {
     }
 }
 
-impl Look {
-    fn of(set: &AnnotationSet, style: TextStyle) -> Look {
-        Look {
-            style,
-            direction: set.document().direction,
-            chosen: set.document().directions.clone(),
-        }
-    }
-}
-
-/// Lays out an article: every paragraph runs as the rule says, unless a person has set it.
-fn lay_out(set: &AnnotationSet, look: &Look, width: f32) -> ArticleLayout {
-    let flow = |paragraph: usize, text: &str| match look.chosen.get(&paragraph) {
-        Some(chosen) => Flow::from(*chosen),
-        None => Flow {
-            direction: paragraph_direction(text, look.direction),
-            side: look.direction,
-        },
-    };
-    let gap = look.style.size * PARAGRAPH_GAP;
-    let text = set.article().shared_text();
-    ArticleLayout::new(text, flow, look.style.clone(), width, gap)
-}
-
 fn zoom_by_wheel(ui: &Ui, area: Rect, workspace: &Workspace, outbox: &mut Outbox) {
     let zoom = ui.input(|i| {
         let over = i.pointer.hover_pos().is_some_and(|p| area.contains(p));
@@ -443,12 +394,4 @@ fn zoom_by_wheel(ui: &Ui, area: Rect, workspace: &Workspace, outbox: &mut Outbox
             workspace.preferences().text_size * zoom,
         ));
     }
-}
-
-/// The middle of a rectangle's left edge and right edge.
-fn ends(rect: Rect) -> (Pos2, Pos2) {
-    (
-        pos2(rect.left(), rect.center().y),
-        pos2(rect.right(), rect.center().y),
-    )
 }

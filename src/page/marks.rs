@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use crate::{
     layout::{ArticleLayout, Fonts, Rect},
-    model::{RecordId, Span, TypeKey},
-    workspace::Document,
+    model::{AnnotationSet, RecordId, Span, TypeKey},
 };
 
 /// One piece of an annotation in view.
@@ -29,8 +28,7 @@ impl Mark {
     }
 
     /// Its name for assistive technology, as `Country, city: القاهرة`.
-    pub fn name(&self, document: &Document) -> String {
-        let set = document.set();
+    pub fn name(&self, set: &AnnotationSet) -> String {
         let words = set.article().quote(self.span);
         match (&self.kind, self.id) {
             (Some(kind), _) => {
@@ -48,16 +46,15 @@ impl Mark {
 }
 
 /// The annotations that share a line with the view, outermost first.
-pub fn visible(
+pub fn marks(
     layout: &mut ArticleLayout,
     fonts: &mut Fonts,
     view: Range<f64>,
-    document: &Document,
+    set: &AnnotationSet,
 ) -> Vec<Mark> {
     let Some(range) = visible_range(layout, view.clone()) else {
         return Vec::new();
     };
-    let set = document.set();
     let mut marks: Vec<Mark> = set
         .places_in(range)
         .into_iter()

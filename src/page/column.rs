@@ -66,6 +66,23 @@ impl Column {
     }
 }
 
+impl Column {
+    /// The left edge of text and glosses.
+    pub fn left(&self) -> f32 {
+        let gloss = self.gloss.as_ref().map_or(0.0, |margin| margin.left);
+        self.text_left + gloss.min(0.0)
+    }
+
+    /// The right edge of text and glosses.
+    pub fn right(&self) -> f32 {
+        let gloss = self
+            .gloss
+            .as_ref()
+            .map_or(0.0, |margin| margin.left + margin.width);
+        self.text_left + gloss.max(self.text_width)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,24 @@
+//! What annotations look like on a page: the same in the window and in pictures.
+//!
+//! From an article laid out, and what is annotated in it, come [`marks`] with their rectangles and
+//! lanes and [`glosses`] for the margin; from these a [`Scene`], a list of shapes in points, which
+//! any [`Surface`] takes.
+//! Knows nothing of egui, of files, or of what is open.
+
+mod color;
+mod column;
+mod glosses;
+mod look;
+mod marks;
+mod palette;
+mod scene;
+mod surface;
+
+pub use color::{Color, hidden};
+pub use column::{Column, Margin};
+pub use glosses::{Gloss, Typesetter, footnotes, glosses};
+pub use look::{Look, article_style};
+pub use marks::{Mark, marks};
+pub use palette::{Palette, Pattern};
+pub use scene::{Scene, Shape, Subject};
+pub use surface::{Rule, Surface};
