@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod laws;
 mod menus;
+mod reading;
 mod readme;
 mod saving;
 mod scrolling;

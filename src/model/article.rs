@@ -182,6 +182,11 @@ impl Article {
         self.index.scalar_from_byte(&self.text, byte)
     }
 
+    /// The byte offset of a Unicode scalar value offset; `None` past the end.
+    pub fn byte_from_scalar(&self, scalar: usize) -> Option<usize> {
+        self.index.byte_from_scalar(&self.text, scalar)
+    }
+
     /// The text of a span, in logical order.
     pub fn quote(&self, span: Span) -> &str {
         // A span of another article can't be told apart; it yields nothing rather than a panic.

@@ -10,6 +10,7 @@ mod fold;
 mod language;
 pub mod marked;
 mod marks;
+mod numbering;
 mod offsets;
 mod quote;
 mod segment;
@@ -22,6 +23,7 @@ pub use find::find_all;
 pub use fold::{Folded, Folding};
 pub use language::guess_language;
 pub use marks::is_mark;
+pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use quote::{CONTEXT, context, locate};
 pub use segment::{

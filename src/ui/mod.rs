@@ -97,6 +97,7 @@ impl Desk {
             match workspace.active() {
                 Some(document) => {
                     panels::find_bar(ui, document, outbox);
+                    panels::go_to_bar(ui, document, outbox);
                     self.reader.show(ui, workspace, document, listening, outbox);
                 }
                 None => panels::welcome(ui, workspace, outbox),
@@ -172,6 +173,10 @@ impl Beside {
 /// Keys to actions, tags and the find bar.
 fn shortcuts(ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
     let finding = workspace.active().is_some_and(|d| d.find().is_open());
+    let going = workspace.active().is_some_and(|d| d.going().is_open());
+    if going && keys::escape(ctx) {
+        outbox.push(Command::CloseGoTo);
+    }
     if finding && keys::escape(ctx) {
         outbox.push(Command::CloseFind);
     }

@@ -40,6 +40,8 @@ pub enum Action {
     FindNext,
     /// Hit before.
     FindPrevious,
+    /// Ask where to go.
+    GoTo,
     /// Make a claim of the selection.
     MakeClaim,
     /// Make an entity of the mention.
@@ -207,6 +209,7 @@ const TABLE: &[ActionInfo] = &[
     row(Action::Find, Menu::Edit, ctrl('F'), "Find…", "Find in the article as you type."),
     row(Action::FindNext, Menu::Edit, key(Key::Function(3)), "Find next", "Go to the next place found."),
     row(Action::FindPrevious, Menu::Edit, shift_key(Key::Function(3)), "Find previous", "Go to the place found before."),
+    row(Action::GoTo, Menu::Edit, ctrl('G'), "Go to…", "Go to a percentage, a paragraph, a character or an annotation."),
     row(Action::MakeClaim, Menu::Annotate, key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence."),
     row(Action::MakeEntity, Menu::Annotate, key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name."),
     row(Action::Note, Menu::Annotate, key(Key::Letter('N')), "Note", "Write a note on what is in the inspector."),

@@ -60,6 +60,11 @@ pub enum Command {
     /// Close the find bar; its present hit stays selected.
     CloseFind,
 
+    /// Go to the place that a person calls this.
+    GoTo(String),
+    /// Close the field that asks where to go.
+    CloseGoTo,
+
     /// Set the size of the article's text, in points.
     SetTextSize(f32),
     /// The window closes with this width and height, in points.

@@ -3,14 +3,16 @@
 use std::{
     ops::Range,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use jiff::Timestamp;
 
-use super::Find;
+use super::{Find, Going};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
+    text::Numbering,
 };
 
 /// Names an open document for as long as the program runs.
@@ -57,6 +59,9 @@ pub struct Document {
     /// The byte offset whose annotations are gone through one after the other.
     pub(super) cycling_at: Option<usize>,
     pub(super) find: Find,
+    pub(super) going: Going,
+    /// Counted when first asked for: few articles are read by number.
+    numbering: OnceLock<Numbering>,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// When it was last changed; `None` if it is not to be saved by itself.
     pub(super) edited_at: Option<Timestamp>,
@@ -95,6 +100,8 @@ impl Document {
             focus: None,
             cycling_at: None,
             find: Find::default(),
+            going: Going::default(),
+            numbering: OnceLock::new(),
             reveal: None,
             edited_at: None,
             close_when_saved: false,
@@ -185,8 +192,19 @@ impl Document {
         &self.find
     }
 
+    /// The field that asks where to go.
+    pub fn going(&self) -> &Going {
+        &self.going
+    }
+
+    /// The numbers of the article's paragraphs.
+    pub fn numbering(&self) -> &Numbering {
+        let count = || Numbering::new(self.set.article().text());
+        self.numbering.get_or_init(count)
+    }
+
     /// A range of the article (bytes) that ought to be brought into view, and a number that grows
-    /// each time.
+    /// each time. The caret goes where the range is empty.
     pub fn reveal(&self) -> Option<(&Range<usize>, u64)> {
         self.reveal.as_ref().map(|(range, n)| (range, *n))
     }

@@ -13,6 +13,7 @@ mod document;
 mod effect;
 mod find;
 mod notice;
+mod place;
 mod question;
 mod stamps;
 
@@ -28,6 +29,7 @@ pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose};
 pub use find::Find;
 pub use notice::{Level, Notice};
+pub use place::{Going, Place};
 pub use question::{Answer, Question, Recoverable};
 pub use stamps::{Stamps, SystemStamps};
 

@@ -18,7 +18,7 @@ use crate::{
 /// How many scalar values of a selection the status bar shows.
 const PREVIEW: usize = 160;
 
-fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
+pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::new().fill(Theme::of(ui).bar).inner_margin(margin)
 }
 

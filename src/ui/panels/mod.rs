@@ -3,6 +3,7 @@
 mod asking;
 mod bars;
 mod fields;
+mod go_to;
 mod inspector;
 mod keys_sheet;
 mod side;
@@ -10,6 +11,7 @@ mod words;
 
 pub use asking::{AskingState, ask};
 pub use bars::{banners, drop_target, find_bar, menu_bar, notices, status_bar, welcome};
+pub use go_to::go_to_bar;
 pub use inspector::{InspectorState, inspector};
 pub use keys_sheet::keys_sheet;
 pub use side::{SideState, side_panel};

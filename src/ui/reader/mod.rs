@@ -278,6 +278,10 @@ impl Page {
             return;
         }
         self.revealed = serial;
+        if range.is_empty() {
+            self.focus = Caret::before(range.start);
+            self.anchor = self.focus;
+        }
         let top = self.scroll - MARGIN_TOP;
         let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
         if shape.top < 0.0 || shape.bottom > height {

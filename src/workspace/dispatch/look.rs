@@ -6,7 +6,7 @@ use super::{Turn, Workspace};
 use crate::{
     model::{RecordId, Span},
     store::Theme as ColorTheme,
-    workspace::{Document, Effect, Level},
+    workspace::{Document, Effect, Level, Place},
 };
 
 /// Text sizes a person can choose, in points.
@@ -133,6 +133,39 @@ impl Workspace {
         document.find.close();
         if hit.is_some() {
             self.select(hit);
+        }
+    }
+
+    pub(super) fn ask_where_to_go(&mut self) {
+        if let Some(document) = self.active_mut() {
+            document.going.open = true;
+            document.going.asked += 1;
+            document.going.trouble = None;
+        }
+    }
+
+    pub(super) fn close_go_to(&mut self) {
+        if let Some(document) = self.active_mut() {
+            document.going.open = false;
+        }
+    }
+
+    /// Goes to a place by its name, or says why there is none.
+    pub(super) fn go_to(&mut self, name: String) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let place = document.place_named(&name);
+        document.going.name = name;
+        document.going.trouble = place.as_ref().err().cloned();
+        document.going.open = place.is_err();
+        match place {
+            Ok(Place::Record(id)) => self.focus(Some(id)),
+            Ok(Place::Text(range)) => {
+                document.show(range.clone());
+                self.select(Some(range));
+            }
+            Err(_) => {}
         }
     }
 

@@ -78,6 +78,8 @@ impl Workspace {
                 ignore_marks,
             } => self.look_for(query, ignore_marks),
             Command::CloseFind => self.close_find(),
+            Command::GoTo(name) => self.go_to(name),
+            Command::CloseGoTo => self.close_go_to(),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
             Command::Resized(width, height) => self.resized(width, height, turn),
 
@@ -134,6 +136,7 @@ impl Workspace {
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(true),
             Action::FindPrevious => self.find_step(false),
+            Action::GoTo => self.ask_where_to_go(),
             Action::MakeClaim => self.make_claim(turn),
             Action::MakeEntity => self.make_entity_of_focus(turn),
             Action::Delete => self.delete_focus(turn),

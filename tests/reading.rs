@@ -1,0 +1,84 @@
+//! Help for reading, in the real window.
+
+use egui::Rect;
+use egui_kittest::kittest::Queryable;
+use hashiya::{model::RecordId, workspace::Action};
+
+use crate::support::Driver;
+
+/// Numbered paragraphs of uneven length, parted by blank lines.
+fn book(paragraphs: usize) -> String {
+    let words = "قالت الوكالة في بيان نشر مساء اليوم إن الاجتماع تأجل ";
+    (1..=paragraphs)
+        .map(|n| format!("فقرة {n:05}: {}\n\n", words.repeat(1 + n * 7 % 5)))
+        .collect()
+}
+
+/// Where the paragraph with this number stands on screen, if it is drawn.
+fn paragraph(driver: &Driver, number: usize) -> Option<Rect> {
+    let label = format!("فقرة {number:05}:");
+    let found = driver.harness.query_by_label_contains(&label);
+    found.map(|node| node.rect())
+}
+
+fn go_to(driver: &mut Driver, place: &str) {
+    driver.press(Action::GoTo);
+    driver.type_into("Go to", place);
+    driver.key(egui::Key::Enter);
+}
+
+#[test]
+fn a_place_is_gone_to_by_percentage_paragraph_character_and_id() {
+    let mut driver = Driver::article(&book(2_000));
+    go_to(&mut driver, "١٩٠٠");
+    assert!(paragraph(&driver, 1_900).is_some());
+    assert!(!driver.sees("Go to"), "the field has done its work");
+    go_to(&mut driver, "50%");
+    assert!((990..1_010).any(|n| paragraph(&driver, n).is_some()));
+
+    let name = driver.place("فقرة 00700");
+    let article = driver.document().set().article();
+    let (from, to) = (
+        article.scalar_from_byte(name.start),
+        article.scalar_from_byte(name.end),
+    );
+    go_to(&mut driver, &format!("@{from}–{to}"));
+    assert!(paragraph(&driver, 700).is_some());
+    let selected = driver.document().selection().map(|span| span.range());
+    assert_eq!(selected, Some(name));
+
+    driver.key(egui::Key::Num3);
+    let mentions = &driver.document().set().contents().mentions;
+    let id = *mentions.keys().next().expect("a mention");
+    go_to(&mut driver, "0%");
+    assert!(paragraph(&driver, 700).is_none());
+    go_to(&mut driver, &id.to_string());
+    assert!(paragraph(&driver, 700).is_some());
+    assert_eq!(driver.document().focus(), Some(RecordId::Mention(id)));
+}
+
+#[test]
+fn a_place_that_is_none_is_said_beside_the_field_which_stays() {
+    let mut driver = Driver::article(&book(3));
+    go_to(&mut driver, "400");
+    assert!(driver.sees("There is no paragraph 400: the article has 3."));
+    assert!(driver.sees("Go to"));
+    driver.key(egui::Key::Escape);
+    assert!(!driver.sees("Go to"));
+    driver.press(Action::GoTo);
+    assert!(!driver.sees_part("There is no paragraph"));
+}
+
+#[test]
+fn the_caret_goes_along() {
+    let mut driver = Driver::article(&book(300));
+    go_to(&mut driver, "250");
+    driver.hold(egui::Modifiers::SHIFT);
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::End);
+    driver.run();
+    let selected = driver.document().selection().expect("a line");
+    let start = driver.document().numbering().start_of(250);
+    assert_eq!(Some(selected.start()), start);
+}
