@@ -1,6 +1,8 @@
 //! A small language for driving the real app without a display: words instead of pixels, actions
 //! instead of menu coordinates.
 
+pub mod book;
+
 use std::{ops::Range, path::PathBuf};
 
 use egui::{Event, Modifiers, PointerButton, Pos2};

@@ -1,0 +1,252 @@
+//! What is measured: opening, scrolling, editing, selecting, resizing, resting.
+
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use egui::{Key, pos2, vec2};
+use hashiya::{model::RecordId, workspace::Command};
+
+use crate::{
+    HEAP, Scale,
+    book::Book,
+    report::{Row, Target},
+    window::{PAGE, SIZE, Window},
+};
+
+/// Letters in the middle of the page from which on text is read there.
+const SCREENFUL: usize = 150;
+/// Points a frame by which the wheel is turned: most of a page.
+const TURN: f32 = 600.0;
+/// Bytes of an article that 200 lines of the page hold.
+const TWO_HUNDRED_LINES: usize = 22_000;
+
+/// Opens a plain article in window after window, until its first screen is painted.
+pub fn open_article(what: &str, scale: &Scale, text: &str) -> Row {
+    let times: Vec<_> = (0..scale.openings)
+        .map(|_| {
+            let mut window = Window::open();
+            let path = file(&window, "book.txt", text);
+            until_text(&mut window, &path)
+        })
+        .collect();
+    Row::times(what, &times, Target::Median(60.0))
+}
+
+/// Opens a save in window after window: its text, then its mentions.
+pub fn open_save(scale: &Scale, save: &str) -> [Row; 3] {
+    let (mut text, mut mentions, mut meanwhile) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..scale.openings {
+        let mut window = Window::open();
+        let path = file(&window, "book.ron", save);
+        text.push(until_text(&mut window, &path));
+        let (after, frames) = until_mentions(&mut window, scale.size.mentions);
+        mentions.push(after);
+        meanwhile.extend(frames);
+    }
+    [
+        Row::times(
+            "open a save: until its text is painted",
+            &text,
+            Target::Median(150.0),
+        ),
+        Row::times(
+            "until its mentions are shown too",
+            &mentions,
+            Target::Median(1000.0),
+        ),
+        Row::times(
+            "frames meanwhile, the wheel turning",
+            &meanwhile,
+            Target::Worst(12.0),
+        ),
+    ]
+}
+
+/// The save, opened whole: what it takes in memory.
+pub fn memory(scale: &Scale, book: &Book, save: &str) -> (Window, [Row; 2]) {
+    let mut window = Window::open();
+    let path = file(&window, "book.ron", save);
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    until_text(&mut window, &path);
+    until_mentions(&mut window, scale.size.mentions);
+    window.settle();
+    let peak = HEAP.peak_usage().saturating_sub(before);
+    let held = HEAP.current_usage().saturating_sub(before);
+    let most = 8 * book.text.len() + 300 * scale.size.mentions;
+    let mb = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
+    let target = format!("≤ {}", mb(most));
+    let rows = [
+        Row::value(
+            "heap over that of an empty document",
+            mb(held),
+            &target,
+            Some(held <= most),
+        ),
+        Row::value("peak heap while it was opened", mb(peak), "", None),
+    ];
+    (window, rows)
+}
+
+/// Turns the wheel from the top of the document in front to its end.
+pub fn scroll(what: &str, window: &mut Window) -> Row {
+    window.point(PAGE);
+    window.settle();
+    let mut times = Vec::new();
+    while !is_at_end(window) {
+        for _ in 0..100 {
+            window.wheel(TURN);
+            times.push(window.frame().took);
+        }
+    }
+    Row::times(what, &times, Target::P99AndWorst(4.0, 12.0))
+}
+
+fn is_at_end(window: &mut Window) -> bool {
+    let end = window.document().set().article().text().trim_end().len();
+    let ctx = window.ctx.clone();
+    let reader = window.shell.desk().reader_mut();
+    let ends = reader.drag_points(&ctx, end..end);
+    ends.is_some_and(|(end, _)| end.y < SIZE.y)
+}
+
+/// Adds, moves and deletes a mention in the middle of the document.
+pub fn edit(window: &mut Window, times: usize) -> [Row; 3] {
+    let places = places(window, times + 1);
+    let (mut adding, mut moving, mut deleting) = (Vec::new(), Vec::new(), Vec::new());
+    for pair in places.windows(2) {
+        let select = |window: &mut Window, place: &Range<usize>| {
+            window.send(Command::Select(Some(place.clone())));
+            window.settle();
+        };
+        select(window, &pair[0]);
+        adding.push(window.time_edit(|window| window.press(Key::Num1)));
+        window.settle();
+        select(window, &pair[1]);
+        let added = window.document().focus().expect("what was added");
+        moving.push(window.time_edit(|window| window.send(Command::MoveToSelection(added))));
+        window.send(Command::Select(None));
+        window.send(Command::Focus(Some(added)));
+        window.settle();
+        deleting.push(window.time_edit(|window| window.press(Key::Delete)));
+        window.settle();
+    }
+    let row = |what, times: &[Duration]| Row::times(what, times, Target::P99(8.0));
+    [
+        row("add a mention: until painted", &adding),
+        row("move a mention: until painted", &moving),
+        row("delete a mention: until painted", &deleting),
+    ]
+}
+
+/// Untagged words in the middle of the document, having brought them into view.
+fn places(window: &mut Window, count: usize) -> Vec<Range<usize>> {
+    let set = window.document().set();
+    let mentions: Vec<RecordId> = set.places().map(|(_, id)| id).collect();
+    let middle = mentions[mentions.len() / 2];
+    let start = set.first_span(middle).expect("it stands somewhere").start();
+    window.send(Command::Focus(Some(middle)));
+    window.send(Command::Focus(None));
+    window.settle();
+    let set = window.document().set();
+    let spaces = set.article().text()[start..].match_indices(' ');
+    let mut from = start;
+    let words = spaces.map(|(at, _)| {
+        let word = from..start + at;
+        from = word.end + 1;
+        word
+    });
+    // What is tagged already would not be tagged again.
+    let words = words.filter(|word| !word.is_empty() && set.places_in(word.clone()).is_empty());
+    words.take(count).collect()
+}
+
+/// Drags over two hundred lines, past the lower edge.
+pub fn drag(window: &mut Window) -> Row {
+    let mut times = Vec::new();
+    window.point(PAGE);
+    window.frame();
+    window.button(PAGE, true);
+    window.frame();
+    let mut selected = 0;
+    while selected < TWO_HUNDRED_LINES && times.len() < 20_000 {
+        let sway = (times.len() % 200) as f32 - 100.0;
+        window.point(pos2(PAGE.x + sway, SIZE.y - 1.0));
+        times.push(window.frame().took);
+        let preview = window.shell.desk().reader_mut().preview();
+        selected = preview.map_or(0, |preview| preview.range.len());
+    }
+    window.button(PAGE, false);
+    window.point_away();
+    window.send(Command::Select(None));
+    window.settle();
+    Row::times("drag a selection over 200 lines", &times, Target::P99(4.0))
+}
+
+/// Makes the window narrower and wider again, a few points a frame.
+pub fn resize(window: &mut Window, steps: usize) -> Row {
+    let there = (0..steps).map(|step| SIZE - vec2(4.0 * step as f32, 0.0));
+    let sizes: Vec<_> = there.clone().chain(there.rev()).collect();
+    let mut times = Vec::new();
+    for size in sizes {
+        window.size = size;
+        times.push(window.frame().took);
+    }
+    window.settle();
+    Row::times("resize the window by a step", &times, Target::P99(8.0))
+}
+
+/// Nothing happens: nothing is drawn.
+pub fn idle(window: &mut Window, time: Duration) -> Row {
+    let again = window.settle();
+    let woken = window.is_woken_within(time);
+    let rests = again == Duration::MAX && !woken;
+    let value = if rests { "none" } else { "some" };
+    Row::value("idle: repaints", value.to_owned(), "none", Some(rests))
+}
+
+fn file(window: &Window, name: &str, contents: &str) -> PathBuf {
+    let path = window.folder().join(name);
+    std::fs::write(&path, contents).expect("a file");
+    path
+}
+
+/// Opens a file and draws until its text is on screen.
+fn until_text(window: &mut Window, path: &Path) -> Duration {
+    let began = Instant::now();
+    window.send(Command::OpenPath(path.to_owned()));
+    window.run_until(|window, drawn| {
+        let long = window.document().set().article().text().len() > 10_000;
+        long && drawn.letters > SCREENFUL
+    });
+    began.elapsed()
+}
+
+/// Turns the wheel until all mentions are there; answers with how long that took and each frame.
+fn until_mentions(window: &mut Window, all: usize) -> (Duration, Vec<Duration>) {
+    let began = Instant::now();
+    let mut frames = Vec::new();
+    window.point(PAGE);
+    loop {
+        let there = window.document().set().contents().mentions.len() == all;
+        window.wheel(TURN / 10.0);
+        let drawn = window.frame();
+        frames.push(drawn.took);
+        if there {
+            return (began.elapsed(), frames);
+        }
+        assert!(began.elapsed().as_secs() < 120, "the mentions never came");
+        std::thread::sleep(Duration::from_millis(16).saturating_sub(drawn.took));
+    }
+}
+
+/// Opens an article and scrolls through it.
+pub fn scroll_article(what: &str, text: &str) -> Row {
+    let mut window = Window::open();
+    let path = file(&window, "paragraph.txt", text);
+    until_text(&mut window, &path);
+    scroll(what, &mut window)
+}
