@@ -6,6 +6,7 @@ mod fields;
 mod go_to;
 mod inspector;
 mod keys_sheet;
+mod ordered;
 mod side;
 mod words;
 

@@ -5,10 +5,13 @@ use egui::{
     pos2, vec2,
 };
 
-use super::words::{isolated, plural, sentence};
+use super::{
+    ordered::{Ordered, Row},
+    words::{isolated, plural, sentence},
+};
 use crate::{
     layout::TextStyle,
-    model::{AnnotationSet, ClaimId, EntityId, RecordId, TagType},
+    model::{AnnotationSet, Claim, ClaimId, Entity, EntityId, RecordId, Span, TagType},
     page::{Pattern, Rule},
     text::Direction,
     ui::{
@@ -18,19 +21,41 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Command, DocKey, Document, Workspace},
+    workspace::{Command, Document, Workspace},
 };
 
-/// Which list is shown under the tags, and its order.
-#[derive(Default)]
+/// Which list is shown under the tags, and what is in the lists.
 pub struct SideState {
     list: List,
-    /// The records of the list in order, as of this document and revision.
-    order: Option<(DocKey, u64, List, Vec<RecordId>)>,
+    /// By place in the text; what is detached comes last.
+    claims: Ordered<ClaimId, Claim>,
+    /// By name.
+    entities: Ordered<EntityId, Entity>,
+}
+
+impl Default for SideState {
+    fn default() -> SideState {
+        fn place((id, claim): &Row<ClaimId, Claim>) -> (bool, Option<Span>, ClaimId) {
+            let span = claim.spans().next();
+            (span.is_none(), span, *id)
+        }
+        fn name((id, entity): &Row<EntityId, Entity>) -> (&str, EntityId) {
+            (&entity.name, *id)
+        }
+        SideState {
+            list: List::default(),
+            claims: Ordered::by(|a, b| place(a).cmp(&place(b))),
+            entities: Ordered::by(|a, b| name(a).cmp(&name(b))),
+        }
+    }
 }
 
 /// Height of a row of a list, in points.
 const ROW: f32 = 44.0;
+
+/// What is said where there is no row.
+const CLAIMS_HINT: &str = "Select the words of a claim and press C.";
+const ENTITIES_HINT: &str = "Bring a mention into the inspector and press E.";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum List {
@@ -195,60 +220,44 @@ fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut O
             }
         }
     });
-    let list = state.list;
-    let order = order(state, document);
-    if order.is_empty() {
-        hint(
-            ui,
-            match list {
-                List::Claims => "Select the words of a claim and press C.",
-                List::Entities => "Bring a mention into the inspector and press E.",
-            },
-        );
-    }
-    rows(ui, order, |ui, id| {
-        let (name, small) = match id {
-            RecordId::Claim(id) => claim_row(document.set(), id),
-            RecordId::Entity(id) => entity_row(document.set(), id),
-            RecordId::Mention(_) => return,
-        };
-        let active = document.focus() == Some(id);
-        if row(ui, ("record", document.key(), id), &name, &small, active).clicked() {
-            outbox.push(Command::Focus(Some(id)));
-        }
-    });
-}
-
-/// The list's records: claims by place in the text, entities by name; sorted once a revision.
-fn order<'a>(state: &'a mut SideState, document: &Document) -> &'a [RecordId] {
-    let (doc, revision, list) = (document.key(), document.revision(), state.list);
-    let fresh = |o: &(DocKey, u64, List, _)| (o.0, o.1, o.2) == (doc, revision, list);
-    let kept = state.order.take().filter(fresh);
-    let (.., order) = state
-        .order
-        .insert(kept.unwrap_or_else(|| (doc, revision, list, sorted(document.set(), list))));
-    order
-}
-
-fn sorted(set: &AnnotationSet, list: List) -> Vec<RecordId> {
-    let contents = set.contents();
-    match list {
+    match state.list {
         List::Claims => {
-            let mut claims: Vec<_> = contents.claims.iter().collect();
-            claims.sort_by_key(|(id, c)| (c.spans().next().is_none(), c.spans().next(), **id));
-            claims.into_iter().map(|(id, _)| (*id).into()).collect()
+            let claims = state.claims.follow(&contents.claims);
+            rows(ui, claims, CLAIMS_HINT, |ui, (id, claim)| {
+                let words = claim_row(document.set(), claim);
+                record_row(ui, document, (*id).into(), words, outbox);
+            });
         }
         List::Entities => {
-            let mut entities: Vec<_> = contents.entities.iter().collect();
-            entities.sort_by(|a, b| (&a.1.name, a.0).cmp(&(&b.1.name, b.0)));
-            entities.into_iter().map(|(id, _)| (*id).into()).collect()
+            let entities = state.entities.follow(&contents.entities);
+            rows(ui, entities, ENTITIES_HINT, |ui, (id, entity)| {
+                let words = entity_row(document.set(), *id, entity);
+                record_row(ui, document, (*id).into(), words, outbox);
+            });
         }
     }
 }
 
-/// Draws the rows in view only: a list may be as long as it likes.
-fn rows(ui: &mut Ui, order: &[RecordId], mut draw: impl FnMut(&mut Ui, RecordId)) {
-    let size = vec2(ui.available_width(), ROW * order.len() as f32);
+/// A record's row, which leads to it.
+fn record_row(
+    ui: &mut Ui,
+    document: &Document,
+    id: RecordId,
+    (name, small): (String, String),
+    outbox: &mut Outbox,
+) {
+    let active = document.focus() == Some(id);
+    if row(ui, ("record", document.key(), id), &name, &small, active).clicked() {
+        outbox.push(Command::Focus(Some(id)));
+    }
+}
+
+/// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.
+fn rows<T>(ui: &mut Ui, rows: &[T], how: &str, mut draw: impl FnMut(&mut Ui, &T)) {
+    if rows.is_empty() {
+        hint(ui, how);
+    }
+    let size = vec2(ui.available_width(), ROW * rows.len() as f32);
     let (all, _) = ui.allocate_exact_size(size, Sense::hover());
     let view = ui.clip_rect().intersect(all);
     if view.is_negative() {
@@ -256,18 +265,15 @@ fn rows(ui: &mut Ui, order: &[RecordId], mut draw: impl FnMut(&mut Ui, RecordId)
     }
     let first = ((view.top() - all.top()) / ROW) as usize;
     let last = ((view.bottom() - all.top()) / ROW).ceil() as usize;
-    for (i, id) in order.iter().enumerate().take(last).skip(first) {
+    for (i, row) in rows.iter().enumerate().take(last).skip(first) {
         let top_left = all.min + vec2(0.0, ROW * i as f32);
         let rect = Rect::from_min_size(top_left, vec2(all.width(), ROW - 2.0));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| draw(ui, *id));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| draw(ui, row));
     }
 }
 
 /// A claim in two lines: its gist, and who claims what kind of thing.
-fn claim_row(set: &AnnotationSet, id: ClaimId) -> (String, String) {
-    let Some(claim) = set.claim(id) else {
-        return Default::default();
-    };
+fn claim_row(set: &AnnotationSet, claim: &Claim) -> (String, String) {
     let gist = match claim.gist.trim() {
         "" => "Claim without a gist",
         gist => gist,
@@ -283,10 +289,7 @@ fn claim_row(set: &AnnotationSet, id: ClaimId) -> (String, String) {
 }
 
 /// An entity in two lines: its name, and what and how often.
-fn entity_row(set: &AnnotationSet, id: EntityId) -> (String, String) {
-    let Some(entity) = set.entity(id) else {
-        return Default::default();
-    };
+fn entity_row(set: &AnnotationSet, id: EntityId, entity: &Entity) -> (String, String) {
     let tag = set.tagset().get(&entity.kind);
     let kind = tag.map_or(entity.kind.as_str(), |t| t.label_in("en"));
     let users = plural(set.references(id).count(), "reference", "references");
