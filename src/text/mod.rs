@@ -7,12 +7,14 @@ mod clitics;
 mod direction;
 mod find;
 mod fold;
+mod hidden;
 mod language;
 pub mod marked;
 mod marks;
 mod numbering;
 mod offsets;
 mod quote;
+mod reordering;
 mod segment;
 mod sentence;
 mod snap;
@@ -21,11 +23,13 @@ pub use clitics::{host, hosts};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use find::find_all;
 pub use fold::{Folded, Folding};
+pub use hidden::HiddenChar;
 pub use language::guess_language;
 pub use marks::is_mark;
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use quote::{CONTEXT, context, locate};
+pub use reordering::{Reordering, reorderings};
 pub use segment::{
     grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,
     paragraph_at, paragraphs, previous_grapheme, previous_word_start, word_at,
