@@ -1,8 +1,7 @@
 //! What is laid out is a display string with a map to the text's own offsets.
 //!
 //! A paragraph never breaks inside, whatever control characters it holds: they are shown as
-//! spaces. Vowel marks can be hidden and direction controls revealed. Where nothing differs,
-//! nothing is copied.
+//! spaces. Vowel marks can be hidden. Where nothing differs, nothing is copied.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,16 +13,18 @@ use crate::text::is_mark;
 pub struct Showing {
     /// Arabic and Hebrew vowel and cantillation marks; shown unless switched off.
     pub marks: bool,
-    /// A lozenge ◊ behind every invisible direction control (UAX #9 section 2), which can make a
-    /// text read otherwise than it is stored; off unless switched on.
-    pub controls: bool,
+    /// Signs for characters that can't be seen, or told from others ([`Paragraph::signs`]): no
+    /// letter moves for them. Off unless switched on.
+    ///
+    /// [`Paragraph::signs`]: super::Paragraph::signs
+    pub hidden: bool,
 }
 
 impl Default for Showing {
     fn default() -> Showing {
         Showing {
             marks: true,
-            controls: false,
+            hidden: false,
         }
     }
 }
@@ -69,22 +70,18 @@ enum Shown {
     Hidden,
     /// Another stands for it.
     As(char),
-    /// Itself, which has no width, and a visible sign behind it.
-    Signed(char),
 }
 
 impl Shown {
     fn of(c: char, showing: Showing) -> Shown {
         match c {
-            ' '..='~' => Shown::AsIs,
-            // All that would end a line or a paragraph (UAX #14 BK, CR, LF, NL; UAX #9 class B),
-            // and the tab, for which fonts have no glyph.
-            '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{1c}'..='\u{1f}' => {
+            ' '..='~' | '\t' => Shown::AsIs,
+            // All that would end a line or a paragraph (UAX #14 BK, CR, LF, NL; UAX #9 class B).
+            '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{1c}'..='\u{1f}' => {
                 Shown::As(' ')
             }
             '\0'..='\u{9f}' => Shown::As(char::REPLACEMENT_CHARACTER),
             _ if !showing.marks && is_vowel_mark(c) => Shown::Hidden,
-            _ if showing.controls && is_direction_control(c) => Shown::Signed('◊'),
             _ => Shown::AsIs,
         }
     }
@@ -93,11 +90,6 @@ impl Shown {
 /// Marks that readers of Arabic and Hebrew do without; madda and hamza are parts of letters.
 fn is_vowel_mark(c: char) -> bool {
     is_mark(c) && !('\u{653}'..='\u{655}').contains(&c)
-}
-
-/// The explicit directional characters of UAX #9, sections 2.1 to 2.6.
-fn is_direction_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 struct Writer {
@@ -112,7 +104,6 @@ impl Writer {
             Shown::AsIs => self.text.push(c),
             Shown::Hidden => self.replace(original, ""),
             Shown::As(other) => self.replace(original, other.encode_utf8(&mut [0; 4])),
-            Shown::Signed(sign) => self.replace(original, &String::from_iter([c, sign])),
         }
     }
 
@@ -179,7 +170,7 @@ mod tests {
 
     const BARE: Showing = Showing {
         marks: false,
-        controls: true,
+        hidden: true,
     };
 
     #[test]
@@ -190,10 +181,10 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_and_tabs_are_shown_as_spaces() {
+    fn line_ends_are_shown_as_spaces_and_tabs_as_tabs() {
         let text = "a\nb\tc\u{2028}d\u{2029}e\u{85}f\u{b}g\u{c}h\ri";
         let display = shown(text, Showing::default());
-        assert_eq!(display.text, "a b c d e f g h i");
+        assert_eq!(display.text, "a b\tc d e f g h i");
         assert_eq!(display.map.original(6), text.find('d').unwrap());
     }
 
@@ -206,13 +197,6 @@ mod tests {
         assert_eq!(display.map.shown(2), 2);
         assert_eq!(display.map.shown(4), 2);
         assert_eq!(display.map.original(8), text.len());
-    }
-
-    #[test]
-    fn a_revealed_control_keeps_its_effect_and_gets_a_sign() {
-        let display = shown("a\u{202e}b", BARE);
-        assert_eq!(display.text, "a\u{202e}◊b");
-        assert_eq!(display.map.original("a\u{202e}◊".len()), "a\u{202e}".len());
     }
 
     #[test]

@@ -227,7 +227,7 @@ fn an_empty_paragraph_has_one_line_and_one_place() {
 fn hidden_marks_change_neither_offsets_nor_letters() {
     let bare = Showing {
         marks: false,
-        controls: false,
+        hidden: false,
     };
     let (text, plain) = ("قال مُحَمَّدٌ نعم", one_line("قال محمد نعم"));
     let hidden = Paragraph::of(text, &style(), Direction::RightToLeft)

@@ -3,21 +3,123 @@
 //! A font as used (file, face, variations, synthetic weight) gets a small number, the
 //! [`FontId`], by which glyphs and bitmaps name it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{FontContext, FontData, FontFamily, FontFamilyName, LayoutContext, Run};
 
-use crate::text::Direction;
+use super::signs::SignGlyph;
+use crate::text::{Direction, HiddenChar};
 
-/// The kind of face text is set in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+/// The face that Hebrew or Latin letters are set in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
-    /// For reading: Noto Naskh Arabic, Noto Serif Hebrew, Noto Serif.
-    Text,
-    /// For labels: Noto Sans Arabic, Noto Sans Hebrew, Noto Sans.
-    #[default]
-    Interface,
+    /// Noto Serif Hebrew, Noto Serif.
+    Serif,
+    /// Noto Sans Hebrew, Noto Sans.
+    Sans,
+    /// A family of the machine's ([`Fonts::families`]); as `Serif` where it is missing.
+    Named(Arc<str>),
+}
+
+/// The face that Arabic letters are set in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ArabicFace {
+    /// Noto Naskh Arabic.
+    Naskh,
+    /// Noto Sans Arabic.
+    Sans,
+    /// Noto Nastaliq Urdu, with Urdu's own forms of letters and digits.
+    Nastaliq,
+    /// A family of the machine's ([`Fonts::families`]); as `Naskh` where it is missing.
+    Named(Arc<str>),
+}
+
+/// A face for each script.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Faces {
+    /// Of Arabic letters.
+    pub arabic: ArabicFace,
+    /// Of Hebrew letters.
+    pub hebrew: Face,
+    /// Of Latin letters, and of Greek and Cyrillic ones.
+    pub latin: Face,
+}
+
+impl Faces {
+    /// For reading: Naskh and serifs.
+    pub const READING: Faces = Faces {
+        arabic: ArabicFace::Naskh,
+        hebrew: Face::Serif,
+        latin: Face::Serif,
+    };
+
+    /// For labels: no serifs.
+    pub const INTERFACE: Faces = Faces {
+        arabic: ArabicFace::Sans,
+        hebrew: Face::Sans,
+        latin: Face::Sans,
+    };
+
+    /// The families of a script: the chosen one, and a bundled one where that lacks a letter.
+    fn of(&self, script: Script) -> Vec<&str> {
+        let (face, [serif, sans]) = match script {
+            Script::Hebrew => (&self.hebrew, ["Noto Serif Hebrew", "Noto Sans Hebrew"]),
+            Script::Latin => (&self.latin, ["Noto Serif", "Noto Sans"]),
+            Script::Arabic => {
+                return match &self.arabic {
+                    ArabicFace::Naskh => vec!["Noto Naskh Arabic"],
+                    ArabicFace::Sans => vec!["Noto Sans Arabic"],
+                    ArabicFace::Nastaliq => vec!["Noto Nastaliq Urdu", "Noto Naskh Arabic"],
+                    ArabicFace::Named(name) => vec![name, "Noto Naskh Arabic"],
+                };
+            }
+        };
+        match face {
+            Face::Serif => vec![serif],
+            Face::Sans => vec![sans],
+            Face::Named(name) => vec![name, serif],
+        }
+    }
+
+    /// Whether one of them is a family of the machine's, which may hold letters of every script.
+    pub(super) fn has_named(&self) -> bool {
+        let named = |face: &Face| matches!(face, Face::Named(_));
+        matches!(self.arabic, ArabicFace::Named(_)) || named(&self.hebrew) || named(&self.latin)
+    }
+}
+
+/// The scripts that have a face of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Arabic,
+    Hebrew,
+    Latin,
+}
+
+impl Script {
+    /// The script of a letter; `None` for what stands among letters of any.
+    pub(super) fn of(c: char) -> Option<Script> {
+        match c {
+            'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+            '\0'..='\u{bf}' | '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{2bff}' => None,
+            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some(Script::Hebrew),
+            '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
+                c.is_alphanumeric().then_some(Script::Arabic)
+            }
+            _ => c.is_alphabetic().then_some(Script::Latin),
+        }
+    }
+
+    /// The script that a paragraph's digits, spaces and stops are to match.
+    pub(super) fn leading(text: &str, direction: Direction) -> Script {
+        match direction {
+            Direction::LeftToRight => Script::Latin,
+            Direction::RightToLeft if is_hebrew(text) => Script::Hebrew,
+            Direction::RightToLeft => Script::Arabic,
+        }
+    }
 }
 
 /// How heavy the letters are.
@@ -33,34 +135,34 @@ pub enum Weight {
 /// How a whole paragraph is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextStyle {
-    /// The kind of face.
-    pub face: Face,
+    /// The faces of its letters.
+    pub faces: Faces,
     /// The size of the letters, in points.
     pub size: f32,
     /// Their weight.
     pub weight: Weight,
     /// The height of a line, as a multiple of `size`.
     pub leading: f32,
-    /// Whether Arabic letters are set in Nastaliq, as Urdu is.
-    pub nastaliq: bool,
+    /// Whether lines but the last of a paragraph are spaced out to the column's width.
+    pub justified: bool,
 }
 
 impl TextStyle {
     /// Interface text of this size, in points.
     pub fn interface(size: f32) -> TextStyle {
         TextStyle {
-            face: Face::Interface,
+            faces: Faces::INTERFACE,
             size,
             weight: Weight::Regular,
             leading: 1.5,
-            nastaliq: false,
+            justified: false,
         }
     }
 
     /// Text for reading of this size, in points.
     pub fn reading(size: f32) -> TextStyle {
         TextStyle {
-            face: Face::Text,
+            faces: Faces::READING,
             leading: 2.0,
             ..TextStyle::interface(size)
         }
@@ -77,25 +179,24 @@ impl TextStyle {
         self.size * self.leading
     }
 
+    /// Whether Arabic letters are set in Nastaliq.
+    pub fn is_nastaliq(&self) -> bool {
+        self.faces.arabic == ArabicFace::Nastaliq
+    }
+
     /// The families to try. The paragraph's own script leads, as digits, spaces and stops stand in
     /// several fonts and are to match the letters around them; Latin comes next, for it has the
     /// brackets, dashes and quotes that the Arabic and Hebrew fonts lack.
-    pub(super) fn families(&self, text: &str, direction: Direction) -> FontFamily<'static> {
-        let [arabic, hebrew, latin] = match self.face {
-            Face::Text => ["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif"],
-            Face::Interface => ["Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans"],
+    pub(super) fn families(&self, leading: Script) -> FontFamily<'static> {
+        let order = match leading {
+            Script::Latin => [Script::Latin, Script::Arabic, Script::Hebrew],
+            Script::Hebrew => [Script::Hebrew, Script::Latin, Script::Arabic],
+            Script::Arabic => [Script::Arabic, Script::Latin, Script::Hebrew],
         };
-        let mut names = match (direction, is_hebrew(text)) {
-            (Direction::LeftToRight, _) => vec![latin, arabic, hebrew],
-            (Direction::RightToLeft, true) => vec![hebrew, latin, arabic],
-            (Direction::RightToLeft, false) => vec![arabic, latin, hebrew],
-        };
-        if self.nastaliq {
-            let before = names.iter().position(|&name| name == arabic).unwrap_or(0);
-            names.insert(before, "Noto Nastaliq Urdu");
-        }
-        names.extend(["Noto Sans Symbols", "Noto Sans Symbols2"]);
-        FontFamily::List(names.into_iter().map(FontFamilyName::named).collect())
+        let scripts = order.into_iter().flat_map(|script| self.faces.of(script));
+        let names = scripts.chain(["Noto Sans Symbols", "Noto Sans Symbols2"]);
+        let named = |name: &str| FontFamilyName::Named(String::from(name).into());
+        FontFamily::List(names.map(named).collect())
     }
 }
 
@@ -163,6 +264,7 @@ pub struct Fonts {
     pub(super) context: FontContext,
     pub(super) layouts: LayoutContext<u16>,
     used: Vec<Arc<UsedFont>>,
+    signs: HashMap<HiddenChar, Option<SignGlyph>>,
 }
 
 impl Fonts {
@@ -192,7 +294,27 @@ impl Fonts {
             },
             layouts: LayoutContext::new(),
             used: Vec::new(),
+            signs: HashMap::new(),
         }
+    }
+
+    /// The glyph of the sign for a hidden character.
+    pub(super) fn sign(&mut self, kind: HiddenChar) -> Option<SignGlyph> {
+        if let Some(known) = self.signs.get(&kind) {
+            return *known;
+        }
+        let found = SignGlyph::find(self, kind.sign());
+        self.signs.insert(kind, found);
+        found
+    }
+
+    /// The names of all families there are, the machine's among them, in order.
+    pub fn families(&mut self) -> Vec<String> {
+        let names = self.context.collection.family_names();
+        let mut names: Vec<String> = names.map(String::from).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// The font that the run is set in, and its number.
@@ -271,11 +393,42 @@ mod tests {
         assert_eq!(files("Baghdad 2002", &text, ltr), ["NotoSerif-Regular"]);
         assert_eq!(files("→", &label, ltr), ["NotoSansSymbols-Regular"]);
         assert_eq!(files("✓", &label, ltr), ["NotoSansSymbols2-Regular"]);
-        let urdu = TextStyle {
-            nastaliq: true,
-            ..text
-        };
+        let mut urdu = text;
+        urdu.faces.arabic = ArabicFace::Nastaliq;
         assert_eq!(files("اردو", &urdu, rtl), ["NotoNastaliqUrdu-Regular"]);
+    }
+
+    #[test]
+    fn a_chosen_face_is_used_for_the_letters_of_its_script_alone() {
+        let rtl = Direction::RightToLeft;
+        let mut style = TextStyle::reading(20.0);
+        style.faces.arabic = ArabicFace::Sans;
+        style.faces.latin = Face::Sans;
+        assert_eq!(
+            files("بغداد abc", &style, rtl),
+            ["NotoSans-Regular", "NotoSansArabic-Regular"]
+        );
+        // A family that holds Latin letters too.
+        style.faces.hebrew = Face::Named("Noto Serif".into());
+        assert_eq!(
+            files("שלום abc", &style, rtl),
+            [
+                "NotoSans-Regular",
+                "NotoSerif-Regular",
+                "NotoSerifHebrew-Regular"
+            ]
+        );
+        style.faces.arabic = ArabicFace::Named("Noto Nastaliq Urdu".into());
+        assert_eq!(files("بغداد", &style, rtl), ["NotoNastaliqUrdu-Regular"]);
+        style.faces.arabic = ArabicFace::Named("No Such Family".into());
+        assert_eq!(files("بغداد", &style, rtl), ["NotoNaskhArabic-Regular"]);
+    }
+
+    #[test]
+    fn the_families_to_choose_from_hold_the_bundled_ones() {
+        let families = Fonts::bundled().families();
+        assert!(families.is_sorted());
+        assert!(families.contains(&String::from("Noto Naskh Arabic")));
     }
 
     #[test]

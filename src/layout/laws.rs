@@ -6,9 +6,11 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::caret::{Affinity, Caret, Step};
-use super::fonts::{Fonts, TextStyle};
+use super::display::Showing;
+use super::fonts::{ArabicFace, Fonts, TextStyle};
 use super::geometry::Point;
 use super::paragraph::Paragraph;
+use super::texts;
 use crate::text::{Direction, paragraph_direction};
 
 pub(super) const SAMPLES: [&str; 4] = [
@@ -37,17 +39,21 @@ pub(super) fn style() -> TextStyle {
 fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
     let mut fonts = Fonts::bundled();
     let rtl = Direction::RightToLeft;
-    let samples = SAMPLES.iter().flat_map(|sample| sample.lines());
-    for text in samples {
+    let samples = SAMPLES.iter().chain(&texts::ALL);
+    for text in samples.flat_map(|sample| sample.lines()) {
         let direction = paragraph_direction(text, rtl);
-        let urdu = TextStyle {
-            nastaliq: SAMPLES[3].contains(text),
-            ..style()
-        };
-        let mut paragraph = Paragraph::new(&mut fonts, text, &urdu, direction, Some(560.0));
-        check(text, &paragraph);
-        paragraph.rewrap(90.0);
-        check(text, &paragraph);
+        let mut own = style();
+        if SAMPLES[3].contains(text) || texts::NASTALIQ.contains(text) {
+            own.faces.arabic = ArabicFace::Nastaliq;
+        }
+        for (justified, widths) in [(false, [560.0, 90.0]), (true, [430.0, 200.0])] {
+            own.justified = justified;
+            let mut paragraph = Paragraph::new(&mut fonts, text, &own, direction, None);
+            for width in widths {
+                paragraph.rewrap(width);
+                check(text, &paragraph);
+            }
+        }
     }
     for text in HARD {
         for direction in [rtl, rtl.flipped()] {
@@ -326,6 +332,43 @@ fn rewrapping_gives_the_same_lines_as_laying_out_anew() {
     }
 }
 
+#[test]
+fn justified_lines_fill_their_column_but_for_the_last() {
+    let mut fonts = Fonts::bundled();
+    for text in SAMPLES.iter().flat_map(|sample| sample.lines()) {
+        let direction = paragraph_direction(text, Direction::RightToLeft);
+        let justified = TextStyle {
+            justified: true,
+            ..style()
+        };
+        let mut ragged = Paragraph::new(&mut fonts, text, &style(), direction, Some(300.0));
+        let mut filled = Paragraph::new(&mut fonts, text, &justified, direction, Some(300.0));
+        for width in [300.0, 420.0] {
+            ragged.rewrap(width);
+            filled.rewrap(width);
+            let mut moved = false;
+            for (line, plain) in filled.lines().zip(ragged.lines()) {
+                moved |= line.left < plain.left - 1.0;
+                assert_eq!(line.range, plain.range);
+                let last = line.index + 1 == filled.lines().len();
+                if last {
+                    assert_eq!((line.left, line.right), (plain.left, plain.right));
+                } else if text[line.range.clone()].trim_end().contains(' ') {
+                    assert!(
+                        line.left.abs() < 0.05 && (line.right - width).abs() < 0.05,
+                        "{line:?} of {:?}",
+                        &text[line.range.clone()]
+                    );
+                }
+            }
+            assert!(
+                moved || filled.lines().len() < 3 || !direction.is_rtl(),
+                "{text}"
+            );
+        }
+    }
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let letters = "[abc אבג بغداد لا 12 ١٢ ().,%–«» \u{200c}\u{200d}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{64b}-\u{652}\u{301}\t👩🏽👧]{0,30}";
     prop_oneof![letters.prop_map(String::from), any::<String>()]
@@ -335,9 +378,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn any_text_holds_to_the_laws(text in any_text(), rtl: bool, width in prop::option::of(40.0f32..200.0)) {
+    fn any_text_holds_to_the_laws(
+        text in any_text(),
+        (rtl, justified, marks, hidden) in any::<(bool, bool, bool, bool)>(),
+        width in prop::option::of(40.0f32..200.0),
+    ) {
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
-        let paragraph = Paragraph::new(&mut Fonts::bundled(), &text, &style(), direction, width);
+        let paragraph = Paragraph::of(&text, &TextStyle { justified, ..style() }, direction)
+            .width(width)
+            .showing(Showing { marks, hidden })
+            .build(&mut Fonts::bundled());
         points_lead_back(&text, &paragraph);
         covers_its_cells(&text, &paragraph);
         tiles(&text, &paragraph);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::caret::Side;
 use super::fonts::FontId;
+use super::signs::Sign;
 use crate::text::Direction;
 
 /// One line of a paragraph.
@@ -94,6 +95,8 @@ pub(super) struct Lines {
     /// Indices of `cells`; those of each line in visual order, left to right.
     pub(super) visual: Vec<usize>,
     pub(super) glyphs: Vec<PlacedGlyph>,
+    /// Line by line.
+    pub(super) signs: Vec<Sign>,
 }
 
 impl Lines {
@@ -106,6 +109,7 @@ impl Lines {
             cells: Vec::new(),
             visual: Vec::new(),
             glyphs: Vec::new(),
+            signs: Vec::new(),
         }
     }
 
@@ -140,5 +144,6 @@ impl Lines {
             + self.cells.capacity() * size_of::<Cell>()
             + self.visual.capacity() * size_of::<usize>()
             + self.glyphs.capacity() * size_of::<PlacedGlyph>()
+            + self.signs.capacity() * size_of::<Sign>()
     }
 }

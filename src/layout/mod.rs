@@ -18,10 +18,12 @@ mod geometry;
 mod heights;
 mod hit;
 mod lines;
+mod looks;
 mod motion;
 mod paragraph;
 mod raster;
 mod read;
+mod signs;
 
 #[cfg(test)]
 mod article_laws;
@@ -31,15 +33,18 @@ mod conformance;
 mod examples;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod texts;
 
 pub use article::{Anchor, ArticleLayout, PlacedParagraph, Refined};
 pub use blocks::Flow;
 pub use caret::{Affinity, Caret, CaretShape, Step};
 pub use display::Showing;
 pub use elide::elide;
-pub use fonts::{BUNDLED, BundledFont, Face, FontId, Fonts, TextStyle, Weight};
+pub use fonts::{ArabicFace, BUNDLED, BundledFont, Face, Faces, FontId, Fonts, TextStyle, Weight};
 pub use geometry::{LineRect, Point, Rect};
 pub use lines::{GlyphKey, Line, PlacedGlyph};
 pub use motion::Motion;
 pub use paragraph::{Paragraph, ParagraphBuilder};
 pub use raster::{GlyphBitmap, Pixels, Rasterizer};
+pub use signs::{SIGN_BRUSH, Sign};

@@ -7,19 +7,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use parley::style::LineHeight;
-use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontFeatures, FontWeight, Language, Layout,
-    OverflowWrap,
-};
+use parley::{Alignment, AlignmentOptions, BaseDirection, Layout};
 
 use super::caret::Side;
 use super::caret::{Caret, CaretShape, Step};
 use super::display::{Display, OffsetMap, Showing};
-use super::fonts::{FontId, Fonts, TextStyle, UsedFont, Weight};
+use super::fonts::{FontId, Fonts, TextStyle, UsedFont};
 use super::geometry::{LineRect, Point};
 use super::lines::{Line, Lines, PlacedGlyph};
+use super::looks::Looks;
 use super::read::{Oddities, Source};
+use super::signs::{Marker, Sign};
 use crate::text::{self, Direction};
 
 /// A paragraph laid out. Offsets are bytes of the text it was made from, whatever is shown of it.
@@ -31,9 +29,11 @@ pub struct Paragraph {
     /// The column's width; `None` for a single line of its own width.
     width: Option<f32>,
     alignment: Alignment,
+    justified: bool,
     map: OffsetMap,
     oddities: Oddities,
     fonts: Vec<(FontId, Arc<UsedFont>)>,
+    markers: Vec<Marker>,
 }
 
 /// A paragraph to be laid out.
@@ -88,6 +88,11 @@ impl<'a> ParagraphBuilder<'a> {
         let alignment = alignment(self.direction, self.side);
         break_lines(&mut layout, self.width, alignment);
         let used = used_fonts(fonts, &layout);
+        let markers = if self.showing.hidden {
+            Marker::all(fonts, &self.text[..self.cut], &display.map, self.style.size)
+        } else {
+            Vec::new()
+        };
         let mut paragraph = Paragraph {
             text: self.text.into(),
             lines: Lines::empty(self.direction, self.text.len()),
@@ -95,8 +100,10 @@ impl<'a> ParagraphBuilder<'a> {
             layout,
             width: self.width,
             alignment,
+            justified: self.style.justified,
             map: display.map,
             fonts: used,
+            markers,
         };
         paragraph.read_lines();
         paragraph
@@ -111,60 +118,20 @@ impl<'a> ParagraphBuilder<'a> {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
         });
-        let style = self.style.for_parley(text, self.direction);
-        let mut brushes = vec![(0, builder.push_style(style.clone()))];
-        let plain = brushes[0].1;
         let mut done = 0;
-        for (range, brush) in self.brushes {
+        let shown = self.brushes.iter().map(|(range, brush)| {
             let start = display.map.shown(range.start).clamp(done, text.len());
-            let end = display.map.shown(range.end).clamp(start, text.len());
-            let known = brushes.iter().find(|(known, _)| known == brush);
-            let index = known.map_or_else(
-                || {
-                    let brush = *brush;
-                    builder.push_style(parley::TextStyle {
-                        brush,
-                        ..style.clone()
-                    })
-                },
-                |(_, index)| *index,
-            );
-            brushes.push((*brush, index));
-            builder.push_style_run(plain, done..start);
-            builder.push_style_run(index, start..end);
-            done = end;
-        }
-        builder.push_style_run(plain, done..text.len());
+            done = display.map.shown(range.end).clamp(start, text.len());
+            (start..done, *brush)
+        });
+        let looks = Looks {
+            text,
+            style: self.style,
+            direction: self.direction,
+            brushes: shown,
+        };
+        looks.push_to(&mut builder);
         builder.build(text)
-    }
-}
-
-impl TextStyle {
-    fn for_parley(
-        &self,
-        text: &str,
-        direction: Direction,
-    ) -> parley::TextStyle<'static, 'static, u16> {
-        parley::TextStyle {
-            font_family: self.families(text, direction),
-            font_size: self.size,
-            font_weight: match self.weight {
-                Weight::Regular => FontWeight::NORMAL,
-                Weight::Bold => FontWeight::BOLD,
-            },
-            // Noto Naskh Arabic gives Urdu's 4, 6 and 7 to every language by `locl`, Persian too.
-            font_features: if self.nastaliq {
-                FontFeatures::empty()
-            } else {
-                FontFeatures::from("\"locl\" off")
-            },
-            // Urdu's own forms of letters and digits come with its own hand.
-            locale: self.nastaliq.then(|| Language::parse("ur").ok()).flatten(),
-            line_height: LineHeight::FontSizeRelative(self.leading),
-            overflow_wrap: OverflowWrap::Anywhere,
-            brush: 0,
-            ..parley::TextStyle::default()
-        }
     }
 }
 
@@ -216,6 +183,8 @@ impl Paragraph {
             len: self.lines.len,
             map: &self.map,
             oddities: &self.oddities,
+            markers: &self.markers,
+            fill: self.width.filter(|_| self.justified),
         };
         let font_of = |run: &parley::Run<'_, u16>| {
             let known = self.fonts.iter().find(|(_, font)| font.is_of(run));
@@ -262,6 +231,15 @@ impl Paragraph {
         self.lines.lines[lines.start.min(count)..lines.end.min(count)]
             .iter()
             .flat_map(|line| &self.lines.glyphs[line.glyphs.clone()])
+    }
+
+    /// The signs of hidden characters on some lines, by index; none unless they are to be shown.
+    /// Their glyphs stand among the lines' own, with [`SIGN_BRUSH`](super::SIGN_BRUSH).
+    pub fn signs(&self, lines: Range<usize>) -> impl Iterator<Item = &Sign> {
+        let signs = &self.lines.signs;
+        let first = signs.partition_point(|sign| sign.line < lines.start);
+        let end = signs.partition_point(|sign| sign.line < lines.end);
+        signs[first..end.max(first)].iter()
     }
 
     /// The lines that a stretch of the page shows a part of; `top` and `bottom` in points.
@@ -363,6 +341,12 @@ impl Paragraph {
             let start = self.map.original(shown.start);
             (start..self.map.original(shown.end), cluster.is_rtl())
         })
+    }
+
+    /// The runs as they were shaped; those of a paragraph on one line are whole.
+    #[cfg(test)]
+    pub(super) fn shaped_runs(&self) -> impl Iterator<Item = parley::Run<'_, u16>> {
+        self.layout.lines().flat_map(|line| line.runs())
     }
 
     /// Roughly the bytes of memory it takes.

@@ -1,15 +1,19 @@
 //! Reads the lines of a parley layout into tables of our own.
 //!
-//! Three things are put right on the way. Clusters that no caret may tell apart become one cell.
+//! Four things are put right on the way. Clusters that no caret may tell apart become one cell.
 //! A letter that a font draws as a part of the one before it gets a share of its width. And a space
 //! at a wrapped line's end hangs there whatever text it follows (UAX #9 L1, which parley applies
-//! to whole paragraphs only).
+//! to whole paragraphs only), so lines that fill their column are spaced out here, too.
+
+use std::ops::Range;
 
 use parley::{Cluster, Layout, PositionedLayoutItem};
 
 use super::display::OffsetMap;
 use super::fonts::FontId;
 use super::lines::{Cell, GlyphKey, Line, Lines, PlacedGlyph};
+use super::looks::TAB_BRUSH;
+use super::signs::{self, Found, Marker, Sign};
 use crate::text::{Direction, is_grapheme_boundary, is_mark};
 
 /// Widths below this, in points, are none.
@@ -22,6 +26,10 @@ pub(super) struct Source<'a> {
     pub(super) len: usize,
     pub(super) map: &'a OffsetMap,
     pub(super) oddities: &'a Oddities,
+    /// Hidden characters to be revealed, in order.
+    pub(super) markers: &'a [Marker],
+    /// The column's width if wrapped lines are to fill it.
+    pub(super) fill: Option<f32>,
 }
 
 /// Where clusters are not what carets go by, in display offsets and in order.
@@ -74,11 +82,33 @@ impl Lines {
             lines.push_cells(&raw.cells);
             let mut pushed = raw.line(&line, source, lines.lines.len());
             pushed.cells = cells..lines.cells.len();
+            for (glyph, sign) in raw.signs(source, &pushed) {
+                lines.glyphs.push(glyph);
+                lines.signs.push(sign);
+            }
             pushed.glyphs = glyphs..lines.glyphs.len();
             lines.lines.push(pushed);
         }
+        lines.give_a_cell();
         lines.close_ranges();
         lines
+    }
+
+    /// A text of which nothing is shown has a place before it and one behind it all the same.
+    fn give_a_cell(&mut self) {
+        if let ([line], true) = (&mut self.lines[..], self.cells.is_empty() && self.len > 0) {
+            let rtl = self.direction.is_rtl();
+            let x = if rtl { line.right } else { line.left };
+            self.cells.push(Cell {
+                start: 0,
+                end: self.len,
+                left: x,
+                right: x,
+                rtl,
+            });
+            self.visual.push(0);
+            line.cells = 0..1;
+        }
     }
 
     fn push_glyphs(
@@ -94,6 +124,9 @@ impl Lines {
             let font = font_of(run.run());
             let size = (run.run().font_size() * 64.0).round() as u16;
             let brush = run.style().brush;
+            if brush == TAB_BRUSH {
+                continue;
+            }
             let mut pen = run.offset();
             self.glyphs.extend(run.glyphs().map(|glyph| {
                 let shift = raw.shift(pen);
@@ -193,28 +226,28 @@ fn share_widths(cells: &mut [Cell]) {
 struct RawLine {
     /// From left to right.
     cells: Vec<RawCell>,
-    moved: Option<MovedSpace>,
+    /// The width of the spaces that hang at its end.
+    hanging: f32,
+    /// Where parley draws each cell, from left to right, and how far it has moved from there; none
+    /// if all are where they were.
+    moves: Vec<(f32, f32)>,
 }
 
 /// A parley cluster, not yet joined with those that belong to it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct RawCell {
     cell: Cell,
-    /// The display string's offset.
-    shown: usize,
+    /// The display string's offsets.
+    shown: Range<usize>,
+    /// Where parley draws its left edge.
+    drawn: f32,
     space: bool,
+    /// Whether it grows where lines fill their column.
+    stretches: bool,
     /// Whether it continues a grapheme begun in another run.
     inner: bool,
     /// Whether it is a letter without a width of its own.
     silent: bool,
-}
-
-/// A space taken from within a line to its end.
-struct MovedSpace {
-    /// Where its right edge was.
-    from: f32,
-    width: f32,
-    direction: Direction,
 }
 
 impl RawLine {
@@ -228,22 +261,100 @@ impl RawLine {
                 cells.push(cell);
             }
         }
-        let moved = wrapped
-            .then(|| move_space(&mut cells, source.direction))
-            .flatten();
-        RawLine { cells, moved }
+        let mut raw = RawLine {
+            cells,
+            hanging: line.metrics().hanging_advance,
+            moves: Vec::new(),
+        };
+        if wrapped {
+            raw.move_spaces(source.direction);
+            raw.fill(source);
+            raw.note_moves();
+        }
+        raw
+    }
+
+    /// Moves the spaces at a wrapped line's logical end to its end on the page (UAX #9 L1), unless
+    /// they are there.
+    fn move_spaces(&mut self, direction: Direction) {
+        let cells = &mut self.cells;
+        let order = logical_order(cells);
+        let spaces = order.iter().rev().take_while(|&&i| cells[i].space).copied();
+        let (Some(first), Some(last)) = (spaces.clone().min(), spaces.clone().max()) else {
+            return;
+        };
+        let (count, there) = match direction {
+            Direction::RightToLeft => (spaces.count(), first == 0),
+            Direction::LeftToRight => (spaces.count(), last + 1 == cells.len()),
+        };
+        if last + 1 - first != count || there {
+            return;
+        }
+        self.hanging = cells[last].cell.right - cells[first].cell.left;
+        let left = cells[0].cell.left;
+        let spaces: Vec<RawCell> = cells.drain(first..=last).collect();
+        let at = if direction.is_rtl() { 0 } else { cells.len() };
+        cells.splice(at..at, spaces);
+        for moved in &mut cells[at..at + count] {
+            moved.cell.rtl = direction.is_rtl();
+        }
+        self.set_side_by_side(left, |_| 0.0);
+    }
+
+    /// Spreads the room that is left in the column over the spaces between words.
+    fn fill(&mut self, source: &Source<'_>) {
+        let (Some(width), Some(first), Some(last)) =
+            (source.fill, self.cells.first(), self.cells.last())
+        else {
+            return;
+        };
+        let room = width - (last.cell.right - first.cell.left - self.hanging);
+        let order = logical_order(&self.cells);
+        let end = order.iter().rev().find(|&&i| !self.cells[i].space);
+        let end = end.map_or(0, |&i| self.cells[i].shown.end);
+        let is_gap = |raw: &RawCell| raw.stretches && raw.shown.start < end;
+        let gaps = self.cells.iter().filter(|raw| is_gap(raw)).count();
+        if gaps > 0 && room > HAIR {
+            let left = if source.direction.is_rtl() {
+                -self.hanging
+            } else {
+                0.0
+            };
+            let share = room / gaps as f32;
+            self.set_side_by_side(left, |raw| if is_gap(raw) { share } else { 0.0 });
+        }
+    }
+
+    /// Sets the cells one after the other from `left` on, each wider by what is asked for it.
+    fn set_side_by_side(&mut self, left: f32, wider: impl Fn(&RawCell) -> f32) {
+        let mut x = left;
+        for raw in &mut self.cells {
+            let width = raw.cell.right - raw.cell.left + wider(raw);
+            (raw.cell.left, raw.cell.right) = (x, x + width);
+            x = raw.cell.right;
+        }
+    }
+
+    fn note_moves(&mut self) {
+        let moves = self.cells.iter();
+        let mut moves: Vec<_> = moves
+            .map(|raw| (raw.drawn, raw.cell.left - raw.drawn))
+            .collect();
+        if moves.iter().any(|(_, by)| by.abs() > HAIR) {
+            moves.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+            self.moves = moves;
+        }
     }
 
     fn line(&self, line: &parley::Line<'_, u16>, source: &Source<'_>, index: usize) -> Line {
         let metrics = line.metrics();
-        let hanging = match &self.moved {
-            Some(space) => space.width,
-            None => metrics.hanging_advance,
+        let (left, right) = match (self.cells.first(), self.cells.last()) {
+            (Some(first), Some(last)) => (first.cell.left, last.cell.right),
+            _ => (metrics.offset, metrics.offset + metrics.advance),
         };
-        let (left, right) = (metrics.offset, metrics.offset + metrics.advance);
         let (left, right) = match source.direction {
-            Direction::LeftToRight => (left, right - hanging),
-            Direction::RightToLeft => (left + hanging, right),
+            Direction::LeftToRight => (left, right - self.hanging),
+            Direction::RightToLeft => (left + self.hanging, right),
         };
         let shown = line.text_range();
         Line {
@@ -261,13 +372,32 @@ impl RawLine {
         }
     }
 
+    /// The signs of the hidden characters on the line.
+    fn signs(&self, source: &Source<'_>, line: &Line) -> Vec<(PlacedGlyph, Sign)> {
+        if source.markers.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for i in logical_order(&self.cells) {
+            let RawCell { cell, shown, .. } = &self.cells[i];
+            let first = source.markers.partition_point(|m| m.shown < shown.start);
+            let inside = source.markers[first..].iter();
+            let inside = inside.take_while(|marker| marker.shown < shown.end);
+            found.extend(inside.map(|marker| Found {
+                marker,
+                leading: cell.x(cell.leading()),
+                trailing: cell.x(cell.leading().opposite()),
+            }));
+        }
+        signs::place(found, line, source.direction)
+    }
+
     /// How far a glyph has moved that parley draws with its pen at `pen`.
     fn shift(&self, pen: f32) -> f32 {
-        match &self.moved {
-            Some(space) if space.direction.is_rtl() && pen < space.from - HAIR => space.width,
-            Some(space) if !space.direction.is_rtl() && pen >= space.from - HAIR => -space.width,
-            _ => 0.0,
-        }
+        let next = self
+            .moves
+            .partition_point(|(drawn, _)| *drawn <= pen + HAIR);
+        next.checked_sub(1).map_or(0.0, |at| self.moves[at].1)
     }
 }
 
@@ -283,10 +413,12 @@ impl RawCell {
                 right: left + cluster.advance().max(0.0),
                 rtl: cluster.is_rtl(),
             },
-            shown: shown.start,
-            space: cluster.is_space_or_nbsp(),
+            drawn: left,
+            space: cluster.is_space_or_nbsp() || cluster.style().brush == TAB_BRUSH,
+            stretches: cluster.is_space_or_nbsp(),
             inner: is_in(&source.oddities.inner),
             silent: is_in(&source.oddities.silent),
+            shown,
         }
     }
 
@@ -310,42 +442,6 @@ impl RawCell {
 
 fn logical_order(cells: &[RawCell]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_unstable_by_key(|&i| cells[i].shown);
+    order.sort_unstable_by_key(|&i| cells[i].shown.start);
     order
-}
-
-/// Moves the spaces at a wrapped line's logical end to its end on the page (UAX #9 L1), unless
-/// they are there.
-fn move_space(cells: &mut Vec<RawCell>, direction: Direction) -> Option<MovedSpace> {
-    let order = logical_order(cells);
-    let spaces = order.iter().rev().take_while(|&&i| cells[i].space).copied();
-    let first = spaces.clone().min()?;
-    let end = spaces.clone().max()? + 1;
-    let apart = end - first != spaces.count();
-    let there = if direction.is_rtl() {
-        first == 0
-    } else {
-        end == cells.len()
-    };
-    if apart || there {
-        return None;
-    }
-    let (left, right) = (cells[first].cell.left, cells[end - 1].cell.right);
-    let mut x = cells[0].cell.left;
-    let spaces: Vec<RawCell> = cells.drain(first..end).collect();
-    let at = if direction.is_rtl() { 0 } else { cells.len() };
-    cells.splice(at..at, spaces);
-    for (i, RawCell { cell, .. }) in cells.iter_mut().enumerate() {
-        let width = cell.right - cell.left;
-        (cell.left, cell.right) = (x, x + width);
-        x = cell.right;
-        if (at..at + (end - first)).contains(&i) {
-            cell.rtl = direction.is_rtl();
-        }
-    }
-    Some(MovedSpace {
-        from: right,
-        width: right - left,
-        direction,
-    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    layout::{ArticleLayout, Flow, TextStyle},
+    layout::{ArabicFace, ArticleLayout, Flow, TextStyle},
     model::AnnotationSet,
     text::{Direction, paragraph_direction},
 };
@@ -53,9 +53,12 @@ impl Look {
 pub fn article_style(size: f32, leading: f32, language: &str) -> TextStyle {
     let nastaliq = language.split('-').next() == Some("ur");
     let room = if nastaliq { NASTALIQ_LEADING } else { 1.0 };
-    TextStyle {
+    let mut style = TextStyle {
         leading: leading * room,
-        nastaliq,
         ..TextStyle::reading(size)
+    };
+    if nastaliq {
+        style.faces.arabic = ArabicFace::Nastaliq;
     }
+    style
 }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::layout::{Face, Fonts, Paragraph, TextStyle, Weight, elide};
+use crate::layout::{Faces, Fonts, Paragraph, TextStyle, Weight, elide};
 use crate::text::Direction;
 
 /// Passes for which a paragraph is kept that nobody asks for.
@@ -96,9 +96,9 @@ impl<'a> Asked<'a> {
     fn key(&self) -> Key<'a> {
         Key {
             text: self.text,
-            face: self.style.face,
+            faces: &self.style.faces,
             weight: self.style.weight,
-            nastaliq: self.style.nastaliq,
+            justified: self.style.justified,
             flow: (self.direction, self.side),
             lengths: [
                 self.style.size,
@@ -116,9 +116,9 @@ impl<'a> Asked<'a> {
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     text: &'a str,
-    face: Face,
+    faces: &'a Faces,
     weight: Weight,
-    nastaliq: bool,
+    justified: bool,
     flow: (Direction, Direction),
     lengths: [u32; 3],
     elided: bool,
