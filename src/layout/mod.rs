@@ -32,6 +32,8 @@ mod conformance;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod texts;
