@@ -231,7 +231,7 @@ fn a_paragraph_of_a_megabyte_is_laid_out_piece_by_piece() {
         .visible(y..y + VIEW)
         .map(|placed| placed.range)
         .collect();
-    assert!(placed.iter().all(|range| range.len() <= 8 * 1024));
+    assert!(placed.iter().all(|range| range.len() <= 4 * 1024));
     assert!(article.memory() < 10_000_000);
     let cut = placed[0].end;
     let on = article.move_caret(

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::text::Direction;
+use crate::text::{Direction, grapheme_floor, previous_sentence_start};
 
-/// Bytes of a paragraph that are laid out together. Laying out so many takes some 4 ms; a cut shows
-/// as a short line.
-const LONGEST: usize = 8 * 1024;
+/// Bytes up to which a paragraph is laid out as one, which takes some 4 ms.
+const WHOLE: usize = 8 * 1024;
+/// Bytes of the pieces of a longer one: two or three fit into a frame.
+const PIECE: usize = 4 * 1024;
 
 /// The way a paragraph runs, and the side of the column it keeps to: a Latin line amid an Arabic
 /// article reads from left to right and stands at the right all the same.
@@ -41,7 +42,7 @@ pub(super) struct Block {
     pub(super) ends_paragraph: bool,
 }
 
-/// Cuts a text at its line feeds, and long paragraphs at spaces. There is at least one block.
+/// Cuts a text at its line feeds, and long paragraphs into pieces. There is at least one block.
 pub(super) fn blocks<F: Into<Flow>>(text: &str, flows: impl Fn(usize, &str) -> F) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = 0;
@@ -68,15 +69,23 @@ pub(super) fn blocks<F: Into<Flow>>(text: &str, flows: impl Fn(usize, &str) -> F
     blocks
 }
 
-/// The length of the first piece of a paragraph, up to and with a space where there is one.
+/// The length of the first piece of a paragraph. Its last line is a short one, so that it ends with
+/// a sentence if it can, else with a space, else with a grapheme.
 fn piece(rest: &str) -> usize {
-    if rest.len() <= LONGEST {
+    if rest.len() <= WHOLE {
         return rest.len();
     }
-    let longest = rest.floor_char_boundary(LONGEST);
-    rest[..longest]
-        .rfind(' ')
-        .map_or(longest, |space| space + 1)
+    let longest = grapheme_floor(rest, rest.floor_char_boundary(PIECE));
+    let tail = rest.floor_char_boundary(longest - longest / 4);
+    match previous_sentence_start(&rest[tail..longest], longest - tail) {
+        0 => {}
+        sentence => return tail + sentence,
+    }
+    match rest[..longest].rfind(' ') {
+        Some(space) => space + 1,
+        None if longest > 0 => longest,
+        None => rest.floor_char_boundary(PIECE),
+    }
 }
 
 #[cfg(test)]
@@ -96,18 +105,31 @@ mod tests {
     }
 
     #[test]
-    fn a_long_paragraph_is_cut_at_spaces() {
-        let text = "كلمة ".repeat(10_000);
+    fn a_long_paragraph_is_cut_where_it_shows_least() {
+        for (text, end) in [
+            ("كلمة أخرى، ثم جملة تنتهي هنا. ".repeat(1_000), ". "),
+            ("كلمة ".repeat(10_000), " "),
+            ("مُ".repeat(10_000), "\u{64f}"),
+            ("👩‍👩‍👧".repeat(2_000), "👧"),
+        ] {
+            let blocks = cut(&text);
+            assert!(blocks.len() > 2);
+            for block in &blocks {
+                assert_eq!(block.paragraph, 0);
+                assert!(block.range.len() <= WHOLE);
+                assert!(text[block.range.clone()].ends_with(end));
+            }
+            assert_eq!(blocks.iter().filter(|b| b.ends_paragraph).count(), 1);
+        }
+        assert_eq!(cut(&"كلمة ".repeat(900)).len(), 1);
+    }
+
+    #[test]
+    fn one_grapheme_longer_than_a_piece_is_still_cut() {
+        let text = format!("e{}", "\u{301}".repeat(20_000));
         let blocks = cut(&text);
         assert!(blocks.len() > 1);
-        assert!(
-            blocks
-                .iter()
-                .all(|b| b.range.len() <= LONGEST && b.paragraph == 0)
-        );
-        assert!(blocks.iter().all(|b| text[b.range.clone()].ends_with(' ')));
-        assert_eq!(blocks.iter().filter(|b| b.ends_paragraph).count(), 1);
-        assert_eq!(cut(&"ب".repeat(10_000)).len(), 3);
+        assert_eq!(blocks.last().map(|b| b.range.end), Some(text.len()));
     }
 
     proptest! {
