@@ -2,7 +2,10 @@
 
 use egui::Rect;
 use egui_kittest::kittest::Queryable;
-use hashiya::{model::RecordId, workspace::Action};
+use hashiya::{
+    model::RecordId,
+    workspace::{Action, Command},
+};
 
 use crate::support::Driver;
 
@@ -81,4 +84,56 @@ fn the_caret_goes_along() {
     let selected = driver.document().selection().expect("a line");
     let start = driver.document().numbering().start_of(250);
     assert_eq!(Some(selected.start()), start);
+}
+
+#[test]
+fn focus_mode_puts_the_panels_away_until_escape() {
+    let mut driver = Driver::article(&book(30));
+    assert!(driver.sees("Address"), "the inspector shows the document");
+    driver.select("فقرة 00002");
+    driver.press(Action::FocusMode);
+    assert!(!driver.sees("Address"));
+    driver.key(egui::Key::Escape);
+    assert!(driver.sees("Address"));
+    let selection = driver.document().selection();
+    assert!(
+        selection.is_some(),
+        "Escape has left focus mode, and no more"
+    );
+    driver.press(Action::FocusMode);
+    driver.press(Action::FocusMode);
+    assert!(driver.sees("Address"), "the key that began it ends it");
+}
+
+#[test]
+fn what_needs_a_panel_ends_focus_mode() {
+    let mut driver = Driver::article(&book(30));
+    driver.select("فقرة 00002");
+    driver.press(Action::FocusMode);
+    driver.press(Action::MakeClaim);
+    assert!(driver.sees("Gist"), "the claim asks for its gist");
+}
+
+#[test]
+fn the_map_shows_where_tags_are_and_leads_there() {
+    let mut driver = Driver::article(&book(2_000));
+    driver.select("فقرة 01500");
+    driver.key(egui::Key::Num3);
+    driver.send(Command::Select(None));
+    go_to(&mut driver, "0%");
+    let map = driver.harness.get_by_label("Map of the tags").rect();
+    let row = egui::pos2(map.center().x, map.top() + map.height() * 0.75);
+    driver.harness.hover_at(row);
+    driver.wait(1.0);
+    assert!(driver.sees("Country, city 1"), "it says what is there");
+    driver.click(row);
+    assert!(paragraph(&driver, 1_500).is_some());
+}
+
+#[test]
+fn a_crowd_of_tags_is_counted_and_then_nothing_is_redrawn() {
+    let mut driver = Driver::sample();
+    driver.wait(1.0);
+    let steps = driver.harness.run();
+    assert!(steps <= 2, "{steps} frames at rest");
 }

@@ -14,12 +14,21 @@ use egui::{Frame, Margin};
 
 use crate::{
     layout::Fonts,
-    workspace::{Action, Command, Workspace},
+    workspace::{Action, Command, Document, Workspace},
 };
 use ink::Ink;
 pub use keys::shortcut_text;
-use reader::Reader;
+use reader::{Reach, Reader};
 use theme::Theme;
+
+/// What can only be done with a panel in view.
+const PANELS: [Action; 5] = [
+    Action::Lists,
+    Action::Inspector,
+    Action::DocumentPanel,
+    Action::Note,
+    Action::MakeClaim,
+];
 
 /// Commands on their way to the workspace, in the order of the gestures.
 #[derive(Debug, Default)]
@@ -51,6 +60,8 @@ pub struct Desk {
     lists: Beside,
     inspecting: Beside,
     keys_shown: bool,
+    /// Whether all but what is being read recedes.
+    focusing: bool,
 }
 
 impl Desk {
@@ -68,6 +79,7 @@ impl Desk {
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
             keys_shown: false,
+            focusing: false,
         }
     }
 
@@ -77,16 +89,18 @@ impl Desk {
         let covered = workspace.question().is_some() || self.keys_shown;
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         if listening {
-            shortcuts(ui.ctx(), workspace, outbox);
+            self.shortcuts(ui.ctx(), workspace, outbox);
         }
         let width = ui.available_width();
         panels::menu_bar(ui, workspace, outbox);
         panels::status_bar(ui, workspace, self.reader.preview());
-        if self.lists.shown(width) {
+        if self.lists.shown(width) && !self.focusing {
             panels::side_panel(ui, &mut self.side, workspace, outbox);
         }
         let inspected = workspace.active().is_some_and(|d| d.focus().is_some());
-        if self.inspecting.shown(width) || (inspected && self.inspecting.chosen.is_none()) {
+        let inspecting =
+            self.inspecting.shown(width) || (inspected && self.inspecting.chosen.is_none());
+        if inspecting && !self.focusing {
             panels::inspector(ui, &mut self.inspector, workspace, outbox);
         }
         let paper = Frame::new()
@@ -98,7 +112,9 @@ impl Desk {
                 Some(document) => {
                     panels::find_bar(ui, document, outbox);
                     panels::go_to_bar(ui, document, outbox);
-                    self.reader.show(ui, workspace, document, listening, outbox);
+                    let focus = self.focusing.then_some(Reach::Paragraph);
+                    self.reader
+                        .show(ui, workspace, document, focus, listening, outbox);
                 }
                 None => panels::welcome(ui, workspace, outbox),
             }
@@ -118,7 +134,10 @@ impl Desk {
             let Command::Act(action) = command else {
                 return true;
             };
+            // What is asked for is shown, in focus mode too.
+            self.focusing &= !PANELS.contains(action);
             match action {
+                Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
                 Action::Lists => self.lists.toggle(width),
                 Action::Inspector => self.inspecting.toggle(width),
@@ -135,6 +154,26 @@ impl Desk {
             }
             false
         });
+    }
+
+    /// Keys to actions, tags and what Escape leaves.
+    fn shortcuts(&mut self, ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
+        let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
+        if open(|d| d.going().is_open()) && keys::escape(ctx) {
+            outbox.push(Command::CloseGoTo);
+        }
+        if open(|d| d.find().is_open()) && keys::escape(ctx) {
+            outbox.push(Command::CloseFind);
+        }
+        if self.focusing && keys::escape(ctx) {
+            self.focusing = false;
+        }
+        for action in keys::pressed_actions(ctx, workspace) {
+            outbox.act(action);
+        }
+        if let Some(kind) = keys::pressed_tag(ctx, workspace) {
+            outbox.push(Command::Tag(kind));
+        }
     }
 
     /// The reading surface, for tests that point at words.
@@ -167,23 +206,5 @@ impl Beside {
         if !self.shown(width) {
             self.chosen = Some(true);
         }
-    }
-}
-
-/// Keys to actions, tags and the find bar.
-fn shortcuts(ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
-    let finding = workspace.active().is_some_and(|d| d.find().is_open());
-    let going = workspace.active().is_some_and(|d| d.going().is_open());
-    if going && keys::escape(ctx) {
-        outbox.push(Command::CloseGoTo);
-    }
-    if finding && keys::escape(ctx) {
-        outbox.push(Command::CloseFind);
-    }
-    for action in keys::pressed_actions(ctx, workspace) {
-        outbox.act(action);
-    }
-    if let Some(kind) = keys::pressed_tag(ctx, workspace) {
-        outbox.push(Command::Tag(kind));
     }
 }

@@ -72,6 +72,8 @@ pub enum Action {
     Lists,
     /// Show or hide the inspector.
     Inspector,
+    /// Let all but what is being read recede, or come back.
+    FocusMode,
     /// Show all keys.
     Keys,
 }
@@ -225,6 +227,7 @@ const TABLE: &[ActionInfo] = &[
     row(Action::DocumentPanel, Menu::View, ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector."),
     row(Action::Lists, Menu::View, key(Key::Function(8)), "Lists", "Show or hide the lists beside the text."),
     row(Action::Inspector, Menu::View, key(Key::Function(9)), "Inspector", "Show or hide the inspector."),
+    row(Action::FocusMode, Menu::View, key(Key::Function(7)), "Focus mode", "Let all but the paragraph or sentence being read recede; Esc leaves."),
     row(Action::Keys, Menu::View, key(Key::Function(1)), "Keys", "Show all keys."),
 ];
 

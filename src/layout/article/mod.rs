@@ -174,6 +174,25 @@ impl ArticleLayout {
         self.heights.before(self.block_of(Caret::before(offset)))
     }
 
+    /// The height in points at which the byte `offset` stands, roughly: by its share of what is laid
+    /// out together with it.
+    pub fn height_near(&self, offset: usize) -> f64 {
+        let block = self.block_of(Caret::before(offset));
+        let range = &self.blocks[block].range;
+        let share = (offset - range.start) as f64 / range.len().max(1) as f64;
+        self.heights.before(block) + share.min(1.0) * f64::from(self.heights.get(block))
+    }
+
+    /// The byte that stands at height `y`, roughly; the opposite of [`ArticleLayout::height_near`].
+    pub fn offset_near(&self, y: f64) -> usize {
+        let block = self.heights.find(y);
+        let range = &self.blocks[block].range;
+        let height = f64::from(self.heights.get(block).max(1.0));
+        let share = ((y - self.heights.before(block)) / height).clamp(0.0, 1.0);
+        let offset = range.start + (share * range.len() as f64) as usize;
+        self.text.floor_char_boundary(offset)
+    }
+
     /// The place in the text at height `y`.
     pub fn anchor(&mut self, fonts: &mut Fonts, y: f64) -> Anchor {
         let (block, local) = self.local_point(y, Point::default());

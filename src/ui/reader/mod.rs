@@ -3,10 +3,13 @@
 //! The provisional selection lives here only; on release it goes out as a command. Knows nothing
 //! of how a command changes anything.
 
+mod focus;
 mod gesture;
 mod glosses;
+mod minimap;
 mod paint;
 mod scroll;
+mod tally;
 mod window;
 
 use std::{collections::HashMap, ops::Range};
@@ -20,7 +23,10 @@ use crate::{
     page::{Column, Look, Mark, marks},
     workspace::{Command, DocKey, Document, Workspace},
 };
+pub use focus::Reach;
+use minimap::Minimap;
 use scroll::Bar;
+use tally::Tally;
 pub use window::Window;
 
 /// Paper above the first line and below the last, in points.
@@ -59,6 +65,8 @@ struct Page {
     /// The selection last sent or seen, to notice when the workspace changes it.
     selection: Option<Range<usize>>,
     revealed: u64,
+    /// Where in the article annotations stand.
+    tally: Tally,
     /// What was last clicked and how often, to go through what overlaps there.
     clicked: Option<RecordId>,
 }
@@ -77,18 +85,20 @@ impl Reader {
         (!range.is_empty()).then_some(Preview { range })
     }
 
-    /// Draws the article and takes gestures; keys only while `listening`.
+    /// Draws the article and takes gestures; keys only while `listening`. With a `focus`, all but
+    /// what is being read recedes.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         document: &Document,
+        focus: Option<Reach>,
         listening: bool,
         outbox: &mut Outbox,
     ) {
         let ink = Ink::of(ui.ctx());
         let area = ui.available_rect_before_wrap();
-        let (paper, bar) = area.split_left_right_at_x(area.right() - scroll::BAR);
+        let (paper, bar) = area.split_left_right_at_x(area.right() - minimap::STRIP - scroll::BAR);
         let preferences = workspace.preferences();
         let (size, leading) = (preferences.text_size, preferences.leading);
         let column = Column::fit(paper.width(), size, document.set().document().direction);
@@ -97,12 +107,12 @@ impl Reader {
         page.follow(document);
         page.listening = listening;
         zoom_by_wheel(ui, paper, workspace, outbox);
-        let bar = Bar {
-            rect: bar,
-            paper: page.paper_height(),
-        };
-        bar.show(ui, document.key(), &mut page.scroll);
+        page.bars(ui, &ink, bar, document);
         page.show(ui, &ink, paper, &column, document, outbox);
+        if let Some(reach) = focus {
+            let text = document.set().article().text();
+            page.veil(ui, &ink, paper, text, reach);
+        }
         let (doc, scroll) = (page.doc, page.scroll);
         self.places.insert(doc, scroll);
     }
@@ -164,6 +174,7 @@ impl Page {
             selection: None,
             // A document brought to the front shows where it was read, not what it last revealed.
             revealed: document.reveal().map_or(0, |(_, n)| n),
+            tally: Tally::default(),
             clicked: None,
         }
     }
@@ -200,6 +211,34 @@ impl Page {
             self.scroll = wanted;
             ui.ctx().request_repaint();
         }
+    }
+
+    /// The map of the tags, and the scroll bar.
+    fn bars(&mut self, ui: &Ui, ink: &Ink, area: Rect, document: &Document) {
+        let (strip, bar) = area.split_left_right_at_x(area.left() + minimap::STRIP);
+        let paper = self.paper_height();
+        Bar { rect: bar, paper }.show(ui, document.key(), &mut self.scroll);
+        if self.tally.keep_up(document) {
+            ui.ctx().request_repaint();
+        }
+        let map = Minimap {
+            rect: strip,
+            layout: &self.layout,
+            tally: &self.tally,
+            document,
+            paper: paper.max(f64::from(strip.height())),
+            top: MARGIN_TOP,
+        };
+        if let Some(offset) = map.show(ui) {
+            ink.with_fonts(|fonts| self.look_at(fonts, offset, area.height()));
+        }
+    }
+
+    /// Scrolls so that a byte of the article stands where the eye looks first.
+    fn look_at(&mut self, fonts: &mut Fonts, offset: usize, height: f32) {
+        let below = 0.0;
+        let line = self.layout.y_of(fonts, Anchor { offset, below });
+        self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
     }
 
     /// Lays out some of what surrounds the view, until it rests.
@@ -285,9 +324,7 @@ impl Page {
         let top = self.scroll - MARGIN_TOP;
         let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
         if shape.top < 0.0 || shape.bottom > height {
-            let (offset, below) = (range.start, 0.0);
-            let line = self.layout.y_of(fonts, Anchor { offset, below });
-            self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
+            self.look_at(fonts, range.start, height);
         }
     }
 

@@ -150,7 +150,8 @@ impl Workspace {
             Action::ToggleTheme => self.toggle_theme(turn),
             Action::DocumentPanel => self.focus(None),
             // What the window shows, and where, is its own business.
-            Action::Note | Action::Lists | Action::Inspector | Action::Keys => {}
+            Action::Note | Action::Lists | Action::Inspector | Action::FocusMode | Action::Keys => {
+            }
         }
     }
 

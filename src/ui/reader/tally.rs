@@ -1,0 +1,227 @@
+//! What stands where in an article, counted by stretches of equal length.
+//!
+//! A hundred thousand annotations are counted in portions, one a frame, from a snapshot; until that
+//! is done, what was counted before stands. Knows nothing of pixels.
+
+use std::ops::Range;
+
+use crate::{
+    model::{AnnotationSet, RecordId, TypeKey},
+    workspace::Document,
+};
+
+/// How many stretches an article is counted by: more than a screen has rows.
+const CELLS: usize = 2048;
+/// How many places are counted in a frame; well under a millisecond's work.
+const PORTION: usize = 2000;
+
+/// How many annotations of what type there are in each stretch of an article.
+#[derive(Default)]
+pub struct Tally {
+    /// The article's length, in bytes.
+    len: usize,
+    cells: Vec<Counts>,
+    /// What has been counted.
+    of: Option<Version>,
+    counting: Option<Counting>,
+}
+
+/// How many annotations there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Mentions by type, in no order.
+    pub kinds: Vec<(TypeKey, usize)>,
+    /// Pieces of evidence.
+    pub claims: usize,
+}
+
+/// Tells one state of a document's annotations from another: revision, mentions, claims.
+type Version = (u64, usize, usize);
+
+/// A count that is under way.
+struct Counting {
+    of: Version,
+    set: AnnotationSet,
+    cells: Vec<Counts>,
+    /// Places that start before this byte are counted.
+    done: usize,
+}
+
+impl Tally {
+    /// Goes on counting; answers whether something is left to count.
+    pub fn keep_up(&mut self, document: &Document) -> bool {
+        let set = document.set();
+        let contents = set.contents();
+        let version = (
+            document.revision(),
+            contents.mentions.len(),
+            contents.claims.len(),
+        );
+        self.len = set.article().text().len();
+        if self.counting.is_none() && self.of != Some(version) {
+            self.counting = Some(Counting {
+                of: version,
+                set: set.clone(),
+                cells: vec![Counts::default(); CELLS],
+                done: 0,
+            });
+        }
+        // A count that is under way is finished though the annotations have moved on: while somebody
+        // types, no count would ever be.
+        let done = |counting: &mut Counting| counting.go_on();
+        if let Some(counted) = self.counting.take_if(done) {
+            self.cells = counted.cells;
+            self.of = Some(counted.of);
+        }
+        self.of != Some(version)
+    }
+
+    /// What stands in the stretches that these bytes share.
+    pub fn within(&self, bytes: Range<usize>) -> Counts {
+        let mut counts = Counts::default();
+        if self.cells.is_empty() {
+            return counts;
+        }
+        for cell in &self.cells[cells(bytes, self.len)] {
+            counts.claims = counts.claims.max(cell.claims);
+            for (kind, n) in &cell.kinds {
+                counts.add(kind, *n);
+            }
+        }
+        counts
+    }
+}
+
+impl Counts {
+    /// The type that most mentions have, and how many there are of all types.
+    pub fn chief(&self) -> Option<(&TypeKey, usize)> {
+        let most = self.kinds.iter().rev().max_by_key(|(_, n)| *n);
+        most.map(|(kind, _)| (kind, self.kinds.iter().map(|(_, n)| n).sum()))
+    }
+
+    fn add(&mut self, kind: &TypeKey, n: usize) {
+        match self.kinds.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, count)) => *count += n,
+            None => self.kinds.push((kind.clone(), n)),
+        }
+    }
+}
+
+impl Counting {
+    /// Counts a portion; answers whether all is counted.
+    fn go_on(&mut self) -> bool {
+        let len = self.set.article().text().len();
+        let mut last = self.done;
+        for (n, (span, id)) in self.set.places_starting_in(self.done..len).enumerate() {
+            // Places with the same start are counted together: the next portion begins with a byte.
+            if n >= PORTION && span.start() > last {
+                self.done = span.start();
+                return false;
+            }
+            last = span.start();
+            match id {
+                RecordId::Mention(id) => {
+                    if let Some(mention) = self.set.mention(id) {
+                        self.cells[cells(span.start()..span.start() + 1, len).start]
+                            .add(&mention.kind, 1);
+                    }
+                }
+                RecordId::Claim(_) => {
+                    for cell in &mut self.cells[cells(span.range(), len)] {
+                        cell.claims += 1;
+                    }
+                }
+                RecordId::Entity(_) => {}
+            }
+        }
+        true
+    }
+}
+
+/// The cells that bytes of an article of this length share.
+fn cells(bytes: Range<usize>, len: usize) -> Range<usize> {
+    let cell = |byte: usize| byte.min(len.saturating_sub(1)) * CELLS / len.max(1);
+    let last = bytes.end.max(bytes.start + 1) - 1;
+    cell(bytes.start)..cell(last) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Anchor, Article, Contents, Mention, MentionId, Provenance, Stamp};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// A set with mentions in this many places, of two types in turn.
+    fn crowd(mentions: usize) -> AnnotationSet {
+        let article = Article::new("word ".repeat(mentions), Provenance::default());
+        let made = Stamp {
+            by: "leila".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mention = |n: usize| Mention {
+            kind: if n.is_multiple_of(3) { "GPE" } else { "PER" }.into(),
+            anchors: vec![Anchor::Attached(article.span(5 * n..5 * n + 4).unwrap())],
+            entity: None,
+            note: String::new(),
+            made: made.clone(),
+            edited: None,
+        };
+        let contents = Contents {
+            mentions: (0..mentions)
+                .map(|n| (MentionId(ulid::Ulid(n as u128)), Arc::new(mention(n))))
+                .collect(),
+            ..Contents::default()
+        };
+        AnnotationSet::new(article.clone(), contents)
+    }
+
+    #[test]
+    fn a_crowd_is_counted_in_portions_and_each_of_it_once() {
+        let crowd = crowd(3 * PORTION + 7);
+        let mut counting = Counting {
+            of: (0, 0, 0),
+            done: 0,
+            cells: vec![Counts::default(); CELLS],
+            set: crowd.clone(),
+        };
+        let mut portions = 1;
+        while !counting.go_on() {
+            portions += 1;
+        }
+        assert_eq!(portions, 4);
+        let tally = Tally {
+            len: crowd.article().text().len(),
+            cells: counting.cells,
+            ..Tally::default()
+        };
+        let mut all = tally.within(0..tally.len).kinds;
+        all.sort();
+        assert_eq!(
+            all,
+            [("GPE".into(), PORTION + 3), ("PER".into(), 2 * PORTION + 4)]
+        );
+        let tenth = tally.within(0..tally.len / 10);
+        let (chief, n) = tenth.chief().expect("some");
+        assert_eq!(chief.as_str(), "PER");
+        assert!((600..=612).contains(&n), "{n}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_byte_has_one_cell_and_cells_follow_each_other(
+            len in 1usize..1_000_000,
+            share in 0.0f64..1.0,
+        ) {
+            let byte = ((len as f64) * share) as usize;
+            let cell = cells(byte..byte + 1, len);
+            prop_assert_eq!(cell.len(), 1);
+            prop_assert!(cell.end <= CELLS);
+            let whole = cells(0..len, len);
+            prop_assert!(whole.start == 0 && whole.end <= CELLS);
+            if byte > 0 {
+                prop_assert!(cells(byte - 1..byte, len).start <= cell.start);
+            }
+        }
+    }
+}
