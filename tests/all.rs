@@ -7,6 +7,7 @@ mod laws;
 mod menus;
 mod reading;
 mod readme;
+mod regressions;
 mod saving;
 mod scrolling;
 mod support;
