@@ -190,19 +190,6 @@ fn next_and_left_walk_through_the_whole_article() {
 }
 
 #[test]
-fn left_at_the_left_end_of_a_right_to_left_paragraph_enters_the_next_at_its_right() {
-    let mut fonts = Fonts::bundled();
-    let mut article = laid("نعم\nabc\nلا", 300.0);
-    let mut walk =
-        |from: Caret, step| article.move_caret(&mut fonts, from, Motion::Step(step), &mut None);
-    let first_end = Caret::behind("نعم".len());
-    assert_eq!(walk(first_end, Step::Left), Caret::before(7));
-    assert_eq!(walk(Caret::before(7), Step::Left), first_end);
-    assert_eq!(walk(Caret::behind(10), Step::Right), Caret::before(11));
-    assert_eq!(walk(Caret::before(11), Step::Right), Caret::behind(10));
-}
-
-#[test]
 fn up_and_down_keep_to_their_column() {
     let mut fonts = Fonts::bundled();
     let mut article = laid("سلام عليكم ورحمة الله\nلا\nسلام عليكم ورحمة الله", 600.0);

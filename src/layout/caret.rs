@@ -10,6 +10,9 @@
 use super::lines::{Cell, Lines};
 use crate::text::Direction;
 
+/// The least distance between two carets that can be told apart, in points.
+const SEEN: f32 = 0.01;
+
 /// Which of the two letters around a caret it leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Affinity {
@@ -211,7 +214,7 @@ impl Lines {
                 .filter_map(|affinity| self.place(Caret::new(caret.offset, affinity)))
                 .any(|other| {
                     self.line_of_cell(other.cell) == line
-                        && (self.cells[other.cell].x(other.side) - x).abs() > 0.01
+                        && (self.cells[other.cell].x(other.side) - x).abs() > SEEN
                 }),
             line,
         }
@@ -227,9 +230,22 @@ impl Lines {
         outermost.map_or(Caret::default(), |&cell| self.cells[cell].caret(side))
     }
 
-    /// The caret one cell further to one side; at a line's end it goes on to the line that follows
-    /// in reading, where the same place is drawn at the start. `None` beyond the paragraph.
+    /// The next caret to one side that a person sees elsewhere: cells without a width, such as a
+    /// line of direction controls, take no step of their own. At a line's end it goes on to the
+    /// line that follows in reading, where the same place is drawn at the start. `None` beyond the
+    /// paragraph.
     pub(super) fn step_aside(&self, caret: Caret, toward: Side) -> Option<Caret> {
+        let from = self.caret_shape(caret);
+        let is_elsewhere = |caret: Caret| {
+            let to = self.caret_shape(caret);
+            to.line != from.line || (to.x - from.x).abs() > SEEN
+        };
+        let steps = std::iter::successors(Some(caret), |caret| self.step_cell(*caret, toward));
+        steps.skip(1).find(|&caret| is_elsewhere(caret))
+    }
+
+    /// The caret one cell further to one side, whatever its width.
+    fn step_cell(&self, caret: Caret, toward: Side) -> Option<Caret> {
         let place = self.place(caret)?;
         let line = self.line_of_cell(place.cell);
         let forward = toward == self.end_side();
@@ -244,7 +260,7 @@ impl Lines {
             }
             None if forward => {
                 let next = (line + 1 < self.lines.len()).then_some(line + 1)?;
-                self.step_aside(self.edge(next, toward.opposite()), toward)
+                self.step_cell(self.edge(next, toward.opposite()), toward)
             }
             None => {
                 let visual = self.visual(line.checked_sub(1)?);

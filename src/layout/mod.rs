@@ -36,6 +36,8 @@ mod identity;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod motion_laws;
+#[cfg(test)]
 mod texts;
 
 pub use article::{Anchor, ArticleLayout, PlacedParagraph, Refined};

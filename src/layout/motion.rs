@@ -1,11 +1,17 @@
-//! How a caret moves through an article: steps across paragraphs, lines and pages.
+//! How a caret moves through an article: steps across paragraphs, sentences, lines and pages.
+//!
+//! Arrows move by sight. Within a paragraph the far side of a line leads on where the paragraph's
+//! reading does; beyond it to the paragraph where the *article's* reading does, so that the left
+//! arrow goes through a right-to-left article to its end, past paragraphs of pure Latin: each is
+//! entered at its right and left at its left.
 
 use super::article::ArticleLayout;
+use super::blocks::Block;
 use super::caret::{Caret, Step};
 use super::fonts::Fonts;
 use super::geometry::Point;
 use super::paragraph::Paragraph;
-use crate::text::Direction;
+use crate::text::{self, Direction};
 
 /// A move within an article.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +22,14 @@ pub enum Motion {
     Up,
     /// To the line below; from the last line to the article's end.
     Down,
+    /// Behind the sentence that the caret is in or before.
+    SentenceNext,
+    /// Before the sentence that the caret is in or behind.
+    SentencePrevious,
+    /// Behind the paragraph that the caret is in; from its end behind the next.
+    ParagraphNext,
+    /// Before the paragraph that the caret is in; from its start before the one above.
+    ParagraphPrevious,
     /// Up by so many points.
     PageUp(f32),
     /// Down by so many points.
@@ -56,6 +70,14 @@ impl ArticleLayout {
             Motion::Down => self
                 .line_down(fonts, caret, goal_x)
                 .unwrap_or(Caret::behind(end)),
+            Motion::SentenceNext => {
+                Caret::behind(text::next_sentence_end(self.text(), caret.offset))
+            }
+            Motion::SentencePrevious => {
+                Caret::before(text::previous_sentence_start(self.text(), caret.offset))
+            }
+            Motion::ParagraphNext => self.paragraph_next(caret),
+            Motion::ParagraphPrevious => self.paragraph_previous(caret),
             Motion::PageUp(points) => self.page(fonts, caret, -points, goal_x),
             Motion::PageDown(points) => self.page(fonts, caret, points, goal_x),
             Motion::ArticleStart => Caret::before(0),
@@ -63,25 +85,76 @@ impl ArticleLayout {
         }
     }
 
+    fn paragraph_next(&self, caret: Caret) -> Caret {
+        let here = self.paragraph_at_offset(caret.offset);
+        let end = self.paragraph_range(here).end;
+        let last = here + 1 == self.paragraphs();
+        Caret::behind(if caret.offset < end || last {
+            end
+        } else {
+            self.paragraph_range(here + 1).end
+        })
+    }
+
+    fn paragraph_previous(&self, caret: Caret) -> Caret {
+        let here = self.paragraph_at_offset(caret.offset);
+        let start = self.paragraph_range(here).start;
+        Caret::before(if caret.offset > start || here == 0 {
+            start
+        } else {
+            self.paragraph_range(here - 1).start
+        })
+    }
+
     fn step(&mut self, fonts: &mut Fonts, caret: Caret, step: Step) -> Caret {
         let (block, local) = self.local_caret(caret);
         let start = self.blocks()[block].range.start;
-        let paragraph = self.lay_out(fonts, block);
-        if let Some(moved) = paragraph.move_caret(local, step) {
+        if let Some(moved) = self.lay_out(fonts, block).move_caret(local, step) {
             return moved.moved(start);
         }
-        let forward = step.is_forward(paragraph.direction());
-        let Some(neighbour) = self.neighbour(block, forward) else {
+        let Some(neighbour) = self.beyond(block, step) else {
             return caret;
         };
         let entry = self.blocks()[neighbour].range.start;
-        let paragraph = self.lay_out(fonts, neighbour);
-        let entered = step.entry(paragraph, forward).moved(entry);
+        let entered = step.entry(self.lay_out(fonts, neighbour), neighbour > block);
+        let entered = entered.moved(entry);
         if entered.offset == caret.offset && !step.is_visual() {
             // Both sides of a cut within a long paragraph are the same place.
             self.step(fonts, entered, step)
         } else {
             entered
+        }
+    }
+
+    /// The block in which a step goes on that leads out of this one.
+    fn beyond(&self, block: usize, step: Step) -> Option<usize> {
+        let here = &self.blocks()[block];
+        let along = self.neighbour(block, step.is_forward(here.flow.direction));
+        if along.is_some_and(|next| self.blocks()[next].paragraph == here.paragraph) {
+            return along;
+        }
+        let forward = step.is_forward(self.reading());
+        let beside = if forward {
+            here.paragraph + 1
+        } else {
+            here.paragraph.checked_sub(1)?
+        };
+        let blocks = self.blocks_of(beside);
+        let is_end = step.enters_at_end(self.direction(beside), forward);
+        (!blocks.is_empty()).then(|| if is_end { blocks.end - 1 } else { blocks.start })
+    }
+
+    /// The way the article reads: as most of its text begins its lines.
+    pub(super) fn reading(&self) -> Direction {
+        let weigh = |block: &Block| match block.flow.side {
+            Direction::RightToLeft => block.chars as i64,
+            Direction::LeftToRight => -(block.chars as i64),
+        };
+        let balance: i64 = self.blocks().iter().map(weigh).sum();
+        if balance > 0 {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
         }
     }
 
@@ -170,13 +243,24 @@ impl Step {
         }
     }
 
-    /// Where the move enters the neighbouring paragraph.
+    /// Whether the move, which leads on or back in the article, enters a paragraph of this
+    /// direction at its end: steps to a side come in at the side they come from.
+    fn enters_at_end(self, direction: Direction, forward: bool) -> bool {
+        match self {
+            Step::Left | Step::WordLeft => !direction.is_rtl(),
+            Step::Right | Step::WordRight => direction.is_rtl(),
+            _ => !forward,
+        }
+    }
+
+    /// Where the move enters a neighbouring stretch of text.
     fn entry(self, paragraph: &Paragraph, forward: bool) -> Caret {
-        match (self.is_visual(), forward) {
-            (true, true) => paragraph.start_edge(),
-            (true, false) => paragraph.end_edge(),
-            (false, true) => Caret::before(0),
-            (false, false) => Caret::behind(paragraph.text_len()),
+        let at_end = self.enters_at_end(paragraph.direction(), forward);
+        match (self.is_visual(), at_end) {
+            (true, false) => paragraph.start_edge(),
+            (true, true) => paragraph.end_edge(),
+            (false, false) => Caret::before(0),
+            (false, true) => Caret::behind(paragraph.text_len()),
         }
     }
 }

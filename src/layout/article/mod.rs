@@ -290,6 +290,10 @@ impl ArticleLayout {
 
 /// Blocks: what the rest of this layer goes by.
 impl ArticleLayout {
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     pub(super) fn blocks(&self) -> &[Block] {
         &self.blocks
     }
@@ -345,7 +349,7 @@ impl ArticleLayout {
         self.heights.find(view.start)..self.heights.find(view.end) + 1
     }
 
-    fn blocks_of(&self, paragraph: usize) -> Range<usize> {
+    pub(super) fn blocks_of(&self, paragraph: usize) -> Range<usize> {
         let first = self
             .blocks
             .partition_point(|block| block.paragraph < paragraph);

@@ -223,7 +223,15 @@ impl Sheet {
 fn within_line(motion: Motion) -> Step {
     match motion {
         Motion::Step(step) => step,
-        Motion::Up | Motion::PageUp(_) | Motion::ArticleStart => Step::ParagraphStart,
-        Motion::Down | Motion::PageDown(_) | Motion::ArticleEnd => Step::ParagraphEnd,
+        Motion::Up
+        | Motion::SentencePrevious
+        | Motion::ParagraphPrevious
+        | Motion::PageUp(_)
+        | Motion::ArticleStart => Step::ParagraphStart,
+        Motion::Down
+        | Motion::SentenceNext
+        | Motion::ParagraphNext
+        | Motion::PageDown(_)
+        | Motion::ArticleEnd => Step::ParagraphEnd,
     }
 }
