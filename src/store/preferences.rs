@@ -17,6 +17,7 @@ use super::{
     file::{self, Access, folder_of, read_file},
     save::{encode::Quoted, shape},
 };
+use crate::text::Unit;
 
 /// The format that this version writes.
 const FORMAT: u64 = 1;
@@ -35,6 +36,8 @@ pub struct Preferences {
     pub text_size: f32,
     /// Distance of its lines, in text sizes; 1 to 4.
     pub leading: f32,
+    /// What a drag takes whole.
+    pub snap: Unit,
     /// Files opened before, latest first.
     pub recent: Vec<RecentFile>,
     /// Width and height of the window, in points.
@@ -69,6 +72,7 @@ impl Default for Preferences {
             theme: Theme::default(),
             text_size: 20.5,
             leading: 2.0,
+            snap: Unit::default(),
             recent: Vec::new(),
             window: None,
         }
@@ -122,6 +126,23 @@ impl Theme {
     }
 }
 
+fn word_of(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Letter => "letter",
+        Unit::Word => "word",
+        Unit::Host => "host",
+        Unit::Sentence => "sentence",
+        Unit::Paragraph => "paragraph",
+    }
+}
+
+fn unit_of(word: &str) -> Unit {
+    let mut units = Unit::SNAPPING.into_iter();
+    units
+        .find(|&unit| word_of(unit) == word)
+        .unwrap_or_default()
+}
+
 fn write(path: &Path, text: &str) -> Result<(), SaveFailure> {
     file::create_private_folder(folder_of(path))?;
     file::replace(path, Overwrite::Force, Access::Private, |file| {
@@ -138,6 +159,7 @@ struct Shape {
     theme: String,
     text_size: Option<f32>,
     leading: Option<f32>,
+    snap: String,
     recent: Vec<RecentShape>,
     window: Option<(f32, f32)>,
 }
@@ -172,6 +194,7 @@ fn decode(bytes: &[u8]) -> Option<Preferences> {
         theme: Theme::from_word(&shape.theme),
         text_size: within(shape.text_size, 8.0, 72.0, fallback.text_size),
         leading: within(shape.leading, 1.0, 4.0, fallback.leading),
+        snap: unit_of(&shape.snap),
         recent: recent
             .map(|RecentShape { path, title }| RecentFile {
                 path: path.into(),
@@ -200,11 +223,12 @@ fn encode(preferences: &Preferences) -> String {
         .window
         .map(|(width, height)| format!("    window: ({width:?}, {height:?}),\n"));
     format!(
-        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    recent: [\n{recent}    ],\n{})\n",
+        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    recent: [\n{recent}    ],\n{})\n",
         Quoted(&preferences.annotator),
         preferences.theme.word(),
         preferences.text_size,
         preferences.leading,
+        word_of(preferences.snap),
         window.unwrap_or_default(),
     )
 }
@@ -225,6 +249,7 @@ mod tests {
             theme: Theme::Dark,
             text_size: 24.0,
             leading: 1.75,
+            snap: Unit::Host,
             recent: Vec::new(),
             window: Some((1440.0, 900.5)),
         };
@@ -270,7 +295,7 @@ mod tests {
     fn fields_that_are_not_known_and_values_that_make_no_sense_are_passed_over() {
         let (_folder, state) = state();
         some().write(&state).expect("written");
-        let file = "(annotator: \"x\", zoom: 3, theme: \"pink\", text_size: 900, leading: NaN, window: (0, inf))";
+        let file = "(annotator: \"x\", zoom: 3, theme: \"pink\", snap: \"line\", text_size: 900, leading: NaN, window: (0, inf))";
         fs::write(state.preferences(), file).expect("written");
         let read = Preferences::read(&state);
         let expected = Preferences {

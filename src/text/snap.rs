@@ -26,6 +26,9 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Those that a drag can be set to take whole.
+    pub const SNAPPING: [Unit; 4] = [Unit::Letter, Unit::Word, Unit::Host, Unit::Sentence];
+
     /// The unit that holds the letter at byte offset `at`; between words the whole run of spaces or of
     /// punctuation. `language` is the text's BCP 47 tag, or empty.
     pub fn around(self, text: &str, at: usize, language: &str) -> Range<usize> {

@@ -34,6 +34,10 @@ pub enum Action {
     CopyTags,
     /// Select the whole article.
     SelectAll,
+    /// Change what a drag takes whole.
+    Snap,
+    /// Take the clitics of the selection off, or on again.
+    Clitics,
     /// Open the find bar.
     Find,
     /// Next hit.
@@ -208,6 +212,8 @@ const TABLE: &[ActionInfo] = &[
     row(Action::Copy, Menu::Edit, ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored."),
     row(Action::CopyTags, Menu::Edit, ctrl_shift('C'), "Copy tags as table", "Copy all tags, to paste into a spreadsheet or a document."),
     row(Action::SelectAll, Menu::Edit, ctrl('A'), "Select all", "Select the whole article."),
+    row(Action::Clitics, Menu::Edit, key(Key::Letter('P')), "Prefix off or on", "Take a prefix such as «و» or «ב» (in Persian an ending, «‌ها») out of the selection or the mention, or back in."),
+    row(Action::Snap, Menu::Edit, key(Key::Letter('M')), "Drag by letter, word …", "Change what a drag takes whole: letters, words, words without prefix, sentences."),
     row(Action::Find, Menu::Edit, ctrl('F'), "Find…", "Find in the article as you type."),
     row(Action::FindNext, Menu::Edit, key(Key::Function(3)), "Find next", "Go to the next place found."),
     row(Action::FindPrevious, Menu::Edit, shift_key(Key::Function(3)), "Find previous", "Go to the place found before."),
@@ -258,6 +264,7 @@ impl Workspace {
                     | Action::LargerText
                     | Action::SmallerText
                     | Action::DefaultTextSize
+                    | Action::Snap
                     | Action::ToggleTheme
                     | Action::Lists
                     | Action::Keys
@@ -271,6 +278,10 @@ impl Workspace {
             Action::Undo => editable && document.history().can_undo(),
             Action::Redo => editable && document.history().can_redo(),
             Action::Copy => document.selection().is_some(),
+            Action::Clitics => {
+                let mention = editable && document.focused_mention().is_some();
+                document.selection().is_some() || mention
+            }
             Action::MakeClaim => editable && document.selection().is_some(),
             Action::MakeEntity => editable && document.unlinked_mention().is_some(),
             Action::Delete => editable && document.focus().is_some(),

@@ -7,7 +7,7 @@ use crate::{
     exchange::{self, Debris, DecodedArticle},
     model::{AnnotationSet, RecordId, TypeKey},
     store::{LoggedEdit, Opened, SaveHash},
-    text::Direction,
+    text::{Direction, Unit},
 };
 
 /// Something that happened: a gesture, or the outcome of an effect.
@@ -67,6 +67,8 @@ pub enum Command {
 
     /// Set the size of the article's text, in points.
     SetTextSize(f32),
+    /// Set what a drag takes whole.
+    SnapTo(Unit),
     /// The window closes with this width and height, in points.
     Resized(f32, f32),
     /// Answer the question in front.

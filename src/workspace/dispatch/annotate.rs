@@ -25,6 +25,7 @@ impl Workspace {
                 Command::Act(
                     action @ (Action::MakeClaim | Action::MakeEntity | Action::Delete),
                 ) => self.available(*action),
+                Command::Act(Action::Clitics) => self.changes_mention_by_clitics(),
                 Command::Tag(_) => self.selection_or_focus(),
                 Command::Change(..)
                 | Command::MakeEntity(_)
@@ -37,6 +38,12 @@ impl Workspace {
                 | Command::SetParagraphDirection(..) => true,
                 _ => false,
             }
+    }
+
+    /// Whether the key that takes clitics off would edit the mention in the inspector.
+    fn changes_mention_by_clitics(&self) -> bool {
+        let document = self.active();
+        document.is_some_and(|d| d.selection.is_none() && d.focused_mention().is_some())
     }
 
     fn selection_or_focus(&self) -> bool {

@@ -1,6 +1,4 @@
-//! Commands that change what is looked at: selection, inspector, find, text size, theme.
-
-use std::ops::Range;
+//! Commands that change what is looked at: inspector, find, text size, theme.
 
 use super::{Turn, Workspace};
 use crate::{
@@ -13,19 +11,6 @@ use crate::{
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
 
 impl Workspace {
-    pub(super) fn select(&mut self, range: Option<Range<usize>>) {
-        let Some(document) = self.active_mut() else {
-            return;
-        };
-        // An empty or impossible range is no selection.
-        document.selection = range.and_then(|r| document.set.article().span(r).ok());
-    }
-
-    pub(super) fn select_all(&mut self) {
-        let len = self.active().map_or(0, |d| d.set.article().text().len());
-        self.select(Some(0..len));
-    }
-
     pub(super) fn focus(&mut self, id: Option<RecordId>) {
         let Some(document) = self.active_mut() else {
             return;

@@ -5,6 +5,7 @@ mod asking;
 mod files;
 mod look;
 mod saving;
+mod select;
 
 use jiff::Timestamp;
 
@@ -81,6 +82,7 @@ impl Workspace {
             Command::GoTo(name) => self.go_to(name),
             Command::CloseGoTo => self.close_go_to(),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
+            Command::SnapTo(unit) => self.snap_to(unit, turn),
             Command::Resized(width, height) => self.resized(width, height, turn),
 
             Command::Answer(answer) => self.answer(answer, turn),
@@ -133,6 +135,8 @@ impl Workspace {
             Action::Redo => self.redo(turn),
             Action::Copy => self.copy(turn),
             Action::SelectAll => self.select_all(),
+            Action::Clitics => self.toggle_clitics(turn),
+            Action::Snap => self.snap_to_next(turn),
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(true),
             Action::FindPrevious => self.find_step(false),

@@ -1,0 +1,77 @@
+//! Commands about the selection: what it is, what a drag takes whole, and clitics off or on.
+
+use std::ops::Range;
+
+use super::{Turn, Workspace};
+use crate::{
+    model::{Anchor, AnnotationSet, MentionId, Span},
+    text::{Unit, with_or_without_clitics},
+    workspace::{Change, Level},
+};
+
+impl Workspace {
+    pub(super) fn select(&mut self, range: Option<Range<usize>>) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        // An empty or impossible range is no selection.
+        document.selection = range.and_then(|r| document.set.article().span(r).ok());
+    }
+
+    pub(super) fn select_all(&mut self) {
+        let len = self.active().map_or(0, |d| d.set.article().text().len());
+        self.select(Some(0..len));
+    }
+
+    pub(super) fn snap_to(&mut self, unit: Unit, turn: &mut Turn) {
+        self.preferences.snap = unit;
+        self.remember(turn);
+    }
+
+    pub(super) fn snap_to_next(&mut self, turn: &mut Turn) {
+        let all = Unit::SNAPPING;
+        let here = all.iter().position(|&unit| unit == self.preferences.snap);
+        self.snap_to(all[here.map_or(0, |i| (i + 1) % all.len())], turn);
+    }
+
+    /// Takes the clitics of the selection off, or on again; without one, those of the mention in the
+    /// inspector.
+    pub(super) fn toggle_clitics(&mut self, turn: &mut Turn) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        let set = &document.set;
+        let done = match (document.selection, document.focused_mention()) {
+            (Some(selection), _) => toggled(set, selection).map(|span| {
+                self.select(Some(span.range()));
+            }),
+            (None, Some(mention)) => toggled_mention(set, mention).map(|anchors| {
+                self.change(mention.into(), Change::Anchors(anchors), turn);
+            }),
+            (None, None) => return,
+        };
+        if done.is_none() {
+            self.notify(Level::Info, NOTHING_WRITTEN_ON);
+        }
+    }
+}
+
+/// What is said where there is no clitic to take off.
+const NOTHING_WRITTEN_ON: &str =
+    "No prefix is written onto this word, or the selection does not begin where it does.";
+
+/// A span with its clitics off, or on again.
+fn toggled(set: &AnnotationSet, span: Span) -> Option<Span> {
+    let (article, language) = (set.article(), &set.document().language);
+    let range = with_or_without_clitics(article.text(), span.range(), language)?;
+    article.span(range).ok()
+}
+
+/// A mention's pieces, the first that can be with its clitics off, or on again.
+fn toggled_mention(set: &AnnotationSet, id: MentionId) -> Option<Vec<Anchor>> {
+    let mut anchors = set.mention(id)?.anchors.clone();
+    let toggle = |anchor: &Anchor| toggled(set, anchor.span()?);
+    let (at, span) = (anchors.iter().enumerate()).find_map(|(at, a)| Some((at, toggle(a)?)))?;
+    anchors[at] = Anchor::Attached(span);
+    Some(anchors)
+}
