@@ -93,7 +93,7 @@ impl Desk {
         }
         let width = ui.available_width();
         panels::menu_bar(ui, workspace, outbox);
-        panels::status_bar(ui, workspace, self.reader.preview());
+        panels::status_bar(ui, workspace, self.reader.preview(), outbox);
         if self.lists.shown(width) && !self.focusing {
             panels::side_panel(ui, &mut self.side, workspace, outbox);
         }

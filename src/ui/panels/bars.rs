@@ -1,22 +1,17 @@
-//! Menu bar, find bar, status bar, notices, and what an empty window says.
+//! Menu bar, find bar, notices, and what an empty window says.
 
 use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
-use super::words::{plural, sentence};
+use super::words::sentence;
 use crate::{
     layout::TextStyle,
-    model::AnnotationSet,
     ui::{
         Outbox, keys,
-        reader::Preview,
-        theme::{self, Theme},
+        theme::Theme,
         widgets::{Field, Label},
     },
     workspace::{Access, Action, Command, Document, Level, Menu, Workspace},
 };
-
-/// How many scalar values of a selection the status bar shows.
-const PREVIEW: usize = 160;
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::new().fill(Theme::of(ui).bar).inner_margin(margin)
@@ -120,77 +115,6 @@ fn save_state(ui: &mut Ui, document: &Document) {
     ui.label(words);
     let (dot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), egui::Sense::hover());
     ui.painter().circle_filled(dot.center(), 3.5, color);
-}
-
-/// What is selected, where, and how much is annotated.
-pub fn status_bar(ui: &mut Ui, workspace: &Workspace, preview: Option<Preview>) {
-    let frame = bar_frame(ui, Margin::symmetric(14, 5));
-    Panel::bottom("status bar").frame(frame).show(ui, |ui| {
-        ui.set_min_height(20.0);
-        let Some(document) = workspace.active() else {
-            return;
-        };
-        let set = document.set();
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(counts(set)).small());
-                ui.add_space(24.0);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    if let Some(preview) = preview {
-                        selection(ui, set, &preview);
-                    }
-                });
-            });
-        });
-    });
-}
-
-fn counts(set: &AnnotationSet) -> String {
-    let contents = set.contents();
-    let info = set.document();
-    let way = if info.direction.is_rtl() {
-        "RTL"
-    } else {
-        "LTR"
-    };
-    let language = if info.language.is_empty() {
-        String::new()
-    } else {
-        format!("{} · ", info.language)
-    };
-    format!(
-        "{way} · {language}{} · {} · {}",
-        plural(contents.entities.len(), "entity", "entities"),
-        plural(contents.mentions.len(), "mention", "mentions"),
-        plural(contents.claims.len(), "claim", "claims"),
-    )
-}
-
-/// The captured text in logical order, as it grows.
-fn selection(ui: &mut Ui, set: &AnnotationSet, preview: &Preview) {
-    let Some(words) = set.article().text().get(preview.range.clone()) else {
-        return;
-    };
-    let article = set.article();
-    let from = article.scalar_from_byte(preview.range.start);
-    let to = article.scalar_from_byte(preview.range.end);
-    ui.label(
-        RichText::new(format!("characters {from}–{to}"))
-            .small()
-            .color(Theme::of(ui).dim),
-    );
-    let mut shown: String = words
-        .chars()
-        .take(PREVIEW)
-        .map(|c| if c == '\n' { '¶' } else { c })
-        .collect();
-    if words.chars().nth(PREVIEW).is_some() {
-        shown.push('…');
-    }
-    let label = Label::new(&shown)
-        .style(TextStyle::interface(theme::INTERFACE_SIZE))
-        .elide();
-    ui.add(label);
 }
 
 /// Looks for something in the article.

@@ -8,11 +8,13 @@ mod inspector;
 mod keys_sheet;
 mod ordered;
 mod side;
+mod status;
 mod words;
 
 pub use asking::{AskingState, ask};
-pub use bars::{banners, drop_target, find_bar, menu_bar, notices, status_bar, welcome};
+pub use bars::{banners, drop_target, find_bar, menu_bar, notices, welcome};
 pub use go_to::go_to_bar;
 pub use inspector::{InspectorState, inspector};
 pub use keys_sheet::keys_sheet;
 pub use side::{SideState, side_panel};
+pub use status::status_bar;

@@ -1,0 +1,253 @@
+//! The line below the page: the words selected as they will be stored, what a drag takes whole, and
+//! how much is annotated.
+
+use std::ops::Range;
+
+use egui::{Align, Button, Id, Layout, Margin, Panel, RichText, Ui, containers::menu::MenuButton};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{bars::bar_frame, words::plural};
+use crate::{
+    layout::TextStyle,
+    model::AnnotationSet,
+    text::{Direction, Unit, paragraph_direction},
+    ui::{
+        Outbox,
+        ink::Ink,
+        keys,
+        reader::Preview,
+        theme::{self, Theme},
+        widgets::Label,
+    },
+    workspace::{Action, Command, DocKey, Document, Workspace},
+};
+
+/// Bytes of a selection whose letters are counted in a frame; a longer one's length is looked up.
+const COUNTED: usize = 8 * 1024;
+/// Letters of a selection that are shown at most.
+const SHOWN: usize = 240;
+
+/// What is selected, where, and how much is annotated.
+pub fn status_bar(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    preview: Option<Preview>,
+    outbox: &mut Outbox,
+) {
+    let frame = bar_frame(ui, Margin::symmetric(14, 5));
+    Panel::bottom("status bar").frame(frame).show(ui, |ui| {
+        ui.set_min_height(20.0);
+        let Some(document) = workspace.active() else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(counts(document.set())).small());
+                ui.add_space(12.0);
+                snapping(ui, workspace.preferences().snap, outbox);
+                ui.add_space(12.0);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if let Some(preview) = preview {
+                        selection(ui, document, &preview.range);
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn counts(set: &AnnotationSet) -> String {
+    let contents = set.contents();
+    let info = set.document();
+    let way = if info.direction.is_rtl() {
+        "RTL"
+    } else {
+        "LTR"
+    };
+    let language = if info.language.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", info.language)
+    };
+    format!(
+        "{way} · {language}{} · {} · {}",
+        plural(contents.entities.len(), "entity", "entities"),
+        plural(contents.mentions.len(), "mention", "mentions"),
+        plural(contents.claims.len(), "claim", "claims"),
+    )
+}
+
+/// What a drag takes whole, and a menu of what it could.
+fn snapping(ui: &mut Ui, snap: Unit, outbox: &mut Outbox) {
+    let info = Action::Snap.info();
+    let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+    let words = RichText::new(format!("Drag: {}", taken_whole(snap))).small();
+    let button = Button::new(words).frame(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        for unit in Unit::SNAPPING {
+            if ui.radio(unit == snap, taken_whole(unit)).clicked() {
+                outbox.push(Command::SnapTo(unit));
+                ui.close();
+            }
+        }
+    });
+    response.on_hover_text(format!("{} ({keys})", info.help));
+}
+
+/// What a drag can be set to take whole, in words.
+fn taken_whole(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Letter => "letters",
+        Unit::Word => "words",
+        Unit::Host => "words without prefix",
+        Unit::Sentence => "sentences",
+        Unit::Paragraph => "paragraphs",
+    }
+}
+
+/// The captured text in logical order, as it grows.
+fn selection(ui: &mut Ui, document: &Document, range: &Range<usize>) {
+    let set = document.set();
+    let Some(words) = set.article().text().get(range.clone()) else {
+        return;
+    };
+    let article = set.article();
+    let from = article.scalar_from_byte(range.start);
+    let to = article.scalar_from_byte(range.end);
+    let length = if words.len() <= COUNTED {
+        let letters = words.graphemes(true).filter(|g| !g.trim().is_empty());
+        plural(letters.count(), "letter", "letters")
+    } else {
+        plural(to - from, "character", "characters")
+    };
+    let length = RichText::new(length).small().color(Theme::of(ui).dim);
+    ui.label(length)
+        .on_hover_text(format!("Characters {from}–{to} of the article"));
+    let beginning = &words[..words.floor_char_boundary(COUNTED)];
+    let direction = paragraph_direction(beginning, set.document().direction);
+    let style = TextStyle::interface(theme::INTERFACE_SIZE);
+    let shown = fitted(ui, document.key(), range, words, direction, &style);
+    ui.add(Label::new(shown).style(style).direction(direction).shrink());
+}
+
+/// A selection as shown last, so that it is fitted once and not sixty times a second.
+#[derive(Clone)]
+struct Fitted {
+    of: (DocKey, Range<usize>, u32),
+    shown: String,
+}
+
+/// As many of the words as there is room for, in quotation marks.
+fn fitted(
+    ui: &Ui,
+    doc: DocKey,
+    range: &Range<usize>,
+    words: &str,
+    direction: Direction,
+    style: &TextStyle,
+) -> String {
+    let width = ui.available_width();
+    let of = (doc, range.clone(), width as u32);
+    let id = Id::unique("captured text");
+    let known: Option<Fitted> = ui.data(|data| data.get_temp(id));
+    if let Some(known) = known.filter(|known| known.of == of) {
+        return known.shown;
+    }
+    let ink = Ink::of(ui.ctx());
+    let fits = |shown: &str| ink.paragraph(shown, style, direction, None).size().0 <= width;
+    let shown = shortened(words, direction, fits);
+    let kept = Fitted {
+        of,
+        shown: shown.clone(),
+    };
+    ui.data_mut(|data| data.insert_temp(id, kept));
+    shown
+}
+
+/// Words quoted, with so much left out of the middle that the rest fits: both ends are what a person
+/// looks at. What controls of direction the words hold ends with them.
+fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> String {
+    let isolate = match direction {
+        Direction::RightToLeft => '\u{2067}',
+        Direction::LeftToRight => '\u{2066}',
+    };
+    let quoted = |head: &str, between: &str, tail: &str| {
+        let inside = format!("{head}{between}{tail}").replace('\n', "¶");
+        format!("«{isolate}{inside}\u{2069}»")
+    };
+    let head: Vec<usize> = ends(words.grapheme_indices(true).map(|(at, g)| at + g.len()));
+    let tail: Vec<usize> = ends(words.grapheme_indices(true).rev().map(|(at, _)| at));
+    if head.last() == Some(&words.len()) {
+        let whole = quoted(words, "", "");
+        if fits(&whole) {
+            return whole;
+        }
+    }
+    let cut = |letters: usize| {
+        let (first, last) = (letters.div_ceil(2), letters / 2);
+        let head = first.checked_sub(1).map_or(0, |i| head[i]);
+        let tail = last.checked_sub(1).map_or(words.len(), |i| tail[i]);
+        quoted(&words[..head], " … ", &words[tail..])
+    };
+    let most = head.len().saturating_sub(1);
+    let (mut fitting, mut over) = (0, most + 1);
+    while over - fitting > 1 {
+        let middle = (fitting + over) / 2;
+        if fits(&cut(middle)) {
+            fitting = middle;
+        } else {
+            over = middle;
+        }
+    }
+    cut(fitting)
+}
+
+/// The first few places.
+fn ends(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    places.take(SHOWN).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_letters(most: usize) -> impl Fn(&str) -> bool {
+        move |shown| shown.graphemes(true).count() <= most
+    }
+
+    #[test]
+    fn what_fits_is_shown_exactly_as_it_is_stored() {
+        let rtl = Direction::RightToLeft;
+        let shown = shortened(" مُحَمَّد\nabc ", rtl, in_letters(99));
+        assert_eq!(shown, "«\u{2067} مُحَمَّد¶abc \u{2069}»");
+        let shown = shortened("abc", Direction::LeftToRight, in_letters(99));
+        assert_eq!(shown, "«\u{2066}abc\u{2069}»");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_in_the_middle_between_letters() {
+        let rtl = Direction::RightToLeft;
+        let words = "مُحَمَّد ".repeat(40);
+        for most in [7, 12, 13, 60] {
+            let shown = shortened(&words, rtl, in_letters(most));
+            assert_eq!(shown.graphemes(true).count(), most);
+            let inside = shown.trim_matches(['«', '»', '\u{2067}', '\u{2069}']);
+            let (head, tail) = inside.split_once(" … ").expect("an ellipsis");
+            assert!(words.starts_with(head) && words.ends_with(tail));
+        }
+        let nothing = shortened(&words, rtl, |_| false);
+        assert_eq!(nothing, "«\u{2067} … \u{2069}»");
+    }
+
+    #[test]
+    fn a_selection_of_megabytes_is_looked_at_at_its_ends() {
+        let words = "كلمة ".repeat(1_000_000);
+        let asked = std::cell::Cell::new(0);
+        let shown = shortened(&words, Direction::RightToLeft, |shown| {
+            asked.set(asked.get() + 1);
+            shown.len() < 1000
+        });
+        assert!(shown.starts_with("«\u{2067}كلمة") && shown.ends_with("كلمة \u{2069}»"));
+        assert!(asked.get() < 12);
+    }
+}
