@@ -10,6 +10,7 @@ mod readme;
 mod regressions;
 mod saving;
 mod scrolling;
+mod selecting;
 mod support;
 mod walk;
 mod workspace;

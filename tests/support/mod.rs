@@ -183,6 +183,50 @@ impl Driver {
         self.run();
     }
 
+    /// Presses the button and keeps it down.
+    pub fn hold_down(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.run();
+        self.button(at, true);
+    }
+
+    /// Moves the pointer, whatever is held down; what moves by itself has only begun to.
+    pub fn move_to(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.run_steps(2);
+    }
+
+    /// Lets go of the button.
+    pub fn let_go(&mut self, at: Pos2) {
+        self.button(at, false);
+    }
+
+    /// What is selected at this moment, also in the middle of a drag, in bytes.
+    pub fn preview(&mut self) -> Option<Range<usize>> {
+        let reader = self.harness.state_mut().desk().reader_mut();
+        reader.preview().map(|preview| preview.range)
+    }
+
+    /// Clicks so often, and then drags with the last press.
+    pub fn click_and_drag(&mut self, clicks: usize, from: Pos2, to: Pos2) {
+        self.harness.hover_at(from);
+        self.run();
+        for _ in 0..clicks {
+            for pressed in [true, false] {
+                self.harness.event(self.primary(from, pressed));
+            }
+        }
+        self.button(from, true);
+        self.move_to(to);
+        self.button(to, false);
+    }
+
+    /// Whether nothing on screen moves by itself.
+    pub fn rests(&mut self) -> bool {
+        self.run();
+        self.harness.try_run().is_ok()
+    }
+
     pub fn click(&mut self, at: Pos2) {
         self.clicks(at, 1);
     }

@@ -3,7 +3,7 @@
 use egui::{Frame, Grid, Id, Margin, Modal, RichText, ScrollArea};
 
 use crate::{
-    ui::{keys, theme::Theme},
+    ui::{keys, reader::CARET_KEYS, theme::Theme},
     workspace::{Action, Workspace},
 };
 
@@ -28,6 +28,12 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
                         ui.label(RichText::new(keys::shortcut_text(shortcut)).strong());
                         ui.label(info.label);
                         ui.label(RichText::new(info.help).color(Theme::of(ui).dim));
+                        ui.end_row();
+                    }
+                    for (keys, what) in CARET_KEYS {
+                        ui.label(RichText::new(*keys).strong());
+                        ui.label("Caret");
+                        ui.label(RichText::new(*what).color(Theme::of(ui).dim));
                         ui.end_row();
                     }
                     let types = workspace

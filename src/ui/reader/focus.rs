@@ -53,9 +53,10 @@ impl Page {
         height: f32,
     ) -> Range<usize> {
         let top = self.view.start;
-        let caret = self.layout.caret_shape(fonts, self.focus, top);
+        let focus = self.selecting.focus();
+        let caret = self.layout.caret_shape(fonts, focus, top);
         let at = if caret.bottom > 0.0 && caret.top < height {
-            self.focus.offset
+            focus.offset
         } else {
             let eye = Point::new(0.0, height * EYE);
             self.layout.caret_at(fonts, top, eye).offset

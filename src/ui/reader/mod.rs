@@ -3,12 +3,14 @@
 //! The provisional selection lives here only; on release it goes out as a command. Knows nothing
 //! of how a command changes anything.
 
+mod caret_keys;
 mod focus;
 mod gesture;
 mod glosses;
 mod minimap;
 mod paint;
 mod scroll;
+mod selecting;
 mod tally;
 mod window;
 
@@ -21,11 +23,14 @@ use crate::{
     layout::{Anchor, ArticleLayout, Caret, Fonts, Point},
     model::{AnnotationSet, RecordId},
     page::{Column, Look, Mark, marks},
+    text::Unit,
     workspace::{Command, DocKey, Document, Workspace},
 };
+pub use caret_keys::CARET_KEYS;
 pub use focus::Reach;
 use minimap::Minimap;
 use scroll::Bar;
+use selecting::{Presses, Selecting};
 use tally::Tally;
 pub use window::Window;
 
@@ -55,11 +60,15 @@ struct Page {
     /// The part of the article in view, in points from its top, and where its top left is on screen.
     view: Range<f64>,
     origin: Pos2,
-    anchor: Caret,
-    focus: Caret,
+    selecting: Selecting,
     /// Where up and down want to go, in points from the column's left.
     goal_x: Option<f32>,
     dragging: bool,
+    presses: Presses,
+    /// Where the button was pressed, until the pointer has been elsewhere.
+    pressed_at: Option<Pos2>,
+    /// What a drag takes whole.
+    snap: Unit,
     /// Whether keys are the article's, rather than a question's in front of it.
     listening: bool,
     /// The selection last sent or seen, to notice when the workspace changes it.
@@ -81,7 +90,7 @@ impl Reader {
     /// What is selected at this moment, also in the middle of a drag.
     pub fn preview(&self) -> Option<Preview> {
         let page = self.page.as_ref()?;
-        let range = page.selected();
+        let range = page.selecting.selected().clone();
         (!range.is_empty()).then_some(Preview { range })
     }
 
@@ -106,6 +115,7 @@ impl Reader {
         let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));
         page.follow(document);
         page.listening = listening;
+        page.snap = preferences.snap;
         zoom_by_wheel(ui, paper, workspace, outbox);
         page.bars(ui, &ink, bar, document);
         page.show(ui, &ink, paper, &column, document, outbox);
@@ -166,10 +176,12 @@ impl Page {
             wanted_scroll: None,
             view: 0.0..0.0,
             origin: Pos2::ZERO,
-            anchor: Caret::before(0),
-            focus: Caret::before(0),
+            selecting: Selecting::caret(Caret::before(0)),
             goal_x: None,
             dragging: false,
+            presses: Presses::default(),
+            pressed_at: None,
+            snap: Unit::default(),
             listening: true,
             selection: None,
             // A document brought to the front shows where it was read, not what it last revealed.
@@ -205,7 +217,7 @@ impl Page {
         self.contents(&mut page, ink, paper, column, document, outbox);
         self.look_ahead(ui, ink);
         if self.dragging {
-            self.scroll += self.auto_scroll(ui, paper);
+            self.auto_scroll(ui, paper);
         }
         if let Some(wanted) = self.wanted_scroll.take() {
             self.scroll = wanted;
@@ -285,25 +297,16 @@ impl Page {
         top..top + f64::from(height)
     }
 
-    /// The selected range, in bytes; empty when there is a caret only.
-    fn selected(&self) -> Range<usize> {
-        let (a, b) = (self.anchor.offset, self.focus.offset);
-        a.min(b)..a.max(b)
-    }
-
     /// Takes over a selection that the workspace has changed.
     fn follow(&mut self, document: &Document) {
         let theirs = document.selection().map(|span| span.range());
         if self.dragging || theirs == self.selection {
             return;
         }
-        match &theirs {
-            Some(range) => {
-                self.anchor = Caret::before(range.start);
-                self.focus = Caret::behind(range.end);
-            }
-            None => self.anchor = self.focus,
-        }
+        self.selecting = match &theirs {
+            Some(range) => Selecting::range(range.clone()),
+            None => Selecting::caret(self.selecting.focus()),
+        };
         self.selection = theirs;
     }
 
@@ -318,8 +321,7 @@ impl Page {
         }
         self.revealed = serial;
         if range.is_empty() {
-            self.focus = Caret::before(range.start);
-            self.anchor = self.focus;
+            self.selecting = Selecting::caret(Caret::before(range.start));
         }
         let top = self.scroll - MARGIN_TOP;
         let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
@@ -340,14 +342,13 @@ impl Page {
         let view = self.view.clone();
         let id = Id::unique(("article", document.key()));
         let response = ui.interact(area, id, Sense::click_and_drag());
-        let text = document.set().article().text();
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Article"));
         if self.listening && ui.memory(|m| m.focused().is_none()) {
             response.request_focus();
         }
         let marks = ink.with_fonts(|fonts| {
             self.pointer(ui, fonts, &response, document, outbox);
-            self.keyboard(ui, fonts, &response, text, area.height(), outbox);
+            self.keyboard(ui, fonts, &response, document.set(), area.height(), outbox);
             marks(&mut self.layout, fonts, view.clone(), document.set())
         });
         self.paint(ui, ink, document, &marks, response.has_focus());

@@ -74,13 +74,14 @@ impl Page {
     }
 
     fn doing(&mut self, fonts: &mut Fonts, document: &Document, focused: bool) -> Doing {
-        let selected = self.selected();
+        let selected = self.selecting.selected().clone();
         let caret = focused && selected.is_empty();
         let mut doing = Doing {
             selected: self.rects(fonts, selected),
             found: Vec::new(),
             current: Vec::new(),
-            caret: caret.then(|| self.layout.caret_shape(fonts, self.focus, self.view.start)),
+            caret: caret
+                .then(|| (self.layout).caret_shape(fonts, self.selecting.focus(), self.view.start)),
         };
         let visible: Vec<_> = self
             .layout
