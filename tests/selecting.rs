@@ -210,6 +210,11 @@ fn a_key_takes_the_prefix_of_the_selection_off_and_on() {
     assert_eq!(words(&driver), "بغداد");
     driver.press(Action::Redo);
     assert_eq!(words(&driver), "لبغداد");
+    driver.select("وللولايات");
+    for words in ["ولايات", "للولايات", "لولايات", "وللولايات"] {
+        driver.press(Action::MoreClitics);
+        assert_eq!(selected(&driver).as_deref(), Some(words));
+    }
     driver.select("أمس");
     driver.press(Action::Clitics);
     assert_eq!(selected(&driver).as_deref(), Some("أمس"));

@@ -35,4 +35,4 @@ pub use segment::{
     paragraph_at, paragraphs, previous_grapheme, previous_word_start, word_at,
 };
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
-pub use snap::{Unit, visible_part, with_or_without_clitics};
+pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};

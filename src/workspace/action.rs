@@ -36,8 +36,10 @@ pub enum Action {
     SelectAll,
     /// Change what a drag takes whole.
     Snap,
-    /// Take the clitics of the selection off, or on again.
+    /// Take the likeliest clitics of the selection off, or on again.
     Clitics,
+    /// Take one more clitic of the selection off.
+    MoreClitics,
     /// Open the find bar.
     Find,
     /// Next hit.
@@ -212,8 +214,9 @@ const TABLE: &[ActionInfo] = &[
     row(Action::Copy, Menu::Edit, ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored."),
     row(Action::CopyTags, Menu::Edit, ctrl_shift('C'), "Copy tags as table", "Copy all tags, to paste into a spreadsheet or a document."),
     row(Action::SelectAll, Menu::Edit, ctrl('A'), "Select all", "Select the whole article."),
-    row(Action::Clitics, Menu::Edit, key(Key::Letter('P')), "Prefix off or on", "Take a prefix such as «و» or «ב» (in Persian an ending, «‌ها») out of the selection or the mention, or back in."),
-    row(Action::Snap, Menu::Edit, key(Key::Letter('M')), "Drag by letter, word …", "Change what a drag takes whole: letters, words, words without prefix, sentences."),
+    row(Action::Clitics, Menu::Edit, key(Key::Letter('P')), "Prefix off or on", "Take the prefix («و», «ב»; in Persian the ending) off the selection or the mention, or on."),
+    row(Action::MoreClitics, Menu::Edit, shift_key(Key::Letter('P')), "More of the prefix off", "Take one part more off, «والعراق» to «العراق» to «عراق», and then all on again."),
+    row(Action::Snap, Menu::Edit, key(Key::Letter('M')), "Drag by letter, word …", "Let a drag take letters, words, words without prefix, or sentences whole."),
     row(Action::Find, Menu::Edit, ctrl('F'), "Find…", "Find in the article as you type."),
     row(Action::FindNext, Menu::Edit, key(Key::Function(3)), "Find next", "Go to the next place found."),
     row(Action::FindPrevious, Menu::Edit, shift_key(Key::Function(3)), "Find previous", "Go to the place found before."),
@@ -278,7 +281,7 @@ impl Workspace {
             Action::Undo => editable && document.history().can_undo(),
             Action::Redo => editable && document.history().can_redo(),
             Action::Copy => document.selection().is_some(),
-            Action::Clitics => {
+            Action::Clitics | Action::MoreClitics => {
                 let mention = editable && document.focused_mention().is_some();
                 document.selection().is_some() || mention
             }

@@ -25,7 +25,9 @@ impl Workspace {
                 Command::Act(
                     action @ (Action::MakeClaim | Action::MakeEntity | Action::Delete),
                 ) => self.available(*action),
-                Command::Act(Action::Clitics) => self.changes_mention_by_clitics(),
+                Command::Act(Action::Clitics | Action::MoreClitics) => {
+                    self.changes_mention_by_clitics()
+                }
                 Command::Tag(_) => self.selection_or_focus(),
                 Command::Change(..)
                 | Command::MakeEntity(_)

@@ -9,6 +9,8 @@ mod select;
 
 use jiff::Timestamp;
 
+use crate::text::{with_or_without_clitics, without_one_more_clitic};
+
 use super::{
     Action, Command, DocKey, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose, Question,
     Stamps, Workspace,
@@ -135,7 +137,8 @@ impl Workspace {
             Action::Redo => self.redo(turn),
             Action::Copy => self.copy(turn),
             Action::SelectAll => self.select_all(),
-            Action::Clitics => self.toggle_clitics(turn),
+            Action::Clitics => self.move_clitics(with_or_without_clitics, turn),
+            Action::MoreClitics => self.move_clitics(without_one_more_clitic, turn),
             Action::Snap => self.snap_to_next(turn),
             Action::Find => self.open_find(),
             Action::FindNext => self.find_step(true),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Turn, Workspace};
 use crate::{
     model::{Anchor, AnnotationSet, MentionId, Span},
-    text::{Unit, with_or_without_clitics},
+    text::Unit,
     workspace::{Change, Level},
 };
 
@@ -34,18 +34,18 @@ impl Workspace {
         self.snap_to(all[here.map_or(0, |i| (i + 1) % all.len())], turn);
     }
 
-    /// Takes the clitics of the selection off, or on again; without one, those of the mention in the
+    /// Takes clitics of the selection off, or on again; without one, those of the mention in the
     /// inspector.
-    pub(super) fn toggle_clitics(&mut self, turn: &mut Turn) {
+    pub(super) fn move_clitics(&mut self, step: Step, turn: &mut Turn) {
         let Some(document) = self.active() else {
             return;
         };
         let set = &document.set;
         let done = match (document.selection, document.focused_mention()) {
-            (Some(selection), _) => toggled(set, selection).map(|span| {
+            (Some(selection), _) => stepped(set, selection, step).map(|span| {
                 self.select(Some(span.range()));
             }),
-            (None, Some(mention)) => toggled_mention(set, mention).map(|anchors| {
+            (None, Some(mention)) => stepped_mention(set, mention, step).map(|anchors| {
                 self.change(mention.into(), Change::Anchors(anchors), turn);
             }),
             (None, None) => return,
@@ -60,18 +60,20 @@ impl Workspace {
 const NOTHING_WRITTEN_ON: &str =
     "No prefix is written onto this word, or the selection does not begin where it does.";
 
-/// A span with its clitics off, or on again.
-fn toggled(set: &AnnotationSet, span: Span) -> Option<Span> {
+/// Where a range of a text goes, in a language.
+type Step = fn(&str, Range<usize>, &str) -> Option<Range<usize>>;
+
+fn stepped(set: &AnnotationSet, span: Span, step: Step) -> Option<Span> {
     let (article, language) = (set.article(), &set.document().language);
-    let range = with_or_without_clitics(article.text(), span.range(), language)?;
+    let range = step(article.text(), span.range(), language)?;
     article.span(range).ok()
 }
 
-/// A mention's pieces, the first that can be with its clitics off, or on again.
-fn toggled_mention(set: &AnnotationSet, id: MentionId) -> Option<Vec<Anchor>> {
+/// A mention's pieces, the first that goes anywhere having gone there.
+fn stepped_mention(set: &AnnotationSet, id: MentionId, step: Step) -> Option<Vec<Anchor>> {
     let mut anchors = set.mention(id)?.anchors.clone();
-    let toggle = |anchor: &Anchor| toggled(set, anchor.span()?);
-    let (at, span) = (anchors.iter().enumerate()).find_map(|(at, a)| Some((at, toggle(a)?)))?;
+    let go = |anchor: &Anchor| stepped(set, anchor.span()?, step);
+    let (at, span) = (anchors.iter().enumerate()).find_map(|(at, a)| Some((at, go(a)?)))?;
     anchors[at] = Anchor::Attached(span);
     Some(anchors)
 }
