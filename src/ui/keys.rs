@@ -145,7 +145,7 @@ pub fn shortcut_text(shortcut: Shortcut) -> String {
     words.push(match shortcut.key {
         Key::Letter(c) => c.to_string(),
         Key::Plus => "+".to_owned(),
-        Key::Minus => "−".to_owned(),
+        Key::Minus => "-".to_owned(),
         Key::Function(n) => format!("F{n}"),
         Key::Delete => "Delete".to_owned(),
         Key::Escape => "Esc".to_owned(),

@@ -52,3 +52,31 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
         *shown = false;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        layout::{Fonts, Paragraph, TextStyle},
+        text::Direction,
+    };
+
+    #[test]
+    fn every_sign_in_the_sheet_has_a_glyph() {
+        let mut fonts = Fonts::bundled();
+        let style = TextStyle::interface(13.0);
+        let actions = Action::table().iter().flat_map(|info| {
+            let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+            [keys, info.label.to_owned(), info.help.to_owned()]
+        });
+        let caret = CARET_KEYS.iter().flat_map(|(keys, what)| [*keys, *what]);
+        for words in actions.chain(caret.map(str::to_owned)) {
+            let ltr = Direction::LeftToRight;
+            let line = Paragraph::new(&mut fonts, &words, &style, ltr, None);
+            assert!(
+                line.glyphs(0..1).all(|glyph| glyph.key.glyph != 0),
+                "{words}"
+            );
+        }
+    }
+}

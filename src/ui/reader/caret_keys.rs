@@ -16,22 +16,22 @@ use crate::{
 
 /// The keys below, for people.
 pub const CARET_KEYS: &[(&str, &str)] = &[
-    ("← →", "One letter to the left or right, as seen."),
-    ("Ctrl+← →", "One word."),
-    ("Alt+↑ ↓", "One sentence back or on."),
-    ("Ctrl+↑ ↓", "One paragraph back or on."),
+    ("Left, Right", "One letter to the left or right, as seen."),
+    ("Ctrl+Left, Right", "One word."),
+    ("Alt+Up, Down", "One sentence back or on."),
+    ("Ctrl+Up, Down", "One paragraph back or on."),
     (
         "Home, End",
         "To the start or end of the line; with Ctrl, of the article.",
     ),
-    ("Page ↑ ↓", "One screen up or down."),
+    ("Page Up, Down", "One screen up or down."),
     (
         "Shift+…",
         "Any of these extends the selection, in reading order.",
     ),
     (
         "Double click",
-        "The word; three times the sentence, four times the paragraph. Drag on for more.",
+        "The word; three clicks the sentence, four the paragraph. Drag on for more.",
     ),
     ("Shift+click", "Selects up to there."),
 ];
