@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{FontContext, FontData, FontFamily, FontFamilyName, LayoutContext, Run};
@@ -265,36 +266,39 @@ pub struct Fonts {
     pub(super) layouts: LayoutContext<u16>,
     used: Vec<Arc<UsedFont>>,
     signs: HashMap<HiddenChar, Option<SignGlyph>>,
+    /// The machine's fonts behind the bundled ones, until some text needs them.
+    behind: Option<JoinHandle<Collection>>,
 }
 
 impl Fonts {
     /// The bundled fonts only: the same everywhere.
     pub fn bundled() -> Fonts {
-        Fonts::new(false)
+        Fonts::of(&bundled(), None)
     }
 
     /// The bundled fonts, and behind them the machine's for scripts they lack. Without
     /// libfontconfig on the machine this is the same as [`Fonts::bundled`].
+    ///
+    /// The machine's are looked up on a thread of their own, for that takes a tenth of a second; the
+    /// first text waits for them that has a letter which the bundled ones lack, or asks for one of
+    /// them by name.
     pub fn with_system() -> Fonts {
-        Fonts::new(true)
+        let files = bundled();
+        let same = files.clone();
+        let behind = std::thread::spawn(move || collection(&same, true));
+        Fonts::of(&files, Some(behind))
     }
 
-    fn new(system_fonts: bool) -> Fonts {
-        let mut collection = Collection::new(CollectionOptions {
-            shared: false,
-            system_fonts,
-        });
-        for font in BUNDLED {
-            collection.register_fonts(Blob::new(Arc::new(font.bytes)), None);
-        }
+    fn of(files: &[Blob<u8>], behind: Option<JoinHandle<Collection>>) -> Fonts {
         Fonts {
             context: FontContext {
-                collection,
+                collection: collection(files, false),
                 source_cache: SourceCache::default(),
             },
             layouts: LayoutContext::new(),
             used: Vec::new(),
             signs: HashMap::new(),
+            behind,
         }
     }
 
@@ -308,13 +312,26 @@ impl Fonts {
         found
     }
 
-    /// The names of all families there are, the machine's among them, in order.
+    /// The names of all families there are, the machine's among them, in order. Waits for them.
     pub fn families(&mut self) -> Vec<String> {
+        self.look_further();
         let names = self.context.collection.family_names();
         let mut names: Vec<String> = names.map(String::from).collect();
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// Takes in the fonts that stand behind those known so far, and waits for them; answers with
+    /// whether there were any to take in.
+    pub(super) fn look_further(&mut self) -> bool {
+        let behind = self.behind.take().map(JoinHandle::join);
+        // Where looking them up went wrong, there are none.
+        let Some(Ok(collection)) = behind else {
+            return false;
+        };
+        self.context.collection = collection;
+        true
     }
 
     /// The font that the run is set in, and its number.
@@ -332,6 +349,23 @@ impl Fonts {
     pub(super) fn used(&self, id: FontId) -> Option<&UsedFont> {
         self.used.get(usize::from(id.0)).map(Arc::as_ref)
     }
+}
+
+/// The bundled files. Two collections of the same ones know a font as the same.
+fn bundled() -> Vec<Blob<u8>> {
+    let blob = |font: &BundledFont| Blob::new(Arc::new(font.bytes));
+    BUNDLED.iter().map(blob).collect()
+}
+
+fn collection(files: &[Blob<u8>], system_fonts: bool) -> Collection {
+    let mut collection = Collection::new(CollectionOptions {
+        shared: false,
+        system_fonts,
+    });
+    for file in files {
+        collection.register_fonts(file.clone(), None);
+    }
+    collection
 }
 
 impl UsedFont {
@@ -466,6 +500,20 @@ mod tests {
         );
         let hebrew = files("שלום 2002", &style, Direction::RightToLeft);
         assert!(hebrew.contains(&"NotoSerif-Regular"), "{hebrew:?}");
+    }
+
+    #[test]
+    fn only_text_that_needs_the_machines_fonts_waits_for_them() {
+        let mut fonts = Fonts::with_system();
+        let style = TextStyle::reading(20.0);
+        let rtl = Direction::RightToLeft;
+        let known = "قال «Hashiya» في ٢٠٢٦ إنّ הכל → ✓ \u{2068}Leila\u{2069}\u{200f}";
+        let before = Paragraph::new(&mut fonts, known, &style, rtl, None);
+        assert!(fonts.behind.is_some());
+        Paragraph::new(&mut fonts, "漢字", &style, rtl, None);
+        assert!(fonts.behind.is_none());
+        let after = Paragraph::new(&mut fonts, known, &style, rtl, None);
+        assert!(before.glyphs(0..1).eq(after.glyphs(0..1)));
     }
 
     #[test]

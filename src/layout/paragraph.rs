@@ -15,7 +15,7 @@ use super::display::{Display, OffsetMap, Showing};
 use super::fonts::{FontId, Fonts, TextStyle, UsedFont};
 use super::geometry::{LineRect, Point};
 use super::lines::{Line, Lines, PlacedGlyph};
-use super::looks::Looks;
+use super::looks::{Looks, TAB_BRUSH};
 use super::read::{Oddities, Source};
 use super::signs::{Marker, Sign};
 use crate::text::{self, Direction};
@@ -83,6 +83,17 @@ impl<'a> ParagraphBuilder<'a> {
 
     /// Lays the paragraph out.
     pub fn build(self, fonts: &mut Fonts) -> Paragraph {
+        if self.style.faces.has_named() {
+            fonts.look_further();
+        }
+        let paragraph = self.lay_out(fonts);
+        if paragraph.lacks_glyphs() && fonts.look_further() {
+            return self.lay_out(fonts);
+        }
+        paragraph
+    }
+
+    fn lay_out(&self, fonts: &mut Fonts) -> Paragraph {
         let display = Display::cut(self.text, self.showing, self.cut);
         let mut layout = self.shape(fonts, &display);
         let alignment = alignment(self.direction, self.side);
@@ -347,6 +358,12 @@ impl Paragraph {
     #[cfg(test)]
     pub(super) fn shaped_runs(&self) -> impl Iterator<Item = parley::Run<'_, u16>> {
         self.layout.lines().flat_map(|line| line.runs())
+    }
+
+    /// Whether no font had a glyph for some letter: number 0 stands in every font for that.
+    fn lacks_glyphs(&self) -> bool {
+        let lacks = |placed: &PlacedGlyph| placed.key.glyph == 0 && placed.brush != TAB_BRUSH;
+        self.lines.glyphs.iter().any(lacks)
     }
 
     /// Roughly the bytes of memory it takes.
