@@ -1,9 +1,9 @@
-//! Glyph pictures in one texture, and meshes that show them.
+//! Glyph pictures in a few textures, and meshes that show them.
 //!
-//! The texture starts small, doubles when it is full, and at its largest starts anew. Either way
-//! the new one is another texture: meshes already made keep the old one, which is freed once they
-//! have been shown. Pictures are drawn for one scale and for whole pixels (quarters of one
-//! sideways), so that no pixel of theirs ever lies between two of the screen's.
+//! A texture that is full gets another beside it: so much is handed to the graphics card at once as
+//! one of them holds, and never more. Of those that nothing on the screen shows only the last few
+//! are kept. Pictures are drawn for one scale and for whole pixels (quarters of one sideways), so
+//! that no pixel of theirs ever lies between two of the screen's.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,13 +18,14 @@ use super::shelves::Shelves;
 use crate::layout::{Fonts, GlyphBitmap, GlyphKey, Pixels, Rasterizer};
 use crate::page::{Color, hidden};
 
-/// The first texture's width and height, in pixels.
-const FIRST_SIDE: usize = 1024;
+/// A texture's width and height, in pixels: four megabytes, a millisecond to make and hand over.
+/// Only a glyph that is larger gets a larger one.
+const SIDE: usize = 1024;
 
-/// The largest texture's, unless the graphics card takes less.
-const LARGEST_SIDE: usize = 4096;
+/// Textures that are kept though nothing shows them.
+const KEPT_PAGES: usize = 4;
 
-/// Passes for which meshes may still show a texture that has been replaced: a frame takes two.
+/// Passes for which meshes may still show a texture: a frame takes two.
 const KEPT_PASSES: u64 = 3;
 
 /// Steps to a pixel at which a glyph is drawn sideways.
@@ -33,18 +34,20 @@ const STEPS: i64 = 4;
 /// Where glyph pictures are kept.
 pub(super) struct Atlas {
     manager: Arc<RwLock<TextureManager>>,
-    page: Page,
-    /// Replaced textures, and the pass in which they were.
-    retired: Vec<(u64, TextureHandle)>,
+    /// The newest last.
+    pages: Vec<Page>,
+    /// `None` for a glyph that shows nothing.
+    pictures: HashMap<PictureKey, Option<Picture>>,
     pass: u64,
     largest_side: usize,
 }
 
-/// A texture and what is on it.
+/// A texture and what is free on it.
 struct Page {
     texture: TextureHandle,
     shelves: Shelves,
-    pictures: HashMap<PictureKey, Option<Picture>>,
+    /// The pass in which it was last shown.
+    shown: u64,
 }
 
 /// What a picture depends on.
@@ -59,9 +62,10 @@ struct PictureKey {
     bright: bool,
 }
 
-/// Where on its texture a picture is.
+/// Where a picture is.
 #[derive(Clone, Copy)]
 struct Picture {
+    texture: TextureId,
     x: usize,
     y: usize,
     width: usize,
@@ -76,53 +80,79 @@ struct Picture {
 impl Atlas {
     pub(super) fn new(manager: Arc<RwLock<TextureManager>>) -> Atlas {
         Atlas {
-            page: Page::new(&manager, FIRST_SIDE),
             manager,
-            retired: Vec::new(),
+            pages: Vec::new(),
+            pictures: HashMap::new(),
             pass: 0,
-            largest_side: FIRST_SIDE,
+            largest_side: SIDE,
         }
     }
 
     /// A new pass begins, on a graphics card that takes textures of this width and height.
     pub(super) fn begin_pass(&mut self, largest_side: usize) {
-        self.largest_side = largest_side.min(LARGEST_SIDE);
+        self.largest_side = largest_side;
         self.pass += 1;
-        let pass = self.pass;
-        self.retired
-            .retain(|(replaced, _)| replaced + KEPT_PASSES > pass);
+        while self.pages.len() > KEPT_PAGES {
+            let ages = self.pages.iter().map(|page| page.shown);
+            let oldest = ages.enumerate().min_by_key(|(_, shown)| *shown);
+            match oldest {
+                Some((at, shown)) if shown + KEPT_PASSES <= self.pass => self.drop_page(at),
+                _ => break,
+            }
+        }
     }
 
-    /// Replaces the texture by an empty one, larger if there may be.
-    fn turn_page(&mut self) {
-        let side = self.page.shelves.side();
-        let larger = if side * 2 <= self.largest_side {
-            side * 2
-        } else {
-            side
+    fn drop_page(&mut self, at: usize) {
+        let gone = self.pages.remove(at).texture.id();
+        let kept = |picture: &Picture| picture.texture != gone;
+        self.pictures
+            .retain(|_, picture| picture.as_ref().is_some_and(kept));
+    }
+
+    /// A free place for a picture, if a texture can hold it.
+    fn place(&mut self, width: usize, height: usize) -> Option<(&mut Page, [usize; 2])> {
+        let newest_first = (0..self.pages.len()).rev();
+        let free = newest_first
+            .filter_map(|at| Some((at, self.pages[at].shelves.place(width, height)?)))
+            .next();
+        let (at, corner) = match free {
+            Some(free) => free,
+            None => {
+                let side = width.max(height).next_power_of_two().max(SIDE);
+                if side > self.largest_side.max(SIDE) {
+                    return None;
+                }
+                let mut page = Page::new(&self.manager, side);
+                let corner = page.shelves.place(width, height)?;
+                self.pages.push(page);
+                (self.pages.len() - 1, corner)
+            }
         };
-        let full = std::mem::replace(&mut self.page, Page::new(&self.manager, larger));
-        self.retired.push((self.pass, full.texture));
+        Some((&mut self.pages[at], corner))
     }
 
     /// The picture for a key, drawn if it is new; `None` for a glyph that shows nothing.
     fn picture(&mut self, key: &PictureKey, draw: impl FnOnce() -> GlyphBitmap) -> Option<Picture> {
-        if let Some(known) = self.page.pictures.get(key) {
+        if let Some(known) = self.pictures.get(key) {
             return *known;
         }
-        let bitmap = draw();
+        let picture = self.add(&draw(), key.bright);
+        self.pictures.insert(*key, picture);
+        picture
+    }
+
+    fn add(&mut self, bitmap: &GlyphBitmap, bright: bool) -> Option<Picture> {
         let [width, height] = [bitmap.width as usize, bitmap.height as usize];
+        if width == 0 || height == 0 {
+            return None;
+        }
         // A pixel on each side stays clear, so that neighbors never show in each other's edges.
-        let shown = width > 0 && height > 0 && width.max(height) + 2 <= self.largest_side;
-        let place = if !shown {
-            None
-        } else {
-            self.page.shelves.place(width + 2, height + 2).or_else(|| {
-                self.turn_page();
-                self.page.shelves.place(width + 2, height + 2)
-            })
-        };
-        let picture = place.map(|[x, y]| Picture {
+        let (page, [x, y]) = self.place(width + 2, height + 2)?;
+        let image = ColorImage::new([width, height], colors(&bitmap.pixels, bright));
+        page.texture
+            .set_partial([x + 1, y + 1], image, TextureOptions::LINEAR);
+        Some(Picture {
+            texture: page.texture.id(),
             x: x + 1,
             y: y + 1,
             width,
@@ -130,15 +160,17 @@ impl Atlas {
             left: bitmap.left,
             top: bitmap.top,
             colored: matches!(bitmap.pixels, Pixels::Color(_)),
-        });
-        if let Some(Picture { x, y, .. }) = picture {
-            let image = ColorImage::new([width, height], colors(&bitmap.pixels, key.bright));
-            self.page
-                .texture
-                .set_partial([x, y], image, TextureOptions::LINEAR);
-        }
-        self.page.pictures.insert(*key, picture);
-        picture
+        })
+    }
+
+    /// Notes that a texture is shown in this pass; answers with its width and height.
+    fn show(&mut self, texture: TextureId) -> usize {
+        let mut pages = self.pages.iter_mut();
+        let page = pages.find(|page| page.texture.id() == texture);
+        page.map_or(SIDE, |page| {
+            page.shown = self.pass;
+            page.shelves.side()
+        })
     }
 }
 
@@ -151,7 +183,7 @@ impl Page {
         Page {
             texture: TextureHandle::new(Arc::clone(manager), id),
             shelves: Shelves::new(side),
-            pictures: HashMap::new(),
+            shown: 0,
         }
     }
 }
@@ -220,9 +252,8 @@ impl<'a> Pen<'a> {
         } else {
             color
         };
-        let side = self.atlas.page.shelves.side() as f32;
-        let texture = self.atlas.page.texture.id();
-        let mesh = mesh_on(&mut self.meshes, texture);
+        let side = self.atlas.show(picture.texture) as f32;
+        let mesh = mesh_on(&mut self.meshes, picture.texture);
         mesh.add_rect_with_uv(Rect::from_min_size(corner, size) / scale, uv / side, tint);
     }
 
@@ -232,13 +263,14 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The last mesh if it shows this texture, or a new one.
+/// The mesh that shows this texture.
 fn mesh_on(meshes: &mut Vec<Mesh>, texture: TextureId) -> &mut Mesh {
-    if meshes.last().is_none_or(|mesh| mesh.texture_id != texture) {
+    let known = meshes.iter().position(|mesh| mesh.texture_id == texture);
+    let at = known.unwrap_or_else(|| {
         meshes.push(Mesh::with_texture(texture));
-    }
-    let last = meshes.len() - 1;
-    &mut meshes[last]
+        meshes.len() - 1
+    });
+    &mut meshes[at]
 }
 
 #[cfg(test)]
@@ -265,6 +297,12 @@ mod tests {
                 fonts: Fonts::bundled(),
                 rasterizer: Rasterizer::new(),
             }
+        }
+
+        /// What all textures take.
+        fn bytes(&self) -> usize {
+            let manager = self.manager.read();
+            manager.allocated().map(|(_, meta)| meta.bytes_used()).sum()
         }
 
         fn stamp(&mut self, text: &str, size: f32, origin: Pos2, scale: f32) -> Vec<Mesh> {
@@ -309,31 +347,78 @@ mod tests {
         assert!(bench.manager.write().take_delta().is_empty());
     }
 
+    /// Letters of every script that the bundled fonts hold, marks and signs among them.
+    const SCRIPTS: [&str; 5] = [
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ٠١٢٣٤٥٦٧٨٩",
+        "قَالَ ٱلْمَسْؤُولُ إِنَّ ٱلِٱنْسِحَابَ لَنْ يَتَأَخَّرَ",
+        "אבגדהוזחטיכלמנסעפצקרשת בְּרֵאשִׁ֖ית",
+        "abcdefghijklmnopqrstuvwxyz 0123456789 «»–…",
+        "چ پ ژ گ ڈ ٹ ڑ ے ۴۵۶ → ✓ ★",
+    ];
+
     #[test]
-    fn a_full_texture_is_replaced_by_a_larger_one_and_meshes_keep_theirs() {
+    fn a_full_texture_gets_another_beside_it_and_meshes_keep_theirs() {
         let mut bench = Bench::new(2048);
-        let text = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي";
-        let sizes: Vec<f32> = (20..160).map(|size| size as f32).collect();
         let mut textures = Vec::new();
-        for size in sizes {
-            for mesh in bench.stamp(text, size, Pos2::ZERO, 1.0) {
+        for size in 20..160 {
+            for mesh in bench.stamp(SCRIPTS[0], size as f32, Pos2::ZERO, 1.0) {
                 assert!(mesh.is_valid() && !mesh.is_empty());
-                assert!(bench.manager.read().meta(mesh.texture_id).is_some());
                 textures.push(mesh.texture_id);
             }
         }
+        textures.sort();
         textures.dedup();
         assert!(textures.len() > 2, "{textures:?}");
-        assert_eq!(bench.atlas.page.texture.size(), [2048, 2048]);
-        for _ in 0..KEPT_PASSES {
-            bench.atlas.begin_pass(2048);
+        for texture in textures {
+            assert!(bench.manager.read().meta(texture).is_some());
         }
-        assert_eq!(bench.manager.read().num_allocated(), 1);
     }
 
     #[test]
-    fn a_glyph_larger_than_any_texture_is_left_out() {
-        let mut bench = Bench::new(1024);
-        assert!(bench.stamp("ع", 1000.0, Pos2::ZERO, 4.0).is_empty());
+    fn zooming_through_all_sizes_and_scripts_takes_little_at_once_and_leaves_little() {
+        let mut bench = Bench::new(8192);
+        for scale in [1.0, 1.25, 2.0] {
+            for size in 6..64 {
+                bench.atlas.begin_pass(8192);
+                for text in SCRIPTS {
+                    let meshes = bench.stamp(text, size as f32, pos2(3.3, 50.0), scale);
+                    let area = |mesh: &Mesh| mesh.calc_bounds().area();
+                    assert!(meshes.iter().map(area).sum::<f32>() > 0.0);
+                }
+                assert!(bench.bytes() <= (KEPT_PAGES + 3) * SIDE * SIDE * 4);
+                let mut delta = bench.manager.write().take_delta();
+                for image in delta.set.values().flatten() {
+                    assert!(image.image.width().max(image.image.height()) <= SIDE);
+                }
+                delta.clear();
+            }
+        }
+        for _ in 0..KEPT_PASSES {
+            bench.atlas.begin_pass(8192);
+        }
+        assert_eq!(bench.manager.read().num_allocated(), KEPT_PAGES);
+        let shown = |picture: &Picture| bench.manager.read().meta(picture.texture).is_some();
+        let mut pictures = bench.atlas.pictures.values();
+        assert!(pictures.all(|picture| picture.as_ref().is_none_or(shown)));
+    }
+
+    #[test]
+    fn what_is_on_the_screen_is_never_dropped() {
+        let mut bench = Bench::new(2048);
+        let first = bench.stamp(SCRIPTS[0], 20.0, Pos2::ZERO, 1.0);
+        for size in 30..160 {
+            bench.atlas.begin_pass(2048);
+            bench.stamp(SCRIPTS[0], 20.0, Pos2::ZERO, 1.0);
+            bench.stamp(SCRIPTS[0], size as f32, Pos2::ZERO, 1.0);
+        }
+        let last = bench.stamp(SCRIPTS[0], 20.0, Pos2::ZERO, 1.0);
+        assert_eq!(first, last);
+    }
+
+    #[test]
+    fn a_glyph_larger_than_a_texture_gets_a_larger_one_if_there_may_be() {
+        let large = |largest_side| Bench::new(largest_side).stamp("ع", 1000.0, Pos2::ZERO, 4.0);
+        assert!(large(1024).is_empty());
+        assert_eq!(large(8192).len(), 1);
     }
 }
