@@ -2,6 +2,7 @@
 
 use egui::{Id, Ui};
 
+use super::words::beginning;
 use crate::{
     page::article_style,
     ui::{
@@ -11,6 +12,9 @@ use crate::{
     },
     workspace::Command,
 };
+
+/// How many scalar values of a quote are shown: a long paragraph.
+const QUOTED: usize = 2000;
 
 /// A field with its name above it. Sends `command` with the new text as one types.
 pub fn edit(
@@ -68,7 +72,7 @@ pub fn caption(ui: &mut Ui, name: &str) {
     ui.label(egui::RichText::new(name).small().color(Theme::of(ui).dim));
 }
 
-/// Words from the article, on paper.
+/// Words from the article, on paper; how they begin, if they are very many.
 pub fn quote(ui: &mut Ui, words: &str, language: &str) {
     let theme = Theme::of(ui);
     egui::Frame::new()
@@ -78,7 +82,7 @@ pub fn quote(ui: &mut Ui, words: &str, language: &str) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             let style = article_style(16.0, 1.8, language);
-            ui.add(Label::new(words).style(style).wrap());
+            ui.add(Label::new(beginning(words, QUOTED)).style(style).wrap());
         });
 }
 

@@ -352,13 +352,15 @@ impl Page {
             marks(&mut self.layout, fonts, view.clone(), document.set())
         });
         self.paint(ui, ink, document, &marks, response.has_focus());
-        self.announce(ui, view, document, &marks, outbox);
+        if ui.ctx().has_accesskit_node(response.id) {
+            self.announce(ui, view, document, &marks, outbox);
+        }
         if let Some(margin) = &column.gloss {
             self.glosses(ui, ink, margin, document, &marks, outbox);
         }
     }
 
-    /// Tells assistive technology what is on the page: paragraphs and annotations.
+    /// Tells assistive technology, if there is any, what is on the page: paragraphs and annotations.
     fn announce(
         &self,
         ui: &mut Ui,

@@ -2,7 +2,7 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::title;
+use super::{InspectorState, title};
 use crate::{
     layout::TextStyle,
     text::Direction,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Draws what is known about the document.
-pub fn show(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox: &mut Outbox) {
     let info = document.set().document();
     heading(ui, "Document");
     title(ui, &document.title());
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             }
         }
     });
-    paragraph_direction_buttons(ui, document, outbox);
+    paragraph_direction_buttons(ui, state, document, outbox);
     problems(ui, document);
     let article = document.set().article();
     ui.add_space(8.0);
@@ -79,12 +79,16 @@ fn hint(field: DocumentField) -> &'static str {
 }
 
 /// Turns the paragraph of the selection round, against the rule.
-fn paragraph_direction_buttons(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+fn paragraph_direction_buttons(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    outbox: &mut Outbox,
+) {
     let Some(span) = document.selection() else {
         return;
     };
-    let text = document.set().article().text();
-    let paragraph = text[..span.start()].matches('\n').count();
+    let paragraph = state.paragraph_at(document, span.start());
     let chosen = document
         .set()
         .document()

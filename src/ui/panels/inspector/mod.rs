@@ -13,7 +13,7 @@ use crate::{
     layout::TextStyle,
     model::RecordId,
     ui::{Outbox, theme::Theme, widgets::Label},
-    workspace::{Document, Workspace},
+    workspace::{DocKey, Document, Workspace},
 };
 
 /// What the inspector remembers between frames.
@@ -25,6 +25,8 @@ pub struct InspectorState {
     new_claimant: String,
     /// What was shown last, to begin at its top.
     shown: Option<RecordId>,
+    /// The paragraph that was asked for last: its document, the byte asked for, and its number.
+    paragraph: Option<(DocKey, usize, usize)>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -42,6 +44,21 @@ impl InspectorState {
     /// The gist of a claim wants to be written.
     pub fn want_gist(&mut self) {
         self.wanted = Some(Wanted::Gist);
+    }
+
+    /// The paragraph (counted from 0) that holds byte `at`. Counted once, and not in each frame: the
+    /// text before may be a book.
+    fn paragraph_at(&mut self, document: &Document, at: usize) -> usize {
+        let doc = document.key();
+        let known = self
+            .paragraph
+            .filter(|known| (known.0, known.1) == (doc, at));
+        let text = document.set().article().text();
+        let count = || text[..at].matches('\n').count();
+        let (.., paragraph) = *self
+            .paragraph
+            .insert(known.unwrap_or_else(|| (doc, at, count())));
+        paragraph
     }
 
     fn takes(&mut self, wanted: Wanted) -> bool {
@@ -111,7 +128,7 @@ fn show(
                 entity::show(ui, state, document, id, entity, outbox);
             }
         }
-        None => document::show(ui, document, outbox),
+        None => document::show(ui, state, document, outbox),
     }
 }
 

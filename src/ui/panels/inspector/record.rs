@@ -10,13 +10,16 @@ use crate::{
         panels::{
             fields::{caption, choice, edit, quote},
             side::{heading, row},
-            words::{isolated, sentence},
+            words::{beginning, isolated, sentence},
         },
         theme::Theme,
         widgets::Field,
     },
     workspace::{Change, Command, Document},
 };
+
+/// How many scalar values of its words a record is named by, on one line.
+const NAMED: usize = 200;
 
 /// The type of a mention or entity.
 pub fn kind_choice(
@@ -100,7 +103,7 @@ fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
     let words = || {
         let span = set.first_span(id);
         let words = span.map_or("detached", |span| set.article().quote(span));
-        words.replace('\n', " ")
+        beginning(words, NAMED).replace('\n', " ")
     };
     match id {
         RecordId::Mention(mention) => {
