@@ -139,7 +139,7 @@ fn fill(node: &mut Node, run: &Run, text: &str, line: &SheetLine) {
         .unicode_word_indices()
         .map(|(start, _)| start)
         .collect();
-    for (index, length) in (0u8..).zip(&run.characters) {
+    for (index, length) in (0..=u8::MAX).zip(&run.characters) {
         if words.binary_search(&byte).is_ok() {
             starts.push(index);
         }
