@@ -10,7 +10,7 @@ mod sample;
 mod table;
 mod tsv;
 
-pub use article::{DecodedArticle, MAX_BYTES, decode_article, read_article};
+pub use article::{DecodedArticle, MAX_BYTES, decode_article, read_article, read_article_in_steps};
 pub use article_error::{ArticleError, ArticleProblem, EncodingGuess};
 pub use html::html_table;
 pub use markdown::markdown;

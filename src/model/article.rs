@@ -101,16 +101,35 @@ impl Article {
     /// If the text is 4 GiB or longer; reading refuses such files long before.
     pub fn new(text: impl Into<Arc<str>>, provenance: Provenance) -> Article {
         let text = text.into();
+        let sha256 = sha256(text.as_bytes());
+        Article::hashed(text, sha256, provenance)
+    }
+
+    /// As [`new`](Article::new), for text whose `sha256`, in hexadecimal, is known already.
+    ///
+    /// # Panics
+    /// As [`new`](Article::new) does.
+    pub fn hashed(
+        text: impl Into<Arc<str>>,
+        sha256: impl Into<Arc<str>>,
+        provenance: Provenance,
+    ) -> Article {
+        let text = text.into();
         assert!(
             u32::try_from(text.len()).is_ok(),
             "an article is shorter than 4 GiB"
         );
         Article {
             index: Arc::new(ScalarIndex::new(&text)),
-            sha256: sha256(text.as_bytes()).into(),
+            sha256: sha256.into(),
             text,
             provenance,
         }
+    }
+
+    /// The same text with other knowledge of its source.
+    pub fn with_provenance(self, provenance: Provenance) -> Article {
+        Article { provenance, ..self }
     }
 
     /// The whole text.

@@ -4,7 +4,7 @@
 //! takes the direction most of its letters have, and its paragraphs follow it unless they hold no
 //! letter of that direction at all.
 
-use super::marks::is_mark;
+use super::{marks::is_mark, sample::sample};
 
 /// The way a paragraph runs on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -75,10 +75,11 @@ pub fn has_rtl(text: &str) -> bool {
             .any(|c| strong(c) == Some(Direction::RightToLeft))
 }
 
-/// The direction that most letters of the text have; left to right when there are none.
+/// The direction that most letters of the text have, of a long text those of pieces all over it; left
+/// to right when there are none.
 pub fn dominant_direction(text: &str) -> Direction {
-    let balance: i64 = text
-        .chars()
+    let balance: i64 = sample(text)
+        .flat_map(str::chars)
         .filter_map(strong)
         .map(|d| if d.is_rtl() { 1 } else { -1 })
         .sum();

@@ -3,7 +3,7 @@
 //! Counts letters that one language has and its neighbours in the same script do not. No dictionary:
 //! Latin letters tell nothing.
 
-use super::marks::is_mark;
+use super::{marks::is_mark, sample::sample};
 
 /// Languages of Arabic script, with letters that those below them here do not use. Persian comes last
 /// but for Arabic: its four letters are the other languages' too.
@@ -18,22 +18,33 @@ const ARABIC_SCRIPT: [(&str, &str); 4] = [
 const SHARE: usize = 50;
 
 /// The BCP 47 tag of the language that most letters point to: `he`, `ur`, `ps`, `ckb`, `fa` or `ar`;
-/// empty if most are of other scripts or there are none. A guess, for a person to correct.
+/// empty if most are of other scripts or there are none. A guess, for a person to correct; of a long
+/// text, made from pieces all over it.
 pub fn guess_language(text: &str) -> &'static str {
-    let letters = || text.chars().filter(|&c| c.is_alphabetic() && !is_mark(c));
-    let all = letters().count();
-    let hebrew = letters().filter(|&c| is_hebrew(c)).count();
-    let arabic = letters().filter(|&c| is_arabic(c)).count();
+    let (mut all, mut hebrew, mut arabic) = (0, 0, 0);
+    let mut own = [0; ARABIC_SCRIPT.len()];
+    for c in sample(text).flat_map(str::chars) {
+        if is_mark(c) || !c.is_alphabetic() {
+            continue;
+        }
+        all += 1;
+        hebrew += usize::from(is_hebrew(c));
+        if is_arabic(c) {
+            arabic += 1;
+            for (count, (_, letters)) in own.iter_mut().zip(ARABIC_SCRIPT) {
+                *count += usize::from(letters.contains(c));
+            }
+        }
+    }
     if hebrew * 2 > all {
         return "he";
     }
     if arabic * 2 <= all {
         return "";
     }
-    let is_used = |own: &str| letters().filter(|&c| own.contains(c)).count() * SHARE >= arabic;
-    (ARABIC_SCRIPT.iter())
-        .find(|(_, own)| is_used(own))
-        .map_or("ar", |(language, _)| language)
+    let mut languages = own.iter().zip(ARABIC_SCRIPT);
+    let used = languages.find(|(count, _)| **count * SHARE >= arabic);
+    used.map_or("ar", |(_, (language, _))| language)
 }
 
 fn is_hebrew(c: char) -> bool {

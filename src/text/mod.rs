@@ -15,6 +15,7 @@ mod numbering;
 mod offsets;
 mod quote;
 mod reordering;
+mod sample;
 mod segment;
 mod sentence;
 mod snap;
