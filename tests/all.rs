@@ -5,6 +5,7 @@ mod book;
 mod cli;
 mod laws;
 mod menus;
+mod opening;
 mod reading;
 mod readme;
 mod regressions;

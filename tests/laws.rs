@@ -149,7 +149,7 @@ impl World {
             log: None,
         };
         let article = exchange::decode_article(TEXT.as_bytes()).expect("an article");
-        let opening = Opening::Article(Box::new(article));
+        let opening = Opening::Article(Box::new(article.into()));
         world.workspace.open_in_memory(opening, &mut world.clock);
         if named {
             let doc = world.workspace.active().expect("it").key();

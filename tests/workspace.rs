@@ -50,7 +50,7 @@ impl Bench {
 
     fn open_article(&mut self, text: &str) -> DocKey {
         let decoded = hashiya::exchange::decode_article(text.as_bytes()).expect("an article");
-        let opening = Opening::Article(Box::new(decoded));
+        let opening = Opening::Article(Box::new(decoded.into()));
         self.effects
             .extend(self.workspace.open_in_memory(opening, &mut self.clock));
         self.document().key()
@@ -429,7 +429,7 @@ fn a_second_spelling_of_a_path_leads_to_the_document_that_is_open() {
     bench.opened(other, Path::new("/w/a.ron"), set, Vec::new());
     assert_eq!(bench.workspace.documents().len(), 2);
     assert_eq!(bench.document().key(), doc);
-    let closed = |e: &Effect| matches!(e, Effect::Close { doc } if *doc == other);
+    let closed = |e: &Effect| matches!(e, Effect::LeaveLog { doc } if *doc == other);
     assert!(bench.effects.iter().any(closed), "its log is let go of");
 }
 

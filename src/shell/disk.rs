@@ -1,4 +1,4 @@
-//! Everything that touches the disk: articles and saves in, saves, logs and exports out.
+//! Everything that touches the disk but what is [opened](super::opening): saves, logs and exports.
 //!
 //! Runs on the worker thread in the program and in line in tests; either way one effect after the
 //! other, so that a log entry can't overtake the save it belongs to.
@@ -11,16 +11,15 @@ use std::{
 
 use jiff::Timestamp;
 
+use super::opening::{Arrival, Opener, Waiting};
 use crate::{
-    exchange,
     model::{AnnotationSet, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
         StoreError,
     },
     workspace::{
-        Command, DocKey, Effect, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
-        SystemStamps,
+        Command, DocKey, Effect, PathPurpose, Recoverable, SaveFailure, Stamps, SystemStamps,
     },
 };
 
@@ -71,8 +70,9 @@ impl Disk {
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
         let command = match effect {
-            Effect::Open { doc, path } => Some(self.open(doc, resolved(path))),
-            Effect::Recover { doc, folder } => Some(self.recover(doc, &folder)),
+            Effect::Open { .. } | Effect::Recover { .. } | Effect::ReadPasted { .. } => {
+                return self.open(effect);
+            }
             Effect::Abandon(item) => trouble(None, self.abandon(&item)),
             Effect::Save {
                 doc,
@@ -85,6 +85,7 @@ impl Disk {
             Effect::Log { doc, edits } => trouble(Some(doc), self.log(doc, &edits)),
             Effect::DiscardLog { doc } => trouble(Some(doc), self.discard_log(doc)),
             Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
+            Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
             Effect::Export {
                 purpose,
                 path,
@@ -96,76 +97,47 @@ impl Disk {
                 let _ = preferences.write(&self.state);
                 None
             }
+            // Dropped here, where nobody waits for it.
+            Effect::Forget(_) => None,
             // Not the disk's.
-            Effect::AskPath { .. } | Effect::Paste | Effect::Copy { .. } | Effect::Quit => None,
+            Effect::AskPath { .. }
+            | Effect::Paste
+            | Effect::Copy { .. }
+            | Effect::StopOpening { .. }
+            | Effect::Quit => None,
         };
         command.into_iter().collect()
     }
 
-    fn open(&mut self, doc: DocKey, path: PathBuf) -> Command {
-        let result = if store::is_save(&path) {
-            self.open_save(doc, &path).map_err(|why| why.to_string())
-        } else {
-            exchange::read_article(&path)
-                .map(|article| Opening::Article(Box::new(article)))
-                .map_err(|why| why.to_string())
+    /// Opens in line, with nobody to call it off.
+    fn open(&mut self, effect: Effect) -> Vec<Command> {
+        let mut commands = Vec::new();
+        let waiting = Waiting {
+            tell: &mut |command| commands.push(command),
+            called_off: &|| false,
         };
-        Command::Opened {
-            doc,
-            path: Some(path),
-            result,
-        }
+        let arrival = self.opener().open(effect, waiting);
+        commands.extend(arrival.map(|arrival| self.take(arrival)));
+        commands
     }
 
-    fn open_save(&mut self, doc: DocKey, path: &Path) -> Result<Opening, StoreError> {
-        let (opened, hash) = store::read_save(path)?;
-        let stamp = stamp(&opened.set);
-        let log = Log::open(self.beside(path), opened.set.article(), hash, &stamp);
-        let (pending, trouble, in_use) = match log {
-            Ok((log, pending)) => {
-                self.logs.insert(doc, log);
-                let trouble = pending.setback.map(|setback| setback.to_string());
-                (pending.edits, trouble, false)
-            }
-            Err(why) if why.failure == Failure::InUse => (Vec::new(), None, true),
-            // What can be read is shown, even where no log can be written.
-            Err(why) => (Vec::new(), Some(why.to_string()), false),
-        };
-        Ok(Opening::Save {
-            opened: Box::new(opened),
-            hash: Some(hash),
-            pending,
-            trouble,
-            in_use,
-        })
+    /// What reads files beside this disk.
+    pub fn opener(&self) -> Opener {
+        Opener::new(self.state.clone())
+    }
+
+    /// Takes over the log of a document that has been opened; answers with what is to be told.
+    pub fn take(&mut self, arrival: Arrival) -> Command {
+        if let Some(log) = arrival.log {
+            self.logs.insert(arrival.doc, log);
+        }
+        arrival.command
     }
 
     fn beside(&self, save: &Path) -> LogPlace {
         LogPlace::Beside {
             save: save.to_owned(),
             state: self.state.clone(),
-        }
-    }
-
-    fn recover(&mut self, doc: DocKey, folder: &Path) -> Command {
-        let stamp = Stamp {
-            by: "".into(),
-            at: now(),
-        };
-        let result = store::open_unsaved(folder, &stamp).map(|(opened, log, pending)| {
-            self.logs.insert(doc, log);
-            Opening::Save {
-                opened: Box::new(opened),
-                hash: None,
-                pending: pending.edits,
-                trouble: pending.setback.map(|setback| setback.to_string()),
-                in_use: false,
-            }
-        });
-        Command::Opened {
-            doc,
-            path: None,
-            result: result.map_err(|why| why.to_string()),
         }
     }
 
@@ -291,6 +263,11 @@ impl Disk {
         }
     }
 
+    /// Lets go of the log of a document that was not opened after all.
+    fn leave(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        self.logs.remove(&doc).map_or(Ok(()), Log::close)
+    }
+
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
     pub fn let_go(&mut self) {
         for (_, log) in self.logs.drain() {
@@ -306,12 +283,12 @@ fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Comma
 }
 
 /// The present moment, to the second.
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     SystemStamps::default().now()
 }
 
 /// Who opens a log: whoever annotates the set.
-fn stamp(set: &AnnotationSet) -> Stamp {
+pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
     Stamp {
         by: set.annotator().clone(),
         at: now(),
@@ -347,7 +324,7 @@ fn export(purpose: PathPurpose, path: PathBuf, contents: &str, replace: bool) ->
 /// A path as a person types it, from the home folder after `~/`, else from the working folder, to
 /// the file's one true path: the same however it was spelt, and tomorrow. What can't be followed
 /// stays as it is; reading or writing it will tell.
-fn resolved(path: PathBuf) -> PathBuf {
+pub(super) fn resolved(path: PathBuf) -> PathBuf {
     let path = match (path.strip_prefix("~"), std::env::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path,

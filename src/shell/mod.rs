@@ -6,9 +6,10 @@
 mod clipboard;
 mod dialogs;
 mod disk;
+mod opening;
 mod worker;
 
-use std::{path::PathBuf, time::Duration};
+use std::{collections::VecDeque, path::PathBuf, time::Duration};
 
 use egui::{ViewportBuilder, ViewportCommand};
 
@@ -69,6 +70,9 @@ pub struct Record {
     pub clipboard: String,
     /// Whether the window was to close.
     pub quit: bool,
+    /// What arrives of a file that is being opened, one command at a time as on a slow disk; `None`
+    /// if everything arrives at once.
+    pub arriving: Option<VecDeque<Command>>,
 }
 
 impl Shell {
@@ -196,9 +200,16 @@ impl Shell {
             }
             effect => match &mut self.hands {
                 Hands::System { worker, .. } => worker.carry_out(effect),
-                Hands::Recorded { disk, .. } => {
-                    for command in disk.carry_out(effect) {
-                        self.dispatch(ctx, command);
+                Hands::Recorded { disk, record } => {
+                    let opens = opening::Opener::document(&effect).is_some();
+                    let commands = disk.carry_out(effect);
+                    match record.arriving.as_mut().filter(|_| opens) {
+                        Some(arriving) => arriving.extend(commands),
+                        None => {
+                            for command in commands {
+                                self.dispatch(ctx, command);
+                            }
+                        }
                     }
                 }
             },

@@ -1,24 +1,54 @@
-//! The disk on a thread of its own: effects go in, commands come back, the window never waits.
+//! The disk on a thread of its own, and a thread for each opening: effects go in, commands come back,
+//! the window never waits, and no log entry waits for a large file.
 
 use std::{
-    sync::mpsc::{Receiver, Sender, channel},
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread::JoinHandle,
 };
 
-use super::Disk;
-use crate::workspace::{Command, Effect};
+use super::{
+    Disk,
+    opening::{Arrival, Opener, Waiting},
+};
+use crate::workspace::{Command, DocKey, Effect};
 
 /// The worker thread and the way to and from it.
 pub struct Worker {
-    jobs: Option<Sender<Job>>,
+    jobs: Sender<Job>,
     reply: Reply,
     outcomes: Receiver<Command>,
     thread: Option<JoinHandle<()>>,
+    /// What is being opened, to be called off.
+    openings: HashMap<DocKey, CallOff>,
 }
 
 enum Job {
     CarryOut(Effect),
+    Open(DocKey, Effect, CallOff),
+    /// What a thread that opens something ends with; `None` if it was called off.
+    Arrived(Option<Box<Arrival>>),
     Leftovers,
+    Finish,
+}
+
+/// Calls a piece of work off, from whatever thread.
+#[derive(Clone, Default)]
+struct CallOff(Arc<AtomicBool>);
+
+impl CallOff {
+    fn call_off(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_called_off(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Sends commands to the window and wakes it.
@@ -36,49 +66,145 @@ impl Reply {
     }
 }
 
+/// What the worker thread works with.
+struct Bench {
+    disk: Disk,
+    jobs: Sender<Job>,
+    reply: Reply,
+    /// Threads that are opening something.
+    opening: usize,
+    /// Whether to look for leftovers when they are done: a file that is being opened is none.
+    look_for_leftovers: bool,
+}
+
+impl Bench {
+    /// Does one job; answers whether to go on.
+    fn work(&mut self, job: Job) -> bool {
+        match job {
+            Job::CarryOut(effect) => {
+                for command in self.disk.carry_out(effect) {
+                    self.reply.send(command);
+                }
+            }
+            Job::Open(doc, effect, off) => {
+                self.opening += 1;
+                let (opener, jobs) = (self.disk.opener(), self.jobs.clone());
+                let reply = self.reply.clone();
+                std::thread::spawn(move || {
+                    let arrival = open(&opener, doc, effect, &off, &reply);
+                    // A worker that has finished takes no more documents.
+                    let _ = jobs.send(Job::Arrived(arrival.map(Box::new)));
+                });
+            }
+            Job::Arrived(arrival) => {
+                self.opening -= 1;
+                if let Some(arrival) = arrival {
+                    let command = self.disk.take(*arrival);
+                    self.reply.send(command);
+                }
+            }
+            Job::Leftovers => self.look_for_leftovers = true,
+            Job::Finish => {
+                self.disk.let_go();
+                return false;
+            }
+        }
+        if self.look_for_leftovers && self.opening == 0 {
+            self.look_for_leftovers = false;
+            self.reply.send(Command::Found(self.disk.leftovers()));
+        }
+        true
+    }
+}
+
+/// Opens something on the thread that this is called on.
+fn open(
+    opener: &Opener,
+    doc: DocKey,
+    effect: Effect,
+    off: &CallOff,
+    reply: &Reply,
+) -> Option<Arrival> {
+    let path = match &effect {
+        Effect::Open { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    let waiting = Waiting {
+        tell: &mut |command| reply.send(command),
+        called_off: &|| off.is_called_off(),
+    };
+    // What broke off is printed by the panic; here it must not leave the window waiting for ever.
+    let outcome = catch_unwind(AssertUnwindSafe(|| opener.open(effect, waiting)));
+    outcome.unwrap_or_else(|_| {
+        let place = path.as_ref().map(|path| format!(" — {}", path.display()));
+        let why = format!(
+            "Reading stopped because of a fault in Hashiya. The file is as it was; please report this.{}",
+            place.unwrap_or_default()
+        );
+        let result = Err(why);
+        let command = Command::Opened { doc, path, result };
+        let log = None;
+        Some(Arrival { doc, log, command })
+    })
+}
+
 impl Worker {
     /// Starts the thread.
-    pub fn start(mut disk: Disk, ctx: egui::Context) -> Worker {
+    pub fn start(disk: Disk, ctx: egui::Context) -> Worker {
         let (jobs, inbox) = channel();
         let (commands, outcomes) = channel();
         let reply = Reply { commands, ctx };
-        let answer = reply.clone();
+        let mut bench = Bench {
+            disk,
+            jobs: jobs.clone(),
+            reply: reply.clone(),
+            opening: 0,
+            look_for_leftovers: false,
+        };
         let thread = std::thread::spawn(move || {
             while let Ok(first) = inbox.recv() {
                 let waiting = std::iter::once(first).chain(inbox.try_iter()).collect();
                 for job in without_superseded(waiting) {
-                    let commands = match job {
-                        Job::CarryOut(effect) => disk.carry_out(effect),
-                        Job::Leftovers => vec![Command::Found(disk.leftovers())],
-                    };
-                    for command in commands {
-                        answer.send(command);
+                    if !bench.work(job) {
+                        return;
                     }
                 }
             }
-            disk.let_go();
         });
         Worker {
-            jobs: Some(jobs),
+            jobs,
             reply,
             outcomes,
             thread: Some(thread),
+            openings: HashMap::new(),
         }
     }
 
-    /// Has an effect carried out, after those before it.
-    pub fn carry_out(&self, effect: Effect) {
-        self.send(Job::CarryOut(effect));
+    /// Has an effect carried out, after those before it. What is opened goes on beside those after.
+    pub fn carry_out(&mut self, effect: Effect) {
+        if let Effect::StopOpening { doc } = effect {
+            if let Some(off) = self.openings.remove(&doc) {
+                off.call_off();
+            }
+            return;
+        }
+        match Opener::document(&effect) {
+            Some(doc) => {
+                let off = CallOff::default();
+                self.openings.insert(doc, off.clone());
+                self.send(Job::Open(doc, effect, off));
+            }
+            None => self.send(Job::CarryOut(effect)),
+        }
     }
 
-    /// Has a look at what a killed program left behind.
+    /// Has a look at what a killed program left behind, once what is being opened is there.
     pub fn look_for_leftovers(&self) {
         self.send(Job::Leftovers);
     }
 
     fn send(&self, job: Job) {
-        let sent = self.jobs.as_ref().map(|jobs| jobs.send(job));
-        if !matches!(sent, Some(Ok(()))) {
+        if self.jobs.send(job).is_err() {
             let why = "Files can no longer be read or written: the part of Hashiya that does so has \
                        stopped. Copy what you need, then start the program again.";
             let _ = self
@@ -94,13 +220,20 @@ impl Worker {
     }
 
     /// What has come back since the last look.
-    pub fn outcomes(&self) -> Vec<Command> {
-        self.outcomes.try_iter().collect()
+    pub fn outcomes(&mut self) -> Vec<Command> {
+        let outcomes: Vec<Command> = self.outcomes.try_iter().collect();
+        for outcome in &outcomes {
+            if let Command::Opened { doc, .. } = outcome {
+                self.openings.remove(doc);
+            }
+        }
+        outcomes
     }
 
-    /// Waits until everything sent has been carried out.
+    /// Waits until everything sent has been carried out; what is still being opened is given up.
     pub fn finish(&mut self) {
-        self.jobs = None;
+        self.openings.values().for_each(CallOff::call_off);
+        let _ = self.jobs.send(Job::Finish);
         if let Some(thread) = self.thread.take() {
             // A panic there has been printed there; nothing is left to do about it here.
             let _ = thread.join();

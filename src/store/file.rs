@@ -6,6 +6,7 @@ use std::{
     fmt,
     fs::{self, File, Permissions},
     io::{self, Read, Write},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     str::FromStr,
 };
@@ -16,7 +17,7 @@ use tempfile::NamedTempFile;
 use crate::model::AnnotationSet;
 
 use super::{
-    Opened, decode, encode,
+    Follow, Opened, Step, decode_in_steps, encode,
     error::{OpenFailure, SaveFailure, StoreError},
 };
 
@@ -41,10 +42,22 @@ pub enum Overwrite {
 
 /// Reads a save, with the hash to hand to [`Overwrite::Expect`].
 pub fn read_save(path: &Path) -> Result<(Opened, SaveHash), StoreError> {
+    let whole = read_save_in_steps(path, &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.expect("nobody has called it off"))
+}
+
+/// As [`read_save`], telling of each step; `None` if it was called off.
+pub fn read_save_in_steps(
+    path: &Path,
+    follow: Follow,
+) -> Result<Option<(Opened, SaveHash)>, StoreError> {
     let error = |failure| StoreError::open(path, failure);
-    let bytes = read_file(path).map_err(error)?;
-    let opened = decode(&bytes).map_err(|why| error(OpenFailure::NotASave(why)))?;
-    Ok((opened, SaveHash::of(&bytes)))
+    let Some(bytes) = read_file_in_steps(path, follow).map_err(error)? else {
+        return Ok(None);
+    };
+    let opened = decode_in_steps(&bytes, follow);
+    let opened = opened.map_err(|why| error(OpenFailure::NotASave(why)))?;
+    Ok(opened.map(|opened| (opened, SaveHash::of(&bytes))))
 }
 
 /// Writes a save; see [`write_bytes`].
@@ -101,6 +114,14 @@ pub(super) enum Access {
 
 /// Reads an ordinary file of reasonable size.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, OpenFailure> {
+    let whole = read_file_in_steps(path, &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.expect("nobody has called it off"))
+}
+
+/// As [`read_file`], telling how far it is; `None` if it was called off.
+fn read_file_in_steps(path: &Path, follow: Follow) -> Result<Option<Vec<u8>>, OpenFailure> {
+    /// Bytes between two steps: a slow drive gives as many in a second.
+    const STEP: u64 = 1 << 20;
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(OpenFailure::Folder);
@@ -111,7 +132,20 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, OpenFailure> {
     if metadata.len() > LARGEST {
         return Err(OpenFailure::TooBig);
     }
-    Ok(fs::read(path)?)
+    let mut file = File::open(path)?;
+    // One more, so that the end is noticed without asking for more room.
+    let room = usize::try_from(metadata.len() + 1).map_err(|_| OpenFailure::TooBig)?;
+    let mut bytes = Vec::with_capacity(room);
+    while (&mut file).take(STEP).read_to_end(&mut bytes)? > 0 {
+        let done = bytes.len() as u64;
+        if done > LARGEST {
+            return Err(OpenFailure::TooBig);
+        }
+        if follow(Step::Read(done, done.max(metadata.len()))).is_break() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(bytes))
 }
 
 /// Puts a file in the place of another in one step, with what `write` puts into it.

@@ -11,15 +11,16 @@ mod state;
 
 pub use error::{Failure, OpenFailure, SaveFailure, StoreError};
 pub use file::{
-    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, read_save, write_bytes, write_save,
+    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, read_save, read_save_in_steps,
+    write_bytes, write_save,
 };
 pub use log::{
     Log, LogPlace, LogStep, LoggedEdit, Pending, Setback, UnsavedDocument, create_unsaved,
-    discard_unsaved, edits_beside, open_unsaved, unsaved_documents,
+    discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps, unsaved_documents,
 };
 pub use preferences::{Preferences, RecentFile, Theme};
 pub use save::{
-    FORMAT, FlawKind, Loss, NotASave, Opened, Problem, ProblemKind, Protection, Unreadable, decode,
-    decode_document_info, decode_tagset, encode,
+    FORMAT, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind, Protection,
+    Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset, encode,
 };
 pub use state::StateFolder;

@@ -57,6 +57,7 @@ pub struct Desk {
     side: panels::SideState,
     inspector: panels::InspectorState,
     asking: panels::AskingState,
+    openings: panels::Openings,
     lists: Beside,
     inspecting: Beside,
     keys_shown: bool,
@@ -76,6 +77,7 @@ impl Desk {
             side: panels::SideState::default(),
             inspector: panels::InspectorState::default(),
             asking: panels::AskingState::default(),
+            openings: panels::Openings::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
             keys_shown: false,
@@ -88,6 +90,7 @@ impl Desk {
         // Keys belong to what lies in front.
         let covered = workspace.question().is_some() || self.keys_shown;
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
+        self.openings.follow(ui.ctx(), workspace);
         if listening {
             self.shortcuts(ui.ctx(), workspace, outbox);
         }
@@ -119,7 +122,7 @@ impl Desk {
                 None => panels::welcome(ui, workspace, outbox),
             }
         });
-        panels::notices(ui, workspace, outbox);
+        panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
         if let Some(question) = workspace.question() {
@@ -173,6 +176,13 @@ impl Desk {
         }
         if let Some(kind) = keys::pressed_tag(ctx, workspace) {
             outbox.push(Command::Tag(kind));
+        }
+        // Nothing else has taken Escape.
+        if let Some(doc) = self.openings.last_slow(ctx, workspace)
+            && !widgets::is_typing(ctx)
+            && keys::escape(ctx)
+        {
+            outbox.push(Command::StopOpening(doc));
         }
     }
 

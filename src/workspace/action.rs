@@ -3,7 +3,7 @@
 //! An action has no payload; [`Workspace::available`] says whether it can be done now, so that menu
 //! entries, keys and buttons agree. Tagging keys come from the tagset and are not listed here.
 
-use super::Workspace;
+use super::{Access, Workspace};
 
 /// Something a person can ask for by menu or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -277,6 +277,10 @@ impl Workspace {
         match action {
             Action::Save => {
                 editable && (document.has_unsaved_changes() || document.path().is_none())
+            }
+            // What is not yet there can't be written.
+            Action::SaveAs | Action::ExportTsv | Action::ExportMarkdown | Action::CopyTags => {
+                *document.access() != Access::Opening
             }
             Action::Undo => editable && document.history().can_undo(),
             Action::Redo => editable && document.history().can_redo(),

@@ -4,22 +4,49 @@ use std::sync::Arc;
 
 use crate::{
     exchange::DecodedArticle,
-    model::{AnnotationSet, Contents, DocumentInfo, Tagset},
-    text::{dominant_direction, guess_language},
+    model::{AnnotationSet, Article, Contents, DocumentInfo, Tagset},
+    text::{Direction, dominant_direction, guess_language},
 };
+
+/// An article that nobody has tagged yet, with what its letters tell: all about it that takes the
+/// longer the more text there is.
+#[derive(Clone, Debug)]
+pub struct NewArticle {
+    article: Article,
+    language: &'static str,
+    direction: Direction,
+}
+
+impl NewArticle {
+    /// The article's text.
+    pub fn text(&self) -> &str {
+        self.article.text()
+    }
+}
+
+impl From<DecodedArticle> for NewArticle {
+    fn from(decoded: DecodedArticle) -> NewArticle {
+        NewArticle {
+            language: guess_language(&decoded.text),
+            direction: dominant_direction(&decoded.text),
+            article: decoded.into_article(),
+        }
+    }
+}
 
 /// An annotation set with nothing in it; the document's language and direction are guessed from the
 /// article's letters.
 pub fn untagged(
-    decoded: DecodedArticle,
+    new: impl Into<NewArticle>,
     title: String,
     annotator: Arc<str>,
     tagset: Arc<Tagset>,
 ) -> AnnotationSet {
+    let new = new.into();
     let document = DocumentInfo {
         title,
-        language: guess_language(&decoded.text).to_owned(),
-        direction: dominant_direction(&decoded.text),
+        language: new.language.to_owned(),
+        direction: new.direction,
         ..DocumentInfo::default()
     };
     let contents = Contents {
@@ -29,7 +56,7 @@ pub fn untagged(
         tagset,
         ..Contents::default()
     };
-    AnnotationSet::new(decoded.into_article(), contents)
+    AnnotationSet::new(new.article, contents)
 }
 
 /// The "general news" tagset, which new documents offer.
@@ -42,7 +69,7 @@ pub fn default_tagset() -> Arc<Tagset> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{exchange::decode_article, text::Direction};
+    use crate::exchange::decode_article;
 
     #[test]
     fn a_document_begins_with_what_its_letters_tell_and_no_tags() {

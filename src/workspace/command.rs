@@ -2,11 +2,13 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, Answer, Change, DocKey, DocumentField, PathPurpose, Recoverable};
+use super::{
+    Action, Answer, Change, DocKey, DocumentField, NewArticle, PathPurpose, Progress, Recoverable,
+};
 use crate::{
-    exchange::{self, Debris, DecodedArticle},
+    exchange::{self, Debris},
     model::{AnnotationSet, RecordId, TypeKey},
-    store::{LoggedEdit, Opened, SaveHash},
+    store::{LoggedEdit, Opened, Preview, SaveHash},
     text::{Direction, Unit},
 };
 
@@ -19,6 +21,8 @@ pub enum Command {
     Activate(DocKey),
     /// Open a file, article or save.
     OpenPath(PathBuf),
+    /// Call off the opening of a file.
+    StopOpening(DocKey),
     /// Close a document, asking first when it has unsaved changes.
     Close(DocKey),
 
@@ -95,6 +99,17 @@ pub enum Command {
     },
     /// A file exists that would be replaced.
     WouldReplace(PathPurpose, PathBuf),
+    /// So much of a file has been read.
+    Opening(DocKey, Progress),
+    /// The text of a save was read; its annotations are still to come, or the reason why not.
+    TextRead {
+        /// The key given in the effect.
+        doc: DocKey,
+        /// The file; `None` for what had no name.
+        path: Option<PathBuf>,
+        /// The article and what is known about it.
+        preview: Box<Preview>,
+    },
     /// A file was read, or the reason why not, in words for the person.
     Opened {
         /// The key given in the effect.
@@ -140,7 +155,9 @@ pub enum SaveFailure {
 #[derive(Debug)]
 pub enum Opening {
     /// An article, with nothing annotated.
-    Article(Box<DecodedArticle>),
+    Article(Box<NewArticle>),
+    /// An article from the clipboard, which is saved nowhere.
+    Pasted(Box<NewArticle>),
     /// A save.
     Save {
         /// What it holds.

@@ -24,6 +24,8 @@ pub struct DocKey(pub(super) u32);
 pub enum Access {
     /// Yes.
     Edit,
+    /// Not yet: its text is there, its annotations are still being read.
+    Opening,
     /// No, and why.
     Read(String),
 }
@@ -252,6 +254,17 @@ impl Document {
             }
         }
         found
+    }
+
+    /// Is looked at as `shown` was, the same article without its annotations; counts as another
+    /// state of it, and as saved or not as before.
+    pub(super) fn goes_on_from(&mut self, shown: &mut Document) {
+        self.selection = shown.selection;
+        self.find = std::mem::take(&mut shown.find);
+        self.reveal = shown.reveal.take();
+        self.going = std::mem::take(&mut shown.going);
+        self.revision += 1;
+        self.saved_revision += 1;
     }
 
     pub(super) fn show(&mut self, range: Range<usize>) {

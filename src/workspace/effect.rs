@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{DocKey, Recoverable};
+use super::{DocKey, Document, Recoverable};
 use crate::{
     model::AnnotationSet,
     store::{LoggedEdit, Overwrite, Preferences},
@@ -18,7 +18,8 @@ pub enum Effect {
         /// A file name to begin with.
         suggestion: String,
     },
-    /// Read an article or a save.
+    /// Read an article or a save: a save's text first, then its annotations, both answered with a
+    /// command, and how far it is from time to time.
     Open {
         /// The key the document will have.
         doc: DocKey,
@@ -27,6 +28,18 @@ pub enum Effect {
     },
     /// Read the clipboard for an article.
     Paste,
+    /// Make an article of text from the clipboard.
+    ReadPasted {
+        /// The key the document will have.
+        doc: DocKey,
+        /// The text.
+        text: String,
+    },
+    /// Stop reading: the person has called it off. What is answered nevertheless is not looked at.
+    StopOpening {
+        /// The key the document would have had.
+        doc: DocKey,
+    },
     /// Restore a document that had no name from its folder.
     Recover {
         /// The key the document will have.
@@ -74,6 +87,13 @@ pub enum Effect {
         /// The document.
         doc: DocKey,
     },
+    /// Let go of the log of a document that was not opened after all, with all that is in it.
+    LeaveLog {
+        /// The document.
+        doc: DocKey,
+    },
+    /// Free the memory of a document that is closed: of a large one that takes longer than a frame.
+    Forget(Box<Document>),
     /// Put text, and a table for those who can take it, on the clipboard.
     Copy {
         /// Plain text.

@@ -13,6 +13,7 @@ mod document;
 mod effect;
 mod find;
 mod notice;
+mod opening;
 mod place;
 mod question;
 mod stamps;
@@ -22,13 +23,14 @@ use std::sync::Arc;
 use crate::{model::Tagset, store::Preferences};
 
 pub use action::{Action, ActionInfo, Key, Menu, Shortcut};
-pub use begin::{default_tagset, untagged};
+pub use begin::{NewArticle, default_tagset, untagged};
 pub use change::{Change, DocumentField};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose};
 pub use find::Find;
 pub use notice::{Level, Notice};
+pub use opening::{FileOpening, Progress, Stage};
 pub use place::{Going, Place};
 pub use question::{Answer, Question, Recoverable};
 pub use stamps::{Stamps, SystemStamps};
@@ -47,8 +49,8 @@ pub struct Workspace {
     /// What waits for the answer to "who is annotating?".
     waiting: Option<Box<Command>>,
     quitting: bool,
-    /// Documents being opened whose log is to be restored without asking again.
-    restoring: Vec<DocKey>,
+    /// What is on its way in, in the order it was asked for.
+    openings: Vec<FileOpening>,
     /// The types that new documents offer.
     tagset: Arc<Tagset>,
 }
@@ -76,6 +78,8 @@ impl Workspace {
     /// Opens what is in memory already, such as the sample.
     pub fn open_in_memory(&mut self, opening: Opening, stamps: &mut dyn Stamps) -> Vec<Effect> {
         let doc = self.new_key();
+        self.openings
+            .push(FileOpening::without_file(doc, String::new()));
         let opened = Command::Opened {
             doc,
             path: None,
@@ -87,6 +91,11 @@ impl Workspace {
     /// The open documents, in the order they were opened.
     pub fn documents(&self) -> &[Document] {
         &self.documents
+    }
+
+    /// What is on its way in, in the order it was asked for.
+    pub fn openings(&self) -> &[FileOpening] {
+        &self.openings
     }
 
     /// The document in front.

@@ -129,6 +129,24 @@ impl Driver {
         self.run();
     }
 
+    /// From now on what is opened arrives step by step, as from a slow disk.
+    pub fn slow_disk(&mut self) {
+        self.record().arriving = Some(std::collections::VecDeque::new());
+    }
+
+    /// What the slow disk hands over next, up to and including the first that `is_last` names.
+    pub fn arrive(&mut self, is_last: impl Fn(&Command) -> bool) {
+        loop {
+            let arriving = self.record().arriving.as_mut().expect("a slow disk");
+            let next = arriving.pop_front().expect("something more to come");
+            let last = is_last(&next);
+            self.send(next);
+            if last {
+                return;
+            }
+        }
+    }
+
     pub fn answer(&mut self, answer: Answer) {
         self.send(Command::Answer(answer));
     }

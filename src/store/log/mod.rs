@@ -30,7 +30,8 @@ use super::{
 
 pub use entry::{LogStep, LoggedEdit};
 pub use unsaved::{
-    UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, unsaved_documents,
+    UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_in_steps,
+    unsaved_documents,
 };
 
 /// Where a document's log lies.

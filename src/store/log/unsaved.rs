@@ -3,6 +3,7 @@
 
 use std::{
     fs, io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -12,10 +13,10 @@ use ulid::Ulid;
 use crate::model::{AnnotationSet, Stamp};
 
 use super::super::{
-    Opened, Overwrite, SaveHash, StateFolder, encode,
+    Follow, Opened, Overwrite, SaveHash, StateFolder, encode,
     error::{SaveFailure, StoreError},
     file::{self, Access},
-    read_save,
+    read_save, read_save_in_steps,
 };
 use super::{Lines, Log, LogPlace, Pending};
 
@@ -57,10 +58,22 @@ pub fn create_unsaved(
 
 /// Opens a document without a name as it was first shown, with its log and what it holds.
 pub fn open_unsaved(folder: &Path, stamp: &Stamp) -> Result<(Opened, Log, Pending), StoreError> {
-    let (opened, save) = read_save(&base(folder))?;
+    let whole = open_unsaved_in_steps(folder, stamp, &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.expect("nobody has called it off"))
+}
+
+/// As [`open_unsaved`], telling of each step; `None` if it was called off.
+pub fn open_unsaved_in_steps(
+    folder: &Path,
+    stamp: &Stamp,
+    follow: Follow,
+) -> Result<Option<(Opened, Log, Pending)>, StoreError> {
+    let Some((opened, save)) = read_save_in_steps(&base(folder), follow)? else {
+        return Ok(None);
+    };
     let place = LogPlace::Unsaved(folder.to_owned());
     let (log, pending) = Log::open(place, opened.set.article(), save, stamp)?;
-    Ok((opened, log, pending))
+    Ok(Some((opened, log, pending)))
 }
 
 /// Throws a document without a name away.

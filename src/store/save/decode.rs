@@ -2,7 +2,13 @@
 //!
 //! Knows nothing of paths. Sections may stand in any order; comments are allowed.
 
-use std::{borrow::Cow, collections::HashSet, fmt, ops::Range, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashSet,
+    fmt,
+    ops::{ControlFlow, Range},
+    sync::Arc,
+};
 
 use ron::error::{Error as RonError, Position, SpannedError};
 use serde::de::DeserializeOwned;
@@ -38,6 +44,29 @@ pub struct Opened {
     pub protection: Option<Protection>,
 }
 
+/// What is told while a save is read, for whoever follows it and may call it off.
+#[derive(Debug)]
+pub enum Step {
+    /// So many of so many bytes have been read from the disk.
+    Read(u64, u64),
+    /// The article is there; its annotations are yet to be read.
+    Text(Preview),
+    /// So many of so many bytes have been understood.
+    Decoded(u64, u64),
+}
+
+/// Told of each [`Step`]; answers whether to go on.
+pub type Follow<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
+
+/// What can be shown of a save before its annotations have been read.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The article, which [`Opened`] will hold too.
+    pub article: Article,
+    /// What is known about the document.
+    pub document: Arc<DocumentInfo>,
+}
+
 /// Why bytes are no save at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotASave {
@@ -66,12 +95,31 @@ impl std::error::Error for NotASave {}
 
 /// Reads a save.
 pub fn decode(bytes: &[u8]) -> Result<Opened, NotASave> {
+    let whole = decode_in_steps(bytes, &mut |_| ControlFlow::Continue(()))?;
+    Ok(whole.expect("nobody has called it off"))
+}
+
+/// As [`decode`], telling of each step; `None` if it was called off.
+pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, NotASave> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let file = String::from_utf8_lossy(bytes);
+    let file = match simdutf8::basic::from_utf8(bytes) {
+        Ok(file) => Cow::Borrowed(file),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
     if file.trim().is_empty() {
         return Err(NotASave::Empty);
     }
-    let split = split::split(&file);
+    let mut reader = Reader::new(&file);
+    let mut going = ControlFlow::Continue(());
+    let split = split::split(&file, &mut |pieces| {
+        reader.fields(pieces);
+        if let Some(preview) = reader.preview() {
+            going = follow(Step::Text(preview));
+        }
+    });
+    if going.is_break() {
+        return Ok(None);
+    }
     let has_text = |p: &Piece| p.section == "document" && p.key == "text";
     if !split.pieces.iter().any(has_text) {
         let named = split.name == "AnnotationSet" || file.contains("AnnotationSet(");
@@ -81,19 +129,25 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, NotASave> {
             (false, Cow::Borrowed(_)) => NotASave::Other,
         });
     }
-    let mut reader = Reader::new(&file);
-    if let Err(error) = std::str::from_utf8(bytes) {
-        reader.tell(error.valid_up_to(), None, ProblemKind::NotUtf8);
-    }
     if let Some(at) = split.comment {
-        reader.tell(at, None, ProblemKind::Comment);
+        reader.tell_before(at, ProblemKind::Comment);
     }
-    Ok(reader.read(&split.pieces))
+    if let Err(error) = simdutf8::compat::from_utf8(bytes) {
+        reader.tell_before(error.valid_up_to(), ProblemKind::NotUtf8);
+    }
+    Ok(reader.read(&split.pieces, follow))
 }
+
+/// Records between two steps told of.
+const STEP: usize = 512;
 
 /// Reads the entries of one file.
 struct Reader<'a> {
     file: &'a str,
+    /// How many pieces have been looked at for fields.
+    looked_at: usize,
+    /// The article, once it has been shown before the rest.
+    article: Option<Article>,
     found: Vec<Found>,
     seen: HashSet<(&'a str, &'a str)>,
     contents: Contents,
@@ -107,7 +161,7 @@ struct Reader<'a> {
 struct Header {
     format: Option<u64>,
     annotator: Option<Arc<str>>,
-    text: Option<String>,
+    text: Option<Arc<str>>,
     sha256: Option<(usize, String)>,
     direction: Option<Direction>,
     info: DocumentInfo,
@@ -126,6 +180,8 @@ impl<'a> Reader<'a> {
     fn new(file: &'a str) -> Reader<'a> {
         Reader {
             file,
+            looked_at: 0,
+            article: None,
             found: Vec::new(),
             seen: HashSet::new(),
             contents: Contents::default(),
@@ -134,25 +190,52 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(mut self, pieces: &[Piece<'a>]) -> Opened {
-        let is_record = |p: &&Piece| {
-            matches!(p.section, "entities" | "mentions" | "claims" | "removed") && !p.key.is_empty()
-        };
-        for piece in pieces.iter().filter(|p| !is_record(p)) {
+    /// Takes in the fields among the pieces that have not been looked at.
+    fn fields(&mut self, pieces: &[Piece<'a>]) {
+        for piece in pieces[self.looked_at..].iter().filter(|p| !is_record(p)) {
             self.field(piece);
         }
+        self.looked_at = pieces.len();
+    }
+
+    /// What can be shown before the rest has been read.
+    fn preview(&mut self) -> Option<Preview> {
+        let text = self
+            .header
+            .text
+            .clone()
+            .filter(|_| self.article.is_none())?;
+        let article = Article::new(text, self.header.provenance.clone());
+        self.article = Some(article.clone());
+        let document = Arc::new(DocumentInfo {
+            direction: self.direction_of(&article),
+            ..self.header.info.clone()
+        });
+        Some(Preview { article, document })
+    }
+
+    fn direction_of(&self, article: &Article) -> Direction {
+        (self.header.direction).unwrap_or_else(|| dominant_direction(article.text()))
+    }
+
+    fn read(mut self, pieces: &[Piece<'a>], follow: Follow) -> Option<Opened> {
+        self.fields(pieces);
         let article = self.head();
-        for piece in pieces.iter().filter(is_record) {
+        let total = self.file.len() as u64;
+        for (i, piece) in pieces.iter().filter(|p| is_record(p)).enumerate() {
+            if i % STEP == 0 && follow(Step::Decoded(piece.at as u64, total)).is_break() {
+                return None;
+            }
             self.record(piece, &article);
         }
         self.check_parts(pieces);
         self.check_references();
         let problems = self.problems();
-        Opened {
+        Some(Opened {
             set: AnnotationSet::new(article, self.contents),
             protection: Protection::of(&problems),
             problems,
-        }
+        })
     }
 
     /// Of a damaged file, says which parts are not there: every whole one has them all.
@@ -173,12 +256,18 @@ impl<'a> Reader<'a> {
         self.found.push(Found { at, record, kind });
     }
 
+    /// Tells of something before all else at the same place.
+    fn tell_before(&mut self, at: usize, kind: ProblemKind) {
+        let record = None;
+        self.found.insert(0, Found { at, record, kind });
+    }
+
     /// Takes in a field of the save, its document or its tagset.
     fn field(&mut self, piece: &Piece<'a>) {
         if let Some(flaw) = piece.broken {
             self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
             if (piece.section, piece.key) == ("document", "text") && self.header.text.is_none() {
-                self.header.text = Some(salvaged(&self.file[piece.value.clone()]));
+                self.header.text = Some(salvaged(&self.file[piece.value.clone()]).into());
             }
             return;
         }
@@ -216,7 +305,7 @@ impl<'a> Reader<'a> {
 
     fn document_field(&mut self, key: &str, piece: &Piece) {
         match key {
-            "text" => self.header.text = self.text(key, piece),
+            "text" => self.header.text = self.text(key, piece).map(Into::into),
             "title" => self.header.info.title = self.text(key, piece).unwrap_or_default(),
             "language" => self.header.info.language = self.text(key, piece).unwrap_or_default(),
             "source" => self.header.info.source = self.text(key, piece).unwrap_or_default(),
@@ -302,13 +391,17 @@ impl<'a> Reader<'a> {
                 self.tell(0, None, ProblemKind::MissingField(field));
             }
         }
-        let article = Article::new(header.text.unwrap_or_default(), header.provenance);
+        let direction = header.direction;
+        let article = match self.article.take() {
+            // Fields may stand apart from their section; the text is the same.
+            Some(shown) => shown.with_provenance(header.provenance),
+            None => Article::new(header.text.unwrap_or_default(), header.provenance),
+        };
         if let Some((at, sha256)) = header.sha256
             && !sha256.eq_ignore_ascii_case(article.sha256())
         {
             self.tell(at, None, ProblemKind::TextHashDisagrees);
         }
-        let direction = header.direction;
         self.contents.annotator = header.annotator.unwrap_or_default();
         self.contents.document = Arc::new(DocumentInfo {
             direction: direction.unwrap_or_else(|| dominant_direction(article.text())),
@@ -510,6 +603,14 @@ impl<'a> Reader<'a> {
             )
             .collect()
     }
+}
+
+/// Whether a piece is a record or a tombstone, rather than a field.
+fn is_record(piece: &Piece) -> bool {
+    matches!(
+        piece.section,
+        "entities" | "mentions" | "claims" | "removed"
+    ) && !piece.key.is_empty()
 }
 
 fn bad_record(error: SpannedError) -> ProblemKind {

@@ -38,6 +38,6 @@ mod split;
 mod tests;
 
 pub use assets::{Unreadable, decode_document_info, decode_tagset};
-pub use decode::{NotASave, Opened, decode};
+pub use decode::{Follow, NotASave, Opened, Preview, Step, decode, decode_in_steps};
 pub use encode::{FORMAT, encode};
 pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection};

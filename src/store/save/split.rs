@@ -60,11 +60,18 @@ pub(super) struct Piece<'a> {
     pub broken: Option<Flaw>,
 }
 
+/// Told of the pieces there are when the document's section has been read.
+type DocumentRead<'a, 'f> = &'f mut dyn FnMut(&[Piece<'a>]);
+
 /// Takes a file apart. Never fails: what can't be read comes back as broken pieces.
-pub(super) fn split(text: &str) -> Split<'_> {
+///
+/// `document_read` is handed the pieces there are when the document's section has been read without
+/// a flaw before or in it: those pieces stay as they are whatever follows.
+pub(super) fn split<'a>(text: &'a str, document_read: DocumentRead<'a, '_>) -> Split<'a> {
     let mut splitter = Splitter {
         scanner: Scanner::new(text, 0..text.len()),
         pieces: Vec::new(),
+        document_read: Some(document_read),
         section: "",
         entry: 0,
         records: "",
@@ -73,6 +80,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
         Ok(name) => name,
         Err(flaw) => {
             let (entry, section) = (splitter.entry, splitter.section);
+            splitter.document_read = None;
             splitter.recover(entry, section, flaw);
             ""
         }
@@ -93,9 +101,11 @@ pub(super) fn items(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, Optio
 }
 
 /// Collects pieces.
-struct Splitter<'a> {
+struct Splitter<'a, 'f> {
     scanner: Scanner<'a>,
     pieces: Vec<Piece<'a>>,
+    /// Whom to tell when the document's section has been read; `None` once there was a flaw.
+    document_read: Option<DocumentRead<'a, 'f>>,
     /// What the entry being read belongs to, and where it starts: from here to recover.
     section: &'a str,
     entry: usize,
@@ -103,7 +113,7 @@ struct Splitter<'a> {
     records: &'a str,
 }
 
-impl<'a> Splitter<'a> {
+impl<'a> Splitter<'a, '_> {
     fn whole_file(&mut self) -> Result<&'a str, Flaw> {
         self.scanner.attributes()?;
         self.scanner.blank()?;
@@ -154,7 +164,11 @@ impl<'a> Splitter<'a> {
             && SECTIONS.contains(&key)
             && let Some(close) = self.scanner.opener()
         {
-            return self.entries(key, close);
+            self.entries(key, close)?;
+            if let Some(tell) = self.document_read.as_mut().filter(|_| key == "document") {
+                tell(&self.pieces);
+            }
+            return Ok(());
         }
         let value = self.scanner.value()?;
         if swallows_entries(&self.scanner.text[value.clone()], section) {

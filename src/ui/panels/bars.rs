@@ -2,7 +2,10 @@
 
 use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
-use super::words::sentence;
+use super::{
+    opening::{Openings, openings},
+    words::sentence,
+};
 use crate::{
     layout::TextStyle,
     ui::{
@@ -101,7 +104,9 @@ fn action_button(
 
 fn save_state(ui: &mut Ui, document: &Document) {
     let theme = Theme::of(ui);
-    let (color, words) = if !document.is_editable() {
+    let (color, words) = if *document.access() == Access::Opening {
+        (theme.dim, "Opening…")
+    } else if !document.is_editable() {
         (theme.dim, "Read only")
     } else if document.is_saving() {
         (theme.dim, "Saving…")
@@ -243,13 +248,13 @@ pub fn drop_target(ctx: &egui::Context) {
         });
 }
 
-/// Messages, newest last, above the status bar.
-pub fn notices(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+/// Messages, newest last, above the status bar, and below them what is being opened.
+pub fn notices(ui: &mut Ui, underway: &Openings, workspace: &Workspace, outbox: &mut Outbox) {
     /// How long a message of no consequence stays, in seconds.
     const INFO_SECS: f64 = 5.0;
     /// How many messages are shown at once; the latest.
     const SHOWN: usize = 3;
-    if workspace.notices().is_empty() {
+    if workspace.notices().is_empty() && workspace.openings().is_empty() {
         return;
     }
     let ctx = ui.ctx().clone();
@@ -274,6 +279,7 @@ pub fn notices(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
                     all.iter().for_each(|n| outbox.push(Command::Dismiss(n.id)));
                 }
             }
+            openings(ui, underway, workspace, outbox);
         });
     if workspace.notices().iter().any(|n| n.level == Level::Info) {
         ctx.request_repaint_after(std::time::Duration::from_secs(1));

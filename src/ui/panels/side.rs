@@ -21,7 +21,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Command, Document, Workspace},
+    workspace::{Access, Command, Document, Workspace},
 };
 
 /// Which list is shown under the tags, and what is in the lists.
@@ -220,17 +220,21 @@ fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut O
             }
         }
     });
+    let hint = |usual| match document.access() {
+        Access::Opening => "The annotations are being read.",
+        _ => usual,
+    };
     match state.list {
         List::Claims => {
             let claims = state.claims.follow(&contents.claims);
-            rows(ui, claims, CLAIMS_HINT, |ui, (id, claim)| {
+            rows(ui, claims, hint(CLAIMS_HINT), |ui, (id, claim)| {
                 let words = claim_row(document.set(), claim);
                 record_row(ui, document, (*id).into(), words, outbox);
             });
         }
         List::Entities => {
             let entities = state.entities.follow(&contents.entities);
-            rows(ui, entities, ENTITIES_HINT, |ui, (id, entity)| {
+            rows(ui, entities, hint(ENTITIES_HINT), |ui, (id, entity)| {
                 let words = entity_row(document.set(), *id, entity);
                 record_row(ui, document, (*id).into(), words, outbox);
             });

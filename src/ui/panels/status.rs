@@ -9,7 +9,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{bars::bar_frame, words::plural};
 use crate::{
     layout::TextStyle,
-    model::AnnotationSet,
     text::{Direction, Unit, paragraph_direction},
     ui::{
         Outbox,
@@ -19,7 +18,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Action, Command, DocKey, Document, Workspace},
+    workspace::{Access, Action, Command, DocKey, Document, Workspace},
 };
 
 /// Bytes of a selection whose letters are counted in a frame; a longer one's length is looked up.
@@ -42,7 +41,7 @@ pub fn status_bar(
         };
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(counts(document.set())).small());
+                ui.label(RichText::new(counts(document)).small());
                 ui.add_space(12.0);
                 snapping(ui, workspace.preferences().snap, outbox);
                 ui.add_space(12.0);
@@ -56,9 +55,9 @@ pub fn status_bar(
     });
 }
 
-fn counts(set: &AnnotationSet) -> String {
-    let contents = set.contents();
-    let info = set.document();
+fn counts(document: &Document) -> String {
+    let contents = document.set().contents();
+    let info = document.set().document();
     let way = if info.direction.is_rtl() {
         "RTL"
     } else {
@@ -69,6 +68,9 @@ fn counts(set: &AnnotationSet) -> String {
     } else {
         format!("{} · ", info.language)
     };
+    if *document.access() == Access::Opening {
+        return format!("{way} · {language}annotations are being read");
+    }
     format!(
         "{way} · {language}{} · {} · {}",
         plural(contents.entities.len(), "entity", "entities"),

@@ -11,7 +11,7 @@ use crate::{
     store::{LogStep, LoggedEdit},
     text::{Direction, Folding},
     workspace::{
-        Action, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
+        Access, Action, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
         change::typed_field,
     },
 };
@@ -64,8 +64,15 @@ impl Workspace {
     fn edit(&mut self, edit: Edit, key: Option<MergeKey>, turn: &mut Turn) -> bool {
         let stamp = self.stamp(turn);
         let Some(document) = self.active_mut().filter(|d| d.is_editable()) else {
-            let why = "Nothing was changed: this document is open for reading only. Save it under \
-                       another name to go on in a copy.";
+            let why = match self.active().map(Document::access) {
+                Some(Access::Opening) => {
+                    "Nothing was changed: the annotations are still being read."
+                }
+                _ => {
+                    "Nothing was changed: this document is open for reading only. Save it under \
+                     another name to go on in a copy."
+                }
+            };
             self.notify(Level::Warning, why);
             return false;
         };

@@ -126,13 +126,9 @@ impl Workspace {
     fn restore(&mut self, found: Vec<Recoverable>, turn: &mut Turn) {
         for item in found {
             if item.unnamed {
-                let doc = self.new_key();
-                self.restoring.push(doc);
-                let folder = item.path;
-                turn.effects.push(Effect::Recover { doc, folder });
+                self.recover(item, turn);
             } else {
-                let doc = self.open_path(item.path, turn);
-                self.restoring.extend(doc);
+                self.open_path(item.path, true, turn);
             }
         }
     }

@@ -4,6 +4,7 @@ mod annotate;
 mod asking;
 mod files;
 mod look;
+mod opening;
 mod saving;
 mod select;
 
@@ -51,8 +52,9 @@ impl Workspace {
         match command {
             Command::Act(action) => self.act(action, turn),
             Command::Activate(doc) => self.bring_to_front(doc),
-            Command::OpenPath(path) => {
-                self.open_path(path, turn);
+            Command::OpenPath(path) => self.open_path(path, false, turn),
+            Command::StopOpening(doc) => {
+                self.stop_opening(doc, turn);
             }
             Command::Close(doc) => self.close(doc, turn),
             Command::Quit => self.quit(turn),
@@ -101,6 +103,8 @@ impl Workspace {
                 why,
             }),
             Command::WouldReplace(purpose, path) => self.ask(Question::Replace { path, purpose }),
+            Command::Opening(doc, progress) => self.opening_progress(doc, progress),
+            Command::TextRead { doc, path, preview } => self.text_read(doc, path, *preview, turn),
             Command::Opened { doc, path, result } => self.opened(doc, path, result, turn),
             Command::Pasted(text) => self.pasted(text, turn),
             Command::Saved {

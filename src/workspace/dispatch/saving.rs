@@ -89,6 +89,10 @@ impl Workspace {
                 at_path.title()
             ));
         }
+        if at_path.access == Access::Opening {
+            let why = "Nothing was saved: the annotations of this file are still being read.";
+            return Some(why.to_owned());
+        }
         let kept = at_path.protection.is_some() || !at_path.is_editable();
         kept.then(|| {
             "Nothing was saved: this name belongs to the save that must not be written over. \
@@ -199,6 +203,9 @@ impl Workspace {
 
     /// Closes a document; asks first when it holds something that no save does.
     pub(super) fn close(&mut self, doc: DocKey, turn: &mut Turn) {
+        if self.stop_opening(doc, turn) {
+            return;
+        }
         let Some(document) = self.document_mut(doc) else {
             return;
         };
@@ -226,19 +233,28 @@ impl Workspace {
 
     /// Closes without asking, and goes on closing if the whole window is to close.
     fn close_now(&mut self, doc: DocKey, turn: &mut Turn) {
-        let Some(at) = self.documents.iter().position(|d| d.key() == doc) else {
+        if !self.take_out(doc, turn) {
             return;
-        };
-        self.documents.remove(at);
-        self.questions.retain(|q| q.document() != Some(doc));
+        }
         turn.effects.push(Effect::Close { doc });
+        if self.quitting {
+            self.quit(turn);
+        }
+    }
+
+    /// Takes a document away, with all that is asked about it; answers whether it was there.
+    pub(super) fn take_out(&mut self, doc: DocKey, turn: &mut Turn) -> bool {
+        let Some(at) = self.documents.iter().position(|d| d.key() == doc) else {
+            return false;
+        };
+        let document = self.documents.remove(at);
+        self.questions.retain(|q| q.document() != Some(doc));
         if self.active == Some(doc) {
             let next = self.documents.get(at).or(self.documents.last());
             self.active = next.map(Document::key);
         }
-        if self.quitting {
-            self.quit(turn);
-        }
+        turn.effects.push(Effect::Forget(Box::new(document)));
+        true
     }
 
     /// Asks about each document with unsaved changes, then closes the window.

@@ -1,0 +1,229 @@
+//! Reads what is opened: articles, saves, what a killed program left behind, pasted text.
+//!
+//! Needs nothing of the documents that are open already, so that each opening can go on beside the
+//! [`Disk`](super::Disk), which is handed the log that was opened with a save.
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use super::disk::{now, resolved, stamp};
+use crate::{
+    exchange,
+    model::Stamp,
+    store::{self, Failure, Log, LogPlace, Opened, Pending, SaveHash, StateFolder, Step},
+    workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Stage},
+};
+
+/// Who waits for an opening.
+pub struct Waiting<'a> {
+    /// Told of what has been read so far.
+    pub tell: &'a mut dyn FnMut(Command),
+    /// Whether it has been called off.
+    pub called_off: &'a dyn Fn() -> bool,
+}
+
+/// Steps of progress that are told of: more than can be seen would only wake the window.
+const STEPS: u64 = 50;
+
+/// What came of an opening.
+pub struct Arrival {
+    pub doc: DocKey,
+    /// The log that belongs to the document from now on.
+    pub log: Option<Log>,
+    pub command: Command,
+}
+
+/// Reads what is opened.
+#[derive(Clone)]
+pub struct Opener {
+    state: StateFolder,
+}
+
+/// A save as it was read, with its log.
+struct ReadSave {
+    opened: Opened,
+    hash: Option<SaveHash>,
+    log: Option<Log>,
+    pending: Pending,
+    trouble: Option<String>,
+    in_use: bool,
+}
+
+impl Opener {
+    /// With logs in this folder where they can't lie beside their save.
+    pub fn new(state: StateFolder) -> Opener {
+        Opener { state }
+    }
+
+    /// The document that an effect opens; `None` for other effects.
+    pub fn document(effect: &Effect) -> Option<DocKey> {
+        match effect {
+            Effect::Open { doc, .. }
+            | Effect::Recover { doc, .. }
+            | Effect::ReadPasted { doc, .. } => Some(*doc),
+            _ => None,
+        }
+    }
+
+    /// Opens what an effect names; `None` if it was called off or opens nothing.
+    pub fn open(&self, effect: Effect, waiting: Waiting) -> Option<Arrival> {
+        let (doc, path, outcome) = match effect {
+            Effect::Open { doc, path } => {
+                let path = resolved(path);
+                let outcome = self.file(doc, &path, waiting);
+                (doc, Some(path), outcome)
+            }
+            Effect::Recover { doc, folder } => (doc, None, self.unnamed(doc, &folder, waiting)),
+            Effect::ReadPasted { doc, text } => (doc, None, pasted(&text)),
+            _ => return None,
+        };
+        let (log, result) = match outcome {
+            Ok(found) => {
+                let (opening, log) = found?;
+                (log, Ok(opening))
+            }
+            Err(why) => (None, Err(why)),
+        };
+        let command = Command::Opened { doc, path, result };
+        Some(Arrival { doc, log, command })
+    }
+
+    fn file(&self, doc: DocKey, path: &Path, waiting: Waiting) -> Found {
+        if !store::is_save(path) {
+            let mut steps = Steps::new(doc, None, waiting);
+            let follow = &mut |done, total| steps.progress(Stage::Reading, done, total);
+            let article = exchange::read_article_in_steps(path, follow);
+            let article = article.map_err(|why| why.to_string())?;
+            return Ok(article.map(|article| {
+                let article = NewArticle::from(article);
+                (Opening::Article(Box::new(article)), None)
+            }));
+        }
+        let mut steps = Steps::new(doc, Some(path), waiting);
+        let read = store::read_save_in_steps(path, &mut |step| steps.take(step));
+        let read = read.map_err(|why| why.to_string())?;
+        Ok(read.map(|(opened, hash)| self.with_log(path, opened, hash).into()))
+    }
+
+    /// Opens the log beside a save. What can be read is shown, even where no log can be written.
+    fn with_log(&self, path: &Path, opened: Opened, hash: SaveHash) -> ReadSave {
+        let place = LogPlace::Beside {
+            save: path.to_owned(),
+            state: self.state.clone(),
+        };
+        let log = Log::open(place, opened.set.article(), hash, &stamp(&opened.set));
+        let (log, pending, trouble, in_use) = match log {
+            Ok((log, pending)) => (Some(log), pending, None, false),
+            Err(why) if why.failure == Failure::InUse => (None, Pending::default(), None, true),
+            Err(why) => (None, Pending::default(), Some(why.to_string()), false),
+        };
+        ReadSave {
+            opened,
+            hash: Some(hash),
+            log,
+            pending,
+            trouble,
+            in_use,
+        }
+    }
+
+    fn unnamed(&self, doc: DocKey, folder: &Path, waiting: Waiting) -> Found {
+        let stamp = Stamp {
+            by: "".into(),
+            at: now(),
+        };
+        let mut steps = Steps::new(doc, None, waiting);
+        let follow = &mut |step| steps.take(step);
+        let read = store::open_unsaved_in_steps(folder, &stamp, follow);
+        let read = read.map_err(|why| why.to_string())?;
+        Ok(read.map(|(opened, log, pending)| {
+            let save = ReadSave {
+                opened,
+                hash: None,
+                log: Some(log),
+                pending,
+                trouble: None,
+                in_use: false,
+            };
+            save.into()
+        }))
+    }
+}
+
+/// What was found; `None` if it was called off. Errors are words for the person.
+type Found = Result<Option<(Opening, Option<Log>)>, String>;
+
+impl From<ReadSave> for (Opening, Option<Log>) {
+    fn from(save: ReadSave) -> Self {
+        let setback = save.pending.setback.map(|setback| setback.to_string());
+        let opening = Opening::Save {
+            opened: Box::new(save.opened),
+            hash: save.hash,
+            pending: save.pending.edits,
+            trouble: save.trouble.or(setback),
+            in_use: save.in_use,
+        };
+        (opening, save.log)
+    }
+}
+
+fn pasted(text: &str) -> Found {
+    let article = exchange::decode_article(text.as_bytes())
+        .map_err(|why| format!("The clipboard holds no article: {why}"))?;
+    let article = NewArticle::from(article);
+    Ok(Some((Opening::Pasted(Box::new(article)), None)))
+}
+
+/// Turns the steps of reading one document into commands.
+struct Steps<'a> {
+    doc: DocKey,
+    path: Option<PathBuf>,
+    waiting: Waiting<'a>,
+    /// What was told of last.
+    told: Option<(Stage, u64)>,
+}
+
+impl<'a> Steps<'a> {
+    fn new(doc: DocKey, path: Option<&Path>, waiting: Waiting<'a>) -> Steps<'a> {
+        Steps {
+            doc,
+            path: path.map(Path::to_owned),
+            waiting,
+            told: None,
+        }
+    }
+
+    fn take(&mut self, step: Step) -> ControlFlow<()> {
+        match step {
+            Step::Read(done, total) => self.progress(Stage::Reading, done, total),
+            Step::Decoded(done, total) => self.progress(Stage::Annotations, done, total),
+            Step::Text(preview) => {
+                (self.waiting.tell)(Command::TextRead {
+                    doc: self.doc,
+                    path: self.path.clone(),
+                    preview: Box::new(preview),
+                });
+                self.go_on()
+            }
+        }
+    }
+
+    fn progress(&mut self, stage: Stage, done: u64, total: u64) -> ControlFlow<()> {
+        let step = Some((stage, done * STEPS / total.max(1)));
+        if self.told != step {
+            self.told = step;
+            let progress = Progress { stage, done, total };
+            (self.waiting.tell)(Command::Opening(self.doc, progress));
+        }
+        self.go_on()
+    }
+
+    fn go_on(&self) -> ControlFlow<()> {
+        match (self.waiting.called_off)() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Commands about what comes in: files opened, documents restored, text pasted. All is read outside,
+//! the text of a save before its annotations; until those are there it can be read and not changed.
+
+use std::path::{Path, PathBuf};
+
+use super::{Turn, Workspace};
+use crate::{
+    model::{AnnotationSet, Contents, Edit},
+    store::{LogStep, LoggedEdit, Opened, Preview, Problem, SaveHash},
+    workspace::{
+        Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
+        Question, Recoverable, untagged,
+    },
+};
+
+impl Workspace {
+    /// Has a file opened, unless it is open, or on its way, already: then that comes to the front.
+    /// `restoring` says that what its log holds beyond it was asked for.
+    pub(super) fn open_path(&mut self, path: PathBuf, restoring: bool, turn: &mut Turn) {
+        let same = |opening: &&mut FileOpening| opening.path.as_ref() == Some(&path);
+        if let Some(opening) = self.openings.iter_mut().find(same) {
+            opening.restoring |= restoring;
+            let doc = opening.doc;
+            return self.bring_to_front(doc);
+        }
+        if self.bring_open_to_front(&path) {
+            return;
+        }
+        let doc = self.new_key();
+        let mut opening = FileOpening::of_file(doc, &path);
+        opening.restoring = restoring;
+        self.openings.push(opening);
+        turn.effects.push(Effect::Open { doc, path });
+    }
+
+    /// Has a document that had no name restored from its folder.
+    pub(super) fn recover(&mut self, item: Recoverable, turn: &mut Turn) {
+        let doc = self.new_key();
+        let mut opening = FileOpening::without_file(doc, item.title);
+        opening.restoring = true;
+        self.openings.push(opening);
+        let folder = item.path;
+        turn.effects.push(Effect::Recover { doc, folder });
+    }
+
+    pub(super) fn pasted(&mut self, text: Result<String, String>, turn: &mut Turn) {
+        match text {
+            Ok(text) => {
+                let doc = self.new_key();
+                let opening = FileOpening::without_file(doc, "the clipboard".to_owned());
+                self.openings.push(opening);
+                turn.effects.push(Effect::ReadPasted { doc, text });
+            }
+            Err(why) => self.notify(Level::Error, why),
+        }
+    }
+
+    /// Whether a save is open; if so it comes to the front, and what is undecided is asked again.
+    fn bring_open_to_front(&mut self, path: &Path) -> bool {
+        let Some(open) = self.documents.iter().find(|d| d.path() == Some(path)) else {
+            return false;
+        };
+        let (doc, edits) = (open.key(), open.pending.len());
+        self.bring_to_front(doc);
+        if edits > 0 {
+            self.ask(Question::LoggedEdits { doc, edits });
+        }
+        true
+    }
+
+    pub(super) fn opening_progress(&mut self, doc: DocKey, progress: Progress) {
+        if let Some(opening) = self.openings.iter_mut().find(|o| o.doc == doc) {
+            opening.progress = Some(progress);
+        }
+    }
+
+    /// Shows the text of a save whose annotations are still being read.
+    pub(super) fn text_read(
+        &mut self,
+        doc: DocKey,
+        path: Option<PathBuf>,
+        preview: Preview,
+        turn: &mut Turn,
+    ) {
+        if !self.openings.iter().any(|o| o.doc == doc) {
+            return;
+        }
+        // The same file by another spelling of its path.
+        if path
+            .as_ref()
+            .is_some_and(|path| self.bring_open_to_front(path))
+        {
+            self.stop_opening(doc, turn);
+            return;
+        }
+        let contents = Contents {
+            document: preview.document,
+            ..Contents::default()
+        };
+        let set = AnnotationSet::new(preview.article, contents);
+        let mut document = Document::new(doc, set);
+        document.path = path;
+        document.access = Access::Opening;
+        self.bring_in(document);
+    }
+
+    /// Calls an opening off; what has been shown of it closes again. Answers whether there was one.
+    pub(super) fn stop_opening(&mut self, doc: DocKey, turn: &mut Turn) -> bool {
+        if self.take_opening(doc).is_none() {
+            return false;
+        }
+        turn.effects.push(Effect::StopOpening { doc });
+        self.take_out(doc, turn);
+        true
+    }
+
+    fn take_opening(&mut self, doc: DocKey) -> Option<FileOpening> {
+        let at = self.openings.iter().position(|o| o.doc == doc)?;
+        Some(self.openings.remove(at))
+    }
+
+    pub(super) fn opened(
+        &mut self,
+        doc: DocKey,
+        path: Option<PathBuf>,
+        result: Result<Opening, String>,
+        turn: &mut Turn,
+    ) {
+        let Some(FileOpening { restoring, .. }) = self.take_opening(doc) else {
+            // It has been called off; whatever was found stays as it is.
+            return turn.effects.push(Effect::LeaveLog { doc });
+        };
+        let shown = self.documents.iter().any(|d| d.key() == doc);
+        let is_open = |path: &PathBuf, this: &mut Workspace| {
+            // The same file by another spelling of its path.
+            !shown && this.bring_open_to_front(path)
+        };
+        match result {
+            Err(why) => {
+                let why = match self.take_out(doc, turn) {
+                    true => format!("{why} Its text was shown and is closed again."),
+                    false => why,
+                };
+                self.notify(Level::Error, why);
+            }
+            Ok(_) if path.as_ref().is_some_and(|path| is_open(path, self)) => {
+                turn.effects.push(Effect::LeaveLog { doc });
+            }
+            Ok(Opening::Article(article)) => {
+                let title = path.as_deref().and_then(Path::file_stem);
+                let title = title.map(|s| s.to_string_lossy().into_owned());
+                self.open_article(doc, *article, title.unwrap_or_default());
+            }
+            Ok(Opening::Pasted(article)) => {
+                let title = first_words(article.text());
+                self.open_article(doc, *article, title);
+                self.log_pasted(doc, turn);
+            }
+            Ok(Opening::Copy(opened)) => {
+                let me = self.annotator.clone().unwrap_or_default();
+                let mut document = Document::new(doc, opened.set.with_annotator(me));
+                document.problems = opened.problems;
+                self.bring_in(document);
+            }
+            Ok(Opening::Save {
+                opened,
+                hash,
+                pending,
+                trouble,
+                in_use,
+            }) => {
+                if let Some(why) = trouble {
+                    self.notify(Level::Warning, why);
+                }
+                let document = save_document(doc, path, *opened, hash, in_use);
+                self.open_save(document, pending, restoring, turn);
+            }
+        }
+    }
+
+    fn open_article(&mut self, doc: DocKey, article: NewArticle, title: String) {
+        let me = self.annotator.clone().unwrap_or_default();
+        let set = untagged(article, title, me, self.tagset.clone());
+        self.bring_in(Document::new(doc, set));
+    }
+
+    /// Brings a save in, and asks what has to be asked about it. What is restored after a crash was
+    /// decided on before it, and is brought in as it was.
+    fn open_save(
+        &mut self,
+        mut document: Document,
+        pending: Vec<LoggedEdit>,
+        restoring: bool,
+        turn: &mut Turn,
+    ) {
+        let doc = document.key();
+        let path = document.path.clone();
+        if let Some(me) = &self.annotator {
+            document.sign(me);
+        }
+        let annotator = document.set.annotator().clone();
+        let mine = self.annotator.as_ref() == Some(&annotator) || annotator.is_empty();
+        let ask = document.is_editable() && !restoring;
+        let replay = document.is_editable() && restoring && !pending.is_empty();
+        let summary = problem_summary(&document);
+        let edits = pending.len();
+        document.pending = pending;
+        self.bring_in(document);
+        if let Some(summary) = summary {
+            self.notify(Level::Warning, summary);
+        }
+        if ask && !mine {
+            let annotator = annotator.to_string();
+            self.ask(Question::SomebodyElses { doc, annotator });
+        }
+        if ask && edits > 0 {
+            self.ask(Question::LoggedEdits { doc, edits });
+        }
+        if replay && let Some(document) = self.document_mut(doc) {
+            let pending = std::mem::take(&mut document.pending);
+            self.replay(doc, pending, turn);
+        }
+        if let Some(path) = path {
+            self.remember_recent(doc, path, turn);
+        }
+    }
+
+    /// Adds a document, in front of the others; one whose text has been shown is completed where it
+    /// stands, and looked at as before.
+    fn bring_in(&mut self, mut document: Document) {
+        let doc = document.key();
+        match self.document_mut(doc) {
+            Some(shown) => {
+                document.goes_on_from(shown);
+                *shown = document;
+            }
+            None => {
+                self.documents.push(document);
+                self.bring_to_front(doc);
+            }
+        }
+    }
+
+    /// What was pasted is nowhere else: it counts as unsaved, and a log begins with it at once.
+    fn log_pasted(&mut self, doc: DocKey, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        document.revision += 1;
+        document.logged = true;
+        let base = Box::new(document.set.clone());
+        let edit = LoggedEdit {
+            step: LogStep::Do,
+            stamp,
+            edit: Edit::SetDocument(document.set.document().clone()),
+        };
+        turn.effects.push(Effect::BeginLog { doc, base });
+        let edits = vec![edit];
+        turn.effects.push(Effect::Log { doc, edits });
+    }
+}
+
+/// A document as its save shows it.
+fn save_document(
+    doc: DocKey,
+    path: Option<PathBuf>,
+    opened: Opened,
+    hash: Option<SaveHash>,
+    in_use: bool,
+) -> Document {
+    let mut document = Document::new(doc, opened.set);
+    document.problems = opened.problems;
+    document.protection = opened.protection;
+    document.path = path;
+    document.hash = hash;
+    if hash.is_none() {
+        // Restored after a crash, and without a name: no save holds it, but a log does.
+        document.logged = true;
+        document.revision = 1;
+    }
+    if in_use {
+        let why = "It is open in another Hashiya window; here it can be read.";
+        document.access = Access::Read(why.to_owned());
+    }
+    document
+}
+
+/// One sentence about what was odd about a save; `None` if nothing was.
+fn problem_summary(document: &Document) -> Option<String> {
+    let first: &Problem = document.problems.first()?;
+    let n = document.problems.len();
+    let rest = match n {
+        1 => String::new(),
+        _ => format!(" (and {} more, listed in the document panel)", n - 1),
+    };
+    let kept = match &document.protection {
+        Some(why) => format!(" {why}"),
+        None => String::new(),
+    };
+    Some(format!("“{}”: {first}{rest}.{kept}", document.title()))
+}
+
+/// The first words of a text, as a title.
+fn first_words(text: &str) -> String {
+    let line = text
+        .lines()
+        .find(|l| !l.trim().is_empty())
+        .unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().take(8).collect();
+    words.join(" ")
+}
