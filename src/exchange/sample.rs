@@ -51,7 +51,7 @@ impl Sample {
     }
 
     pub fn entity(mut self, name: &str) -> Sample {
-        let id = EntityId(self.id());
+        let id = EntityId::from(self.id());
         let entity = Entity {
             kind: "PER".into(),
             name: name.to_owned(),
@@ -76,7 +76,7 @@ impl Sample {
     }
 
     fn mention_at(mut self, anchor: Anchor, kind: &str, note: &str) -> Sample {
-        let id = MentionId(self.id());
+        let id = MentionId::from(self.id());
         let mention = Mention {
             kind: kind.into(),
             anchors: vec![anchor],
@@ -90,7 +90,7 @@ impl Sample {
     }
 
     pub fn claim(mut self, ranges: &[usize], gist: &str) -> Sample {
-        let id = ClaimId(self.id());
+        let id = ClaimId::from(self.id());
         let anchors = ranges.iter().map(|&n| Anchor::Attached(self.spans[n]));
         let claim = Claim {
             anchors: anchors.collect(),

@@ -175,13 +175,13 @@ pub(crate) fn sets() -> impl Strategy<Value = AnnotationSet> {
             let mention = Mention {
                 kind: "NEW".into(),
                 anchors,
-                entity: Some(EntityId(Ulid::from(99))),
+                entity: Some(EntityId::from(Ulid::from(99))),
                 note: quote,
                 made: stamp(id as i64),
                 edited: None,
             };
             contents.mentions.insert(
-                MentionId(Ulid::from(1000 + u128::from(id))),
+                MentionId::from(Ulid::from(1000 + u128::from(id))),
                 Arc::new(mention),
             );
         }
@@ -194,7 +194,7 @@ impl Gesture {
     pub(crate) fn edit(&self, set: &AnnotationSet) -> Option<Edit> {
         match self {
             Gesture::Entity { id, kind, text } => {
-                let id = EntityId(Ulid::from(u128::from(*id)));
+                let id = EntityId::from(Ulid::from(u128::from(*id)));
                 Some(Edit::PutEntity(id, Arc::new(entity(set, *kind, text))))
             }
             Gesture::Mention {
@@ -204,7 +204,7 @@ impl Gesture {
                 entity,
                 text,
             } => {
-                let id = MentionId(Ulid::from(100 + u128::from(*id)));
+                let id = MentionId::from(Ulid::from(100 + u128::from(*id)));
                 let mention = Mention {
                     kind: key(set, *kind),
                     anchors: anchors(set, pieces)?,
@@ -221,7 +221,7 @@ impl Gesture {
                 entity,
                 text,
             } => {
-                let id = ClaimId(Ulid::from(200 + u128::from(*id)));
+                let id = ClaimId::from(Ulid::from(200 + u128::from(*id)));
                 let claim = Claim {
                     anchors: anchors(set, pieces)?,
                     gist: text.clone(),
@@ -287,7 +287,7 @@ fn key(set: &AnnotationSet, kind: usize) -> TypeKey {
 }
 
 fn existing(set: &AnnotationSet, entity: Option<u8>) -> Option<EntityId> {
-    let id = EntityId(Ulid::from(u128::from(entity?)));
+    let id = EntityId::from(Ulid::from(u128::from(entity?)));
     set.entity(id).map(|_| id)
 }
 

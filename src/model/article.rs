@@ -180,6 +180,8 @@ impl Article {
 
     /// Mints the span of a range in Unicode scalar values, the unit of saves.
     pub fn span_from_scalars(&self, range: Range<usize>) -> Result<Span, SpanError> {
+        /// Scalar values that are quicker counted than looked up.
+        const NEAR: usize = 64;
         if range.end < range.start {
             return Err(SpanError::Reversed);
         }
@@ -188,7 +190,16 @@ impl Article {
                 .byte_from_scalar(&self.text, scalar)
                 .ok_or(SpanError::OutOfRange(self.scalar_len()))
         };
-        self.span(byte(range.start)?..byte(range.end)?)
+        let start = byte(range.start)?;
+        // Most spans are a word or two: their end is nearer to their start than to the index.
+        let end = match range.len() {
+            n @ ..=NEAR => {
+                let mut ends = self.text[start..].char_indices().map(|(i, _)| start + i);
+                ends.nth(n).map_or_else(|| byte(range.end), Ok)?
+            }
+            _ => byte(range.end)?,
+        };
+        self.span(start..end)
     }
 
     /// A span's range in Unicode scalar values.

@@ -210,7 +210,7 @@ mod tests {
             }
             let before = set.clone();
             let (undo, redo) = (history.next_undo().cloned(), history.next_redo().cloned());
-            let missing = crate::model::MentionId(Ulid::from(u128::MAX));
+            let missing = crate::model::MentionId::from(Ulid::from(u128::MAX));
             let refused = Edit::Batch(vec![titled("other"), Edit::Remove(missing.into(), stamp(9))]);
             prop_assert_eq!(
                 history.apply(&mut set, refused, None),

@@ -7,6 +7,7 @@ pub(crate) mod arbitrary;
 mod article;
 mod document;
 mod edit;
+mod full;
 mod history;
 mod id;
 mod record;

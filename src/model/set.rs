@@ -6,16 +6,16 @@
 #[cfg(test)]
 mod tests;
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use imbl::{OrdMap, OrdSet};
 
 use super::{
     Anchor, Article, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId,
-    RecordId, Rejected, Span, Stamp, Tagset, TypeKey, record,
+    RecordId, Rejected, Span, Stamp, Tagset, TypeKey, full, record,
 };
 
-/// Bytes of text an index block covers; a lookup reads the blocks it touches.
+/// Bytes of text an index block covers; a lookup reads from the start of a block on.
 const BLOCK: usize = 4096;
 
 /// One annotator's entities, mentions and claims about one article.
@@ -25,9 +25,10 @@ pub struct AnnotationSet {
     contents: Contents,
     /// Where annotations stand, in text order.
     places: OrdSet<(Span, RecordId)>,
-    /// The same by block of the text, so that what stands in a view is found whatever the length
-    /// of the article or of a span.
-    blocks: OrdSet<(u32, Span, RecordId)>,
+    /// Those of them that begin in an earlier block of the text, by each such block that they reach
+    /// into, so that what stands in a view is found whatever the length of the article or of a
+    /// span. Most spans lie within one block, and are not in here at all.
+    reaching: OrdSet<(u32, Span, RecordId)>,
     /// Who refers to an entity.
     references: OrdSet<(EntityId, RecordId)>,
     /// How many mentions have a type.
@@ -63,34 +64,41 @@ impl AnnotationSet {
     /// Puts contents beside the article they are about. Takes them as they are, unknown types and
     /// dangling references included: what a file holds is kept, and only edits are checked.
     pub fn new(article: Article, contents: Contents) -> AnnotationSet {
+        let mut places = Vec::new();
+        let mut references = Vec::new();
+        let mut kinds: BTreeMap<TypeKey, usize> = BTreeMap::new();
+        let mut index = |id: RecordId, anchors: &[Anchor], entity: Option<EntityId>| {
+            places.extend(record::spans(anchors).map(|span| (span, id)));
+            references.extend(entity.map(|entity| (entity, id)));
+        };
+        for (id, mention) in &contents.mentions {
+            index((*id).into(), &mention.anchors, mention.entity);
+            match kinds.get_mut(&mention.kind) {
+                Some(n) => *n += 1,
+                None => drop(kinds.insert(mention.kind.clone(), 1)),
+            }
+        }
+        for (id, claim) in &contents.claims {
+            index((*id).into(), &claim.anchors, claim.claimant);
+        }
+        let reaching = places.iter().flat_map(|&(span, id)| reached(span, id));
         let mut set = AnnotationSet {
-            article,
-            contents,
-            places: OrdSet::new(),
-            blocks: OrdSet::new(),
-            references: OrdSet::new(),
-            kinds: OrdMap::new(),
+            reaching: full::set(sorted(reaching.collect())),
+            places: full::set(sorted(places)),
+            references: full::set(sorted(references.clone())),
+            kinds: kinds.into_iter().collect(),
             inherited_kinds: OrdSet::new(),
             inherited_entities: OrdSet::new(),
+            article,
+            contents: contents.full(),
         };
-        let Contents {
-            entities,
-            mentions,
-            claims,
-            ..
-        } = set.contents.clone();
-        for entity in entities.values() {
-            set.inherit_kind(&entity.kind);
+        let used: Vec<TypeKey> = set.kinds.keys().cloned().collect();
+        let named = set.contents.entities.clone();
+        for kind in used.iter().chain(named.values().map(|entity| &entity.kind)) {
+            set.inherit_kind(kind);
         }
-        for (id, mention) in &mentions {
-            set.index((*id).into(), &mention.anchors, mention.entity);
-            set.count(&mention.kind, 1);
-            set.inherit_kind(&mention.kind);
-            set.inherit_entity(mention.entity);
-        }
-        for (id, claim) in &claims {
-            set.index((*id).into(), &claim.anchors, claim.claimant);
-            set.inherit_entity(claim.claimant);
+        for (entity, _) in references {
+            set.inherit_entity(Some(entity));
         }
         set
     }
@@ -200,19 +208,17 @@ impl AnnotationSet {
         if range.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<_> = blocks_of(&range)
-            .flat_map(|block| self.block(block))
-            .filter(|(span, _)| span.overlaps(&range))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        let block = block_of(range.start);
+        let here = self.places_starting_in(block as usize * BLOCK..range.end);
+        // Those that reach into the block began before it: all stay in text order.
+        let all = self.reaching_into(block).chain(here);
+        all.filter(|(span, _)| span.overlaps(&range)).collect()
     }
 
-    /// The pieces that touch an index block, in text order.
-    fn block(&self, block: u32) -> impl Iterator<Item = (Span, RecordId)> + '_ {
+    /// The pieces that begin before an index block and reach into it, in text order.
+    fn reaching_into(&self, block: u32) -> impl Iterator<Item = (Span, RecordId)> + '_ {
         let first = (block, Span::before(0), RecordId::FIRST);
-        self.blocks
+        self.reaching
             .range(first..)
             .take_while(move |(b, _, _)| *b == block)
             .map(|&(_, span, id)| (span, id))
@@ -395,8 +401,8 @@ impl AnnotationSet {
     fn index(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
         for span in record::spans(anchors) {
             self.places.insert((span, id));
-            for block in blocks_of(&span.range()) {
-                self.blocks.insert((block, span, id));
+            for place in reached(span, id) {
+                self.reaching.insert(place);
             }
         }
         if let Some(entity) = entity {
@@ -414,8 +420,8 @@ impl AnnotationSet {
     fn unindex(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
         for span in record::spans(anchors) {
             self.places.remove(&(span, id));
-            for block in blocks_of(&span.range()) {
-                self.blocks.remove(&(block, span, id));
+            for place in reached(span, id) {
+                self.reaching.remove(&place);
             }
         }
         if let Some(entity) = entity {
@@ -424,8 +430,32 @@ impl AnnotationSet {
     }
 }
 
-/// The index blocks that a non-empty byte range touches. Articles are shorter than 4 GiB.
-fn blocks_of(range: &Range<usize>) -> impl Iterator<Item = u32> + use<> {
-    let (first, last) = (range.start / BLOCK, (range.end - 1) / BLOCK);
-    (first..=last).map(|block| block as u32)
+impl Contents {
+    /// The same in less room, however it came about.
+    fn full(self) -> Contents {
+        Contents {
+            entities: full::map(self.entities),
+            mentions: full::map(self.mentions),
+            claims: full::map(self.claims),
+            removed: full::map(self.removed),
+            ..self
+        }
+    }
+}
+
+/// The index block that a byte stands in. Articles are shorter than 4 GiB.
+fn block_of(at: usize) -> u32 {
+    (at / BLOCK) as u32
+}
+
+/// The index blocks after its first that a span reaches into, each as an entry of the index.
+fn reached(span: Span, id: RecordId) -> impl Iterator<Item = (u32, Span, RecordId)> {
+    let later = block_of(span.start()) + 1..=block_of(span.end() - 1);
+    later.map(move |block| (block, span, id))
+}
+
+fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    items.sort_unstable();
+    items.dedup();
+    items
 }

@@ -1,14 +1,14 @@
 //! Offsets counted in Unicode scalar values, for files; bytes stay the unit in memory.
 
 /// Bytes between two remembered positions: a lookup scans at most this much.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// Bytes counted at once within that distance.
 const STEP: usize = 64;
 
 /// Converts between UTF-8 byte offsets and Unicode scalar value offsets of one text.
 ///
-/// Holds four bytes a kilobyte of text; a lookup counts within one kilobyte. The text itself is
+/// Holds four bytes for 256 of text; a lookup counts within as many. The text itself is
 /// passed to each call, so that the index can live beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScalarIndex {

@@ -134,8 +134,8 @@ impl Document {
     fn record(&self, id: MentionId) -> Result<Place, String> {
         let kinds = [
             RecordId::Mention(id),
-            RecordId::Claim(ClaimId(id.0)),
-            RecordId::Entity(EntityId(id.0)),
+            RecordId::Claim(ClaimId::from(id.ulid())),
+            RecordId::Entity(EntityId::from(id.ulid())),
         ];
         let found = kinds.into_iter().find(|id| self.set().has(*id));
         let nothing = || format!("Nothing in this document has the id {id}.");

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::model::arbitrary::{Gesture, empty_set, gestures, sets, stamp};
+use crate::model::{
+    Provenance,
+    arbitrary::{Gesture, empty_set, gestures, sets, stamp},
+};
 
 /// The indices, to compare.
 type Indices = (
@@ -17,10 +20,33 @@ type Indices = (
 fn indices(set: &AnnotationSet) -> Indices {
     (
         set.places.iter().copied().collect(),
-        set.blocks.iter().copied().collect(),
+        set.reaching.iter().copied().collect(),
         set.references.iter().copied().collect(),
         set.kinds.iter().map(|(k, n)| (k.clone(), *n)).collect(),
     )
+}
+
+/// A set with a mention at each range of a text of many index blocks.
+fn long_set(ranges: &[(usize, usize)]) -> AnnotationSet {
+    let article = Article::new("a".repeat(12 * BLOCK), Provenance::default());
+    let mention = |(i, &(start, len)): (usize, &(usize, usize))| {
+        let span = article.span(start..start + len).expect("within the text");
+        let mention = Mention {
+            kind: "GPE".into(),
+            anchors: vec![Anchor::Attached(span)],
+            entity: None,
+            note: String::new(),
+            made: stamp(0),
+            edited: None,
+        };
+        (MentionId::from(Ulid::from(i as u128)), Arc::new(mention))
+    };
+    let mentions = ranges.iter().enumerate().map(mention).collect();
+    let contents = Contents {
+        mentions,
+        ..Contents::default()
+    };
+    AnnotationSet::new(article, contents)
 }
 
 fn apply(set: &mut AnnotationSet, gestures: &[Gesture]) {
@@ -32,6 +58,23 @@ fn apply(set: &mut AnnotationSet, gestures: &[Gesture]) {
 }
 
 proptest! {
+    #[test]
+    fn what_reaches_into_a_view_is_found_however_far_off_it_begins(
+        ranges in proptest::collection::vec((0..8 * BLOCK, 1..4 * BLOCK), 1..12),
+        a in 0..12 * BLOCK,
+        length in 0..2 * BLOCK,
+        removed in 0..12_usize,
+    ) {
+        let mut set = long_set(&ranges);
+        let gone = MentionId::from(Ulid::from((removed % ranges.len()) as u128));
+        set.apply(Edit::Remove(gone.into(), stamp(1))).expect("it is there");
+        let view = a..a + length;
+        let seen = set.places().filter(|(span, _)| !view.is_empty() && span.overlaps(&view));
+        prop_assert_eq!(set.places_in(view.clone()), seen.collect::<Vec<_>>());
+        let rebuilt = AnnotationSet::new(set.article().clone(), set.contents().clone());
+        prop_assert_eq!(indices(&set), indices(&rebuilt));
+    }
+
     #[test]
     fn indices_are_those_that_the_contents_call_for(mut set in sets(), gestures in gestures()) {
         apply(&mut set, &gestures);
@@ -62,7 +105,7 @@ proptest! {
     #[test]
     fn a_batch_takes_effect_whole_or_not_at_all(set in sets(), gestures in gestures()) {
         let edit = Gesture::Batch(gestures).edit(&set).expect("a batch");
-        let missing = RecordId::from(ClaimId(Ulid::from(u128::MAX)));
+        let missing = RecordId::from(ClaimId::from(Ulid::from(u128::MAX)));
         let broken = Edit::Batch(vec![edit.clone(), Edit::Remove(missing, stamp(5))]);
         let mut after = set.clone();
         prop_assert_eq!(after.apply(broken), Err(Rejected::NoSuchRecord(missing)));
@@ -118,11 +161,11 @@ fn what_an_edit_may_refer_to_is_checked_first() {
             made: stamp(0),
             edited: None,
         };
-        Edit::PutMention(MentionId(Ulid::from(1)), Arc::new(mention))
+        Edit::PutMention(MentionId::from(Ulid::from(1)), Arc::new(mention))
     };
     let place =
         |set: &AnnotationSet| vec![Anchor::Attached(set.article().span(0..6).expect("a word"))];
-    let nobody = EntityId(Ulid::from(7));
+    let nobody = EntityId::from(Ulid::from(7));
     let here = place(&set);
     assert_eq!(
         set.apply(mention("NEW", here.clone(), None)),

@@ -228,15 +228,15 @@ impl EditShape {
         let edit = match self {
             EditShape::PutEntity(id, shape) => {
                 let entity = builder.entity(shape);
-                Edit::PutEntity(EntityId(shape::ulid(&id)?), entity.into())
+                Edit::PutEntity(EntityId::from(shape::ulid(&id)?), entity.into())
             }
             EditShape::PutMention(id, shape) => {
                 let mention = builder.mention(shape)?;
-                Edit::PutMention(MentionId(shape::ulid(&id)?), mention.into())
+                Edit::PutMention(MentionId::from(shape::ulid(&id)?), mention.into())
             }
             EditShape::PutClaim(id, shape) => {
                 let claim = builder.claim(shape)?;
-                Edit::PutClaim(ClaimId(shape::ulid(&id)?), claim.into())
+                Edit::PutClaim(ClaimId::from(shape::ulid(&id)?), claim.into())
             }
             EditShape::Remove { kind, id, by, at } => {
                 Edit::Remove(record(&kind, &id)?, stamp(by, &at)?)

@@ -221,12 +221,13 @@ impl<'a> Reader<'a> {
     fn read(mut self, pieces: &[Piece<'a>], follow: Follow) -> Option<Opened> {
         self.fields(pieces);
         let article = self.head();
+        let mut builder = Builder::new(&article);
         let total = self.file.len() as u64;
         for (i, piece) in pieces.iter().filter(|p| is_record(p)).enumerate() {
             if i % STEP == 0 && follow(Step::Decoded(piece.at as u64, total)).is_break() {
                 return None;
             }
-            self.record(piece, &article);
+            self.record(piece, &mut builder);
         }
         self.check_parts(pieces);
         self.check_references();
@@ -412,49 +413,49 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in a record or a tombstone.
-    fn record(&mut self, piece: &Piece, article: &Article) {
+    fn record(&mut self, piece: &Piece, builder: &mut Builder) {
         let key = shape::read::<String>(piece.key).map(|read| read.value);
         let key = key.unwrap_or_else(|_| piece.key.to_owned());
         let Some(ulid) = shape::ulid(&key) else {
             return self.tell(piece.at, None, ProblemKind::BadId(key));
         };
         match piece.section {
-            "entities" => self.entity(EntityId(ulid), piece, article),
-            "mentions" => self.mention(MentionId(ulid), piece, article),
-            "claims" => self.claim(ClaimId(ulid), piece, article),
-            _ => self.removed(ulid, piece, article),
+            "entities" => self.entity(EntityId::from(ulid), piece, builder),
+            "mentions" => self.mention(MentionId::from(ulid), piece, builder),
+            "claims" => self.claim(ClaimId::from(ulid), piece, builder),
+            _ => self.removed(ulid, piece, builder),
         }
     }
 
-    fn entity(&mut self, id: EntityId, piece: &Piece, article: &Article) {
+    fn entity(&mut self, id: EntityId, piece: &Piece, builder: &mut Builder) {
         let build = |builder: &mut Builder, shape: EntityShape| Some(builder.entity(shape));
         let known = self.contents.entities.contains_key(&id);
-        if let Some(entity) = self.built::<_, Entity>(id.into(), known, piece, article, build) {
+        if let Some(entity) = self.built::<_, Entity>(id.into(), known, piece, builder, build) {
             self.check_kind(piece, id.into(), &entity.kind);
             self.contents.entities.insert(id, Arc::new(entity));
         }
     }
 
-    fn mention(&mut self, id: MentionId, piece: &Piece, article: &Article) {
+    fn mention(&mut self, id: MentionId, piece: &Piece, builder: &mut Builder) {
         let build = |builder: &mut Builder, shape: MentionShape| builder.mention(shape);
         let known = self.contents.mentions.contains_key(&id);
-        if let Some(mention) = self.built::<_, Mention>(id.into(), known, piece, article, build) {
+        if let Some(mention) = self.built::<_, Mention>(id.into(), known, piece, builder, build) {
             self.check_kind(piece, id.into(), &mention.kind);
             self.refer(piece, id.into(), mention.entity);
             self.contents.mentions.insert(id, Arc::new(mention));
         }
     }
 
-    fn claim(&mut self, id: ClaimId, piece: &Piece, article: &Article) {
+    fn claim(&mut self, id: ClaimId, piece: &Piece, builder: &mut Builder) {
         let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
         let known = self.contents.claims.contains_key(&id);
-        if let Some(claim) = self.built::<_, Claim>(id.into(), known, piece, article, build) {
+        if let Some(claim) = self.built::<_, Claim>(id.into(), known, piece, builder, build) {
             self.refer(piece, id.into(), claim.claimant);
             self.contents.claims.insert(id, Arc::new(claim));
         }
     }
 
-    fn removed(&mut self, ulid: Ulid, piece: &Piece, article: &Article) {
+    fn removed(&mut self, ulid: Ulid, piece: &Piece, builder: &mut Builder) {
         let Some(shape) = self.whole::<RemovedShape>(piece, None) else {
             return;
         };
@@ -465,9 +466,8 @@ impl<'a> Reader<'a> {
         if self.contents.removed.contains_key(&id) {
             return self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
         }
-        let mut builder = Builder::new(article);
         let stamp = builder.removed(shape);
-        self.tell_all(piece.at, id, builder.found);
+        self.tell_all(piece.at, id, std::mem::take(&mut builder.found));
         self.contents.removed.insert(id, stamp);
     }
 
@@ -477,7 +477,7 @@ impl<'a> Reader<'a> {
         id: RecordId,
         known: bool,
         piece: &Piece,
-        article: &Article,
+        builder: &mut Builder,
         build: impl FnOnce(&mut Builder, S) -> Option<T>,
     ) -> Option<T> {
         if known {
@@ -485,9 +485,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let shape = self.whole(piece, Some(id))?;
-        let mut builder = Builder::new(article);
-        let record = build(&mut builder, shape);
-        self.tell_all(piece.at, id, builder.found);
+        let record = build(builder, shape);
+        self.tell_all(piece.at, id, std::mem::take(&mut builder.found));
         record
     }
 

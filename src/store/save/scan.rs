@@ -123,6 +123,10 @@ impl<'a> Scanner<'a> {
     pub fn blank(&mut self) -> Result<(), Flaw> {
         loop {
             let rest = self.rest();
+            // Most often nothing is to be passed.
+            if rest.starts_with(|c: char| c.is_ascii_graphic() && c != '/') {
+                return Ok(());
+            }
             let spaces = rest.len() - rest.trim_start_matches(is_blank).len();
             self.at += spaces;
             let rest = self.rest();
@@ -270,7 +274,9 @@ impl<'a> Scanner<'a> {
         self.advance();
         loop {
             let rest = self.rest();
-            let Some(stop) = rest.find(['"', '\\']) else {
+            // Bytewise: neither is part of another character.
+            let stops = |byte: &u8| matches!(byte, b'"' | b'\\');
+            let Some(stop) = rest.as_bytes().iter().position(stops) else {
                 return Err(open);
             };
             self.at += stop + 1;

@@ -3,7 +3,12 @@
 //! Reads them and turns them into what the model holds, telling what is not right. Knows nothing of
 //! the file around them: saves and logs share these shapes.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+    marker::PhantomData,
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use ron::{Options, extensions::Extensions};
@@ -46,15 +51,17 @@ pub(in crate::store) fn read<T: DeserializeOwned>(
 pub(in crate::store) fn ulid(text: &str) -> Option<Ulid> {
     let id = Ulid::from_string(text).ok()?;
     // The parser also takes look-alike letters and numbers that are too large.
-    id.to_string().eq_ignore_ascii_case(text).then_some(id)
+    let mut written = [0; ulid::ULID_LEN];
+    let written = id.array_to_str(&mut written);
+    written.eq_ignore_ascii_case(text).then_some(id)
 }
 
 /// The record that a kind's word and an identifier name.
 pub(in crate::store) fn record(kind: &str, id: Ulid) -> Option<RecordId> {
     match kind {
-        "entity" => Some(EntityId(id).into()),
-        "mention" => Some(MentionId(id).into()),
-        "claim" => Some(ClaimId(id).into()),
+        "entity" => Some(EntityId::from(id).into()),
+        "mention" => Some(MentionId::from(id).into()),
+        "claim" => Some(ClaimId::from(id).into()),
         _ => None,
     }
 }
@@ -150,13 +157,27 @@ pub(in crate::store) struct UniqueMap<K, V>(pub BTreeMap<K, V>);
 pub(in crate::store) struct Builder<'a> {
     pub article: &'a Article,
     pub found: Vec<ProblemKind>,
+    /// Names of people and types, kept once however many records carry them.
+    names: HashSet<Arc<str>>,
 }
 
 impl<'a> Builder<'a> {
     /// A builder for records of this article.
     pub fn new(article: &'a Article) -> Builder<'a> {
-        let found = Vec::new();
-        Builder { article, found }
+        Builder {
+            article,
+            found: Vec::new(),
+            names: HashSet::new(),
+        }
+    }
+
+    fn name(&mut self, name: String) -> Arc<str> {
+        if let Some(known) = self.names.get(name.as_str()) {
+            return known.clone();
+        }
+        let new: Arc<str> = name.into();
+        self.names.insert(new.clone());
+        new
     }
 
     /// An entity.
@@ -211,12 +232,12 @@ impl<'a> Builder<'a> {
         if key.is_none() {
             self.found.push(ProblemKind::MissingField("type"));
         }
-        TypeKey(key.unwrap_or_default().into())
+        TypeKey(self.name(key.unwrap_or_default()))
     }
 
     fn reference(&mut self, id: Option<String>) -> Option<EntityId> {
         let id = id?;
-        let parsed = ulid(&id).map(EntityId);
+        let parsed = ulid(&id).map(EntityId::from);
         if parsed.is_none() {
             self.found.push(ProblemKind::BadId(id));
         }
@@ -230,7 +251,7 @@ impl<'a> Builder<'a> {
             self.found.push(ProblemKind::MissingField(field));
         }
         Stamp {
-            by: by.unwrap_or_default().into(),
+            by: self.name(by.unwrap_or_default()),
             at: at.map_or(Timestamp::UNIX_EPOCH, |at| self.time(at)),
         }
     }
@@ -258,10 +279,11 @@ impl<'a> Builder<'a> {
             return None;
         };
         let mut quotes = quotes.unwrap_or_default().into_iter();
-        let anchors = spans
-            .into_iter()
-            .map(|span| self.anchor(span, quotes.next()));
-        let anchors = anchors.collect();
+        // Made anew: the list as it was read may have more room than it needs.
+        let mut anchors = Vec::with_capacity(spans.len());
+        for span in spans {
+            anchors.push(self.anchor(span, quotes.next()));
+        }
         if quotes.next().is_some() {
             self.found.push(ProblemKind::QuoteWithoutSpan);
         }

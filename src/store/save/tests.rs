@@ -208,10 +208,7 @@ fn only_the_piece_that_does_not_fit_is_detached() {
         "spans: [(4, 14)], quotes: [\"نور الساري\"]",
         "spans: [(4, 14), (900, 905)], quotes: [\"نور الساري\", \"غائب\"]",
     );
-    let id = "01JD000000000000000000000A"
-        .parse()
-        .map(MentionId)
-        .expect("an id");
+    let id: MentionId = "01JD000000000000000000000A".parse().expect("an id");
     let mention = back.set.mention(id).expect("it is kept");
     assert!(matches!(
         mention.anchors[..],
@@ -337,10 +334,7 @@ fn a_lost_quotation_mark_costs_only_its_record() {
     let back = with("\"نور الساري\"], entity", "\"نور الساري], entity");
     assert_eq!(back.set.contents().mentions.len(), 2);
     assert_eq!(back.set.contents().claims.len(), 1);
-    let id = "01JD000000000000000000000A"
-        .parse()
-        .map(MentionId)
-        .expect("an id");
+    let id: MentionId = "01JD000000000000000000000A".parse().expect("an id");
     assert_eq!(back.problems[0].record, Some(RecordId::Mention(id)));
     assert!(matches!(back.problems[0].kind, ProblemKind::Syntax(_)));
     assert_eq!(back.problems[0].line, 29);
@@ -507,7 +501,7 @@ fn a_text_cut_off_is_opened_as_far_as_it_goes() {
 fn what_people_write_into_a_file_survives_line_ends_and_marks_of_editors() {
     let windows = format!("\u{feff}{}", V1.replace('\n', "\r\n"));
     assert_eq!(encode(&opened(&windows).set), V1);
-    let id = EntityId("01JC000000000000000000000A".parse().expect("an id"));
+    let id: EntityId = "01JC000000000000000000000A".parse().expect("an id");
     assert_eq!(
         opened(&windows).set.entity(id).expect("it is there").name,
         "نور الساري"

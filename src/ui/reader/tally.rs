@@ -169,7 +169,7 @@ mod tests {
         };
         let contents = Contents {
             mentions: (0..mentions)
-                .map(|n| (MentionId(ulid::Ulid(n as u128)), Arc::new(mention(n))))
+                .map(|n| (MentionId::from(ulid::Ulid(n as u128)), Arc::new(mention(n))))
                 .collect(),
             ..Contents::default()
         };

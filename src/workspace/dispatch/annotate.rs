@@ -145,7 +145,7 @@ impl Workspace {
             // Tagged so already: a second record would only be a duplicate.
             return self.settle_on(id.into());
         }
-        let id = MentionId(turn.stamps.id());
+        let id = MentionId::from(turn.stamps.id());
         let mention = Mention {
             kind,
             anchors: vec![Anchor::Attached(span)],
@@ -170,7 +170,7 @@ impl Workspace {
         if is_blank(document, span) {
             return self.notify(Level::Info, NOTHING_TO_TAG);
         }
-        let id = ClaimId(turn.stamps.id());
+        let id = ClaimId::from(turn.stamps.id());
         let claim = Claim {
             anchors: vec![Anchor::Attached(span)],
             gist: String::new(),
@@ -252,7 +252,7 @@ impl Workspace {
             return;
         }
         let stamp = self.stamp(turn);
-        let entity = known.unwrap_or_else(|| EntityId(turn.stamps.id()));
+        let entity = known.unwrap_or_else(|| EntityId::from(turn.stamps.id()));
         let refer = Change::Entity(Some(entity));
         let Some(link) = self
             .active()

@@ -149,7 +149,7 @@ impl Book {
                 made: made.clone(),
                 edited: None,
             };
-            (MentionId(id(2, i)), Arc::new(mention))
+            (MentionId::from(id(2, i)), Arc::new(mention))
         };
         self.mentions.iter().enumerate().map(mention)
     }
@@ -175,7 +175,7 @@ impl Book {
                 made: made.clone(),
                 edited: None,
             };
-            (ClaimId(id(3, i)), Arc::new(claim))
+            (ClaimId::from(id(3, i)), Arc::new(claim))
         };
         self.claims.iter().enumerate().map(claim)
     }
@@ -186,7 +186,7 @@ fn span(article: &Article, range: &Range<usize>) -> Span {
 }
 
 fn entity_id(name: usize) -> EntityId {
-    EntityId(id(1, name))
+    EntityId::from(id(1, name))
 }
 
 /// Ids of one kind of record, scattered as ULIDs of one moment are.
