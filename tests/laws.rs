@@ -170,6 +170,7 @@ impl World {
                     let (_, log) = self.log.as_mut().expect("a log has been begun");
                     log.extend(edits);
                 }
+                Effect::Search(search) => self.send(Command::Searched(search.run())),
                 _ => {}
             }
         }

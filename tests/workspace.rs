@@ -21,6 +21,8 @@ struct Bench {
     workspace: Workspace,
     clock: Clock,
     effects: Vec<Effect>,
+    /// Whether searches stay among the effects, as in a long article.
+    searches_wait: bool,
 }
 
 impl Bench {
@@ -30,6 +32,7 @@ impl Bench {
             workspace: Workspace::new(Preferences::default(), annotator, default_tagset()),
             clock: Clock { second: 0, id: 0 },
             effects: Vec::new(),
+            searches_wait: false,
         }
     }
 
@@ -83,8 +86,31 @@ impl Bench {
     }
 
     fn send(&mut self, command: Command) {
-        let effects = self.workspace.dispatch(command, &mut self.clock);
-        self.effects.extend(effects);
+        for effect in self.workspace.dispatch(command, &mut self.clock) {
+            match effect {
+                Effect::Search(search) if !self.searches_wait => {
+                    self.send(Command::Searched(search.run()));
+                }
+                effect => self.effects.push(effect),
+            }
+        }
+    }
+
+    /// What was found by the oldest search that waits.
+    fn search(&mut self) -> Command {
+        let is_search = |e: &Effect| matches!(e, Effect::Search(_));
+        let at = self.effects.iter().position(is_search);
+        match self.effects.remove(at.expect("a search on its way")) {
+            Effect::Search(search) => Command::Searched(search.run()),
+            other => panic!("{other:?} is no search"),
+        }
+    }
+
+    fn look_for(&mut self, query: &str) {
+        self.send(Command::LookFor {
+            query: query.to_owned(),
+            ignore_marks: false,
+        });
     }
 
     fn act(&mut self, action: Action) {
@@ -645,10 +671,7 @@ fn all_annotations_at_a_place_are_gone_through_and_come_round_again() {
 fn find_next_goes_on_with_the_bar_closed() {
     let mut bench = Bench::article("عاد ثم عاد ثم عاد");
     bench.act(Action::Find);
-    bench.send(Command::LookFor {
-        query: "عاد".to_owned(),
-        ignore_marks: false,
-    });
+    bench.look_for("عاد");
     bench.send(Command::CloseFind);
     assert!(bench.document().find().hits().is_empty());
     let first = bench.document().selection().expect("the hit");
@@ -656,6 +679,52 @@ fn find_next_goes_on_with_the_bar_closed() {
     let find = bench.document().find();
     assert!(find.is_open());
     assert!(find.current_hit().expect("a hit").start > first.start());
+}
+
+#[test]
+fn what_was_looked_for_before_is_not_shown_for_what_is_looked_for_now() {
+    let mut bench = Bench::article("عاد ثم عاد ثم جاء");
+    bench.act(Action::Find);
+    bench.searches_wait = true;
+    bench.look_for("عاد");
+    bench.look_for("ثم");
+    let (stale, fresh) = (bench.search(), bench.search());
+    bench.send(stale);
+    assert!(bench.document().find().is_searching());
+    assert_eq!(bench.document().find().current_hit(), None);
+    bench.send(fresh);
+    let find = bench.document().find();
+    assert!(!find.is_searching());
+    assert_eq!((find.hits().len(), find.current()), (2, Some(0)));
+}
+
+#[test]
+fn keys_pressed_while_a_search_is_under_way_count_when_it_is_over() {
+    let mut bench = Bench::article("عاد ثم عاد ثم عاد");
+    bench.act(Action::Find);
+    bench.searches_wait = true;
+    bench.look_for("عاد");
+    bench.act(Action::FindNext);
+    bench.act(Action::FindNext);
+    bench.act(Action::FindPrevious);
+    let found = bench.search();
+    bench.send(found);
+    assert_eq!(bench.document().find().current(), Some(1));
+    assert!(bench.document().reveal().is_some());
+}
+
+#[test]
+fn a_find_bar_that_is_closed_takes_nothing_in() {
+    let mut bench = Bench::article("عاد ثم عاد");
+    bench.act(Action::Find);
+    bench.searches_wait = true;
+    bench.look_for("عاد");
+    bench.send(Command::CloseFind);
+    let late = bench.search();
+    bench.send(late);
+    assert!(bench.document().find().hits().is_empty());
+    assert_eq!(bench.document().selection(), None);
+    assert!(bench.document().reveal().is_none());
 }
 
 #[test]

@@ -97,6 +97,7 @@ impl Disk {
                 let _ = preferences.write(&self.state);
                 None
             }
+            Effect::Search(search) => Some(Command::Searched(search.run())),
             // Dropped here, where nobody waits for it.
             Effect::Forget(_) => None,
             // Not the disk's.

@@ -1,5 +1,5 @@
-//! The disk on a thread of its own, and a thread for each opening: effects go in, commands come back,
-//! the window never waits, and no log entry waits for a large file.
+//! The disk on a thread of its own, a thread for each opening, and one that searches: effects go in,
+//! commands come back, the window never waits, and no log entry waits for a large file.
 
 use std::{
     collections::HashMap,
@@ -16,7 +16,7 @@ use super::{
     Disk,
     opening::{Arrival, Opener, Waiting},
 };
-use crate::workspace::{Command, DocKey, Effect};
+use crate::workspace::{Command, DocKey, Effect, Search};
 
 /// The worker thread and the way to and from it.
 pub struct Worker {
@@ -26,6 +26,7 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
     /// What is being opened, to be called off.
     openings: HashMap<DocKey, CallOff>,
+    searches: Sender<Search>,
 }
 
 enum Job {
@@ -148,8 +149,24 @@ fn open(
     })
 }
 
+/// Starts the thread that searches. It ends with the window.
+fn start_searching(reply: Reply) -> Sender<Search> {
+    let (searches, inbox) = channel::<Search>();
+    std::thread::spawn(move || {
+        while let Ok(first) = inbox.recv() {
+            let mut waiting: Vec<Search> = std::iter::once(first).chain(inbox.try_iter()).collect();
+            while let Some(search) = waiting.pop() {
+                // The last search of a document is the one that is wanted.
+                waiting.retain(|earlier| earlier.doc != search.doc);
+                reply.send(Command::Searched(search.run()));
+            }
+        }
+    });
+    searches
+}
+
 impl Worker {
-    /// Starts the thread.
+    /// Starts the threads.
     pub fn start(disk: Disk, ctx: egui::Context) -> Worker {
         let (jobs, inbox) = channel();
         let (commands, outcomes) = channel();
@@ -172,6 +189,7 @@ impl Worker {
             }
         });
         Worker {
+            searches: start_searching(reply.clone()),
             jobs,
             reply,
             outcomes,
@@ -186,6 +204,11 @@ impl Worker {
             if let Some(off) = self.openings.remove(&doc) {
                 off.call_off();
             }
+            return;
+        }
+        if let Effect::Search(search) = effect {
+            // A thread that has broken down finds nothing; the bar goes on saying that it looks.
+            let _ = self.searches.send(search);
             return;
         }
         match Opener::document(&effect) {

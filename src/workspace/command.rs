@@ -4,6 +4,7 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{
     Action, Answer, Change, DocKey, DocumentField, NewArticle, PathPurpose, Progress, Recoverable,
+    SearchResult,
 };
 use crate::{
     exchange::{self, Debris},
@@ -119,6 +120,8 @@ pub enum Command {
         /// What it holds.
         result: Result<Opening, String>,
     },
+    /// A search has come back.
+    Searched(SearchResult),
     /// The clipboard was read for an article.
     Pasted(Result<String, String>),
     /// A save was written, or the reason why not.

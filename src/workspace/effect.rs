@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{DocKey, Document, Recoverable};
+use super::{DocKey, Document, Recoverable, Search};
 use crate::{
     model::AnnotationSet,
     store::{LoggedEdit, Overwrite, Preferences},
@@ -92,6 +92,9 @@ pub enum Effect {
         /// The document.
         doc: DocKey,
     },
+    /// Look for something in an article. A later search in the same document takes the place of one
+    /// that has not begun.
+    Search(Search),
     /// Free the memory of a document that is closed: of a large one that takes longer than a frame.
     Forget(Box<Document>),
     /// Put text, and a table for those who can take it, on the clipboard.

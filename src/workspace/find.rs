@@ -1,7 +1,9 @@
-//! Find in the article as one types.
+//! Find in the article as one types. The search itself is made elsewhere: through a book it takes
+//! longer than a frame.
 
 use std::{ops::Range, sync::Arc};
 
+use super::DocKey;
 use crate::text::{Folded, Folding};
 
 /// The find bar of one document.
@@ -12,10 +14,61 @@ pub struct Find {
     asked: u64,
     query: String,
     ignore_marks: bool,
-    /// The article folded, made on first use and kept while the bar is open.
-    folded: Option<Folded>,
+    /// The article folded, made by the first search and kept while the bar is open.
+    folded: Option<Arc<Folded>>,
+    /// Of the last search that has come back.
     hits: Vec<Range<usize>>,
     current: Option<usize>,
+    /// The number of the last search; what others find is out of date.
+    serial: u64,
+    /// What to do when it comes back.
+    awaited: Option<Awaited>,
+}
+
+/// What is done when a search comes back.
+#[derive(Clone, Copy, Debug)]
+struct Awaited {
+    /// The first hit from this byte on becomes the present one,
+    from: usize,
+    /// and from there so many hits on, or back.
+    steps: isize,
+}
+
+/// A search to be made.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// In which document.
+    pub doc: DocKey,
+    serial: u64,
+    text: Arc<str>,
+    folded: Option<Arc<Folded>>,
+    folding: Folding,
+    query: String,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct SearchResult {
+    pub(super) doc: DocKey,
+    serial: u64,
+    folded: Arc<Folded>,
+    hits: Vec<Range<usize>>,
+}
+
+impl Search {
+    /// Makes the search. Takes time for the length of the article.
+    pub fn run(self) -> SearchResult {
+        let folded = match self.folded {
+            Some(folded) => folded,
+            None => Arc::new(Folded::new(self.text, self.folding)),
+        };
+        SearchResult {
+            doc: self.doc,
+            serial: self.serial,
+            hits: folded.find_all(&self.query),
+            folded,
+        }
+    }
 }
 
 impl Find {
@@ -49,9 +102,15 @@ impl Find {
         self.current
     }
 
-    /// The present hit, in bytes of the article.
+    /// The present hit, in bytes of the article; none while a search is under way.
     pub fn current_hit(&self) -> Option<Range<usize>> {
-        self.current.and_then(|i| self.hits().get(i)).cloned()
+        let current = self.current.filter(|_| self.awaited.is_none());
+        current.and_then(|i| self.hits().get(i)).cloned()
+    }
+
+    /// Whether a search is under way: what is shown belongs to the one before.
+    pub fn is_searching(&self) -> bool {
+        self.awaited.is_some()
     }
 
     pub(super) fn open(&mut self) {
@@ -62,35 +121,69 @@ impl Find {
     pub(super) fn close(&mut self) {
         self.open = false;
         self.folded = None;
+        self.serial += 1;
+        self.awaited = None;
     }
 
+    /// From where on one looks: the present hit, or where the search under way begins.
+    pub(super) fn place(&self) -> Option<usize> {
+        let hit = self.current_hit().map(|hit| hit.start);
+        self.awaited.map(|awaited| awaited.from).or(hit)
+    }
+
+    /// Begins a search; of its hits, the first from byte `from` on will be the present one.
     pub(super) fn look_for(
         &mut self,
-        text: &Arc<str>,
+        doc: DocKey,
+        text: Arc<str>,
         query: String,
         ignore_marks: bool,
         from: usize,
-    ) {
-        let folding = if ignore_marks {
-            Folding::IgnoreMarks
-        } else {
-            Folding::Exact
-        };
+    ) -> Search {
         if self.ignore_marks != ignore_marks {
             self.folded = None;
         }
-        let folded = self
-            .folded
-            .get_or_insert_with(|| Folded::new(text.clone(), folding));
-        self.hits = folded.find_all(&query);
         self.ignore_marks = ignore_marks;
         self.query = query;
-        let next = self.hits.iter().position(|hit| hit.start >= from);
-        self.current = next.or((!self.hits.is_empty()).then_some(0));
+        self.serial += 1;
+        self.awaited = Some(Awaited { from, steps: 0 });
+        Search {
+            doc,
+            serial: self.serial,
+            text,
+            folded: self.folded.clone(),
+            folding: match ignore_marks {
+                true => Folding::IgnoreMarks,
+                false => Folding::Exact,
+            },
+            query: self.query.clone(),
+        }
+    }
+
+    /// Takes in what was found, unless something else is looked for by now; answers whether it did.
+    pub(super) fn found(&mut self, result: SearchResult) -> bool {
+        let Some(Awaited { from, steps }) = self.awaited.filter(|_| result.serial == self.serial)
+        else {
+            return false;
+        };
+        self.awaited = None;
+        self.folded = Some(result.folded);
+        self.hits = result.hits;
+        let next = self.hits.partition_point(|hit| hit.start < from);
+        let last = self.hits.len().checked_sub(1);
+        self.current = last.map(|last| if next > last { 0 } else { next });
+        for _ in 0..steps.unsigned_abs() {
+            self.step(steps > 0);
+        }
+        true
     }
 
     /// Goes to the next hit, or the one before; from the end to the start and back.
     pub(super) fn step(&mut self, forward: bool) {
+        if let Some(awaited) = &mut self.awaited {
+            awaited.steps += if forward { 1 } else { -1 };
+            return;
+        }
         let n = self.hits.len();
         if n == 0 {
             self.current = None;

@@ -28,7 +28,7 @@ pub use change::{Change, DocumentField};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose};
-pub use find::Find;
+pub use find::{Find, Search, SearchResult};
 pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use place::{Going, Place};

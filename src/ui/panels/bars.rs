@@ -175,6 +175,7 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             let hits = find.hits().len();
             let words = match (find.query().is_empty(), find.current()) {
                 (true, _) => String::new(),
+                (false, _) if find.is_searching() => "Looking…".to_owned(),
                 (false, Some(at)) => format!("{} of {hits}", at + 1),
                 (false, None) => "Nothing found".to_owned(),
             };

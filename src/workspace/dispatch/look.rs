@@ -4,7 +4,7 @@ use super::{Turn, Workspace};
 use crate::{
     model::{RecordId, Span},
     store::Theme as ColorTheme,
-    workspace::{Document, Effect, Level, Place},
+    workspace::{Document, Effect, Level, Place, SearchResult},
 };
 
 /// Text sizes a person can choose, in points.
@@ -63,49 +63,51 @@ impl Workspace {
         }
     }
 
-    pub(super) fn open_find(&mut self) {
+    pub(super) fn open_find(&mut self, turn: &mut Turn) {
         if let Some(document) = self.active_mut() {
             document.find.open();
             let (query, marks) = (
                 document.find.query().to_owned(),
                 document.find.ignores_marks(),
             );
-            self.look_for(query, marks);
+            self.look_for(query, marks, turn);
         }
     }
 
-    pub(super) fn look_for(&mut self, query: String, ignore_marks: bool) {
+    pub(super) fn look_for(&mut self, query: String, ignore_marks: bool, turn: &mut Turn) {
         let Some(document) = self.active_mut() else {
             return;
         };
         let from = document.selection.map(|s| s.start());
-        let from = from.or(document.find.current_hit().map(|hit| hit.start));
-        document.find.look_for(
-            &document.set.article().shared_text(),
+        let from = from.or(document.find.place());
+        let search = document.find.look_for(
+            document.key,
+            document.set.article().shared_text(),
             query,
             ignore_marks,
             from.unwrap_or(0),
         );
-        self.show_hit();
+        turn.effects.push(Effect::Search(search));
+    }
+
+    /// A search has come back; the document may be closed, or something else looked for.
+    pub(super) fn searched(&mut self, result: SearchResult) {
+        let Some(document) = self.document_mut(result.doc) else {
+            return;
+        };
+        if document.find.found(result) {
+            show_hit(document);
+        }
     }
 
     /// Goes to the next hit, or the one before; opens the bar again if it was closed.
-    pub(super) fn find_step(&mut self, forward: bool) {
+    pub(super) fn find_step(&mut self, forward: bool, turn: &mut Turn) {
         if self.active().is_some_and(|d| !d.find.is_open()) {
-            self.open_find();
+            self.open_find(turn);
         }
         if let Some(document) = self.active_mut() {
             document.find.step(forward);
-        }
-        self.show_hit();
-    }
-
-    fn show_hit(&mut self) {
-        let Some(document) = self.active_mut() else {
-            return;
-        };
-        if let Some(hit) = document.find.current_hit() {
-            document.show(hit);
+            show_hit(document);
         }
     }
 
@@ -192,6 +194,12 @@ impl Workspace {
             Ok(()) => self.notify(Level::Info, "Copied."),
             Err(why) => self.notify(Level::Error, why),
         }
+    }
+}
+
+fn show_hit(document: &mut Document) {
+    if let Some(hit) = document.find.current_hit() {
+        document.show(hit);
     }
 }
 
