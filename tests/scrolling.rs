@@ -127,3 +127,23 @@ fn the_way_to_the_end_and_back_leads_to_the_top_of_the_paper() {
     }
     assert_eq!(paragraph(&driver, 0), Some(before));
 }
+
+#[test]
+fn a_page_down_turns_the_page_from_where_the_reader_is() {
+    const PARAGRAPHS: usize = 3_000;
+    let mut driver = Driver::article(&book(PARAGRAPHS));
+    let bar = driver
+        .harness
+        .get_by_label("Place in the article, in percent")
+        .rect();
+    driver.click(bar.center());
+    let last = *drawn(&driver, PARAGRAPHS).last().expect("paragraphs");
+    let before = paragraph(&driver, last).expect("the last one in view");
+    driver.key(egui::Key::PageDown);
+    let after = paragraph(&driver, last).expect("it overlaps with the next page");
+    let turned = before.top() - after.top();
+    assert!((500.0..bar.height()).contains(&turned), "by {turned}");
+    driver.key(egui::Key::PageUp);
+    let back = paragraph(&driver, last).expect("it is back");
+    assert!((back.top() - before.top()).abs() < 1.5);
+}

@@ -222,6 +222,15 @@ impl ArticleLayout {
 }
 
 impl Motion {
+    /// By how many points down a move by pages goes; `None` for other moves.
+    pub fn page(self) -> Option<f32> {
+        match self {
+            Motion::PageUp(points) => Some(-points),
+            Motion::PageDown(points) => Some(points),
+            _ => None,
+        }
+    }
+
     fn is_vertical(self) -> bool {
         use Motion::{Down, PageDown, PageUp, Up};
         matches!(self, Up | Down | PageUp(_) | PageDown(_))

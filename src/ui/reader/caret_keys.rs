@@ -8,7 +8,7 @@ use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
 use super::{Page, selecting::Selecting};
 use crate::{
-    layout::{Caret, Fonts, Motion, Step},
+    layout::{Caret, Fonts, Motion, Point, Step},
     model::AnnotationSet,
     text::Unit,
     ui::Outbox,
@@ -59,7 +59,6 @@ impl Page {
             };
             m.set_focus_lock_filter(response.id, filter);
         });
-        let mut moved = false;
         for event in ui.input(|i| i.events.clone()) {
             let Event::Key {
                 key,
@@ -74,12 +73,27 @@ impl Page {
             let Some(motion) = motion(key, modifiers, rtl, height) else {
                 continue;
             };
-            moved = true;
+            let page = motion.page();
+            if page.is_some() && !modifiers.shift {
+                self.bring_caret_into_view(fonts, height);
+            }
             self.go(fonts, motion, modifiers.shift, set);
-        }
-        if moved {
             self.send(outbox);
-            self.keep_caret_in_view(fonts, height);
+            match page {
+                // The view goes along, so that the caret keeps its place on the screen.
+                Some(points) => self.wanted_scroll = Some(self.scroll + f64::from(points)),
+                None => self.keep_caret_in_view(fonts, height),
+            }
+        }
+    }
+
+    /// A caret that was scrolled away from comes to where a reader has scrolled to.
+    fn bring_caret_into_view(&mut self, fonts: &mut Fonts, height: f32) {
+        let shape = (self.layout).caret_shape(fonts, self.selecting.focus(), self.view.start);
+        if shape.bottom < 0.0 || shape.top > height {
+            let middle = Point::new(shape.x, height / 2.0);
+            let caret = self.layout.caret_at(fonts, self.view.start, middle);
+            self.selecting = Selecting::caret(caret);
         }
     }
 
