@@ -6,7 +6,7 @@
 //! - [`Fonts`]: the bundled fonts, and the machine's own for other scripts.
 //! - [`Paragraph`]: one newline-free paragraph, its lines, carets, rectangles and glyphs.
 //! - [`ArticleLayout`]: a column of paragraphs of any length, laid out only around the view.
-//! - [`Rasterizer`]: glyph bitmaps for an atlas.
+//! - [`Rasterizer`]: glyph bitmaps for an atlas, and outlines.
 
 mod article;
 mod blocks;
@@ -50,5 +50,5 @@ pub use geometry::{LineRect, Point, Rect};
 pub use lines::{GlyphKey, Line, PlacedGlyph};
 pub use motion::Motion;
 pub use paragraph::{Paragraph, ParagraphBuilder};
-pub use raster::{GlyphBitmap, Pixels, Rasterizer};
+pub use raster::{GlyphBitmap, OutlineStep, Pixels, Rasterizer};
 pub use signs::{SIGN_BRUSH, Sign};
