@@ -29,7 +29,7 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
                 eprintln!(
-                    "Hashiya can't open its window: {why}. Without one these work: hashiya import, export, check."
+                    "Hashiya can't open its window: {why}. Without one these work: hashiya import, export, check, render."
                 );
                 ExitCode::from(2)
             }

@@ -6,6 +6,7 @@ mod cli;
 mod laws;
 mod menus;
 mod opening;
+mod pictures;
 mod reading;
 mod readme;
 mod regressions;

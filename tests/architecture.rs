@@ -23,8 +23,10 @@ const WINDOW: &[&str] = &["eframe", "egui"];
 const SHELL: &[&str] = &["arboard", "eframe", "egui", "rfd"];
 /// Shapes text.
 const LAYOUT: &[&str] = &["fontique", "parley", "swash"];
+/// Paints pictures.
+const PICTURES: &[&str] = &["png", "zeno"];
 /// Crates that only the layers which name them may use.
-const KEPT_APART: &[&[&str]] = &[SHELL, LAYOUT];
+const KEPT_APART: &[&[&str]] = &[SHELL, LAYOUT, PICTURES];
 
 /// The layers of the design, from the text up.
 #[rustfmt::skip]
@@ -35,7 +37,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "exchange", uses: &["model", "text"], crates: &[], touches_files: true },
     Layer { name: "layout", uses: &["text"], crates: LAYOUT, touches_files: false },
     Layer { name: "workspace", uses: &["store", "exchange", "model", "text"], crates: &[], touches_files: false },
-    Layer { name: "page", uses: &["layout", "model", "text"], crates: &[], touches_files: false },
+    Layer { name: "page", uses: &["layout", "model", "text"], crates: PICTURES, touches_files: false },
     Layer { name: "ui", uses: &["workspace", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
     Layer { name: "shell", uses: &["ui", "workspace", "store", "exchange", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
     Layer { name: "cli", uses: &["workspace", "store", "exchange", "page", "model", "layout", "text"], crates: &[], touches_files: true },

@@ -299,7 +299,7 @@ fn a_display_that_does_not_answer_is_said_too() {
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("import, export, check"), "{said}");
+    assert!(said.contains("import, export, check, render"), "{said}");
 }
 
 #[test]

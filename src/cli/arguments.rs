@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{check::Check, export::Export, import::Import};
+use super::{check::Check, export::Export, import::Import, render::Render};
 
 /// What a person asks for.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub enum Task {
     Export(Export),
     /// Read saves and list every problem in them
     Check(Check),
+    /// Make a picture of a passage with its tags
+    Render(Render),
 }
 
 /// Read right-to-left articles, tag entities and claims in them, and share what was tagged
@@ -114,6 +116,9 @@ mod tests {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line:?}");
         }
         assert!(read(&["export", "a.ron", "--to", "docx"]).is_err());
+        let picture = ["render", "a.ron", "-o", "a.svg", "--claim", "01"];
+        assert!(read(&picture).is_ok());
+        assert!(read(&[&picture[..], &["--range", "1-2"]].concat()).is_err());
         assert!(read(&["a.txt", "check", "b.ron", "--annotator"]).is_err());
     }
 }

@@ -4,12 +4,8 @@ use std::{io::Write, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, Refusal, say, write};
-use crate::{
-    exchange::Debris,
-    store::{self, Loss, Opened},
-    workspace::ExportFormat,
-};
+use super::{Outcome, Refusal, left_out, say, write};
+use crate::{exchange::Debris, store, workspace::ExportFormat};
 
 /// What to export, as what, and where to.
 #[derive(Debug, Args)]
@@ -53,28 +49,10 @@ impl Export {
         };
         let text = ExportFormat::from(self.to).write(&opened.set, debris);
         match &self.output {
-            Some(path) => write(path, &text, self.force)?,
+            Some(path) => write(path, text.as_bytes(), self.force)?,
             None => say(out, format_args!("{text}"))?,
         }
-        Ok(self.left_out(&opened))
-    }
-
-    /// Whether something of the save could not be read, and so was not exported.
-    fn left_out(&self, opened: &Opened) -> Outcome {
-        let lost = [Loss::Newer, Loss::Damage, Loss::Records];
-        let problem = opened.problems.iter().find(|problem| {
-            let loss = problem.kind.loss();
-            loss.is_some_and(|loss| lost.contains(&loss))
-        });
-        match problem {
-            None => Outcome::Fine,
-            Some(problem) => Outcome::Incomplete(format!(
-                "Part of the save could not be read and is not in the export. Line {}: {problem} All \
-                 there is to know: hashiya check {}",
-                problem.line,
-                self.save.display()
-            )),
-        }
+        Ok(left_out(&opened, &self.save, "export"))
     }
 }
 

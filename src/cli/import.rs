@@ -45,7 +45,7 @@ impl Import {
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
         let set = untagged(article, title, annotator, default_tagset());
-        write(&self.output, &store::encode(&set), self.force)?;
+        write(&self.output, store::encode(&set).as_bytes(), self.force)?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
             tag => tag,

@@ -1,13 +1,14 @@
-//! The same abilities without a window: `import`, `export` and `check`.
+//! The same abilities without a window: `import`, `export`, `check` and `render`.
 //!
-//! Reads what the command line asks for and does what needs no window. Knows nothing of egui, of
-//! layout or of the shell: opening the window is left to `main`. What people ask for goes to the
+//! Reads what the command line asks for and does what needs no window. Knows nothing of egui or of
+//! the shell: opening the window is left to `main`. What people ask for goes to the
 //! standard output, what went wrong to whoever called.
 
 mod arguments;
 mod check;
 mod export;
 mod import;
+mod render;
 
 use std::{
     fmt,
@@ -19,7 +20,7 @@ pub use arguments::{Request, Task};
 
 use crate::{
     exchange::ArticleError,
-    store::{self, Failure, Overwrite, StoreError},
+    store::{self, Failure, Loss, Opened, Overwrite, StoreError},
 };
 
 /// How a task ended.
@@ -48,6 +49,7 @@ impl Task {
             Task::Import(import) => import.run(out),
             Task::Export(export) => export.run(out),
             Task::Check(check) => check.run(out),
+            Task::Render(render) => render.run(),
         }
     }
 }
@@ -90,13 +92,13 @@ fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
 }
 
 /// Writes a file in one step; replaces one that is there only if told to.
-fn write(path: &Path, contents: &str, force: bool) -> Result<(), Refusal> {
+fn write(path: &Path, contents: &[u8], force: bool) -> Result<(), Refusal> {
     let over = if force {
         Overwrite::Force
     } else {
         Overwrite::New
     };
-    let written = store::write_bytes(path, contents.as_bytes(), over);
+    let written = store::write_bytes(path, contents, over);
     written.map(drop).map_err(|error| {
         Refusal(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(
@@ -107,6 +109,24 @@ fn write(path: &Path, contents: &str, force: bool) -> Result<(), Refusal> {
             _ => error.to_string(),
         })
     })
+}
+
+/// Whether something of a save could not be read, and so is not in what was made of it.
+fn left_out(opened: &Opened, save: &Path, made: &str) -> Outcome {
+    let lost = [Loss::Newer, Loss::Damage, Loss::Records];
+    let problem = opened.problems.iter().find(|problem| {
+        let loss = problem.kind.loss();
+        loss.is_some_and(|loss| lost.contains(&loss))
+    });
+    match problem {
+        None => Outcome::Fine,
+        Some(problem) => Outcome::Incomplete(format!(
+            "Part of the save could not be read and is not in the {made}. Line {}: {problem} All \
+             there is to know: hashiya check {}",
+            problem.line,
+            save.display()
+        )),
+    }
 }
 
 /// The file's name without its extension, for a title.

@@ -34,6 +34,11 @@ pub struct Margin {
 }
 
 impl Column {
+    /// The width of paper on which text of this size has lines of full length beside a margin.
+    pub fn paper(size: f32) -> f32 {
+        (size * MEASURE).ceil() + GLOSS + GUTTER + 2.0 * EDGE
+    }
+
     /// Fits text of this size into paper of this width.
     pub fn fit(paper: f32, size: f32, direction: Direction) -> Column {
         let measure = size * MEASURE;

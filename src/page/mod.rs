@@ -2,7 +2,7 @@
 //!
 //! From an article laid out, and what is annotated in it, come [`marks`] with their rectangles and
 //! lanes and [`glosses`] for the margin; from these a [`Scene`], a list of shapes in points, which
-//! any [`Surface`] takes.
+//! any [`Surface`] takes. The window is one, and [`Picture`] paints on two others: PNG and SVG.
 //! Knows nothing of egui, of files, or of what is open.
 
 mod color;
@@ -11,6 +11,7 @@ mod glosses;
 mod look;
 mod marks;
 mod palette;
+mod picture;
 mod scene;
 mod surface;
 
@@ -20,5 +21,6 @@ pub use glosses::{Gloss, Typesetter, footnotes, glosses};
 pub use look::{Look, article_style};
 pub use marks::{Mark, marks};
 pub use palette::{Palette, Pattern};
+pub use picture::{Passage, Picture, Unpaintable};
 pub use scene::{Scene, Shape, Subject};
 pub use surface::{Rule, Surface};

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::ArticleLayout;
-use crate::layout::Fonts;
+use crate::layout::{Caret, Fonts};
 
 /// View heights on either side of the view within which heights are made exact.
 const REFINED: f64 = 20.0;
@@ -115,6 +115,16 @@ impl ArticleLayout {
             } else {
                 down += height;
             }
+        }
+    }
+
+    /// Lays out all paragraphs that hold some of these bytes, so that they stand exactly under each
+    /// other.
+    pub fn settle_bytes(&mut self, fonts: &mut Fonts, bytes: Range<usize>) {
+        let first = self.block_of(Caret::before(bytes.start));
+        let last = self.block_of(Caret::before(bytes.end));
+        for block in first..=last {
+            self.settle(fonts, block);
         }
     }
 
