@@ -31,6 +31,7 @@ use super::{
         TypeShape, UniqueMap,
     },
     split::{self, Piece},
+    string::plain_string,
 };
 
 /// What a save held.
@@ -550,6 +551,10 @@ impl<'a> Reader<'a> {
 
     /// The text that a field holds.
     fn text(&mut self, key: &str, piece: &Piece) -> Option<String> {
+        let plain = plain_string(&self.file[piece.value.clone()]);
+        if plain.is_some() {
+            return plain;
+        }
         self.value::<Option<String>>(key, piece).flatten()
     }
 

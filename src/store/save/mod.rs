@@ -34,6 +34,7 @@ mod salvage;
 mod scan;
 pub(super) mod shape;
 mod split;
+mod string;
 #[cfg(test)]
 mod tests;
 
