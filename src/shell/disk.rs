@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::opening::{Arrival, Opener, Waiting};
 use crate::{
+    exchange::{self, Debris},
     model::{AnnotationSet, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
@@ -89,9 +90,17 @@ impl Disk {
             Effect::Export {
                 purpose,
                 path,
-                contents,
+                format,
+                set,
                 replace,
-            } => Some(export(purpose, resolved(path), &contents, replace)),
+            } => {
+                let contents = format.write(&set, Debris::LeftOut);
+                Some(export(purpose, resolved(path), &contents, replace))
+            }
+            Effect::WriteTags { format, set } => Some(Command::TagsWritten {
+                text: format.write(&set, Debris::LeftOut),
+                html: exchange::html_table(&set, Debris::LeftOut),
+            }),
             Effect::Remember(preferences) => {
                 // Losing a preference is no reason to trouble anybody.
                 let _ = preferences.write(&self.state);

@@ -139,6 +139,13 @@ pub enum Command {
     LogFailed(Option<DocKey>, String),
     /// An export was written, or the reason why not.
     Exported(PathBuf, Result<(), String>),
+    /// A document's tags were written for the clipboard.
+    TagsWritten {
+        /// As plain text.
+        text: String,
+        /// As a table in HTML.
+        html: String,
+    },
     /// Something was put on the clipboard, or the reason why not.
     Copied(Result<(), String>),
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{DocKey, Document, Recoverable, Search};
+use super::{DocKey, Document, ExportFormat, Recoverable, Search};
 use crate::{
     model::AnnotationSet,
     store::{LoggedEdit, Overwrite, Preferences},
@@ -104,14 +104,23 @@ pub enum Effect {
         /// HTML.
         html: Option<String>,
     },
+    /// Write a document's tags for the clipboard.
+    WriteTags {
+        /// As what; beside it, as a table in HTML.
+        format: ExportFormat,
+        /// What.
+        set: Box<AnnotationSet>,
+    },
     /// Write an exported file.
     Export {
         /// What it was asked for, to come back to if a file is in the way.
         purpose: PathPurpose,
         /// Where to.
         path: PathBuf,
+        /// As what.
+        format: ExportFormat,
         /// What.
-        contents: String,
+        set: Box<AnnotationSet>,
         /// Whether a file there may be replaced.
         replace: bool,
     },
@@ -129,7 +138,7 @@ pub enum PathPurpose {
     /// Save a document.
     Save(DocKey),
     /// Export a document's tags.
-    Export(DocKey, super::ExportFormat),
+    Export(DocKey, ExportFormat),
 }
 
 impl PathPurpose {

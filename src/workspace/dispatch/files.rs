@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace};
 use crate::{
-    exchange::{self, Debris},
     store::{Overwrite, RecentFile},
     workspace::{DocKey, Document, Effect, ExportFormat, Level, Outlet, PathPurpose},
 };
@@ -100,7 +99,8 @@ impl Workspace {
         turn.effects.push(Effect::Export {
             purpose: PathPurpose::Export(doc, format),
             path,
-            contents: format.write(&document.set, Debris::LeftOut),
+            format,
+            set: Box::new(document.set.clone()),
             replace,
         });
     }
@@ -117,11 +117,17 @@ impl Workspace {
         };
         match outlet {
             Outlet::File => self.ask_path(PathPurpose::Export(document.key(), format), turn),
-            Outlet::Clipboard => turn.effects.push(Effect::Copy {
-                text: format.write(&document.set, Debris::LeftOut),
-                html: Some(exchange::html_table(&document.set, Debris::LeftOut)),
-            }),
+            Outlet::Clipboard => {
+                let set = Box::new(document.set.clone());
+                turn.effects.push(Effect::WriteTags { format, set });
+            }
         }
+    }
+
+    /// Puts tags on the clipboard, which have been written elsewhere.
+    pub(super) fn copy_tags(&mut self, text: String, html: String, turn: &mut Turn) {
+        let html = Some(html);
+        turn.effects.push(Effect::Copy { text, html });
     }
 
     pub(super) fn copy(&mut self, turn: &mut Turn) {

@@ -116,6 +116,7 @@ impl Workspace {
             } => self.saved(doc, path, revision, result, turn),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::Exported(path, result) => self.exported(&path, result),
+            Command::TagsWritten { text, html } => self.copy_tags(text, html, turn),
             Command::Copied(result) => self.copied(result),
         }
     }
