@@ -1,0 +1,241 @@
+//! The fields of a save: what it says of itself, its document and its tagset.
+
+use std::{ops::Range, sync::Arc};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    super::{
+        encode::FORMAT,
+        problem::ProblemKind,
+        salvage::salvaged,
+        shape::{self, Labels, TypeShape, UniqueMap},
+        split::{self, Piece},
+        string::plain_string,
+    },
+    Preview, Reader, is_record,
+};
+use crate::{
+    model::{Article, DocumentInfo, Provenance, Tagset},
+    text::{Direction, dominant_direction},
+};
+
+/// What a file says of itself and of the text.
+#[derive(Default)]
+pub(super) struct Header {
+    format: Option<u64>,
+    annotator: Option<Arc<str>>,
+    text: Option<Arc<str>>,
+    sha256: Option<(usize, String)>,
+    direction: Option<Direction>,
+    info: DocumentInfo,
+    provenance: Provenance,
+    tagset: Tagset,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes in the fields among the pieces that have not been looked at.
+    pub(super) fn fields(&mut self, pieces: &[Piece<'a>]) {
+        for piece in pieces[self.looked_at..].iter().filter(|p| !is_record(p)) {
+            self.field(piece);
+        }
+        self.looked_at = pieces.len();
+    }
+
+    /// What can be shown before the rest has been read.
+    pub(super) fn preview(&mut self) -> Option<Preview> {
+        let text = self
+            .header
+            .text
+            .clone()
+            .filter(|_| self.article.is_none())?;
+        let article = Article::new(text, self.header.provenance.clone());
+        self.article = Some(article.clone());
+        let document = Arc::new(DocumentInfo {
+            direction: self.direction_of(&article),
+            ..self.header.info.clone()
+        });
+        Some(Preview { article, document })
+    }
+
+    fn direction_of(&self, article: &Article) -> Direction {
+        (self.header.direction).unwrap_or_else(|| dominant_direction(article.text()))
+    }
+
+    /// Takes in a field of the save, its document or its tagset.
+    fn field(&mut self, piece: &Piece<'a>) {
+        if let Some(flaw) = piece.broken {
+            self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
+            if (piece.section, piece.key) == ("document", "text") && self.header.text.is_none() {
+                self.header.text = Some(salvaged(&self.file[piece.value.clone()]).into());
+            }
+            return;
+        }
+        let key = piece.key.strip_prefix("r#").unwrap_or(piece.key);
+        if !self.seen.insert((piece.section, key)) {
+            let twice = match piece.section {
+                "relations" => return,
+                _ => ProblemKind::DuplicateField(key.to_owned()),
+            };
+            return self.tell(piece.at, None, twice);
+        }
+        match piece.section {
+            "" => self.own_field(key, piece),
+            "document" => self.document_field(key, piece),
+            "tagset" => self.tagset_field(key, piece),
+            section => self.unknown(piece.at, section),
+        }
+    }
+
+    fn own_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "format" => {
+                self.header.format = self.value(key, piece);
+                if let Some(newer) = self.header.format.filter(|format| *format > FORMAT) {
+                    self.tell(piece.at, None, ProblemKind::NewerFormat(newer));
+                }
+            }
+            "annotator" => self.header.annotator = self.text(key, piece).map(Into::into),
+            "state" => self.contents.state = self.text(key, piece).unwrap_or_default().into(),
+            "document" | "tagset" | "entities" | "mentions" | "claims" | "relations"
+            | "removed" => self.bad_field(piece.value.start, key),
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn document_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "text" => self.header.text = self.text(key, piece).map(Into::into),
+            "title" => self.header.info.title = self.text(key, piece).unwrap_or_default(),
+            "language" => self.header.info.language = self.text(key, piece).unwrap_or_default(),
+            "source" => self.header.info.source = self.text(key, piece).unwrap_or_default(),
+            "address" => self.header.info.address = self.text(key, piece).unwrap_or_default(),
+            "published" => self.header.info.published = self.text(key, piece).unwrap_or_default(),
+            "note" => self.header.info.note = self.text(key, piece).unwrap_or_default(),
+            "source_sha256" => self.header.provenance.sha256 = self.text(key, piece),
+            "encoding" => self.header.provenance.encoding = self.text(key, piece),
+            "line_ends" => self.header.provenance.line_ends = self.text(key, piece),
+            "sha256" => {
+                let sha256 = self.text(key, piece);
+                self.header.sha256 = sha256.map(|sha256| (piece.at, sha256));
+            }
+            "direction" => {
+                let code = self.text(key, piece);
+                self.header.direction = code.and_then(|c| self.direction(key, piece, &c));
+            }
+            "directions" => {
+                let codes: Option<UniqueMap<usize, String>> = self.value(key, piece);
+                for (paragraph, code) in codes.into_iter().flat_map(|codes| codes.0) {
+                    if let Some(direction) = self.direction(key, piece, &code) {
+                        self.header.info.directions.insert(paragraph, direction);
+                    }
+                }
+            }
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn direction(&mut self, key: &str, piece: &Piece, code: &str) -> Option<Direction> {
+        let direction = Direction::from_code(code);
+        if direction.is_none() {
+            self.bad_field(piece.value.start, key);
+        }
+        direction
+    }
+
+    fn tagset_field(&mut self, key: &str, piece: &Piece) {
+        match key {
+            "name" => self.header.tagset.name = self.text(key, piece).unwrap_or_default(),
+            "title" => {
+                let title: Option<Labels> = self.value(key, piece);
+                self.header.tagset.title = title.map(|labels| labels.0).unwrap_or_default();
+            }
+            "types" => {
+                let (types, flaw) = split::items(self.file, piece.value.clone());
+                for kind in types {
+                    self.tag_type(kind);
+                }
+                if let Some(flaw) = flaw {
+                    self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
+                }
+            }
+            _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn tag_type(&mut self, place: Range<usize>) {
+        let at = place.start;
+        let shape: Option<TypeShape> = self.typed(place, None);
+        if let Some(shape) = shape {
+            match shape.build() {
+                Some(kind) if self.header.tagset.get(&kind.key).is_some() => {
+                    let twice = ProblemKind::DuplicateField(kind.key.to_string());
+                    self.tell(at, None, twice);
+                }
+                Some(kind) => self.header.tagset.types.push(kind),
+                None => self.tell(at, None, ProblemKind::BadRecord("it has no key".into())),
+            }
+        }
+    }
+
+    /// Puts together what the fields gave, and makes the article.
+    pub(super) fn head(&mut self) -> Article {
+        let header = std::mem::take(&mut self.header);
+        let missing = [
+            ("format", header.format.is_none()),
+            ("annotator", header.annotator.is_none()),
+        ];
+        for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+            // A field that is there and could not be read has been told of already.
+            if !self.seen.contains(&("", field)) {
+                self.tell(0, None, ProblemKind::MissingField(field));
+            }
+        }
+        let direction = header.direction;
+        let article = match self.article.take() {
+            // Fields may stand apart from their section; the text is the same.
+            Some(shown) => shown.with_provenance(header.provenance),
+            None => Article::new(header.text.unwrap_or_default(), header.provenance),
+        };
+        if let Some((at, sha256)) = header.sha256
+            && !sha256.eq_ignore_ascii_case(article.sha256())
+        {
+            self.tell(at, None, ProblemKind::TextHashDisagrees);
+        }
+        self.contents.annotator = header.annotator.unwrap_or_default();
+        self.contents.document = Arc::new(DocumentInfo {
+            direction: direction.unwrap_or_else(|| dominant_direction(article.text())),
+            ..header.info
+        });
+        self.contents.tagset = Arc::new(header.tagset);
+        article
+    }
+
+    /// The text that a field holds.
+    fn text(&mut self, key: &str, piece: &Piece) -> Option<String> {
+        let plain = plain_string(&self.file[piece.value.clone()]);
+        if plain.is_some() {
+            return plain;
+        }
+        self.value::<Option<String>>(key, piece).flatten()
+    }
+
+    /// What a field holds.
+    fn value<T: DeserializeOwned>(&mut self, key: &str, piece: &Piece) -> Option<T> {
+        match shape::read(&self.file[piece.value.clone()]) {
+            Ok(read) => Some(read.value),
+            Err(_) => {
+                self.bad_field(piece.value.start, key);
+                None
+            }
+        }
+    }
+
+    pub(super) fn bad_field(&mut self, at: usize, key: &str) {
+        self.tell(at, None, ProblemKind::BadField(key.to_owned()));
+    }
+
+    fn unknown(&mut self, at: usize, key: &str) {
+        self.tell(at, None, ProblemKind::UnknownField(key.to_owned()));
+    }
+}
