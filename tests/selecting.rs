@@ -64,6 +64,10 @@ proptest! {
             include_str!("../assets/articles/sample.fa.txt"),
             include_str!("../assets/articles/sample.he.txt"),
             include_str!("../assets/articles/sample.ur.txt"),
+            include_str!("data/texts/vowelled.ar.txt"),
+            include_str!("data/texts/cantillated.he.txt"),
+            include_str!("data/texts/joiners.fa.txt"),
+            include_str!("data/texts/nastaliq.ur.txt"),
         ] {
             let text = beginning(sample);
             let mut driver = Driver::article(text);
