@@ -22,48 +22,12 @@ const HAIR: f32 = 0.001;
 /// What reading a layout's lines needs to know beside the layout.
 pub(super) struct Source<'a> {
     pub(super) direction: Direction,
-    /// Bytes of the text.
-    pub(super) len: usize,
+    pub(super) text: &'a str,
     pub(super) map: &'a OffsetMap,
-    pub(super) oddities: &'a Oddities,
     /// Hidden characters to be revealed, in order.
     pub(super) markers: &'a [Marker],
     /// The column's width if wrapped lines are to fill it.
     pub(super) fill: Option<f32>,
-}
-
-/// Where clusters are not what carets go by, in display offsets and in order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Oddities {
-    /// Clusters that continue a grapheme begun in another run, as when a mark comes from another
-    /// font than its letter.
-    inner: Vec<usize>,
-    /// Letters without a width of their own, as the alef of لا in fonts that draw both as one
-    /// glyph and then an empty one.
-    silent: Vec<usize>,
-}
-
-impl Oddities {
-    /// Looks through a layout of `text`, the display string.
-    pub(super) fn of(layout: &Layout<u16>, text: &str) -> Oddities {
-        let mut oddities = Oddities::default();
-        for run in layout.lines().flat_map(|line| line.runs()) {
-            let first = run.text_range().start;
-            if !is_grapheme_boundary(text, first) {
-                oddities.inner.push(first);
-            }
-            let narrow = run.clusters().filter(|cluster| cluster.advance() < HAIR);
-            let starts = narrow.map(|cluster| cluster.text_range().start);
-            let is_letter = |&start: &usize| {
-                let first = text[start..].chars().next();
-                first.is_some_and(|c| c.is_alphabetic() && !is_mark(c))
-            };
-            oddities.silent.extend(starts.filter(is_letter));
-        }
-        oddities.inner.sort_unstable();
-        oddities.silent.sort_unstable();
-        oddities
-    }
 }
 
 impl Lines {
@@ -73,7 +37,8 @@ impl Lines {
         source: &Source<'_>,
         font_of: impl Fn(&parley::Run<'_, u16>) -> FontId,
     ) -> Lines {
-        let mut lines = Lines::empty(source.direction, source.len);
+        let mut lines = Lines::empty(source.direction, source.text.len());
+        lines.reserve(source.text.chars().count(), layout.len());
         for line in layout.lines() {
             let wrapped = lines.lines.len() + 1 < layout.len();
             let raw = RawLine::of(&line, source, wrapped);
@@ -92,6 +57,15 @@ impl Lines {
         lines.give_a_cell();
         lines.close_ranges();
         lines
+    }
+
+    /// Makes room for the tables of so many characters at once: they are kept as long as the
+    /// paragraph.
+    fn reserve(&mut self, chars: usize, lines: usize) {
+        self.lines.reserve_exact(lines);
+        self.cells.reserve_exact(chars);
+        self.visual.reserve_exact(chars);
+        self.glyphs.reserve_exact(chars);
     }
 
     /// A text of which nothing is shown has a place before it and one behind it all the same.
@@ -244,9 +218,11 @@ struct RawCell {
     space: bool,
     /// Whether it grows where lines fill their column.
     stretches: bool,
-    /// Whether it continues a grapheme begun in another run.
+    /// Whether it continues a grapheme begun in another run, as a mark does that comes from another
+    /// font than its letter.
     inner: bool,
-    /// Whether it is a letter without a width of its own.
+    /// Whether it is a letter without a width of its own, as the alef of لا in fonts that draw both
+    /// as one glyph and then an empty one.
     silent: bool,
 }
 
@@ -255,8 +231,11 @@ impl RawLine {
         let mut x = line.metrics().offset;
         let mut cells = Vec::new();
         for run in line.runs() {
+            let first = run.text_range().start;
+            let continues = !is_grapheme_boundary(source.text, source.map.original(first));
             for cluster in run.visual_clusters() {
-                let cell = RawCell::of(&cluster, source, x);
+                let mut cell = RawCell::of(&cluster, source, x);
+                cell.inner = continues && cell.shown.start == first;
                 x = cell.cell.right;
                 cells.push(cell);
             }
@@ -278,16 +257,21 @@ impl RawLine {
     /// they are there.
     fn move_spaces(&mut self, direction: Direction) {
         let cells = &mut self.cells;
+        let outermost = match direction {
+            Direction::RightToLeft => cells.first(),
+            Direction::LeftToRight => cells.last(),
+        };
+        let last = cells.iter().map(|raw| raw.shown.start).max();
+        if outermost.map(|raw| raw.shown.start) == last {
+            return;
+        }
         let order = logical_order(cells);
         let spaces = order.iter().rev().take_while(|&&i| cells[i].space).copied();
         let (Some(first), Some(last)) = (spaces.clone().min(), spaces.clone().max()) else {
             return;
         };
-        let (count, there) = match direction {
-            Direction::RightToLeft => (spaces.count(), first == 0),
-            Direction::LeftToRight => (spaces.count(), last + 1 == cells.len()),
-        };
-        if last + 1 - first != count || there {
+        let count = spaces.count();
+        if last + 1 - first != count {
             return;
         }
         self.hanging = cells[last].cell.right - cells[first].cell.left;
@@ -404,20 +388,21 @@ impl RawLine {
 impl RawCell {
     fn of(cluster: &Cluster<'_, u16>, source: &Source<'_>, left: f32) -> RawCell {
         let shown = cluster.text_range();
-        let is_in = |offsets: &[usize]| offsets.binary_search(&shown.start).is_ok();
+        let start = source.map.original(shown.start);
+        let advance = cluster.advance().max(0.0);
         RawCell {
             cell: Cell {
-                start: source.map.original(shown.start),
+                start,
                 end: source.map.original(shown.end),
                 left,
-                right: left + cluster.advance().max(0.0),
+                right: left + advance,
                 rtl: cluster.is_rtl(),
             },
             drawn: left,
             space: cluster.is_space_or_nbsp() || cluster.style().brush == TAB_BRUSH,
             stretches: cluster.is_space_or_nbsp(),
-            inner: is_in(&source.oddities.inner),
-            silent: is_in(&source.oddities.silent),
+            inner: false,
+            silent: advance < HAIR && begins_with_letter(&source.text[start..]),
             shown,
         }
     }
@@ -440,7 +425,16 @@ impl RawCell {
     }
 }
 
+fn begins_with_letter(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_alphabetic() && !is_mark(c))
+}
+
 fn logical_order(cells: &[RawCell]) -> Vec<usize> {
+    // As in lines of one direction, right to left.
+    if cells.is_sorted_by(|a, b| a.shown.start > b.shown.start) {
+        return (0..cells.len()).rev().collect();
+    }
     let mut order: Vec<usize> = (0..cells.len()).collect();
     order.sort_unstable_by_key(|&i| cells[i].shown.start);
     order
