@@ -248,3 +248,44 @@ fn nothing_in_a_text_breaks_its_paragraph() {
     let paragraph = one_line("a\nb\rc\u{2028}d\u{2029}e\u{b}f\u{c}g\u{85}h\u{1c}i\t");
     assert_eq!(paragraph.lines().len(), 1);
 }
+
+#[test]
+fn a_soft_hyphen_shows_where_a_line_is_broken_at_it_and_nowhere_else() {
+    let ltr = Direction::LeftToRight;
+    let (mut fonts, text) = (Fonts::bundled(), "extra\u{ad}ordinary");
+    let mut column = Paragraph::new(&mut fonts, text, &style(), ltr, Some(400.0));
+    assert_eq!(column.lines().len(), 1);
+    assert!(column.glyphs(0..1).all(|glyph| glyph.x < 399.0));
+    let whole = column.glyphs(0..1).count();
+    column.rewrap(100.0);
+    let first = column.lines().next().expect("a line");
+    assert_eq!(&text[first.range.clone()], "extra\u{ad}");
+    let hyphen = Paragraph::new(&mut fonts, "\u{2010}", &style(), ltr, None);
+    let hyphen = hyphen.glyphs(0..1).next().expect("a hyphen");
+    let last = column.glyphs(0..1).last().expect("a glyph");
+    assert_eq!((last.key, last.x), (hyphen.key, first.right));
+    assert_eq!(column.glyphs(0..9).count(), whole + 1);
+}
+
+#[test]
+fn a_tab_is_as_wide_as_four_spaces_and_keeps_the_rest_of_the_text_in_its_place() {
+    for (text, direction) in [
+        ("a\tb", Direction::LeftToRight),
+        ("ا\tب", Direction::RightToLeft),
+    ] {
+        let paragraph = Paragraph::new(&mut Fonts::bundled(), text, &style(), direction, None);
+        let at = text.find('\t').expect("a tab");
+        let tab = paragraph.rects(at..at + 1)[0].rect;
+        let space = Paragraph::new(&mut Fonts::bundled(), "a b", &style(), direction, None);
+        let space = space.rects(1..2)[0].rect.width();
+        assert!(tab.width() > 3.5 * space, "{} for {space}", tab.width());
+        assert_eq!(paragraph.glyphs(0..1).count(), 2, "nothing is drawn for it");
+        let next = paragraph.rects(at + 1..text.len())[0].rect;
+        let (edge, after) = if direction.is_rtl() {
+            (tab.left, next.right)
+        } else {
+            (tab.right, next.left)
+        };
+        assert_eq!(edge, after);
+    }
+}

@@ -307,7 +307,7 @@ impl Fonts {
         if let Some(known) = self.signs.get(&kind) {
             return *known;
         }
-        let found = SignGlyph::find(self, kind.sign());
+        let found = SignGlyph::find(self, kind.sign(), &TextStyle::interface(64.0));
         self.signs.insert(kind, found);
         found
     }

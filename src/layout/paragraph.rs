@@ -17,7 +17,7 @@ use super::geometry::{LineRect, Point};
 use super::lines::{Line, Lines, PlacedGlyph};
 use super::looks::{Looks, TAB_BRUSH};
 use super::read::Source;
-use super::signs::{Marker, Sign};
+use super::signs::{Hyphen, Marker, Sign};
 use crate::text::{self, Direction};
 
 /// A paragraph laid out. Offsets are bytes of the text it was made from, whatever is shown of it.
@@ -33,6 +33,7 @@ pub struct Paragraph {
     map: OffsetMap,
     fonts: Vec<(FontId, Arc<UsedFont>)>,
     markers: Vec<Marker>,
+    hyphen: Option<Hyphen>,
 }
 
 /// A paragraph to be laid out.
@@ -113,6 +114,7 @@ impl<'a> ParagraphBuilder<'a> {
             map: display.map,
             fonts: used,
             markers,
+            hyphen: Hyphen::of(fonts, self.text, self.style),
         };
         paragraph.read_lines();
         paragraph
@@ -192,6 +194,7 @@ impl Paragraph {
             text: &self.text,
             map: &self.map,
             markers: &self.markers,
+            hyphen: self.hyphen,
             fill: self.width.filter(|_| self.justified),
         };
         let font_of = |run: &parley::Run<'_, u16>| {

@@ -13,7 +13,7 @@ use super::display::OffsetMap;
 use super::fonts::FontId;
 use super::lines::{Cell, GlyphKey, Line, Lines, PlacedGlyph};
 use super::looks::TAB_BRUSH;
-use super::signs::{self, Found, Marker, Sign};
+use super::signs::{self, Found, Hyphen, Marker, Sign};
 use crate::text::{Direction, is_grapheme_boundary, is_mark};
 
 /// Widths below this, in points, are none.
@@ -26,6 +26,8 @@ pub(super) struct Source<'a> {
     pub(super) map: &'a OffsetMap,
     /// Hidden characters to be revealed, in order.
     pub(super) markers: &'a [Marker],
+    /// What is drawn where a line is broken at a soft hyphen.
+    pub(super) hyphen: Option<Hyphen>,
     /// The column's width if wrapped lines are to fill it.
     pub(super) fill: Option<f32>,
 }
@@ -47,6 +49,7 @@ impl Lines {
             lines.push_cells(&raw.cells);
             let mut pushed = raw.line(&line, source, lines.lines.len());
             pushed.cells = cells..lines.cells.len();
+            lines.glyphs.extend(raw.hyphen(source, &pushed, wrapped));
             for (glyph, sign) in raw.signs(source, &pushed) {
                 lines.glyphs.push(glyph);
                 lines.signs.push(sign);
@@ -374,6 +377,13 @@ impl RawLine {
             }));
         }
         signs::place(found, line, source.direction)
+    }
+
+    fn hyphen(&self, source: &Source<'_>, line: &Line, wrapped: bool) -> Option<PlacedGlyph> {
+        let hyphen = source.hyphen.filter(|_| wrapped)?;
+        let last = self.cells.iter().max_by_key(|raw| raw.shown.start)?;
+        let broken = source.text[..line.range.end].ends_with('\u{ad}');
+        broken.then(|| hyphen.behind(&last.cell, line))
     }
 
     /// How far a glyph has moved that parley draws with its pen at `pen`.

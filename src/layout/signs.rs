@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::display::OffsetMap;
 use super::fonts::{FontId, Fonts, TextStyle};
 use super::geometry::Rect;
-use super::lines::{GlyphKey, Line, PlacedGlyph};
+use super::lines::{Cell, GlyphKey, Line, PlacedGlyph};
 use super::paragraph::Paragraph;
 use crate::text::{Direction, HiddenChar, grapheme_ceil, grapheme_floor, is_mark};
 
@@ -44,16 +44,58 @@ pub(super) struct SignGlyph {
 }
 
 impl SignGlyph {
-    /// Looks the sign up in the bundled fonts.
-    pub(super) fn find(fonts: &mut Fonts, sign: char) -> Option<SignGlyph> {
-        let (text, style) = (String::from(sign), TextStyle::interface(64.0));
-        let line = Paragraph::new(fonts, &text, &style, Direction::LeftToRight, None);
+    /// Looks the sign up as it is set in this style.
+    pub(super) fn find(fonts: &mut Fonts, sign: char, style: &TextStyle) -> Option<SignGlyph> {
+        let text = String::from(sign);
+        let line = Paragraph::new(fonts, &text, style, Direction::LeftToRight, None);
         let key = line.glyphs(0..1).next()?.key;
         Some(SignGlyph {
             font: key.font,
             glyph: key.glyph,
             advance: line.size().0 / style.size,
         })
+    }
+
+    fn placed(self, size: f32, x: f32, y: f32, brush: u16) -> PlacedGlyph {
+        PlacedGlyph {
+            key: GlyphKey {
+                font: self.font,
+                glyph: self.glyph,
+                size: (size * 64.0).round() as u16,
+            },
+            x,
+            y,
+            brush,
+        }
+    }
+}
+
+/// What is drawn behind a soft hyphen at which a line is broken. It hangs beside the column, as a
+/// space there does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hyphen {
+    glyph: SignGlyph,
+    size: f32,
+}
+
+impl Hyphen {
+    /// The hyphen of a style; `None` for a text without soft hyphens.
+    pub(super) fn of(fonts: &mut Fonts, text: &str, style: &TextStyle) -> Option<Hyphen> {
+        text.contains('\u{ad}').then_some(())?;
+        Some(Hyphen {
+            glyph: SignGlyph::find(fonts, '\u{2010}', style)?,
+            size: style.size,
+        })
+    }
+
+    /// The hyphen behind the last cell of a line.
+    pub(super) fn behind(&self, cell: &Cell, line: &Line) -> PlacedGlyph {
+        let x = if cell.rtl {
+            cell.left - self.glyph.advance * self.size
+        } else {
+            cell.right
+        };
+        self.glyph.placed(self.size, x, line.baseline, 0)
     }
 }
 
@@ -152,16 +194,7 @@ pub(super) fn place(
             let top = baseline - ASCENT * marker.size;
             let left = pen;
             pen += marker.advance();
-            let glyph = PlacedGlyph {
-                key: GlyphKey {
-                    font: marker.glyph.font,
-                    glyph: marker.glyph.glyph,
-                    size: (marker.size * 64.0).round() as u16,
-                },
-                x: left,
-                y: baseline,
-                brush: SIGN_BRUSH,
-            };
+            let glyph = marker.glyph.placed(marker.size, left, baseline, SIGN_BRUSH);
             let sign = Sign {
                 kind: marker.kind,
                 range: marker.range.clone(),
