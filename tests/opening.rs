@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use egui_kittest::kittest::Queryable;
 use hashiya::workspace::{Access, Action, Answer, Command, Level, PathPurpose, Question};
 use tempfile::TempDir;
 
@@ -135,6 +136,32 @@ fn what_takes_its_time_is_spoken_of_and_escape_calls_it_off() {
     driver.send(Command::OpenPath(path));
     driver.arrive(is_whole);
     assert!(driver.document().is_editable(), "nobody else has it open");
+}
+
+#[test]
+fn a_button_calls_an_opening_off_before_its_text_is_there() {
+    let (folder, path) = saved();
+    let mut driver = opening(folder, &path);
+    driver.wait(0.5);
+    driver.harness.get_by_label("Cancel").click();
+    driver.run();
+    assert!(driver.workspace().openings().is_empty());
+    driver.arrive(is_text);
+    assert!(driver.workspace().documents().is_empty());
+}
+
+#[test]
+fn escape_belongs_to_what_is_in_front_of_an_opening() {
+    let (folder, path) = saved();
+    let mut driver = opening(folder, &path);
+    driver.arrive(is_text);
+    driver.select("عمّان");
+    driver.wait(0.5);
+    driver.key(egui::Key::Escape);
+    assert_eq!(driver.document().selection(), None, "let go of first");
+    assert_eq!(driver.workspace().openings().len(), 1);
+    driver.key(egui::Key::Escape);
+    assert!(driver.workspace().openings().is_empty());
 }
 
 #[test]

@@ -275,8 +275,44 @@ fn without_superseded(jobs: Vec<Job>) -> Vec<Job> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
-    use crate::store::Preferences;
+    use crate::{
+        shell::sample,
+        store::{self, Overwrite, Preferences, StateFolder},
+        workspace::{SystemStamps, Workspace, default_tagset},
+    };
+
+    #[test]
+    fn a_file_is_opened_beside_the_worker_text_first_and_leftovers_are_looked_for_after_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.ron");
+        store::write_save(&path, &sample().set, Overwrite::New).expect("saved");
+        let state = StateFolder::at(folder.path().join("state"));
+        let mut worker = Worker::start(Disk::new(state), egui::Context::default());
+        let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
+        let opens = Command::OpenPath(path.clone());
+        for effect in workspace.dispatch(opens, &mut SystemStamps::default()) {
+            worker.carry_out(effect);
+        }
+        worker.look_for_leftovers();
+        let mut arrived = Vec::new();
+        while !matches!(arrived.last(), Some(Command::Found(_))) {
+            let next = worker.outcomes.recv_timeout(Duration::from_secs(60));
+            arrived.push(next.expect("the worker goes on"));
+        }
+        let place = |is: fn(&Command) -> bool| arrived.iter().position(is);
+        let text = place(|c| matches!(c, Command::TextRead { .. }));
+        let whole = place(|c| matches!(c, Command::Opened { result: Ok(_), .. }));
+        assert!(text.is_some() && text < whole, "{text:?}, {whole:?}");
+        assert_eq!(whole, Some(arrived.len() - 2), "leftovers come last");
+
+        let log = folder.path().join("a.ron.log");
+        assert!(log.exists(), "while it is open");
+        worker.finish();
+        assert!(!log.exists(), "it was only read");
+    }
 
     #[test]
     fn only_the_last_of_waiting_preferences_is_written() {

@@ -104,11 +104,14 @@ fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         } else {
             ""
         };
-        let small = format!(
-            "{} · {}{unsaved}",
-            plural(contents.mentions.len(), "mention", "mentions"),
-            plural(contents.claims.len(), "claim", "claims"),
-        );
+        let small = match document.access() {
+            Access::Opening => "opening…".to_owned(),
+            _ => format!(
+                "{} · {}{unsaved}",
+                plural(contents.mentions.len(), "mention", "mentions"),
+                plural(contents.claims.len(), "claim", "claims"),
+            ),
+        };
         let title = document.title();
         let response = row(ui, ("document", key), &title, &small, active);
         if response.clicked() {
