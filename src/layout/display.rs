@@ -200,6 +200,19 @@ mod tests {
     }
 
     #[test]
+    fn hiding_marks_leaves_letters_tatweel_and_what_stands_between_words() {
+        for (text, bare) in [
+            ("ٱلرَّحْمَـٰنِ \u{6dd}١", "ٱلرحمـن \u{6dd}١"),
+            ("هُدًۭى لِّلْمُتَّقِينَ\u{6db}", "هدى للمتقين"),
+            ("آمَنَ أَإِؤُئِ ا\u{653} و\u{654}", "آمن أإؤئ ا\u{653} و\u{654}"),
+            ("הָאָ֗רֶץ עַל־פְּנֵ֣י שָׁמַ֖יִם׃", "הארץ על־פני שמים׃"),
+            ("אֱלֹהִ֤ים ׀ לָאוֹר֙", "אלהים ׀ לאור"),
+        ] {
+            assert_eq!(shown(text, BARE).text, bare);
+        }
+    }
+
+    #[test]
     fn an_ellipsis_stands_for_what_is_cut() {
         let display = Display::cut("بغداد", Showing::default(), 4);
         assert_eq!(display.text, "بغ…");

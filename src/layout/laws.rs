@@ -35,7 +35,8 @@ pub(super) fn style() -> TextStyle {
     TextStyle::reading(20.0)
 }
 
-/// Every paragraph of the samples and hard texts in both directions, on one line and in columns.
+/// Every paragraph of the samples and hard texts, on one line and in columns: as it is, and then
+/// spaced out, without vowel marks and with its hidden characters revealed.
 fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
     let mut fonts = Fonts::bundled();
     let rtl = Direction::RightToLeft;
@@ -46,9 +47,14 @@ fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
         if SAMPLES[3].contains(text) || texts::NASTALIQ.contains(text) {
             own.faces.arabic = ArabicFace::Nastaliq;
         }
-        for (justified, widths) in [(false, [560.0, 90.0]), (true, [430.0, 200.0])] {
-            own.justified = justified;
-            let mut paragraph = Paragraph::new(&mut fonts, text, &own, direction, None);
+        for (changed, widths) in [(false, [560.0, 90.0]), (true, [430.0, 200.0])] {
+            own.justified = changed;
+            let mut paragraph = Paragraph::of(text, &own, direction)
+                .showing(Showing {
+                    marks: !changed,
+                    hidden: changed,
+                })
+                .build(&mut fonts);
             for width in widths {
                 paragraph.rewrap(width);
                 check(text, &paragraph);
