@@ -2,10 +2,10 @@
 //! longer than one about a long article.
 
 /// Bytes up to which a text is read whole.
-const WHOLE: usize = 64 * 1024;
+const WHOLE: usize = 16 * 1024;
 
 /// Bytes of one piece of a longer text.
-const PIECE: usize = 1024;
+const PIECE: usize = 512;
 
 /// The text, or pieces of a long one from its beginning to its end: some `WHOLE` bytes in all, cut
 /// between scalar values.
