@@ -29,8 +29,10 @@ pub struct AnnotationSet {
     /// into, so that what stands in a view is found whatever the length of the article or of a
     /// span. Most spans lie within one block, and are not in here at all.
     reaching: OrdSet<(u32, Span, RecordId)>,
-    /// Who refers to an entity.
-    references: OrdSet<(EntityId, RecordId)>,
+    /// Who refers to an entity, by where that first stands in the text; what is detached leads.
+    references: OrdSet<(EntityId, Option<Span>, RecordId)>,
+    /// How many refer to an entity.
+    referring: OrdMap<EntityId, usize>,
     /// How many mentions have a type.
     kinds: OrdMap<TypeKey, usize>,
     /// Types outside the tagset and entities that do not exist, as a file brought them: kept, and
@@ -69,7 +71,8 @@ impl AnnotationSet {
         let mut kinds: BTreeMap<TypeKey, usize> = BTreeMap::new();
         let mut index = |id: RecordId, anchors: &[Anchor], entity: Option<EntityId>| {
             places.extend(record::spans(anchors).map(|span| (span, id)));
-            references.extend(entity.map(|entity| (entity, id)));
+            let first = record::spans(anchors).min();
+            references.extend(entity.map(|entity| (entity, first, id)));
         };
         for (id, mention) in &contents.mentions {
             index((*id).into(), &mention.anchors, mention.entity);
@@ -81,11 +84,16 @@ impl AnnotationSet {
         for (id, claim) in &contents.claims {
             index((*id).into(), &claim.anchors, claim.claimant);
         }
+        let mut referring: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for (entity, ..) in &references {
+            *referring.entry(*entity).or_default() += 1;
+        }
         let reaching = places.iter().flat_map(|&(span, id)| reached(span, id));
         let mut set = AnnotationSet {
             reaching: full::set(sorted(reaching.collect())),
             places: full::set(sorted(places)),
-            references: full::set(sorted(references.clone())),
+            references: full::set(sorted(references)),
+            referring: referring.into_iter().collect(),
             kinds: kinds.into_iter().collect(),
             inherited_kinds: OrdSet::new(),
             inherited_entities: OrdSet::new(),
@@ -97,8 +105,8 @@ impl AnnotationSet {
         for kind in used.iter().chain(named.values().map(|entity| &entity.kind)) {
             set.inherit_kind(kind);
         }
-        for (entity, _) in references {
-            set.inherit_entity(Some(entity));
+        for entity in set.referring.clone().keys() {
+            set.inherit_entity(Some(*entity));
         }
         set
     }
@@ -176,7 +184,7 @@ impl AnnotationSet {
     /// Where an annotation first stands; for an entity, the first place that refers to it.
     pub fn first_span(&self, id: RecordId) -> Option<Span> {
         match id {
-            RecordId::Entity(id) => self.references(id).filter_map(|r| self.first_span(r)).min(),
+            RecordId::Entity(id) => self.references(id).find_map(|r| self.first_span(r)),
             // Files may list pieces in any order.
             _ => record::spans(self.anchors(id)).min(),
         }
@@ -224,13 +232,18 @@ impl AnnotationSet {
             .map(|&(_, span, id)| (span, id))
     }
 
-    /// The mentions and claims that refer to an entity.
+    /// The mentions and claims that refer to an entity, in text order; what is detached leads.
     pub fn references(&self, id: EntityId) -> impl Iterator<Item = RecordId> + '_ {
-        let first = (id, RecordId::FIRST);
+        let first = (id, None, RecordId::FIRST);
         self.references
             .range(first..)
-            .take_while(move |(entity, _)| *entity == id)
-            .map(|&(_, record)| record)
+            .take_while(move |(entity, ..)| *entity == id)
+            .map(|&(.., record)| record)
+    }
+
+    /// How many mentions and claims refer to an entity.
+    pub fn reference_count(&self, id: EntityId) -> usize {
+        self.referring.get(&id).copied().unwrap_or(0)
     }
 
     /// Forgets tombstones of records that `written`, the set as it was last on disk, never held:
@@ -346,7 +359,7 @@ impl AnnotationSet {
     fn remove(&mut self, id: RecordId, stamp: Stamp) -> Result<Edit, Rejected> {
         let inverse = match id {
             RecordId::Entity(entity) => {
-                let users = self.references(entity).count();
+                let users = self.reference_count(entity);
                 if users > 0 {
                     return Err(Rejected::EntityInUse(entity, users));
                 }
@@ -406,15 +419,14 @@ impl AnnotationSet {
             }
         }
         if let Some(entity) = entity {
-            self.references.insert((entity, id));
+            let first = record::spans(anchors).min();
+            self.references.insert((entity, first, id));
+            tally(&mut self.referring, &entity, 1);
         }
     }
 
     fn count(&mut self, kind: &TypeKey, by: isize) {
-        match self.mentions_of_kind(kind).saturating_add_signed(by) {
-            0 => self.kinds.remove(kind),
-            n => self.kinds.insert(kind.clone(), n),
-        };
+        tally(&mut self.kinds, kind, by);
     }
 
     fn unindex(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
@@ -425,9 +437,20 @@ impl AnnotationSet {
             }
         }
         if let Some(entity) = entity {
-            self.references.remove(&(entity, id));
+            let first = record::spans(anchors).min();
+            self.references.remove(&(entity, first, id));
+            tally(&mut self.referring, &entity, -1);
         }
     }
+}
+
+/// Counts one up or down; nothing stands for none.
+fn tally<K: Ord + Clone>(counts: &mut OrdMap<K, usize>, key: &K, by: isize) {
+    let before = counts.get(key).copied().unwrap_or(0);
+    match before.saturating_add_signed(by) {
+        0 => counts.remove(key),
+        n => counts.insert(key.clone(), n),
+    };
 }
 
 impl Contents {

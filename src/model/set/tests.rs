@@ -13,7 +13,8 @@ use crate::model::{
 type Indices = (
     Vec<(Span, RecordId)>,
     Vec<(u32, Span, RecordId)>,
-    Vec<(EntityId, RecordId)>,
+    Vec<(EntityId, Option<Span>, RecordId)>,
+    Vec<(EntityId, usize)>,
     Vec<(TypeKey, usize)>,
 );
 
@@ -22,6 +23,7 @@ fn indices(set: &AnnotationSet) -> Indices {
         set.places.iter().copied().collect(),
         set.reaching.iter().copied().collect(),
         set.references.iter().copied().collect(),
+        set.referring.iter().map(|(id, n)| (*id, *n)).collect(),
         set.kinds.iter().map(|(k, n)| (k.clone(), *n)).collect(),
     )
 }

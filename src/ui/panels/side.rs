@@ -299,7 +299,7 @@ fn claim_row(set: &AnnotationSet, claim: &Claim) -> (String, String) {
 fn entity_row(set: &AnnotationSet, id: EntityId, entity: &Entity) -> (String, String) {
     let tag = set.tagset().get(&entity.kind);
     let kind = tag.map_or(entity.kind.as_str(), |t| t.label_in("en"));
-    let users = plural(set.references(id).count(), "reference", "references");
+    let users = plural(set.reference_count(id), "reference", "references");
     let link = match entity.link.trim() {
         "" => String::new(),
         link => format!(" · {link}"),

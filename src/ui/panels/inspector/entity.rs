@@ -56,16 +56,13 @@ fn mentions_of(ui: &mut Ui, document: &Document, id: EntityId, outbox: &mut Outb
     /// More rows than anybody reads at once; the count tells of the rest.
     const SHOWN: usize = 100;
     let set = document.set();
-    let mut users: Vec<_> = set.references(id).collect();
-    if users.is_empty() {
+    let count = set.reference_count(id);
+    if count == 0 {
         return;
     }
-    heading(
-        ui,
-        &format!("Referred to {}", plural(users.len(), "time", "times")),
-    );
-    users.sort_by_key(|user| set.first_span(*user));
-    for user in users.into_iter().take(SHOWN) {
+    let times = plural(count, "time", "times");
+    heading(ui, &format!("Referred to {times}"));
+    for user in set.references(id).take(SHOWN) {
         record_link(ui, document, user, outbox);
     }
 }
