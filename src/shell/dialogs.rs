@@ -43,6 +43,11 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .set_title("Save annotations")
             .add_filter("Hashiya saves", &["ron"])
             .save_file(),
+        PathPurpose::Picture(..) => dialog
+            .set_title("Save a picture")
+            .add_filter("PNG, pixels", &["png"])
+            .add_filter("SVG, outlines", &["svg"])
+            .save_file(),
         PathPurpose::Export(_, format) => {
             let name = match format {
                 ExportFormat::Tsv => "Tab-separated values",

@@ -12,6 +12,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::opening::{Arrival, Opener, Waiting};
+use super::painter::Painter;
 use crate::{
     exchange::{self, Debris},
     model::{AnnotationSet, Stamp},
@@ -28,6 +29,7 @@ use crate::{
 pub struct Disk {
     state: StateFolder,
     logs: HashMap<DocKey, Log>,
+    painter: Painter,
 }
 
 impl Disk {
@@ -36,6 +38,7 @@ impl Disk {
         Disk {
             state,
             logs: HashMap::new(),
+            painter: Painter::default(),
         }
     }
 
@@ -95,12 +98,30 @@ impl Disk {
                 replace,
             } => {
                 let contents = format.write(&set, Debris::LeftOut);
-                Some(export(purpose, resolved(path), &contents, replace))
+                Some(export(
+                    purpose,
+                    resolved(path),
+                    contents.as_bytes(),
+                    replace,
+                ))
             }
             Effect::WriteTags { format, set } => Some(Command::TagsWritten {
                 text: format.write(&set, Debris::LeftOut),
                 html: exchange::html_table(&set, Debris::LeftOut),
             }),
+            Effect::Picture {
+                purpose,
+                path,
+                set,
+                look,
+                replace,
+            } => {
+                let path = resolved(path);
+                Some(match self.painter.paint(*set, look, &path) {
+                    Ok(bytes) => export(purpose, path, &bytes, replace),
+                    Err(why) => Command::Exported(path, Err(why)),
+                })
+            }
             Effect::Remember(preferences) => {
                 // Losing a preference is no reason to trouble anybody.
                 let _ = preferences.write(&self.state);
@@ -306,13 +327,13 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
 }
 
 /// Writes an export, in one step as a save is written.
-fn export(purpose: PathPurpose, path: PathBuf, contents: &str, replace: bool) -> Command {
+fn export(purpose: PathPurpose, path: PathBuf, contents: &[u8], replace: bool) -> Command {
     let over = if replace {
         Overwrite::Force
     } else {
         Overwrite::New
     };
-    match store::write_bytes(&path, contents.as_bytes(), over) {
+    match store::write_bytes(&path, contents, over) {
         Ok(_) => Command::Exported(path, Ok(())),
         Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
             Command::WouldReplace(purpose, path)

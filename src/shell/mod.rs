@@ -7,6 +7,7 @@ mod clipboard;
 mod dialogs;
 mod disk;
 mod opening;
+mod painter;
 mod worker;
 
 use std::{collections::VecDeque, path::PathBuf, time::Duration};

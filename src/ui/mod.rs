@@ -14,7 +14,7 @@ use egui::{Frame, Margin};
 
 use crate::{
     layout::Fonts,
-    workspace::{Action, Command, Document, Workspace},
+    workspace::{Action, Command, Document, Seen, Workspace},
 };
 use ink::Ink;
 pub use keys::shortcut_text;
@@ -128,18 +128,31 @@ impl Desk {
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
-        self.take_window_actions(workspace, width, outbox);
+        let dark = Theme::of(ui).dark;
+        self.take_window_actions(workspace, width, dark, outbox);
     }
 
     /// Does what is the window's own business, whether it came by key or by menu.
-    fn take_window_actions(&mut self, workspace: &Workspace, width: f32, outbox: &mut Outbox) {
-        outbox.0.retain(|command| {
+    fn take_window_actions(
+        &mut self,
+        workspace: &Workspace,
+        width: f32,
+        dark: bool,
+        outbox: &mut Outbox,
+    ) {
+        outbox.0.retain_mut(|command| {
             let Command::Act(action) = command else {
                 return true;
             };
             // What is asked for is shown, in focus mode too.
             self.focusing &= !PANELS.contains(action);
             match action {
+                Action::Picture => {
+                    let document = workspace.active();
+                    let text = document.and_then(|document| self.reader.in_view(document));
+                    *command = Command::SavePicture(Seen { text, dark });
+                    return true;
+                }
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
                 Action::Lists => self.lists.toggle(width),

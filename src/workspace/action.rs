@@ -20,6 +20,8 @@ pub enum Action {
     ExportTsv,
     /// Export as Markdown to a file.
     ExportMarkdown,
+    /// Save a picture of a passage to a file.
+    Picture,
     /// Close the document.
     Close,
     /// Close the window.
@@ -207,6 +209,7 @@ const TABLE: &[ActionInfo] = &[
     row(Action::SaveAs, Menu::File, ctrl_shift('S'), "Save as…", "Save under another name."),
     row(Action::ExportTsv, Menu::File, None, "Export table (TSV)…", "Write all tags as a table for a spreadsheet."),
     row(Action::ExportMarkdown, Menu::File, None, "Export report (Markdown)…", "Write claims and tags as a report."),
+    row(Action::Picture, Menu::File, None, "Save a picture of this passage…", "Paint what the inspector shows, the selection, or else what is in view, with its tags, as PNG or SVG."),
     row(Action::Close, Menu::File, ctrl('W'), "Close document", "Close the document in front."),
     row(Action::Quit, Menu::File, ctrl('Q'), "Quit", "Close the window."),
     row(Action::Undo, Menu::Edit, ctrl('Z'), "Undo", "Take the last change back."),

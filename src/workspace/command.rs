@@ -4,7 +4,7 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{
     Action, Answer, Change, DocKey, DocumentField, NewArticle, PathPurpose, Progress, Recoverable,
-    SearchResult,
+    SearchResult, Seen,
 };
 use crate::{
     exchange::{self, Debris},
@@ -61,6 +61,10 @@ pub enum Command {
         /// Whether vowel marks and case are passed over.
         ignore_marks: bool,
     },
+
+    /// Save a picture of the passage at hand: what is in the inspector, else the selection, else
+    /// what is seen.
+    SavePicture(Seen),
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,

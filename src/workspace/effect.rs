@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{DocKey, Document, ExportFormat, Recoverable, Search};
 use crate::{
-    model::AnnotationSet,
+    model::{AnnotationSet, RecordId, Span},
     store::{LoggedEdit, Overwrite, Preferences},
 };
 
@@ -124,10 +124,54 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         replace: bool,
     },
+    /// Paint a passage with its tags, and write the picture; SVG if the path says so, else PNG.
+    Picture {
+        /// What it was asked for, to come back to if a file is in the way.
+        purpose: PathPurpose,
+        /// Where to.
+        path: PathBuf,
+        /// What is in the picture.
+        set: Box<AnnotationSet>,
+        /// How it looks.
+        look: PictureLook,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
     /// Remember these between runs.
     Remember(Box<Preferences>),
     /// Close the window.
     Quit,
+}
+
+/// What the window shows at this moment, as far as a picture needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The part of the article in view.
+    pub text: Option<Span>,
+    /// Whether the paper is dark.
+    pub dark: bool,
+}
+
+/// How a picture looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PictureLook {
+    /// What it is of.
+    pub subject: Pictured,
+    /// Whether the paper is dark.
+    pub dark: bool,
+    /// The size of the text, in points.
+    pub text_size: f32,
+    /// The height of a line, as a multiple of that.
+    pub leading: f32,
+}
+
+/// What a picture is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictured {
+    /// The passage that an annotation is about.
+    Annotation(RecordId),
+    /// The paragraphs that hold a span.
+    Text(Span),
 }
 
 /// What a path is asked for.
@@ -139,6 +183,8 @@ pub enum PathPurpose {
     Save(DocKey),
     /// Export a document's tags.
     Export(DocKey, ExportFormat),
+    /// Save a picture of a passage of a document, on dark paper or not.
+    Picture(DocKey, Pictured, bool),
 }
 
 impl PathPurpose {
@@ -146,7 +192,9 @@ impl PathPurpose {
     pub(super) fn document(self) -> Option<DocKey> {
         match self {
             PathPurpose::Open => None,
-            PathPurpose::Save(doc) | PathPurpose::Export(doc, _) => Some(doc),
+            PathPurpose::Save(doc)
+            | PathPurpose::Export(doc, _)
+            | PathPurpose::Picture(doc, ..) => Some(doc),
         }
     }
 }

@@ -27,7 +27,7 @@ pub use begin::{NewArticle, default_tagset, untagged};
 pub use change::{Change, DocumentField};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
-pub use effect::{Effect, PathPurpose};
+pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
 pub use find::{Find, Search, SearchResult};
 pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};

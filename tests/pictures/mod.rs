@@ -7,12 +7,18 @@
 mod compare;
 mod samples;
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process,
+};
 
+use egui_kittest::kittest::Queryable;
 use hashiya::{
     layout::Fonts,
     model::RecordId,
     page::{Passage, Picture},
+    workspace::{Action, Command, PathPurpose, Pictured},
 };
 use tempfile::TempDir;
 
@@ -21,7 +27,7 @@ use compare::{Image, kept};
 
 /// Runs `hashiya render` on a save, without a display; what it says on failing.
 fn render(folder: &Path, arguments: &[&str]) -> Result<(), String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hashiya"));
+    let mut command = process::Command::new(env!("CARGO_BIN_EXE_hashiya"));
     command.arg("render").args(arguments).current_dir(folder);
     for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
         command.env_remove(display);
@@ -163,7 +169,7 @@ fn the_window_fills_what_the_picture_does() {
     for (id, claim) in &set.contents().claims {
         let first = claim.spans().next().expect("evidence");
         driver.show(first.range());
-        driver.send(hashiya::workspace::Command::Focus(Some((*id).into())));
+        driver.send(Command::Focus(Some((*id).into())));
         let output = driver.harness.output();
         let light = hashiya::page::Palette::LIGHT.claim_fill;
         let color = egui::Color32::from_rgb(light.r, light.g, light.b);
@@ -268,4 +274,63 @@ fn any_range_can_be_had_and_prints_at_its_scale() {
         .map(|chunk| chunk.keyword.as_str())
         .collect();
     assert_eq!(texts, ["Title", "Description"]);
+}
+
+#[test]
+fn the_window_saves_a_picture_of_what_is_at_hand() {
+    let mut driver = Driver::sample();
+    let claim = *driver
+        .document()
+        .set()
+        .contents()
+        .claims
+        .keys()
+        .next()
+        .expect("a claim");
+    let path = driver_path(&driver, "claim.svg");
+    let save = |driver: &mut Driver, path: &Path| {
+        for label in ["File", Action::Picture.info().label] {
+            driver.harness.get_by_label(label).click();
+            driver.run();
+        }
+        let purpose = driver.record().asked.pop().expect("it asks where to");
+        driver.send(Command::PathChosen(purpose, Some(path.to_owned())));
+        purpose
+    };
+
+    driver.send(Command::Focus(Some(claim.into())));
+    let purpose = save(&mut driver, &path);
+    let subject = Pictured::Annotation(claim.into());
+    assert!(matches!(purpose, PathPurpose::Picture(_, s, false) if s == subject));
+    let set = driver.document().set().clone();
+    let passage = Passage::of(&set, claim.into()).expect("it stands in the text");
+    let same = Picture::new(set.clone(), passage).svg(&mut Fonts::bundled());
+    let written = fs::read_to_string(&path).expect("it was written");
+    assert!(
+        written == same.expect("a picture"),
+        "the window's is the program's"
+    );
+
+    driver.send(Command::Focus(None));
+    driver.send(Command::Select(Some(0..40)));
+    let path = driver_path(&driver, "selection.png");
+    let purpose = save(&mut driver, &path);
+    let span = set.article().span(0..40).expect("whole letters");
+    assert!(matches!(purpose, PathPurpose::Picture(_, Pictured::Text(s), _) if s == span));
+    Image::read(&fs::read(&path).expect("it was written"));
+
+    driver.send(Command::Select(None));
+    let path = driver_path(&driver, "view.gif");
+    let purpose = save(&mut driver, &path);
+    let PathPurpose::Picture(_, Pictured::Text(span), _) = purpose else {
+        panic!("{purpose:?}");
+    };
+    let seen = set.article().quote(span);
+    assert!(seen.len() > 200 && seen.len() < set.article().text().len());
+    assert!(!path.exists());
+    assert!(driver.sees_part("ends in .png or .svg"));
+}
+
+fn driver_path(driver: &Driver, name: &str) -> PathBuf {
+    driver.folder.path().join(name)
 }

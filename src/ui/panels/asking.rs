@@ -117,6 +117,7 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
                 PathPurpose::Open => "Which file?",
                 PathPurpose::Save(_) => "Save as which file?",
                 PathPurpose::Export(..) => "Export to which file?",
+                PathPurpose::Picture(..) => "Save the picture as which file?",
             }
             .to_owned(),
             format!("{why} Type the path of the file here."),

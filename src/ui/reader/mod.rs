@@ -21,7 +21,7 @@ use egui::{Id, Pos2, Rect, Sense, Ui, vec2};
 use super::{Outbox, ink::Ink};
 use crate::{
     layout::{Anchor, ArticleLayout, Caret, Fonts, Point},
-    model::{AnnotationSet, RecordId},
+    model::{AnnotationSet, RecordId, Span},
     page::{Column, Look, Mark, marks},
     text::Unit,
     workspace::{Command, DocKey, Document, Workspace},
@@ -92,6 +92,13 @@ impl Reader {
         let page = self.page.as_ref()?;
         let range = page.selecting.selected().clone();
         (!range.is_empty()).then_some(Preview { range })
+    }
+
+    /// The part of a document's text that its lines in view hold.
+    pub fn in_view(&self, document: &Document) -> Option<Span> {
+        let page = self.page.as_ref()?;
+        let range = page.bytes_in_view()?;
+        document.set().article().span(range).ok()
     }
 
     /// Draws the article and takes gestures; keys only while `listening`. With a `focus`, all but
@@ -189,6 +196,19 @@ impl Page {
             tally: Tally::default(),
             clicked: None,
         }
+    }
+
+    /// The bytes of the lines in view.
+    fn bytes_in_view(&self) -> Option<Range<usize>> {
+        let height = (self.view.end - self.view.start) as f32;
+        let placed = self.layout.visible(self.view.clone());
+        let lines = placed.flat_map(|placed| {
+            let shown = placed.paragraph.lines_between(-placed.y, height - placed.y);
+            let lines = placed.paragraph.lines().skip(shown.start).take(shown.len());
+            let start = placed.range.start;
+            lines.map(move |line| start + line.range.start..start + line.range.end)
+        });
+        lines.reduce(|all, line| all.start..line.end)
     }
 
     /// Draws the paper, scrolled to where it is read.

@@ -23,6 +23,7 @@ impl Workspace {
             PathPurpose::Open => return String::new(),
             PathPurpose::Save(doc) => (doc, "ron"),
             PathPurpose::Export(doc, format) => (doc, format.extension()),
+            PathPurpose::Picture(doc, ..) => (doc, "png"),
         };
         let Some(document) = self.document(doc) else {
             return String::new();
@@ -76,7 +77,22 @@ impl Workspace {
                 let (path, replace) = with_extension(path, format.extension(), replace);
                 self.export_to(doc, format, path, replace, turn);
             }
+            PathPurpose::Picture(..) => {
+                let (path, replace) = with_extension(path, "png", replace);
+                self.paint_to(purpose, path, replace, turn);
+            }
         }
+    }
+
+    /// Whether a save that is open stands there; it is said that nothing else may.
+    pub(super) fn is_open_save(&mut self, path: &Path) -> bool {
+        let open = self.documents.iter().any(|d| d.path() == Some(path));
+        if open {
+            let why =
+                "Nothing was exported: that file is a save that is open here. Choose another name.";
+            self.notify(Level::Warning, why);
+        }
+        open
     }
 
     fn export_to(
@@ -87,10 +103,7 @@ impl Workspace {
         replace: bool,
         turn: &mut Turn,
     ) {
-        if self.documents.iter().any(|d| d.path() == Some(&path)) {
-            let why =
-                "Nothing was exported: that file is a save that is open here. Choose another name.";
-            self.notify(Level::Warning, why);
+        if self.is_open_save(&path) {
             return;
         }
         let Some(document) = self.document(doc) else {

@@ -5,6 +5,7 @@ mod asking;
 mod files;
 mod look;
 mod opening;
+mod picture;
 mod saving;
 mod select;
 
@@ -14,7 +15,7 @@ use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
     Action, Command, DocKey, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose, Question,
-    Stamps, Workspace,
+    Seen, Stamps, Workspace,
 };
 
 /// What the functions of one dispatch share: clock and ids in, effects out.
@@ -86,6 +87,7 @@ impl Workspace {
             Command::CloseFind => self.close_find(),
             Command::GoTo(name) => self.go_to(name),
             Command::CloseGoTo => self.close_go_to(),
+            Command::SavePicture(seen) => self.save_picture(seen, turn),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
             Command::SnapTo(unit) => self.snap_to(unit, turn),
             Command::Resized(width, height) => self.resized(width, height, turn),
@@ -133,6 +135,14 @@ impl Workspace {
             Action::ExportTsv => self.export(ExportFormat::Tsv, Outlet::File, turn),
             Action::ExportMarkdown => self.export(ExportFormat::Markdown, Outlet::File, turn),
             Action::CopyTags => self.export(ExportFormat::Tsv, Outlet::Clipboard, turn),
+            // Without a window nothing is in view.
+            Action::Picture => self.save_picture(
+                Seen {
+                    text: None,
+                    dark: false,
+                },
+                turn,
+            ),
             Action::Close => {
                 if let Some(doc) = self.active {
                     self.close(doc, turn);
