@@ -7,6 +7,7 @@ mod laws;
 mod menus;
 mod opening;
 mod pictures;
+mod pieces;
 mod reading;
 mod readme;
 mod regressions;

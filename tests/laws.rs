@@ -9,8 +9,8 @@ use hashiya::{
     store::{self, Preferences, SaveHash},
     text::Direction,
     workspace::{
-        Action, Answer, Change, Command, DocumentField, Effect, Opening, PathPurpose, SaveFailure,
-        Workspace, default_tagset,
+        Action, Answer, Change, Command, DocumentField, Edge, Effect, Opening, PathPurpose,
+        SaveFailure, Workspace, default_tagset,
     },
 };
 use proptest::prelude::*;
@@ -32,6 +32,7 @@ enum Deed {
     Delete(u8),
     MoveToSelection(u8),
     AddSelection(u8),
+    MoveEnd(u8, u8, bool, u8),
     Describe(u8, String),
     SetDirection(bool),
     SetParagraphDirection(u8, Option<bool>),
@@ -77,6 +78,13 @@ const ACTIONS: &[Action] = &[
     Action::NextAnnotation,
     Action::PreviousAnnotation,
     Action::CycleOverlapping,
+    Action::AddPiece,
+    Action::RemovePiece,
+    Action::NextPiece,
+    Action::StartWordBack,
+    Action::StartLetterOn,
+    Action::EndWordBack,
+    Action::EndLetterOn,
     Action::Deselect,
     Action::CopyTags,
     Action::Copy,
@@ -112,6 +120,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => n().prop_map(Deed::Delete),
         1 => n().prop_map(Deed::MoveToSelection),
         1 => n().prop_map(Deed::AddSelection),
+        2 => (n(), n(), any::<bool>(), n())
+            .prop_map(|(id, piece, start, to)| Deed::MoveEnd(id, piece, start, to)),
         2 => (n(), words()).prop_map(|(field, words)| Deed::Describe(field, words)),
         1 => any::<bool>().prop_map(Deed::SetDirection),
         1 => (n(), any::<Option<bool>>())
@@ -277,6 +287,12 @@ impl World {
             Deed::Delete(n) => Command::Delete(self.record(n)?),
             Deed::MoveToSelection(n) => Command::MoveToSelection(self.record(n)?),
             Deed::AddSelection(n) => Command::AddSelection(self.record(n)?),
+            Deed::MoveEnd(n, piece, start, to) => Command::MoveEnd {
+                id: self.record(n)?,
+                piece: usize::from(piece % 3),
+                edge: if start { Edge::Start } else { Edge::End },
+                to: usize::from(to) * TEXT.len() / 250,
+            },
             Deed::Describe(n, words) => {
                 let field = DocumentField::ALL[usize::from(n) % DocumentField::ALL.len()];
                 Command::Describe(field, words)

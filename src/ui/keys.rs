@@ -123,6 +123,9 @@ fn egui_keys(key: Key) -> Vec<EguiKey> {
         Key::Delete => vec![EguiKey::Delete, EguiKey::Backspace],
         Key::Escape => vec![EguiKey::Escape],
         Key::Period => vec![EguiKey::Period],
+        // With Shift the same key is a curly one.
+        Key::OpenBracket => vec![EguiKey::OpenBracket, EguiKey::OpenCurlyBracket],
+        Key::CloseBracket => vec![EguiKey::CloseBracket, EguiKey::CloseCurlyBracket],
     }
 }
 
@@ -150,6 +153,8 @@ pub fn shortcut_text(shortcut: Shortcut) -> String {
         Key::Delete => "Delete".to_owned(),
         Key::Escape => "Esc".to_owned(),
         Key::Period => ".".to_owned(),
+        Key::OpenBracket => "[".to_owned(),
+        Key::CloseBracket => "]".to_owned(),
     });
     words.join("+")
 }

@@ -58,6 +58,28 @@ pub enum Action {
     Note,
     /// Delete what is in the inspector.
     Delete,
+    /// Add the selection to what is in the inspector, as a further piece.
+    AddPiece,
+    /// Take the chosen piece from what is in the inspector.
+    RemovePiece,
+    /// Choose the next piece.
+    NextPiece,
+    /// The start of the chosen piece to the word before.
+    StartWordBack,
+    /// The start of the chosen piece to the next word.
+    StartWordOn,
+    /// The end of the chosen piece to the next word.
+    EndWordOn,
+    /// The end of the chosen piece to the word before.
+    EndWordBack,
+    /// The start of the chosen piece a letter back.
+    StartLetterBack,
+    /// The start of the chosen piece a letter on.
+    StartLetterOn,
+    /// The end of the chosen piece a letter on.
+    EndLetterOn,
+    /// The end of the chosen piece a letter back.
+    EndLetterBack,
     /// Next annotation in the text.
     NextAnnotation,
     /// Annotation before.
@@ -95,6 +117,8 @@ pub enum Menu {
     Edit,
     /// Annotations.
     Annotate,
+    /// Where annotations start and end, a menu within the one of annotations.
+    Ends,
     /// How things look.
     View,
 }
@@ -127,6 +151,10 @@ pub enum Key {
     Escape,
     /// The full stop.
     Period,
+    /// The opening square bracket, by its place.
+    OpenBracket,
+    /// The closing square bracket, by its place.
+    CloseBracket,
 }
 
 /// What the table says of an action.
@@ -184,6 +212,14 @@ const fn shift_key(key: Key) -> Option<Shortcut> {
     })
 }
 
+const fn ctrl_shift_key(key: Key) -> Option<Shortcut> {
+    Some(Shortcut {
+        command: true,
+        shift: true,
+        key,
+    })
+}
+
 const fn row(
     action: Action,
     menu: Menu,
@@ -228,6 +264,17 @@ const TABLE: &[ActionInfo] = &[
     row(Action::MakeEntity, Menu::Annotate, key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name."),
     row(Action::Note, Menu::Annotate, key(Key::Letter('N')), "Note", "Write a note on what is in the inspector."),
     row(Action::Delete, Menu::Annotate, key(Key::Delete), "Delete", "Delete what is in the inspector."),
+    row(Action::AddPiece, Menu::Annotate, key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece."),
+    row(Action::RemovePiece, Menu::Annotate, shift_key(Key::Delete), "Remove this piece", "Take the chosen piece from what is in the inspector."),
+    row(Action::NextPiece, Menu::Annotate, key(Key::Letter('P')), "Next piece", "Choose the next piece of what is in the inspector."),
+    row(Action::StartWordBack, Menu::Ends, key(Key::OpenBracket), "Start a word earlier", "Let what is in the inspector start a word earlier."),
+    row(Action::StartWordOn, Menu::Ends, shift_key(Key::OpenBracket), "Start a word later", "Let what is in the inspector start a word later."),
+    row(Action::EndWordOn, Menu::Ends, key(Key::CloseBracket), "End a word later", "Let what is in the inspector end a word later."),
+    row(Action::EndWordBack, Menu::Ends, shift_key(Key::CloseBracket), "End a word earlier", "Let what is in the inspector end a word earlier."),
+    row(Action::StartLetterBack, Menu::Ends, ctrl_key(Key::OpenBracket), "Start a letter earlier", "Let what is in the inspector start a letter earlier."),
+    row(Action::StartLetterOn, Menu::Ends, ctrl_shift_key(Key::OpenBracket), "Start a letter later", "Let what is in the inspector start a letter later."),
+    row(Action::EndLetterOn, Menu::Ends, ctrl_key(Key::CloseBracket), "End a letter later", "Let what is in the inspector end a letter later."),
+    row(Action::EndLetterBack, Menu::Ends, ctrl_shift_key(Key::CloseBracket), "End a letter earlier", "Let what is in the inspector end a letter earlier."),
     row(Action::NextAnnotation, Menu::Annotate, key(Key::Letter('J')), "Next annotation", "Go to the next annotation in the text."),
     row(Action::PreviousAnnotation, Menu::Annotate, key(Key::Letter('K')), "Previous annotation", "Go to the annotation before."),
     row(Action::CycleOverlapping, Menu::Annotate, key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place."),
@@ -295,6 +342,19 @@ impl Workspace {
             Action::MakeClaim => editable && document.selection().is_some(),
             Action::MakeEntity => editable && document.unlinked_mention().is_some(),
             Action::Delete => editable && document.focus().is_some(),
+            Action::AddPiece => {
+                editable && document.selection().is_some() && document.piece().is_some()
+            }
+            Action::RemovePiece
+            | Action::StartWordBack
+            | Action::StartWordOn
+            | Action::EndWordOn
+            | Action::EndWordBack
+            | Action::StartLetterBack
+            | Action::StartLetterOn
+            | Action::EndLetterOn
+            | Action::EndLetterBack => editable && document.piece().is_some(),
+            Action::NextPiece => document.piece().is_some(),
             Action::Note => document.focus().is_some(),
             Action::FindNext | Action::FindPrevious => !document.find().query().is_empty(),
             Action::Deselect | Action::CycleOverlapping => {

@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    Action, Answer, Change, DocKey, DocumentField, NewArticle, PathPurpose, Progress, Recoverable,
-    SearchResult, Seen,
+    Action, Answer, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose, Progress,
+    Recoverable, SearchResult, Seen,
 };
 use crate::{
     exchange::{self, Debris},
@@ -45,6 +45,19 @@ pub enum Command {
     MoveToSelection(RecordId),
     /// Add the selection to a claim's evidence or a mention's pieces.
     AddSelection(RecordId),
+    /// Let keys be about this piece (counted from 0) of the annotation in the inspector.
+    ChoosePiece(usize),
+    /// Move an end of an annotation's piece to another place; all else about it stays.
+    MoveEnd {
+        /// The annotation.
+        id: RecordId,
+        /// Which of its pieces, counted from 0.
+        piece: usize,
+        /// Which end.
+        edge: Edge,
+        /// Where to, in bytes; further than it can go, it goes as far as it can.
+        to: usize,
+    },
     /// Change what is known about the document.
     Describe(DocumentField, String),
     /// Set the direction of the article.

@@ -58,6 +58,8 @@ pub struct Document {
     pub(super) problems: Vec<Problem>,
     pub(super) selection: Option<Span>,
     pub(super) focus: Option<RecordId>,
+    /// Which piece of the annotation in the inspector keys are about.
+    pub(super) piece: usize,
     /// The byte offset whose annotations are gone through one after the other.
     pub(super) cycling_at: Option<usize>,
     pub(super) find: Find,
@@ -100,6 +102,7 @@ impl Document {
             problems: Vec::new(),
             selection: None,
             focus: None,
+            piece: 0,
             cycling_at: None,
             find: Find::default(),
             going: Going::default(),

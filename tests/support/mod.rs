@@ -312,6 +312,8 @@ impl Driver {
             Key::Delete => egui::Key::Delete,
             Key::Escape => egui::Key::Escape,
             Key::Period => egui::Key::Period,
+            Key::OpenBracket => egui::Key::OpenBracket,
+            Key::CloseBracket => egui::Key::CloseBracket,
         };
         self.harness.key_press_modifiers(modifiers, key);
         self.run();

@@ -65,6 +65,9 @@ fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Out
             ui.close();
         }
     }
+    if menu == Menu::Annotate {
+        ui.menu_button("Ends", |ui| menu_entries(ui, Menu::Ends, workspace, outbox));
+    }
     let recent = &workspace.preferences().recent;
     if menu == Menu::File && !recent.is_empty() {
         ui.separator();

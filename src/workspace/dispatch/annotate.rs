@@ -23,7 +23,19 @@ impl Workspace {
             && self.active().is_some_and(Document::is_editable)
             && match command {
                 Command::Act(
-                    action @ (Action::MakeClaim | Action::MakeEntity | Action::Delete),
+                    action @ (Action::MakeClaim
+                    | Action::MakeEntity
+                    | Action::Delete
+                    | Action::AddPiece
+                    | Action::RemovePiece
+                    | Action::StartWordBack
+                    | Action::StartWordOn
+                    | Action::EndWordOn
+                    | Action::EndWordBack
+                    | Action::StartLetterBack
+                    | Action::StartLetterOn
+                    | Action::EndLetterOn
+                    | Action::EndLetterBack),
                 ) => self.available(*action),
                 Command::Act(Action::Clitics | Action::MoreClitics) => {
                     self.changes_mention_by_clitics()
@@ -35,6 +47,7 @@ impl Workspace {
                 | Command::Delete(_)
                 | Command::MoveToSelection(_)
                 | Command::AddSelection(_)
+                | Command::MoveEnd { .. }
                 | Command::Describe(..)
                 | Command::SetDirection(_)
                 | Command::SetParagraphDirection(..) => true,
@@ -188,7 +201,7 @@ impl Workspace {
 
     /// Shows a record and lets go of the selection it was made from, so that the next key is about
     /// the record.
-    fn settle_on(&mut self, id: RecordId) {
+    pub(super) fn settle_on(&mut self, id: RecordId) {
         self.select(None);
         self.focus(Some(id));
     }
@@ -296,33 +309,6 @@ impl Workspace {
             Edit::Batch(unlinks.into_iter().chain([remove]).collect())
         };
         self.edit(edit, None, turn);
-    }
-
-    pub(super) fn move_to_selection(&mut self, id: RecordId, turn: &mut Turn) {
-        let Some(span) = self.active().and_then(|d| d.selection) else {
-            return;
-        };
-        if self.change(id, Change::Anchors(vec![Anchor::Attached(span)]), turn) {
-            self.settle_on(id);
-        }
-    }
-
-    pub(super) fn add_selection(&mut self, id: RecordId, turn: &mut Turn) {
-        let Some((span, mut anchors)) = self
-            .active()
-            .and_then(|d| Some((d.selection?, d.set.anchors(id).to_vec())))
-        else {
-            return;
-        };
-        if anchors.iter().any(|a| a.span() == Some(span)) {
-            return;
-        }
-        anchors.push(Anchor::Attached(span));
-        // Text order; pieces without a place keep to the end.
-        anchors.sort_by_key(|a| a.span().map_or((usize::MAX, 0), |s| (s.start(), s.end())));
-        if self.change(id, Change::Anchors(anchors), turn) {
-            self.settle_on(id);
-        }
     }
 
     pub(super) fn describe(&mut self, field: DocumentField, value: String, turn: &mut Turn) {

@@ -17,6 +17,7 @@ impl Workspace {
         };
         document.history.seal();
         document.cycling_at = None;
+        document.piece = 0;
         document.focus = id.filter(|id| document.set.has(*id));
         if let Some(span) = document.focus.and_then(|id| document.set.first_span(id)) {
             document.show(span.range());

@@ -6,6 +6,7 @@ mod files;
 mod look;
 mod opening;
 mod picture;
+mod pieces;
 mod saving;
 mod select;
 
@@ -14,8 +15,8 @@ use jiff::Timestamp;
 use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
-    Action, Command, DocKey, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose, Question,
-    Seen, Stamps, Workspace,
+    Action, Command, DocKey, Edge, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose,
+    Question, Seen, Stamps, Step, Workspace,
 };
 
 /// What the functions of one dispatch share: clock and ids in, effects out.
@@ -72,6 +73,13 @@ impl Workspace {
             Command::Delete(id) => self.delete(id, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),
             Command::AddSelection(id) => self.add_selection(id, turn),
+            Command::ChoosePiece(piece) => self.choose_piece(piece),
+            Command::MoveEnd {
+                id,
+                piece,
+                edge,
+                to,
+            } => self.move_end(id, piece, edge, to, turn),
             Command::Describe(field, value) => self.describe(field, value, turn),
             Command::SetDirection(direction) => self.set_direction(direction, turn),
             Command::SetParagraphDirection(paragraph, direction) => {
@@ -163,6 +171,17 @@ impl Workspace {
             Action::MakeClaim => self.make_claim(turn),
             Action::MakeEntity => self.make_entity_of_focus(turn),
             Action::Delete => self.delete_focus(turn),
+            Action::AddPiece => self.add_selection_to_focus(turn),
+            Action::RemovePiece => self.remove_piece(turn),
+            Action::NextPiece => self.next_piece(),
+            Action::StartWordBack => self.step_end(Edge::Start, Step::Word, true, turn),
+            Action::StartWordOn => self.step_end(Edge::Start, Step::Word, false, turn),
+            Action::EndWordOn => self.step_end(Edge::End, Step::Word, true, turn),
+            Action::EndWordBack => self.step_end(Edge::End, Step::Word, false, turn),
+            Action::StartLetterBack => self.step_end(Edge::Start, Step::Letter, true, turn),
+            Action::StartLetterOn => self.step_end(Edge::Start, Step::Letter, false, turn),
+            Action::EndLetterOn => self.step_end(Edge::End, Step::Letter, true, turn),
+            Action::EndLetterBack => self.step_end(Edge::End, Step::Letter, false, turn),
             Action::NextAnnotation => self.step_annotation(true),
             Action::PreviousAnnotation => self.step_annotation(false),
             Action::CycleOverlapping => self.cycle_overlapping(),

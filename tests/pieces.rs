@@ -1,0 +1,170 @@
+//! Where annotations stand: their ends moved by key and by hand, pieces added and taken away.
+
+use hashiya::{
+    model::{Anchor, RecordId},
+    text::marked,
+    workspace::{Action, Change, Command, Edge},
+};
+
+use crate::support::Driver;
+
+impl Driver {
+    /// The window on an article, with a mention or claim at each marked place, made by `make`.
+    fn annotated(source: &str, make: impl Fn(&mut Driver)) -> Driver {
+        let (text, places) = marked::marked(source);
+        let mut driver = Driver::article(&text);
+        for (i, place) in places.into_iter().enumerate() {
+            driver.send(Command::Select(Some(place)));
+            match i {
+                0 => make(&mut driver),
+                _ => driver.press(Action::AddPiece),
+            }
+        }
+        driver
+    }
+
+    fn focus(&self) -> RecordId {
+        self.document().focus().expect("something in the inspector")
+    }
+
+    /// The text with the pieces of the annotation in the inspector marked.
+    fn shown(&self) -> String {
+        let set = self.document().set();
+        let anchors = set.anchors(self.focus()).iter();
+        let spans: Vec<_> = anchors
+            .filter_map(Anchor::span)
+            .map(|s| s.range())
+            .collect();
+        marked::mark(set.article().text(), &spans)
+    }
+
+    fn undo(&mut self) {
+        self.press(Action::Undo);
+    }
+}
+
+fn tag(driver: &mut Driver) {
+    driver.send(Command::Tag("GPE".into()));
+}
+
+fn claim(driver: &mut Driver) {
+    driver.press(Action::MakeClaim);
+}
+
+#[test]
+fn keys_move_either_end_by_words_and_letters() {
+    let mut driver = Driver::annotated("زار الوفد ⟦بغداد⟧ أمس ثم عاد", tag);
+    for (action, after) in [
+        (Action::EndWordOn, "زار الوفد ⟦بغداد أمس⟧ ثم عاد"),
+        (Action::StartWordBack, "زار ⟦الوفد بغداد أمس⟧ ثم عاد"),
+        (Action::EndWordBack, "زار ⟦الوفد بغداد⟧ أمس ثم عاد"),
+        (Action::StartLetterOn, "زار ا⟦لوفد بغداد⟧ أمس ثم عاد"),
+        (Action::StartWordOn, "زار الوفد ⟦بغداد⟧ أمس ثم عاد"),
+        (Action::EndLetterBack, "زار الوفد ⟦بغدا⟧د أمس ثم عاد"),
+        (Action::StartLetterBack, "زار الوفد⟦ بغدا⟧د أمس ثم عاد"),
+        (Action::EndLetterOn, "زار الوفد⟦ بغداد⟧ أمس ثم عاد"),
+    ] {
+        driver.press(action);
+        assert_eq!(driver.shown(), after, "{action:?}");
+    }
+}
+
+#[test]
+fn a_moved_end_is_one_step_of_undo_and_keeps_all_links() {
+    let mut driver = Driver::annotated("زار ⟦الوفد بغداد⟧ أمس", tag);
+    let id = driver.focus();
+    driver.press(Action::MakeEntity);
+    driver.send(Command::Change(id, Change::Note("of 2024".into())));
+    driver.send(Command::EndTyping);
+    let RecordId::Mention(mention) = id else {
+        panic!("a mention")
+    };
+    let before = driver.document().set().mention(mention).cloned();
+    driver.press(Action::StartWordOn);
+    let after = driver.document().set().mention(mention).cloned();
+    assert_eq!(driver.shown(), "زار الوفد ⟦بغداد⟧ أمس");
+    let fields = |m: Option<std::sync::Arc<hashiya::model::Mention>>| {
+        m.map(|m| (m.kind.clone(), m.entity, m.note.clone(), m.made.clone()))
+    };
+    assert!(fields(before.clone()) == fields(after) && before.is_some_and(|m| m.entity.is_some()));
+    driver.undo();
+    assert_eq!(driver.shown(), "زار ⟦الوفد بغداد⟧ أمس");
+    assert_eq!(driver.focus(), id);
+}
+
+#[test]
+fn ends_never_cross_and_leave_a_letter_between_them() {
+    let mut driver = Driver::annotated("زار ⟦بغداد⟧ أمس", tag);
+    let id = driver.focus();
+    driver.press(Action::StartWordOn);
+    driver.press(Action::EndWordBack);
+    assert_eq!(driver.shown(), "زار ⟦بغداد⟧ أمس");
+    let end = driver.document().set().article().text().len();
+    for (edge, to, after) in [
+        (Edge::Start, end, "زار بغدا⟦د⟧ أمس"),
+        (Edge::Start, 0, "⟦زار بغداد⟧ أمس"),
+        (Edge::End, 0, "⟦ز⟧ار بغداد أمس"),
+        (Edge::End, end, "⟦زار بغداد أمس⟧"),
+    ] {
+        driver.send(Command::MoveEnd {
+            id,
+            piece: 0,
+            edge,
+            to,
+        });
+        assert_eq!(driver.shown(), after);
+    }
+}
+
+#[test]
+fn a_letter_keeps_its_marks_when_an_end_moves() {
+    let mut driver = Driver::annotated("قال ⟦مُحَمَّدٌ⟧ هذا", tag);
+    driver.press(Action::EndLetterBack);
+    assert_eq!(driver.shown(), "قال ⟦مُحَمَّ⟧دٌ هذا");
+    driver.press(Action::StartLetterOn);
+    assert_eq!(driver.shown(), "قال مُ⟦حَمَّ⟧دٌ هذا");
+}
+
+#[test]
+fn pieces_are_added_chosen_and_taken_away() {
+    let mut driver = Driver::annotated("قالت ⟦المجلة⟧ أمس إن ⟦الميناء مغلق⟧ منذ يوم", claim);
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة⟧ أمس إن ⟦الميناء مغلق⟧ منذ يوم"
+    );
+    // The piece that was added last is the one that keys are about.
+    driver.press(Action::EndWordBack);
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة⟧ أمس إن ⟦الميناء⟧ مغلق منذ يوم"
+    );
+    driver.press(Action::NextPiece);
+    driver.press(Action::EndWordOn);
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة أمس⟧ إن ⟦الميناء⟧ مغلق منذ يوم"
+    );
+    driver.press(Action::RemovePiece);
+    assert_eq!(driver.shown(), "قالت المجلة أمس إن ⟦الميناء⟧ مغلق منذ يوم");
+    driver.press(Action::RemovePiece);
+    assert_eq!(driver.shown(), "قالت المجلة أمس إن ⟦الميناء⟧ مغلق منذ يوم");
+    driver.undo();
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة أمس⟧ إن ⟦الميناء⟧ مغلق منذ يوم"
+    );
+}
+
+#[test]
+fn an_end_stops_before_another_piece() {
+    let mut driver = Driver::annotated("قالت ⟦المجلة⟧ أمس إن ⟦الميناء⟧ مغلق", claim);
+    let id = driver.focus();
+    let (edge, to) = (Edge::Start, 0);
+    driver.send(Command::MoveEnd {
+        id,
+        piece: 1,
+        edge,
+        to,
+    });
+    assert_eq!(driver.shown(), "قالت ⟦المجلة⟧⟦ أمس إن الميناء⟧ مغلق");
+}
