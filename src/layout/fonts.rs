@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{FontContext, FontData, FontFamily, FontFamilyName, LayoutContext, Run};
 
+use super::extent::Extents;
 use super::signs::SignGlyph;
 use crate::text::{Direction, HiddenChar};
 
@@ -268,6 +269,7 @@ pub struct Fonts {
     signs: HashMap<HiddenChar, Option<SignGlyph>>,
     /// The machine's fonts behind the bundled ones, until some text needs them.
     behind: Option<JoinHandle<Collection>>,
+    pub(super) extents: Extents,
 }
 
 impl Fonts {
@@ -299,6 +301,7 @@ impl Fonts {
             used: Vec::new(),
             signs: HashMap::new(),
             behind,
+            extents: Extents::default(),
         }
     }
 
@@ -343,6 +346,11 @@ impl Fonts {
         });
         let id = FontId(u16::try_from(index).unwrap_or(u16::MAX));
         (id, Arc::clone(&self.used[index]))
+    }
+
+    /// The font with this number, shared.
+    pub(super) fn shared(&self, id: FontId) -> Option<Arc<UsedFont>> {
+        self.used.get(usize::from(id.0)).cloned()
     }
 
     /// The font with this number.

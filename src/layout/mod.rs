@@ -13,6 +13,7 @@ mod blocks;
 mod caret;
 mod display;
 mod elide;
+mod extent;
 mod fonts;
 mod geometry;
 mod heights;
