@@ -6,6 +6,7 @@ mod cli;
 mod laws;
 mod menus;
 mod opening;
+mod palette;
 mod pictures;
 mod pieces;
 mod reading;

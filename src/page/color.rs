@@ -64,6 +64,43 @@ impl Color {
         }
     }
 
+    /// This colour laid over an opaque ground.
+    pub fn over(self, ground: Color) -> Color {
+        Color { a: 255, ..ground }.mix(Color { a: 255, ..self }, f32::from(self.a) / 255.0)
+    }
+
+    /// The contrast of two opaque colours, from 1 to 21 (WCAG 2.2, “contrast ratio”).
+    pub fn contrast(self, other: Color) -> f32 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(self) -> f32 {
+        let [r, g, b] = self.linear();
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// Red, green and blue as amounts of light, from 0 to 1 (IEC 61966-2-1).
+    pub(super) fn linear(self) -> [f32; 3] {
+        [self.r, self.g, self.b].map(|c| {
+            let c = f32::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    /// The same colour, or as much `ink` in it as it takes to stand out from every ground by this
+    /// contrast.
+    pub fn legible(self, ink: Color, grounds: &[Color], contrast: f32) -> Color {
+        let stands_out = |color: &Color| grounds.iter().all(|g| color.contrast(*g) >= contrast);
+        let mixed = (0..10u8).map(|tenths| self.mix(ink, f32::from(tenths) / 10.0));
+        mixed.into_iter().find(stands_out).unwrap_or(ink)
+    }
+
     /// Whether it is nearer to white than to black.
     pub fn is_bright(self) -> bool {
         // The weights of red, green and blue in brightness (Rec. 601), in thousandths.

@@ -63,7 +63,7 @@ impl Palette {
         selection: Color::rgb(0xc9dbee),
         found: Color::rgb(0xd9ecc4),
         warning: Color::rgb(0x9a3b12),
-        good: Color::rgb(0x3f7d4f),
+        good: Color::rgb(0x38734a),
     };
 
     /// The same at night.
@@ -76,11 +76,33 @@ impl Palette {
         bar: Color::rgb(0x252320),
         accent: Color::rgb(0xe0b070),
         claim_fill: Color::rgb(0x4c3d1c),
-        selection: Color::rgb(0x3d5878),
+        selection: Color::rgb(0x2e4562),
         found: Color::rgb(0x3c5228),
         warning: Color::rgb(0xf0936a),
         good: Color::rgb(0x7fc596),
     };
+
+    /// How thick an underline is, in points; an emphasised one is thicker by [`Palette::STRONG`].
+    pub const UNDERLINE: f32 = 1.4;
+    /// The same for the line below a claim's evidence.
+    pub const CLAIM_LINE: f32 = 0.9;
+    /// The same for what joins two pieces.
+    pub const HAIRLINE: f32 = 0.75;
+    /// How many times thicker what is emphasised is.
+    pub const STRONG: f32 = 1.5;
+
+    /// The colour of a type's underline: that of the type, stronger where it would not stand out 3:1
+    /// from paper and fills (WCAG 2.2, 1.4.11).
+    pub fn line_color(&self, tag: Option<&TagType>) -> Color {
+        let grounds = [self.paper, self.claim_fill, self.selection];
+        self.type_color(tag).legible(self.ink, &grounds, 3.0)
+    }
+
+    /// The colour of a type's code: that of the type, stronger where it would not stand out 4.5:1 from
+    /// paper (WCAG 2.2, 1.4.3).
+    pub fn text_color(&self, tag: Option<&TagType>) -> Color {
+        self.type_color(tag).legible(self.ink, &[self.paper], 4.5)
+    }
 
     /// The colour of a type; dim for one that the tagset does not have.
     pub fn type_color(&self, tag: Option<&TagType>) -> Color {
