@@ -16,5 +16,6 @@ mod saving;
 mod scrolling;
 mod selecting;
 mod support;
+mod underlines;
 mod walk;
 mod workspace;

@@ -1,5 +1,6 @@
 //! Where annotations stand: their ends moved by key and by hand, pieces added and taken away.
 
+use egui_kittest::kittest::Queryable;
 use hashiya::{
     model::{Anchor, RecordId},
     text::marked,
@@ -17,7 +18,7 @@ impl Driver {
             driver.send(Command::Select(Some(place)));
             match i {
                 0 => make(&mut driver),
-                _ => driver.press(Action::AddPiece),
+                _ => driver.act(Action::AddPiece),
             }
         }
         driver
@@ -38,8 +39,13 @@ impl Driver {
         marked::mark(set.article().text(), &spans)
     }
 
+    /// As by menu: after a claim is made its gist takes the keys.
+    fn act(&mut self, action: Action) {
+        self.send(Command::Act(action));
+    }
+
     fn undo(&mut self) {
-        self.press(Action::Undo);
+        self.act(Action::Undo);
     }
 }
 
@@ -133,20 +139,20 @@ fn pieces_are_added_chosen_and_taken_away() {
         "قالت ⟦المجلة⟧ أمس إن ⟦الميناء مغلق⟧ منذ يوم"
     );
     // The piece that was added last is the one that keys are about.
-    driver.press(Action::EndWordBack);
+    driver.act(Action::EndWordBack);
     assert_eq!(
         driver.shown(),
         "قالت ⟦المجلة⟧ أمس إن ⟦الميناء⟧ مغلق منذ يوم"
     );
-    driver.press(Action::NextPiece);
-    driver.press(Action::EndWordOn);
+    driver.act(Action::NextPiece);
+    driver.act(Action::EndWordOn);
     assert_eq!(
         driver.shown(),
         "قالت ⟦المجلة أمس⟧ إن ⟦الميناء⟧ مغلق منذ يوم"
     );
-    driver.press(Action::RemovePiece);
+    driver.act(Action::RemovePiece);
     assert_eq!(driver.shown(), "قالت المجلة أمس إن ⟦الميناء⟧ مغلق منذ يوم");
-    driver.press(Action::RemovePiece);
+    driver.act(Action::RemovePiece);
     assert_eq!(driver.shown(), "قالت المجلة أمس إن ⟦الميناء⟧ مغلق منذ يوم");
     driver.undo();
     assert_eq!(
@@ -167,4 +173,134 @@ fn an_end_stops_before_another_piece() {
         to,
     });
     assert_eq!(driver.shown(), "قالت ⟦المجلة⟧⟦ أمس إن الميناء⟧ مغلق");
+}
+
+impl Driver {
+    /// Where a handle can be caught.
+    fn handle(&self, name: &str) -> egui::Pos2 {
+        self.harness.get_by_label(name).rect().center()
+    }
+
+    /// The place right before these words, or right behind them.
+    fn beside(&mut self, words: &str, edge: Edge) -> egui::Pos2 {
+        let (start, end) = self.points(self.place(words));
+        match edge {
+            Edge::Start => start,
+            Edge::End => end,
+        }
+    }
+
+    fn pull(&mut self, handle: &str, words: &str, edge: Edge) {
+        let to = self.beside(words, edge);
+        self.drag(self.handle(handle), to);
+    }
+}
+
+#[test]
+fn a_pulled_handle_moves_its_end_in_text_of_any_direction() {
+    let (start, end) = ("Start of the annotation", "End of the annotation");
+    for (before, handle, words, edge, after) in [
+        (
+            "زار الوفد ⟦بغداد⟧ أمس ثم عاد",
+            end,
+            "أمس",
+            Edge::End,
+            "زار الوفد ⟦بغداد أمس⟧ ثم عاد",
+        ),
+        (
+            "زار الوفد ⟦بغداد⟧ أمس ثم عاد",
+            start,
+            "الوفد",
+            Edge::Start,
+            "زار ⟦الوفد بغداد⟧ أمس ثم عاد",
+        ),
+        // Left to right within right to left: its end is on the right.
+        (
+            "نشرت ⟦Harbour News⟧ Agency خبرا أمس",
+            end,
+            "Agency",
+            Edge::End,
+            "نشرت ⟦Harbour News Agency⟧ خبرا أمس",
+        ),
+        (
+            "نشرت Harbour ⟦News Agency⟧ خبرا أمس",
+            start,
+            "Harbour",
+            Edge::Start,
+            "نشرت ⟦Harbour News Agency⟧ خبرا أمس",
+        ),
+        // Across a change of direction, both ways.
+        (
+            "نشرت ⟦Harbour News⟧ Agency خبرا أمس",
+            end,
+            "خبرا",
+            Edge::End,
+            "نشرت ⟦Harbour News Agency خبرا⟧ أمس",
+        ),
+        (
+            "نشرت Harbour News Agency ⟦خبرا⟧ أمس",
+            start,
+            "Agency",
+            Edge::Start,
+            "نشرت Harbour News ⟦Agency خبرا⟧ أمس",
+        ),
+    ] {
+        let mut driver = Driver::annotated(before, tag);
+        driver.pull(handle, words, edge);
+        assert_eq!(driver.shown(), after, "{handle}, to {words}");
+        driver.undo();
+        assert_eq!(driver.shown(), before);
+    }
+}
+
+#[test]
+fn a_piece_of_a_claim_is_pulled_and_the_others_stay() {
+    let before = "قالت ⟦المجلة⟧ أمس إن ⟦الميناء⟧ مغلق منذ يوم";
+    let mut driver = Driver::annotated(before, claim);
+    driver.pull("End of piece 2", "مغلق", Edge::End);
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة⟧ أمس إن ⟦الميناء مغلق⟧ منذ يوم"
+    );
+    driver.pull("Start of piece 2", "قالت", Edge::Start);
+    assert_eq!(
+        driver.shown(),
+        "قالت ⟦المجلة⟧⟦ أمس إن الميناء مغلق⟧ منذ يوم"
+    );
+}
+
+#[test]
+fn escape_leaves_the_end_where_it_was_and_lets_nothing_else_go() {
+    let mut driver = Driver::annotated("زار الوفد ⟦بغداد⟧ أمس ثم عاد", tag);
+    let from = driver.handle("End of the annotation");
+    let to = driver.beside("عاد", Edge::End);
+    driver.harness.hover_at(from);
+    driver.run();
+    driver.button(from, true);
+    for at in [from + (to - from) / 2.0, to] {
+        driver.harness.hover_at(at);
+        driver.run();
+    }
+    driver.key(egui::Key::Escape);
+    driver.button(to, false);
+    assert_eq!(driver.shown(), "زار الوفد ⟦بغداد⟧ أمس ثم عاد");
+    assert!(!driver.workspace().available(Action::Redo));
+}
+
+#[test]
+fn glosses_fold_to_numbers_in_a_narrow_window() {
+    let mut driver = Driver::annotated("قالت المجلة أمس إن ⟦الميناء مغلق⟧ منذ يوم", claim);
+    let id = driver.focus();
+    driver.send(Command::Change(
+        id,
+        Change::Gist("The port is closed".into()),
+    ));
+    assert!(driver.sees("Gloss: The port is closed"));
+    driver.send(Command::Focus(None));
+    driver.harness.set_size(egui::vec2(640.0, 420.0));
+    driver.run();
+    assert!(!driver.sees("Gloss: The port is closed"));
+    let number = driver.harness.get_by_label("Claims on this line: 1").rect();
+    driver.click(number.center());
+    assert_eq!(driver.focus(), id);
 }

@@ -89,7 +89,7 @@ impl Paragraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{GlyphBitmap, Pixels, Rasterizer, TextStyle};
+    use crate::layout::{ArabicFace, GlyphBitmap, Pixels, Rasterizer, TextStyle};
     use crate::text::Direction;
 
     /// The box of the pixels that a bitmap covers visibly, in points from the glyph's origin.
@@ -126,10 +126,10 @@ mod tests {
             ("בְּרֵאשִׁית (Jgq) 58%", false),
             ("یہ نستعلیق ہے", true),
         ] {
-            let style = TextStyle {
-                nastaliq,
-                ..TextStyle::reading(20.0)
-            };
+            let mut style = TextStyle::reading(20.0);
+            if nastaliq {
+                style.faces.arabic = ArabicFace::Nastaliq;
+            }
             let direction = Direction::RightToLeft;
             let paragraph = Paragraph::new(&mut fonts, text, &style, direction, None);
             for glyph in paragraph.glyphs(0..1) {

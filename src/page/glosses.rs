@@ -1,10 +1,14 @@
-//! Claims as glosses in the margin, beside their evidence and joined to it by a fine line.
+//! Claims as glosses in the margin, beside their evidence and joined to it by fine lines; where there
+//! is no margin, as small numbers at the ends of lines.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Column, Margin, Mark};
+use super::chips::centered;
+use super::{Column, Margin, Mark, Marks};
 use crate::{
-    layout::{Fonts, Paragraph, Point, Rect, TextStyle},
+    layout::{Fonts, Paragraph, Point, Rect, TextStyle, elide},
     model::{AnnotationSet, Claim, RecordId},
     text::{Direction, dominant_direction},
 };
@@ -17,8 +21,17 @@ const INDENT: f32 = 10.0;
 const GIST: f32 = 13.0;
 /// Size of what stands below it.
 const DETAIL: f32 = 11.5;
-/// How far from the bar the fine line turns towards the evidence.
-const KNEE: f32 = 16.0;
+/// Lines of a gist that is not in the inspector; what is longer ends in an ellipsis.
+const LINES: usize = 3;
+/// How far a gloss may stand from its evidence, in points, before all but the one in the inspector
+/// are cut to a line each.
+const DRIFT: f32 = 120.0;
+/// How far from the bar fine lines turn towards the evidence, and how far apart three of them do.
+const KNEE: (f32, f32) = (14.0, 6.0);
+/// Between a fine line that can go no further and the text.
+const SHY: f32 = 4.0;
+/// Size of a number at a line's end, the height of its ground, and where its middle is from the text.
+const NUMBER: (f32, f32, f32) = (9.5, 15.0, 14.0);
 
 /// Lays out short texts; the window keeps them from frame to frame.
 pub trait Typesetter {
@@ -30,6 +43,15 @@ pub trait Typesetter {
         style: &TextStyle,
         direction: Direction,
         side: Direction,
+        width: f32,
+    ) -> Arc<Paragraph>;
+
+    /// Lays out a text on one line no wider than `width` points, cut with an ellipsis.
+    fn elided(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        direction: Direction,
         width: f32,
     ) -> Arc<Paragraph>;
 }
@@ -46,6 +68,15 @@ impl Typesetter for Fonts {
         let paragraph = Paragraph::of(text, style, direction).side(side);
         Arc::new(paragraph.width(Some(width)).build(self))
     }
+    fn elided(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        direction: Direction,
+        width: f32,
+    ) -> Arc<Paragraph> {
+        Arc::new(elide(self, text, style, direction, width).0)
+    }
 }
 
 /// A claim's gloss in its place, in points from the view's top left.
@@ -57,29 +88,101 @@ pub struct Gloss {
     /// Its words and bar.
     pub rect: Rect,
     pub(super) words: Vec<Words>,
-    /// The first line of the evidence, if it stands beside that.
-    evidence: Option<Rect>,
+    /// Where the pieces of its evidence are, if it stands beside that.
+    evidence: Vec<End>,
     /// Whether it stands on the left of the text.
     on_left: bool,
+    /// How far from the bar its fine line turns.
+    knee: f32,
 }
 
-/// One paragraph of a gloss.
+/// Some lines of a paragraph in a gloss.
 pub(super) struct Words {
     pub(super) paragraph: Arc<Paragraph>,
+    pub(super) lines: Range<usize>,
+    /// The paragraph's top left corner.
     pub(super) at: Point,
     /// Whether it stands out.
     pub(super) strong: bool,
 }
 
-/// The glosses of the claims whose evidence begins among the marks: from the top, each beside its
-/// evidence or below the one before.
+/// Where the fine line to a piece of evidence ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct End {
+    x: f32,
+    y: f32,
+}
+
+/// The number of claims that begin on a line whose glosses are folded.
+pub struct Marker {
+    /// The claims, in text order; at least one.
+    pub claims: Vec<RecordId>,
+    /// Its ground, in points from the view's top left.
+    pub rect: Rect,
+    pub(super) words: Arc<Paragraph>,
+}
+
+/// A claim with evidence in view.
+struct Evident<'a> {
+    id: RecordId,
+    claim: &'a Claim,
+    /// The first line in view of each piece.
+    pieces: Vec<&'a Mark>,
+}
+
+/// How much of a claim its gloss says.
+#[derive(Clone, Copy, PartialEq)]
+enum Length {
+    Whole,
+    Short,
+    Line,
+}
+
+/// The glosses of the claims with evidence in view: from the top, each beside its evidence or below
+/// the one before, and the one of `focus` exactly beside it.
 pub fn glosses(
     setter: &mut dyn Typesetter,
     margin: &Margin,
     set: &AnnotationSet,
-    marks: &[Mark],
+    marks: &Marks,
+    focus: Option<RecordId>,
 ) -> Vec<Gloss> {
-    stacked(setter, margin, set, marks, None)
+    let evident = evident(set, marks);
+    let fixed = evident.iter().position(|e| Some(e.id) == focus);
+    let wanted: Vec<f32> = evident.iter().map(Evident::top).collect();
+    let mut at = |short: Length| {
+        let words = evident.iter().enumerate().map(|(i, e)| {
+            let length = if Some(i) == fixed {
+                Length::Whole
+            } else {
+                short
+            };
+            words(setter, set, e.claim, margin, length)
+        });
+        let words: Vec<_> = words.collect();
+        let heights: Vec<f32> = words.iter().map(|words| height(words)).collect();
+        let tops = stack(&wanted, &heights, fixed);
+        (words, tops)
+    };
+    let (mut texts, mut tops) = at(Length::Short);
+    let drift = tops
+        .iter()
+        .zip(&wanted)
+        .map(|(top, wanted)| (top - wanted).abs());
+    if drift.fold(0.0, f32::max) > DRIFT {
+        (texts, tops) = at(Length::Line);
+    }
+    let placed = evident.iter().zip(texts).zip(tops).enumerate();
+    placed
+        .map(|(i, ((e, words), top))| {
+            let pieces = e
+                .pieces
+                .iter()
+                .filter_map(|mark| mark.end(marks, margin.on_left));
+            let knee = KNEE.0 + KNEE.1 * (i % 3) as f32;
+            Gloss::new(e, words, margin, top, pieces.collect(), knee)
+        })
+        .collect()
 }
 
 /// The same below the text, from the height `top` on, where the page has no margin for them.
@@ -88,7 +191,7 @@ pub fn footnotes(
     column: &Column,
     direction: Direction,
     set: &AnnotationSet,
-    marks: &[Mark],
+    marks: &Marks,
     top: f32,
 ) -> Vec<Gloss> {
     let margin = Margin {
@@ -96,40 +199,260 @@ pub fn footnotes(
         width: column.text_width,
         on_left: direction.is_rtl(),
     };
-    stacked(setter, &margin, set, marks, Some(top))
+    let mut free = top;
+    let footnote = |e: &Evident<'_>| {
+        let words = words(setter, set, e.claim, &margin, Length::Whole);
+        let top = free;
+        free += height(&words) + GAP;
+        Gloss::new(e, words, &margin, top, Vec::new(), KNEE.0)
+    };
+    evident(set, marks).iter().map(footnote).collect()
 }
 
-fn stacked(
-    setter: &mut dyn Typesetter,
-    margin: &Margin,
-    set: &AnnotationSet,
-    marks: &[Mark],
-    below: Option<f32>,
-) -> Vec<Gloss> {
-    let mut beginnings: Vec<(Rect, RecordId, &Claim)> = marks
-        .iter()
-        .filter_map(|mark| match mark.id {
-            RecordId::Claim(id) if set.first_span(mark.id) == Some(mark.span) => {
-                Some((*mark.rects.first()?, mark.id, &**set.claim(id)?))
-            }
-            _ => None,
-        })
-        .collect();
-    beginnings.sort_by(|a, b| a.0.top.total_cmp(&b.0.top));
-    let mut free = below.unwrap_or(f32::NEG_INFINITY);
-    let mut glosses = Vec::new();
-    for (evidence, id, claim) in beginnings {
-        let top = if below.is_some() {
-            free
-        } else {
-            evidence.top.max(free)
+/// Where lines have evidence that begins there: how many claims, at the line's end.
+pub fn markers(setter: &mut dyn Typesetter, set: &AnnotationSet, marks: &Marks) -> Vec<Marker> {
+    let mut markers: Vec<(Rect, bool, Vec<RecordId>)> = Vec::new();
+    for e in evident(set, marks) {
+        let begins = |mark: &&&Mark| set.first_span(e.id) == Some(mark.span);
+        let Some((rect, rtl)) = e.pieces.iter().find(begins).and_then(|mark| {
+            let rtl = mark
+                .underlines
+                .first()
+                .map(|(line, _)| marks.lines[*line].rtl);
+            Some((*mark.rects.first()?, rtl.unwrap_or(true)))
+        }) else {
+            continue;
         };
-        let words = words(setter, set, claim, margin, top);
-        let bottom = words.last().map_or(top, Words::bottom);
-        free = bottom + GAP;
-        glosses.push(Gloss {
-            id,
-            gist: claim.gist.clone(),
+        match markers.last_mut() {
+            Some((line, _, claims)) if line.top == rect.top => claims.push(e.id),
+            _ => markers.push((rect, rtl, vec![e.id])),
+        }
+    }
+    let marker = |(line, rtl, claims): (Rect, bool, Vec<RecordId>)| {
+        let (size, height, aside) = NUMBER;
+        let style = TextStyle::interface(size).bold();
+        let (text, direction) = (claims.len().to_string(), Direction::LeftToRight);
+        let words = setter.set(&text, &style, direction, direction, f32::MAX);
+        let width = (words.text_width() + 6.0).max(height);
+        let x = if rtl { -aside } else { marks.width + aside };
+        let y = (line.top + line.bottom) / 2.0;
+        let rect = Rect {
+            left: x - width / 2.0,
+            top: y - height / 2.0,
+            right: x + width / 2.0,
+            bottom: y + height / 2.0,
+        };
+        Marker {
+            claims,
+            rect,
+            words,
+        }
+    };
+    markers.into_iter().map(marker).collect()
+}
+
+/// The claims with evidence in view, in the order in which that begins.
+fn evident<'a>(set: &'a AnnotationSet, marks: &'a Marks) -> Vec<Evident<'a>> {
+    let mut found: Vec<Evident<'_>> = Vec::new();
+    let mut known: HashMap<RecordId, usize> = HashMap::new();
+    let mut pieces: Vec<&Mark> = marks.iter().filter(|mark| !mark.rects.is_empty()).collect();
+    pieces.sort_by_key(|mark| (mark.span, mark.id));
+    for mark in pieces {
+        let RecordId::Claim(id) = mark.id else {
+            continue;
+        };
+        let Some(claim) = set.claim(id) else { continue };
+        let index = *known.entry(mark.id).or_insert_with(|| {
+            let (id, pieces) = (mark.id, Vec::new());
+            found.push(Evident { id, claim, pieces });
+            found.len() - 1
+        });
+        found[index].pieces.push(mark);
+    }
+    // Of evidence that began above the view the first line in it counts.
+    found.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    found
+}
+
+impl Evident<'_> {
+    /// The top of its first line in view.
+    fn top(&self) -> f32 {
+        let first = self.pieces.first().and_then(|mark| mark.rects.first());
+        first.map_or(0.0, |rect| rect.top)
+    }
+}
+
+/// The tops of boxes of these heights that want to stand at `wanted`, which ascends: in that order,
+/// apart, and each as high as it wants or directly below the one before. The `fixed` one stands
+/// exactly where it wants, and those before it give way upwards.
+fn stack(wanted: &[f32], heights: &[f32], fixed: Option<usize>) -> Vec<f32> {
+    let mut tops = Vec::with_capacity(wanted.len());
+    let mut free = f32::NEG_INFINITY;
+    for (i, (wanted, height)) in wanted.iter().zip(heights).enumerate() {
+        let top = if fixed == Some(i) {
+            *wanted
+        } else {
+            wanted.max(free)
+        };
+        free = top + height + GAP;
+        tops.push(top);
+    }
+    if let Some(fixed) = fixed {
+        let mut below = tops[fixed];
+        for i in (0..fixed).rev() {
+            tops[i] = tops[i].min(below - GAP - heights[i]);
+            below = tops[i];
+        }
+    }
+    tops
+}
+
+/// What a gloss says: the gist, then who and what kind of act. Places are from its top left.
+fn words(
+    setter: &mut dyn Typesetter,
+    set: &AnnotationSet,
+    claim: &Claim,
+    margin: &Margin,
+    length: Length,
+) -> Vec<Words> {
+    let gist = match claim.gist.trim() {
+        "" => "Claim without a gist",
+        gist => gist,
+    };
+    let style = TextStyle::interface(GIST).bold();
+    let mut words = Vec::new();
+    match length {
+        Length::Line => push_line(setter, &mut words, gist, &style, margin, true),
+        Length::Short => push_text(setter, &mut words, gist, &style, margin, LINES),
+        Length::Whole => push_text(setter, &mut words, gist, &style, margin, usize::MAX),
+    }
+    if length == Length::Line {
+        return words;
+    }
+    let claimant = claim.claimant.and_then(|id| set.entity(id));
+    let claimant = claimant.map(|entity| entity.name.as_str());
+    let act = claim.act.as_ref().map(|act| act.as_str());
+    let style = TextStyle::interface(DETAIL);
+    for detail in claimant.into_iter().chain(act) {
+        push_line(setter, &mut words, detail, &style, margin, false);
+    }
+    words
+}
+
+/// Adds a text of at most `most` lines, cut with an ellipsis.
+fn push_text(
+    setter: &mut dyn Typesetter,
+    words: &mut Vec<Words>,
+    text: &str,
+    style: &TextStyle,
+    margin: &Margin,
+    most: usize,
+) {
+    // Words lean on the bar, whichever way they run.
+    let (side, indent) = if margin.on_left {
+        (Direction::RightToLeft, 0.0)
+    } else {
+        (Direction::LeftToRight, INDENT)
+    };
+    let direction = dominant_direction(text);
+    let width = margin.width - INDENT;
+    let paragraph = setter.set(text, style, direction, side, width);
+    let count = paragraph.lines().len();
+    let last = paragraph.lines().nth(most.saturating_sub(1));
+    let rest = last.filter(|_| count > most).map(|line| line.range.start);
+    words.push(Words {
+        lines: 0..if rest.is_some() { most - 1 } else { count },
+        at: Point::new(indent, height(words)),
+        strong: true,
+        paragraph,
+    });
+    if let Some(rest) = rest {
+        push_line(setter, words, &text[rest..], style, margin, true);
+    }
+}
+
+/// Adds a line, cut with an ellipsis where it is too long.
+fn push_line(
+    setter: &mut dyn Typesetter,
+    words: &mut Vec<Words>,
+    text: &str,
+    style: &TextStyle,
+    margin: &Margin,
+    strong: bool,
+) {
+    let width = margin.width - INDENT;
+    let paragraph = setter.elided(text, style, dominant_direction(text), width);
+    let left = if margin.on_left {
+        width - paragraph.size().0
+    } else {
+        INDENT
+    };
+    words.push(Words {
+        lines: 0..1,
+        at: Point::new(left, height(words)),
+        strong,
+        paragraph,
+    });
+}
+
+/// The height of a gloss of these words.
+fn height(words: &[Words]) -> f32 {
+    words.last().map_or(0.0, Words::bottom)
+}
+
+impl Words {
+    fn bottom(&self) -> f32 {
+        let last = self.paragraph.lines().nth(self.lines.end.saturating_sub(1));
+        let shown = last.filter(|_| !self.lines.is_empty());
+        self.at.y + shown.map_or(0.0, |line| line.bottom)
+    }
+}
+
+impl Mark {
+    /// Where a fine line from this side ends that comes to its first line in view: at its underline,
+    /// or beside the text where other words lie between.
+    fn end(&self, marks: &Marks, on_left: bool) -> Option<End> {
+        let rect = self.rects.first()?;
+        let beside = if on_left { -SHY } else { marks.width + SHY };
+        let on_line = |(line, rule): &&(usize, super::Underline)| {
+            let room = &marks.lines[*line].room;
+            !rule.joint && room.top <= rect.top + 0.5 && rect.top < room.bottom - 0.5
+        };
+        let Some((line, rule)) = self.underlines.iter().find(on_line) else {
+            let (x, y) = (beside, rect.bottom - 0.5);
+            return Some(End { x, y });
+        };
+        let edge = if on_left { rule.left } else { rule.right };
+        let (left, right) = (edge.min(beside), edge.max(beside));
+        let room = &marks.lines[*line].room;
+        // Below other words it would look like an underline of theirs.
+        let words = |ink: &Rect| ink.left < right - 1.0 && ink.right > left + 1.0;
+        let x = if room.ink.iter().any(words) {
+            beside
+        } else {
+            edge
+        };
+        Some(End { x, y: rule.y })
+    }
+}
+
+impl Gloss {
+    fn new(
+        evident: &Evident<'_>,
+        mut words: Vec<Words>,
+        margin: &Margin,
+        top: f32,
+        evidence: Vec<End>,
+        knee: f32,
+    ) -> Gloss {
+        let bottom = top + height(&words);
+        for words in &mut words {
+            words.at.x += margin.left;
+            words.at.y += top;
+        }
+        Gloss {
+            id: evident.id,
+            gist: evident.claim.gist.clone(),
             rect: Rect {
                 left: margin.left,
                 top,
@@ -137,63 +460,12 @@ fn stacked(
                 bottom,
             },
             words,
-            evidence: below.is_none().then_some(evidence),
+            evidence,
             on_left: margin.on_left,
-        });
+            knee,
+        }
     }
-    glosses
-}
 
-/// What a gloss says: the gist, then who and what kind of act.
-fn words(
-    setter: &mut dyn Typesetter,
-    set: &AnnotationSet,
-    claim: &Claim,
-    margin: &Margin,
-    top: f32,
-) -> Vec<Words> {
-    let gist = match claim.gist.trim() {
-        "" => "Claim without a gist",
-        gist => gist,
-    };
-    let claimant = claim.claimant.and_then(|id| set.entity(id));
-    let claimant = claimant.map(|e| (e.name.as_str(), false));
-    let act = claim.act.as_ref().map(|act| (act.as_str(), false));
-    let lines = [(gist, true)].into_iter().chain(claimant).chain(act);
-    // Words lean on the bar, whichever way they run.
-    let (side, indent) = if margin.on_left {
-        (Direction::RightToLeft, 0.0)
-    } else {
-        (Direction::LeftToRight, INDENT)
-    };
-    let mut at = Point::new(margin.left + indent, top);
-    let place = |(text, strong): (&str, bool)| {
-        let style = if strong {
-            TextStyle::interface(GIST).bold()
-        } else {
-            TextStyle::interface(DETAIL)
-        };
-        let direction = dominant_direction(text);
-        let width = margin.width - INDENT;
-        let paragraph = setter.set(text, &style, direction, side, width);
-        let words = Words {
-            paragraph,
-            at,
-            strong,
-        };
-        at.y = words.bottom();
-        words
-    };
-    lines.map(place).collect()
-}
-
-impl Words {
-    fn bottom(&self) -> f32 {
-        self.at.y + self.paragraph.size().1
-    }
-}
-
-impl Gloss {
     /// The bar that its words lean on, from top to bottom.
     pub(super) fn bar(&self) -> Vec<Point> {
         let x = self.bar_x();
@@ -203,21 +475,24 @@ impl Gloss {
         ]
     }
 
-    /// The legs of the fine line from the bar to where the evidence's first line ends.
-    pub(super) fn thread(&self) -> Option<[[Point; 2]; 3]> {
-        let evidence = self.evidence?;
-        let bar = self.bar_x();
-        let edge = if self.on_left {
-            evidence.left
-        } else {
-            evidence.right
+    /// The legs of the fine line from the bar to the pieces of the evidence.
+    pub(super) fn thread(&self) -> Vec<[Point; 2]> {
+        let Some(first) = self.evidence.first() else {
+            return Vec::new();
         };
+        let bar = self.bar_x();
+        let knee = bar + (first.x - bar).signum() * self.knee;
         let y = (self.rect.top + 10.0).min(self.rect.bottom);
-        let evidence_y = evidence.bottom - 0.5;
-        let knee = bar + (edge - bar).signum() * KNEE;
-        let turns = [(bar, y), (knee, y), (knee, evidence_y), (edge, evidence_y)];
-        let [a, b, c, d] = turns.map(|(x, y)| Point::new(x, y));
-        Some([[a, b], [b, c], [c, d]])
+        let ys = || self.evidence.iter().map(|end| end.y).chain([y]);
+        let (top, bottom) = (ys().fold(y, f32::min), ys().fold(y, f32::max));
+        let leg = |(x1, y1), (x2, y2)| [Point::new(x1, y1), Point::new(x2, y2)];
+        let mut legs = vec![leg((bar, y), (knee, y)), leg((knee, top), (knee, bottom))];
+        legs.extend(
+            self.evidence
+                .iter()
+                .map(|end| leg((knee, end.y), (end.x, end.y))),
+        );
+        legs
     }
 
     fn bar_x(&self) -> f32 {
@@ -225,6 +500,43 @@ impl Gloss {
             self.rect.right
         } else {
             self.rect.left
+        }
+    }
+}
+
+impl Marker {
+    /// The top left corner of its number.
+    pub(super) fn words_at(&self) -> Point {
+        centered(&self.words, &self.rect, NUMBER.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn glosses_never_meet_and_the_one_in_focus_stands_beside_its_evidence(
+            boxes in prop::collection::vec((0..40u16, 1..90u16), 1..30),
+            fixed in any::<Option<prop::sample::Index>>(),
+        ) {
+            let mut wanted: Vec<f32> = boxes.iter().map(|(top, _)| f32::from(*top) * 20.0).collect();
+            wanted.sort_by(f32::total_cmp);
+            let heights: Vec<f32> = boxes.iter().map(|(_, height)| f32::from(*height)).collect();
+            let fixed = fixed.map(|index| index.index(boxes.len()));
+            let tops = stack(&wanted, &heights, fixed);
+            for i in 1..tops.len() {
+                prop_assert!(tops[i - 1] + heights[i - 1] + GAP <= tops[i] + 0.01);
+            }
+            match fixed {
+                Some(fixed) => prop_assert_eq!(tops[fixed], wanted[fixed]),
+                // None stands higher than it wants, and the first exactly there.
+                None => prop_assert!(
+                    tops[0] == wanted[0] && tops.iter().zip(&wanted).all(|(top, w)| top >= w)
+                ),
+            }
         }
     }
 }

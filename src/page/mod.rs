@@ -5,22 +5,27 @@
 //! any [`Surface`] takes. The window is one, and [`Picture`] paints on two others: PNG and SVG.
 //! Knows nothing of egui, of files, or of what is open.
 
+mod chips;
 mod color;
 mod column;
 mod glosses;
+mod lanes;
 mod look;
 mod marks;
 mod palette;
 mod picture;
 mod scene;
 mod surface;
+mod underlines;
 
+pub use chips::{Chip, chips};
 pub use color::{Color, hidden};
 pub use column::{Column, Margin};
-pub use glosses::{Gloss, Typesetter, footnotes, glosses};
+pub use glosses::{Gloss, Marker, Typesetter, footnotes, glosses, markers};
 pub use look::{Look, article_style};
-pub use marks::{Mark, marks};
+pub use marks::{Mark, Marks, marks};
 pub use palette::{Palette, Pattern};
 pub use picture::{Passage, Picture, Unpaintable};
-pub use scene::{Scene, Shape, Subject};
+pub use scene::{Emphasis, Scene, Shape, Subject};
 pub use surface::{Rule, Surface};
+pub use underlines::Underline;

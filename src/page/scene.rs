@@ -5,16 +5,11 @@
 
 use std::ops::Range;
 
-use super::{Color, Gloss, Mark, Palette, Pattern, Rule, Surface};
+use super::{Chip, Color, Gloss, Mark, Marker, Palette, Rule, Surface};
 use crate::{
     layout::{ArticleLayout, CaretShape, Paragraph, Point, Rect},
     model::{AnnotationSet, RecordId},
 };
-
-/// Distance between underline lanes, in points.
-const LANE: f32 = 3.6;
-/// Lanes that fit below the letters; what is nested deeper shares the uppermost.
-const LANES: usize = 4;
 
 /// Something to be painted.
 #[derive(Clone)]
@@ -85,6 +80,22 @@ pub enum Subject {
     Legend,
 }
 
+/// What stands out from the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Emphasis {
+    /// What is in the inspector.
+    pub focus: Option<RecordId>,
+    /// What is pointed at.
+    pub pointed: Option<RecordId>,
+}
+
+impl Emphasis {
+    /// Whether an annotation stands out.
+    pub fn is_on(self, id: RecordId) -> bool {
+        self.focus == Some(id) || self.pointed == Some(id)
+    }
+}
+
 /// What is painted, from back to front.
 #[derive(Default)]
 pub struct Scene<'a> {
@@ -133,25 +144,23 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Fills the evidence of claims, `focus` the strongest.
-    pub fn claims(&mut self, marks: &[Mark], focus: Option<RecordId>, palette: &Palette) {
+    /// Fills the evidence of claims, what is emphasised the strongest.
+    pub fn claims(&mut self, marks: &[Mark], emphasis: Emphasis, palette: &Palette) {
         for mark in marks.iter().filter(|mark| mark.is_claim()) {
-            let strong = focus == Some(mark.id);
-            let subject = Subject::Annotation(mark.id);
             // Half transparent, so that evidence inside evidence shows.
-            let share = if strong { 1.0 } else { 0.75 };
-            self.fill(subject, &mark.rects, palette.claim_fill.opacity(share));
-            for rect in &mark.rects {
-                let rule = Rule {
-                    left: rect.left,
-                    right: rect.right,
-                    y: rect.bottom - 0.5,
-                    width: if strong { 1.5 } else { 0.75 },
-                    pattern: Pattern::Solid,
-                    color: palette.accent,
-                };
-                self.add(subject, Shape::Rule(rule));
-            }
+            let share = if emphasis.is_on(mark.id) { 1.0 } else { 0.75 };
+            let color = palette.claim_fill.opacity(share);
+            self.fill(Subject::Annotation(mark.id), &mark.rects, color);
+        }
+    }
+
+    /// Washes the words of mentions that are emphasised.
+    pub fn washes(&mut self, marks: &[Mark], emphasis: Emphasis, palette: &Palette) {
+        let mentions = marks.iter().filter(|mark| !mark.is_claim());
+        for mark in mentions.filter(|mark| emphasis.is_on(mark.id)) {
+            let strong = emphasis.focus == Some(mark.id);
+            let color = palette.selection.opacity(if strong { 0.45 } else { 0.3 });
+            self.fill(Subject::Annotation(mark.id), &mark.rects, color);
         }
     }
 
@@ -189,28 +198,50 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Underlines mentions in the colour and pattern of their types, `focus` the strongest.
+    /// Underlines annotations in the colours and patterns of their types, what is emphasised the
+    /// strongest.
     pub fn underlines(
         &mut self,
         marks: &[Mark],
         set: &AnnotationSet,
-        focus: Option<RecordId>,
+        emphasis: Emphasis,
         palette: &Palette,
     ) {
         for mark in marks {
-            let Some(kind) = &mark.kind else { continue };
-            let tag = set.tagset().get(kind);
-            for rect in &mark.rects {
+            let tag = mark.kind.as_ref().map(|kind| set.tagset().get(kind));
+            let color = tag.map_or(palette.accent, |tag| palette.line_color(tag));
+            let strong = emphasis.is_on(mark.id);
+            for (_, line) in &mark.underlines {
                 let rule = Rule {
-                    left: rect.left + 0.5,
-                    right: rect.right - 0.5,
-                    y: rect.bottom - 2.0 - mark.lane.min(LANES - 1) as f32 * LANE,
-                    width: if focus == Some(mark.id) { 2.4 } else { 1.4 },
-                    pattern: Pattern::of(tag),
-                    color: palette.type_color(tag),
+                    left: line.left,
+                    right: line.right,
+                    y: line.y,
+                    width: line.width * if strong { Palette::STRONG } else { 1.0 },
+                    pattern: line.pattern,
+                    color,
                 };
                 self.add(Subject::Annotation(mark.id), Shape::Rule(rule));
             }
+        }
+    }
+
+    /// Codes and counts, each on paper of its own.
+    pub fn chips(&mut self, chips: &'a [Chip], palette: &Palette) {
+        for chip in chips {
+            let subject = chip.id.map_or(Subject::Reader, Subject::Annotation);
+            let ground = Shape::Fill {
+                rect: chip.rect,
+                rounding: 2.0,
+                color: palette.paper,
+            };
+            self.add(subject, ground);
+            let words = Shape::Text {
+                paragraph: &chip.words,
+                lines: 0..1,
+                at: chip.words_at(),
+                color: chip.color,
+            };
+            self.add(subject, words);
         }
     }
 
@@ -231,7 +262,7 @@ impl<'a> Scene<'a> {
                 color,
             },
         );
-        for leg in gloss.thread().into_iter().flatten() {
+        for leg in gloss.thread() {
             let thread = Shape::Line {
                 points: leg.to_vec(),
                 width: 0.75,
@@ -242,7 +273,7 @@ impl<'a> Scene<'a> {
         for words in &gloss.words {
             let text = Shape::Text {
                 paragraph: &words.paragraph,
-                lines: 0..words.paragraph.lines().len(),
+                lines: words.lines.clone(),
                 at: words.at,
                 color: if words.strong {
                     palette.ink
@@ -252,6 +283,39 @@ impl<'a> Scene<'a> {
             };
             self.add(subject, text);
         }
+    }
+
+    /// The number of claims whose glosses are folded, at the end of a line.
+    pub fn marker(&mut self, marker: &'a Marker, lit: bool, palette: &Palette) {
+        let subject = Subject::Gloss(marker.claims[0]);
+        let rounding = marker.rect.height() / 2.0;
+        let color = if lit {
+            palette.claim_fill.mix(palette.accent, 0.12)
+        } else {
+            palette.claim_fill
+        };
+        self.add(
+            subject,
+            Shape::Fill {
+                rect: marker.rect,
+                rounding,
+                color,
+            },
+        );
+        let frame = Shape::Frame {
+            rect: marker.rect,
+            rounding,
+            width: if lit { 1.5 } else { 1.0 },
+            color: palette.accent,
+        };
+        self.add(subject, frame);
+        let words = Shape::Text {
+            paragraph: &marker.words,
+            lines: 0..1,
+            at: marker.words_at(),
+            color: palette.ink,
+        };
+        self.add(subject, words);
     }
 
     /// The caret, with a flag at direction boundaries that points the way the text runs there.

@@ -57,8 +57,25 @@ const DOTS: f32 = 4.0;
 const DASH: (f32, f32) = (6.0, 3.0);
 /// Between the lines of a double one, and the height of a wave, as distances from the middle.
 const ASIDE: f32 = 1.25;
+/// How much a thick line is thicker than a single one.
+const THICKER: f32 = 1.2;
+/// How thick each line of a double one is, and the radius of dots, as shares of a single line.
+const THINNER: f32 = 0.65;
 /// Radians of a wave to a point.
 const WAVE: f32 = 0.9;
+
+impl Pattern {
+    /// The height that a line of this pattern takes whose single lines are this thick.
+    pub fn height(self, width: f32) -> f32 {
+        match self {
+            Pattern::Solid | Pattern::Dashed => width,
+            Pattern::Thick => width + THICKER,
+            Pattern::Double => 2.0 * ASIDE + width * THINNER,
+            Pattern::Dotted => 2.0 * width * THINNER,
+            Pattern::Wavy => 2.0 * ASIDE + width * 0.8,
+        }
+    }
+}
 
 impl Rule {
     /// The same rule elsewhere.
@@ -79,15 +96,17 @@ impl Rule {
         let level = |from: f32, to: f32, y: f32| [Point::new(from, y), Point::new(to, y)];
         match self.pattern {
             Pattern::Solid => surface.line(&level(self.left, self.right, y), width, color),
-            Pattern::Thick => surface.line(&level(self.left, self.right, y), width + 1.2, color),
+            Pattern::Thick => {
+                surface.line(&level(self.left, self.right, y), width + THICKER, color)
+            }
             Pattern::Double => {
                 for y in [y - ASIDE, y + ASIDE] {
-                    surface.line(&level(self.left, self.right, y), width * 0.65, color);
+                    surface.line(&level(self.left, self.right, y), width * THINNER, color);
                 }
             }
             Pattern::Dotted => {
                 for x in self.steps(DOTS) {
-                    surface.disc(Point::new(x, y), width * 0.65, color);
+                    surface.disc(Point::new(x, y), width * THINNER, color);
                 }
             }
             Pattern::Dashed => {

@@ -91,6 +91,9 @@ impl Desk {
         let covered = workspace.question().is_some() || self.keys_shown;
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         self.openings.follow(ui.ctx(), workspace);
+        if self.reader.is_pulling() && keys::escape(ui.ctx()) {
+            self.reader.give_up_pulling();
+        }
         if listening {
             self.shortcuts(ui.ctx(), workspace, outbox);
         }
@@ -155,6 +158,7 @@ impl Desk {
                 }
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
+                Action::Codes => self.reader.toggle_codes(),
                 Action::Lists => self.lists.toggle(width),
                 Action::Inspector => self.inspecting.toggle(width),
                 Action::Note => {

@@ -98,6 +98,8 @@ pub enum Action {
     ToggleTheme,
     /// Show what is known about the document.
     DocumentPanel,
+    /// Show the codes of all types in view, or only where there is room.
+    Codes,
     /// Show or hide the lists.
     Lists,
     /// Show or hide the inspector.
@@ -266,7 +268,7 @@ const TABLE: &[ActionInfo] = &[
     row(Action::Delete, Menu::Annotate, key(Key::Delete), "Delete", "Delete what is in the inspector."),
     row(Action::AddPiece, Menu::Annotate, key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece."),
     row(Action::RemovePiece, Menu::Annotate, shift_key(Key::Delete), "Remove this piece", "Take the chosen piece from what is in the inspector."),
-    row(Action::NextPiece, Menu::Annotate, key(Key::Letter('P')), "Next piece", "Choose the next piece of what is in the inspector."),
+    row(Action::NextPiece, Menu::Annotate, shift_key(Key::Period), "Next piece", "Choose the next piece of what is in the inspector."),
     row(Action::StartWordBack, Menu::Ends, key(Key::OpenBracket), "Start a word earlier", "Let what is in the inspector start a word earlier."),
     row(Action::StartWordOn, Menu::Ends, shift_key(Key::OpenBracket), "Start a word later", "Let what is in the inspector start a word later."),
     row(Action::EndWordOn, Menu::Ends, key(Key::CloseBracket), "End a word later", "Let what is in the inspector end a word later."),
@@ -284,6 +286,7 @@ const TABLE: &[ActionInfo] = &[
     row(Action::DefaultTextSize, Menu::View, ctrl('0'), "Default text size", "Text as large as at first."),
     row(Action::ToggleTheme, Menu::View, ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme."),
     row(Action::DocumentPanel, Menu::View, ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector."),
+    row(Action::Codes, Menu::View, key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room."),
     row(Action::Lists, Menu::View, key(Key::Function(8)), "Lists", "Show or hide the lists beside the text."),
     row(Action::Inspector, Menu::View, key(Key::Function(9)), "Inspector", "Show or hide the inspector."),
     row(Action::FocusMode, Menu::View, key(Key::Function(7)), "Focus mode", "Let all but the paragraph or sentence being read recede; Esc leaves."),

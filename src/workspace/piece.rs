@@ -15,6 +15,16 @@ pub enum Edge {
     End,
 }
 
+impl Edge {
+    /// This end of a span, in bytes.
+    pub fn of(self, span: Span) -> usize {
+        match self {
+            Edge::Start => span.start(),
+            Edge::End => span.end(),
+        }
+    }
+}
+
 /// How far a key moves an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -277,7 +277,7 @@ impl Driver {
         self.run();
     }
 
-    fn button(&mut self, at: Pos2, pressed: bool) {
+    pub fn button(&mut self, at: Pos2, pressed: bool) {
         self.harness.event(self.primary(at, pressed));
         self.run();
     }

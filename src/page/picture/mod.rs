@@ -17,7 +17,8 @@ use std::{
 };
 
 use super::{
-    Color, Column, Gloss, Look, Mark, Palette, Scene, Subject, Surface, footnotes, glosses, marks,
+    Chip, Color, Column, Emphasis, Gloss, Look, Mark, Marks, Palette, Scene, Subject, Surface,
+    chips, footnotes, glosses, marks,
 };
 use crate::{
     layout::{ArticleLayout, Fonts, Point},
@@ -187,7 +188,8 @@ struct Part {
     /// Where the view's top is in the picture.
     top: f32,
     bottom: f32,
-    marks: Vec<Mark>,
+    marks: Marks,
+    chips: Vec<Chip>,
     glosses: Vec<Gloss>,
 }
 
@@ -207,14 +209,14 @@ impl<'a> Sheet<'a> {
             parts.push(Part::lay_out(
                 stretch,
                 top,
-                set,
+                picture,
                 &column,
                 &mut layout,
                 fonts,
             ));
         }
         let bottom = parts.last().ok_or(Unpaintable::Empty)?.bottom;
-        let all = parts.iter().flat_map(|part| &part.marks);
+        let all = parts.iter().flat_map(|part| part.marks.iter());
         let across = column.right() - column.left();
         let legend = Legend::of(set, all, across, picture.palette, fonts);
         let legend_top = bottom + APART;
@@ -256,13 +258,18 @@ impl<'a> Sheet<'a> {
         } = self.picture;
         let focus = passage.focus();
         let mut scene = Scene::new();
-        scene.claims(&part.marks, focus, palette);
+        let emphasis = Emphasis {
+            focus,
+            pointed: None,
+        };
+        scene.claims(&part.marks, emphasis, palette);
         let own = &part.stretch.words;
         scene.words(&self.layout, part.view.clone(), |line| {
             let is_own = line.start < own.end && own.start < line.end;
             if is_own { palette.ink } else { palette.dim }
         });
-        scene.underlines(&part.marks, set, focus, palette);
+        scene.underlines(&part.marks, set, emphasis, palette);
+        scene.chips(&part.chips, palette);
         for gloss in &part.glosses {
             let focused = focus == Some(gloss.id);
             scene.gloss(gloss, focused, focused, palette);
@@ -282,8 +289,8 @@ impl<'a> Sheet<'a> {
     /// What to call what a shape is about.
     fn name(&self, subject: Subject) -> Option<String> {
         let of = |id: RecordId| {
-            let marks = self.parts.iter().flat_map(|part| &part.marks);
-            let mark = marks.into_iter().find(|mark| mark.id == id)?;
+            let marks = self.parts.iter().flat_map(|part| part.marks.iter());
+            let mark = { marks }.find(|mark| mark.id == id)?;
             Some(mark.name(&self.picture.set))
         };
         match subject {
@@ -301,7 +308,11 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|part| text[part.stretch.words.clone()].trim());
         let mut lines = vec![passages.collect::<Vec<_>>().join("\n…\n")];
-        let mut marks: Vec<&Mark> = self.parts.iter().flat_map(|part| &part.marks).collect();
+        let mut marks: Vec<&Mark> = self
+            .parts
+            .iter()
+            .flat_map(|part| part.marks.iter())
+            .collect();
         marks.sort_by_key(|mark| (mark.span, mark.id));
         lines.extend(marks.into_iter().map(|mark| mark.name(set)));
         lines.join("\n")
@@ -312,16 +323,24 @@ impl Part {
     fn lay_out(
         stretch: Stretch,
         top: f32,
-        set: &AnnotationSet,
+        picture: &Picture,
         column: &Column,
         layout: &mut ArticleLayout,
         fonts: &mut Fonts,
     ) -> Part {
+        let Picture {
+            set,
+            passage,
+            palette,
+            ..
+        } = picture;
+        let focus = passage.focus();
         let view = stretch.view.start + HAIR..stretch.view.end - HAIR;
         let height = (view.end - view.start) as f32;
-        let marks = marks(layout, fonts, view.clone(), set);
+        let marks = marks(layout, fonts, view.clone(), set, focus.as_slice());
+        let chips = chips(fonts, &marks, set, palette, false);
         let glosses = match &column.gloss {
-            Some(margin) => glosses(fonts, margin, set, &marks),
+            Some(margin) => glosses(fonts, margin, set, &marks, focus),
             None => {
                 let direction = set.document().direction;
                 footnotes(fonts, column, direction, set, &marks, height + APART)
@@ -334,6 +353,7 @@ impl Part {
             top,
             bottom: top + lowest.fold(height, f32::max),
             marks,
+            chips,
             glosses,
         }
     }

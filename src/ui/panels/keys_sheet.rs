@@ -7,6 +7,25 @@ use crate::{
     workspace::{Action, Workspace},
 };
 
+/// What the pointer can do that is not seen on the page.
+const POINTER: [(&str, &str, &str); 3] = [
+    (
+        "Alt+wheel",
+        "Next at the pointer",
+        "Go through the annotations that overlap under the pointer; a click takes the one in turn.",
+    ),
+    (
+        "Drag a handle",
+        "Move an end",
+        "Handles stand at both ends of what is in the inspector; Esc leaves the end where it was.",
+    ),
+    (
+        "Click again",
+        "Next at this place",
+        "Go through the annotations that overlap where it was clicked.",
+    ),
+];
+
 /// Draws the sheet while it is wanted.
 pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) {
     if !*shown {
@@ -34,6 +53,12 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
                         ui.label(RichText::new(*keys).strong());
                         ui.label("Caret");
                         ui.label(RichText::new(*what).color(Theme::of(ui).dim));
+                        ui.end_row();
+                    }
+                    for (keys, label, help) in POINTER {
+                        ui.label(RichText::new(keys).strong());
+                        ui.label(label);
+                        ui.label(RichText::new(help).color(Theme::of(ui).dim));
                         ui.end_row();
                     }
                     let types = workspace

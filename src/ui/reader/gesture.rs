@@ -4,7 +4,9 @@ use egui::{Event, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::{Page, selecting::Selecting};
 use crate::{
-    layout::{Caret, Fonts},
+    layout::{Caret, Fonts, Point},
+    model::RecordId,
+    page::{Mark, Marks},
     text::Unit,
     ui::Outbox,
     workspace::{Command, Document},
@@ -23,6 +25,7 @@ impl Page {
         fonts: &mut Fonts,
         response: &Response,
         document: &Document,
+        marks: &Marks,
         outbox: &mut Outbox,
     ) {
         if response.hovered() {
@@ -65,7 +68,7 @@ impl Page {
             self.selecting = self.selecting.going_on_by(Unit::Letter);
             self.send(outbox);
             if response.clicked() && self.selecting.selected().is_empty() {
-                self.click(caret, fonts, at, document, outbox);
+                self.click(caret, at, document, marks, outbox);
             }
         }
     }
@@ -102,22 +105,28 @@ impl Page {
     fn click(
         &mut self,
         caret: Caret,
-        fonts: &mut Fonts,
         at: Pos2,
         document: &Document,
+        marks: &Marks,
         outbox: &mut Outbox,
     ) {
-        let here = self.cluster_under(fonts, at);
-        let here = here.map_or(Vec::new(), |cluster| document.annotations_at(cluster.start));
+        let point = self.layout_point(at);
+        let here = marks.under(point);
         let next = match here.iter().position(|id| Some(*id) == self.clicked) {
             Some(i) if document.focus() == self.clicked => here.get((i + 1) % here.len()),
-            _ => here.first(),
+            // The one that the wheel has come to, if it has.
+            _ => {
+                let pointed = self.hover.pointed();
+                (here.iter().find(|id| Some(**id) == pointed)).or(here.first())
+            }
         };
         self.clicked = next.copied();
         self.selecting = Selecting::caret(caret);
         // A click on plain text lets go: a tag key must not change what is far away.
         if next.is_some() || document.focus().is_some() {
             outbox.push(Command::Focus(next.copied()));
+            let piece = next.and_then(|id| piece_at(document, marks, *id, point));
+            outbox.push(Command::ChoosePiece(piece.unwrap_or(0)));
         }
     }
 
@@ -161,4 +170,12 @@ fn presses(ui: &Ui) -> Vec<(Pos2, bool)> {
         _ => None,
     };
     ui.input(|i| i.events.iter().filter_map(press).collect())
+}
+
+/// Which piece of an annotation is at a point.
+fn piece_at(document: &Document, marks: &Marks, id: RecordId, point: Point) -> Option<usize> {
+    let here = |mark: &&Mark| mark.id == id && mark.is_at(point);
+    let span = marks.iter().find(here)?.span;
+    let mut anchors = document.set().anchors(id).iter();
+    anchors.position(|anchor| anchor.span() == Some(span))
 }

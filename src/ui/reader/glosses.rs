@@ -4,29 +4,39 @@ use std::sync::Arc;
 
 use egui::{Id, Sense, Ui};
 
-use super::{Page, window::Window, window::on_screen};
+use super::{Page, hover::about, window::Window, window::on_screen};
 use crate::{
     layout::{Paragraph, Point, TextStyle},
-    page::{Margin, Mark, Scene, Typesetter, glosses},
+    model::RecordId,
+    page::{Margin, Marks, Scene, Typesetter, glosses, markers},
     text::Direction,
     ui::{Outbox, ink::Ink, theme::Theme},
     workspace::{Command, Document},
 };
 
 impl Page {
-    /// Draws the glosses of the claims whose evidence begins in view.
+    /// Draws the glosses of the claims with evidence in view; answers with the one pointed at.
     pub(super) fn glosses(
         &self,
         ui: &Ui,
         ink: &Ink,
         margin: &Margin,
         document: &Document,
-        marks: &[Mark],
+        marks: &Marks,
         outbox: &mut Outbox,
-    ) {
+    ) -> Option<RecordId> {
         let palette = Theme::of(ui).palette;
         let offset = Point::new(self.origin.x, self.origin.y);
-        for gloss in glosses(&mut Kept(ink), margin, document.set(), marks) {
+        let emphasis = self.emphasis(document);
+        let glosses = glosses(
+            &mut Kept(ink),
+            margin,
+            document.set(),
+            marks,
+            emphasis.focus,
+        );
+        let mut pointed = None;
+        for gloss in &glosses {
             let rect = on_screen(&gloss.rect.moved(offset.x, offset.y));
             if !ui.is_rect_visible(rect) {
                 continue;
@@ -37,20 +47,70 @@ impl Page {
                 let name = format!("Gloss: {}", gloss.gist);
                 egui::WidgetInfo::labeled(egui::Role::Button, true, name)
             });
-            let focused = document.focus() == Some(gloss.id);
+            if response.hovered() {
+                pointed = Some(gloss.id);
+            }
             let mut scene = Scene::new();
-            scene.gloss(&gloss, focused, focused || response.hovered(), palette);
+            let lit = emphasis.is_on(gloss.id) || response.hovered();
+            scene.gloss(gloss, emphasis.focus == Some(gloss.id), lit, palette);
             scene.paint(&mut Window::new(ui.painter(), ink), offset);
             if response.clicked() {
                 outbox.push(Command::Focus(Some(gloss.id)));
             }
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
+        pointed
+    }
+
+    /// Where there is no margin: how many claims begin on each line, to be opened; answers with the
+    /// first claim of the number that is pointed at.
+    pub(super) fn markers(
+        &self,
+        ui: &Ui,
+        ink: &Ink,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) -> Option<RecordId> {
+        let palette = Theme::of(ui).palette;
+        let offset = Point::new(self.origin.x, self.origin.y);
+        let mut pointed = None;
+        for marker in &markers(&mut Kept(ink), document.set(), marks) {
+            let rect = on_screen(&marker.rect.moved(offset.x, offset.y));
+            let id = Id::unique(("claims", document.key(), marker.claims[0]));
+            let response = ui.interact(rect.expand(3.0), id, Sense::click());
+            response.widget_info(|| {
+                let name = format!("Claims on this line: {}", marker.claims.len());
+                egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+            });
+            let focus = (marker.claims.iter()).position(|id| Some(*id) == document.focus());
+            if response.hovered() {
+                pointed = marker.claims.get(focus.unwrap_or(0)).copied();
+            }
+            let mut scene = Scene::new();
+            scene.marker(marker, response.hovered() || focus.is_some(), palette);
+            scene.paint(&mut Window::new(ui.painter(), ink), offset);
+            if response.clicked() {
+                let next = focus.map_or(0, |i| (i + 1) % marker.claims.len());
+                outbox.push(Command::Focus(marker.claims.get(next).copied()));
+            }
+            response
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_ui(|ui| {
+                    for (i, id) in marker.claims.iter().enumerate() {
+                        if i > 0 {
+                            ui.separator();
+                        }
+                        about(ui, document.set(), *id, true);
+                    }
+                });
+        }
+        pointed
     }
 }
 
 /// Lays out short texts once, not in every frame.
-struct Kept<'a>(&'a Ink);
+pub(super) struct Kept<'a>(pub(super) &'a Ink);
 
 impl Typesetter for Kept<'_> {
     fn set(
@@ -63,5 +123,15 @@ impl Typesetter for Kept<'_> {
     ) -> Arc<Paragraph> {
         self.0
             .paragraph_at_side(text, style, direction, side, Some(width))
+    }
+
+    fn elided(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        direction: Direction,
+        width: f32,
+    ) -> Arc<Paragraph> {
+        self.0.elided(text, style, direction, width).0
     }
 }

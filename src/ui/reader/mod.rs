@@ -7,6 +7,8 @@ mod caret_keys;
 mod focus;
 mod gesture;
 mod glosses;
+mod handles;
+mod hover;
 mod minimap;
 mod paint;
 mod scroll;
@@ -28,6 +30,8 @@ use crate::{
 };
 pub use caret_keys::CARET_KEYS;
 pub use focus::Reach;
+use handles::Pull;
+use hover::Hover;
 use minimap::Minimap;
 use scroll::Bar;
 use selecting::{Presses, Selecting};
@@ -46,6 +50,8 @@ pub struct Reader {
     page: Option<Page>,
     /// Where each open document was being read, in points from its top.
     places: HashMap<DocKey, f64>,
+    /// Whether the codes of all types in view are shown, room or not.
+    codes_shown: bool,
 }
 
 /// One document laid out.
@@ -78,6 +84,13 @@ struct Page {
     tally: Tally,
     /// What was last clicked and how often, to go through what overlaps there.
     clicked: Option<RecordId>,
+    /// Whether the codes of all types in view are shown.
+    codes: bool,
+    hover: Hover,
+    /// The claim whose gloss is pointed at.
+    pointed_gloss: Option<RecordId>,
+    /// The handle being pulled.
+    pull: Option<Pull>,
 }
 
 /// Selected text on its way, for the status bar.
@@ -90,7 +103,8 @@ impl Reader {
     /// What is selected at this moment, also in the middle of a drag.
     pub fn preview(&self) -> Option<Preview> {
         let page = self.page.as_ref()?;
-        let range = page.selecting.selected().clone();
+        let selected = || page.selecting.selected().clone();
+        let range = page.provisional().unwrap_or_else(selected);
         (!range.is_empty()).then_some(Preview { range })
     }
 
@@ -119,10 +133,12 @@ impl Reader {
         let (size, leading) = (preferences.text_size, preferences.leading);
         let column = Column::fit(paper.width(), size, document.set().document().direction);
         let look = Look::of(document.set(), size, leading);
+        let codes = self.codes_shown;
         let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));
         page.follow(document);
         page.listening = listening;
         page.snap = preferences.snap;
+        page.codes = codes;
         zoom_by_wheel(ui, paper, workspace, outbox);
         page.bars(ui, &ink, bar, document);
         page.show(ui, &ink, paper, &column, document, outbox);
@@ -155,6 +171,24 @@ impl Reader {
             }
         };
         self.page.insert(page)
+    }
+
+    /// Shows or hides the codes of all types in view.
+    pub fn toggle_codes(&mut self) {
+        self.codes_shown = !self.codes_shown;
+    }
+
+    /// Whether a handle is being pulled.
+    pub fn is_pulling(&self) -> bool {
+        let pull = self.page.as_ref().and_then(|page| page.pull.as_ref());
+        pull.is_some_and(|pull| pull.span.is_some())
+    }
+
+    /// Leaves the end whose handle is being pulled where it was.
+    pub fn give_up_pulling(&mut self) {
+        if let Some(pull) = self.page.as_mut().and_then(|page| page.pull.as_mut()) {
+            pull.span = None;
+        }
     }
 
     /// Where on screen to press and release to select a byte range by dragging; for tests that
@@ -195,6 +229,10 @@ impl Page {
             revealed: document.reveal().map_or(0, |(_, n)| n),
             tally: Tally::default(),
             clicked: None,
+            codes: false,
+            hover: Hover::default(),
+            pointed_gloss: None,
+            pull: None,
         }
     }
 
@@ -236,7 +274,7 @@ impl Page {
         page.set_clip_rect(paper.intersect(ui.clip_rect()));
         self.contents(&mut page, ink, paper, column, document, outbox);
         self.look_ahead(ui, ink);
-        if self.dragging {
+        if self.dragging || self.provisional().is_some() {
             self.auto_scroll(ui, paper);
         }
         if let Some(wanted) = self.wanted_scroll.take() {
@@ -366,18 +404,38 @@ impl Page {
         if self.listening && ui.memory(|m| m.focused().is_none()) {
             response.request_focus();
         }
+        let emphasis = self.emphasis(document);
+        let wanted: Vec<_> = emphasis.focus.into_iter().chain(emphasis.pointed).collect();
         let marks = ink.with_fonts(|fonts| {
-            self.pointer(ui, fonts, &response, document, outbox);
-            self.keyboard(ui, fonts, &response, document.set(), area.height(), outbox);
-            marks(&mut self.layout, fonts, view.clone(), document.set())
+            marks(
+                &mut self.layout,
+                fonts,
+                view.clone(),
+                document.set(),
+                &wanted,
+            )
         });
-        self.paint(ui, ink, document, &marks, response.has_focus());
+        self.point_at(ui, &response, &marks);
+        ink.with_fonts(|fonts| {
+            self.pointer(ui, fonts, &response, document, &marks, outbox);
+            self.keyboard(ui, fonts, &response, document.set(), area.height(), outbox);
+        });
+        self.paint(ui, ink, document, &marks, self.codes, response.has_focus());
         if ui.ctx().has_accesskit_node(response.id) {
             self.announce(ui, view, document, &marks, outbox);
         }
-        if let Some(margin) = &column.gloss {
-            self.glosses(ui, ink, margin, document, &marks, outbox);
-        }
+        self.pointed_gloss = match &column.gloss {
+            Some(margin) => self.glosses(ui, ink, margin, document, &marks, outbox),
+            None => self.markers(ui, ink, document, &marks, outbox),
+        };
+        self.handles(ui, ink, document, outbox);
+        self.tell(ui, document, &marks);
+    }
+
+    /// What a piece would span if the handle being pulled were let go.
+    fn provisional(&self) -> Option<Range<usize>> {
+        let pull = self.pull.as_ref()?;
+        pull.span.map(|span| span.range())
     }
 
     /// Tells assistive technology, if there is any, what is on the page: paragraphs and annotations.

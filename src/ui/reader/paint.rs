@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use egui::Ui;
 
-use super::{Page, window::Window};
+use super::{Page, glosses::Kept, window::Window};
 use crate::{
     layout::{CaretShape, Fonts, Point, Rect},
-    page::{Mark, Scene, Shape, Subject},
+    page::{Chip, Marks, Scene, Shape, Subject, chips},
     ui::{ink::Ink, theme::Theme},
     workspace::Document,
 };
@@ -18,6 +18,8 @@ struct Doing {
     found: Vec<Rect>,
     current: Vec<Rect>,
     caret: Option<CaretShape>,
+    /// What a piece would span if the handle being pulled were let go.
+    pulled: Vec<Rect>,
 }
 
 impl Page {
@@ -26,27 +28,33 @@ impl Page {
         ui: &Ui,
         ink: &Ink,
         document: &Document,
-        marks: &[Mark],
+        marks: &Marks,
+        codes: bool,
         focused: bool,
     ) {
         let doing = ink.with_fonts(|fonts| self.doing(fonts, document, focused));
-        let scene = self.scene(Theme::of(ui), document, marks, &doing);
+        let palette = Theme::of(ui).palette;
+        let chips = chips(&mut Kept(ink), marks, document.set(), palette, codes);
+        let scene = self.scene(Theme::of(ui), document, marks, &chips, &doing);
         let offset = Point::new(self.origin.x, self.origin.y);
         scene.paint(&mut Window::new(ui.painter(), ink), offset);
     }
 
-    /// From back to front: fills, letters, underlines, caret.
-    fn scene(
-        &self,
+    /// From back to front: fills, letters, underlines, codes, caret.
+    fn scene<'a>(
+        &'a self,
         theme: &Theme,
         document: &Document,
-        marks: &[Mark],
+        marks: &Marks,
+        chips: &'a [Chip],
         doing: &Doing,
-    ) -> Scene<'_> {
-        let (palette, focus) = (theme.palette, document.focus());
+    ) -> Scene<'a> {
+        let (palette, emphasis) = (theme.palette, self.emphasis(document));
         let mut scene = Scene::new();
-        scene.claims(marks, focus, palette);
+        scene.claims(marks, emphasis, palette);
+        scene.washes(marks, emphasis, palette);
         scene.fill(Subject::Reader, &doing.selected, palette.selection);
+        scene.fill(Subject::Reader, &doing.pulled, palette.selection);
         scene.fill(Subject::Reader, &doing.found, palette.found);
         for &rect in &doing.current {
             let frame = Shape::Frame {
@@ -57,16 +65,9 @@ impl Page {
             };
             scene.add(Subject::Reader, frame);
         }
-        let in_focus = |mark: &&Mark| focus == Some(mark.id) && !mark.is_claim();
-        for mark in marks.iter().filter(in_focus) {
-            scene.fill(
-                Subject::Reader,
-                &mark.rects,
-                palette.selection.opacity(0.45),
-            );
-        }
         scene.words(&self.layout, self.view.clone(), |_| palette.ink);
-        scene.underlines(marks, document.set(), focus, palette);
+        scene.underlines(marks, document.set(), emphasis, palette);
+        scene.chips(chips, palette);
         if let Some(shape) = &doing.caret {
             scene.caret(shape, palette.ink);
         }
@@ -80,6 +81,9 @@ impl Page {
             selected: self.rects(fonts, selected),
             found: Vec::new(),
             current: Vec::new(),
+            pulled: self
+                .provisional()
+                .map_or(Vec::new(), |range| self.rects(fonts, range)),
             caret: caret
                 .then(|| (self.layout).caret_shape(fonts, self.selecting.focus(), self.view.start)),
         };

@@ -21,6 +21,9 @@ pub fn wheel(ui: &Ui, paper: Rect) -> f64 {
         return 0.0;
     }
     let turned = ui.input_mut(|i| std::mem::take(&mut i.smooth_scroll_delta.y));
+    if super::hover::turning(ui) {
+        return 0.0;
+    }
     -f64::from(turned)
 }
 

@@ -6,7 +6,7 @@ use egui::{CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 use crate::{
     layout::{self, Paragraph, Point},
-    page::{Color, Surface},
+    page::{Color, Rule, Surface, Underline},
     ui::{ink::Ink, theme::color32},
 };
 
@@ -74,6 +74,19 @@ impl Surface for Window<'_> {
             &[color32(color)],
         );
     }
+}
+
+/// Draws an underline outside of a page, as a sample.
+pub fn rule(ui: &egui::Ui, line: &Underline, color: Color) {
+    let rule = Rule {
+        left: line.left,
+        right: line.right,
+        y: line.y,
+        width: line.width,
+        pattern: line.pattern,
+        color,
+    };
+    rule.draw(&mut Window::new(ui.painter(), &Ink::of(ui.ctx())));
 }
 
 /// A rectangle as egui has it.

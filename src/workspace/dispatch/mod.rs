@@ -192,8 +192,12 @@ impl Workspace {
             Action::ToggleTheme => self.toggle_theme(turn),
             Action::DocumentPanel => self.focus(None),
             // What the window shows, and where, is its own business.
-            Action::Note | Action::Lists | Action::Inspector | Action::FocusMode | Action::Keys => {
-            }
+            Action::Note
+            | Action::Codes
+            | Action::Lists
+            | Action::Inspector
+            | Action::FocusMode
+            | Action::Keys => {}
         }
     }
 

@@ -103,11 +103,13 @@ impl Workspace {
         if self.change(id, Change::Anchors(anchors), turn)
             && let Some(document) = self.active_mut()
         {
-            let at = match edge {
-                Edge::Start => span.start(),
-                Edge::End => span.end(),
+            // The letter at the end that moved.
+            let text = document.set.article().text();
+            let letter = match edge {
+                Edge::Start => span.start()..text::next_grapheme(text, span.start()),
+                Edge::End => text::previous_grapheme(text, span.end())..span.end(),
             };
-            document.show(at..at);
+            document.show(letter);
         }
     }
 

@@ -1,0 +1,269 @@
+//! Handles at the ends of an annotation, to move them in place.
+//!
+//! What is pulled is a provisional extent of the reader's own; the end moves when the handle is let
+//! go, by one command. Handles are named by where reading starts and ends, whatever side that is on.
+
+use egui::{CursorIcon, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::Page;
+use crate::{
+    layout::{Caret, CaretShape, Fonts, Point, Rect as Bounds},
+    model::{RecordId, Span},
+    page::{Color, Scene, Shape, Subject},
+    text::Unit,
+    ui::{Outbox, ink::Ink, theme::Theme},
+    workspace::{Command, Document, Edge},
+};
+
+/// How far beside its stem a handle can be caught, in points.
+const CATCH: f32 = 6.0;
+/// Radius of the knob, in points.
+const KNOB: f32 = 3.5;
+/// How near the pointer must be to an end of what is not in the inspector for its handle to show.
+const NEAR: f32 = 9.0;
+
+/// A handle being pulled.
+pub(super) struct Pull {
+    place: Place,
+    /// From the pointer to the middle of the caret that the handle stands for.
+    grip: egui::Vec2,
+    /// What the piece would span if the handle were let go now; `None` once it has been given up.
+    pub(super) span: Option<Span>,
+}
+
+/// Which end of what a handle is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Place {
+    id: RecordId,
+    piece: usize,
+    edge: Edge,
+}
+
+struct Handle {
+    place: Place,
+    shape: CaretShape,
+    /// Whether keys are about this piece.
+    chosen: bool,
+}
+
+impl Page {
+    /// Shows the handles of what is in the inspector or near the pointer, and lets them be pulled.
+    pub(super) fn handles(&mut self, ui: &Ui, ink: &Ink, document: &Document, outbox: &mut Outbox) {
+        if !document.is_editable() {
+            self.pull = None;
+            return;
+        }
+        let handles = ink.with_fonts(|fonts| self.handles_in_view(ui, fonts, document));
+        for handle in &handles {
+            let rect = handle.catch().translate(self.origin.to_vec2());
+            let id = Id::unique(("handle", document.key(), handle.place));
+            let response = ui.interact(rect, id, Sense::drag());
+            response
+                .widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, handle.place.name()));
+            if response.drag_started() {
+                let from = ui
+                    .input(|i| i.pointer.press_origin())
+                    .unwrap_or(rect.center());
+                self.take_hold(handle, from, document, outbox);
+            }
+            if let Some(at) = response
+                .interact_pointer_pos()
+                .filter(|_| response.dragged())
+            {
+                ink.with_fonts(|fonts| self.pull_to(fonts, at, document));
+            }
+            if response.drag_stopped() {
+                self.let_go(outbox);
+            }
+            response.on_hover_cursor(CursorIcon::ResizeHorizontal);
+        }
+        // A handle may vanish while it is held, as when its annotation is deleted.
+        if self.pull.is_some() && !ui.input(|i| i.pointer.any_down()) {
+            self.pull = None;
+        }
+        let mut scene = Scene::new();
+        let color = Theme::of(ui).palette.accent;
+        for handle in &handles {
+            handle.paint(&mut scene, color, Theme::of(ui).palette.paper);
+        }
+        let offset = Point::new(self.origin.x, self.origin.y);
+        scene.paint(&mut super::Window::new(ui.painter(), ink), offset);
+    }
+
+    fn handles_in_view(&mut self, ui: &Ui, fonts: &mut Fonts, document: &Document) -> Vec<Handle> {
+        let pointer = ui.input(|i| i.pointer.hover_pos());
+        let pointer = pointer.map(|at| self.layout_point(at));
+        let focus = document.focus();
+        let pulled = self.pull.as_ref().map(|pull| pull.place.id);
+        let pointed = self.hover.pointed().filter(|id| Some(*id) != focus);
+        let mut handles = Vec::new();
+        for id in focus.into_iter().chain(pulled.or(pointed)) {
+            let spans = document
+                .set()
+                .anchors(id)
+                .iter()
+                .map(|anchor| anchor.span());
+            for (piece, span) in spans.enumerate() {
+                let Some(span) = span else { continue };
+                for edge in [Edge::Start, Edge::End] {
+                    let place = Place { id, piece, edge };
+                    let held = self.pull.as_ref().filter(|pull| pull.place == place);
+                    let span = held.and_then(|pull| pull.span).unwrap_or(span);
+                    if held.is_none() && !self.in_view(edge.of(span)) {
+                        continue;
+                    }
+                    let caret = caret(edge, span);
+                    let shape = self.layout.caret_shape(fonts, caret, self.view.start);
+                    let handle = Handle {
+                        place,
+                        shape,
+                        chosen: document.piece() == Some((id, piece)),
+                    };
+                    let near = pointer.is_some_and(|at| handle.is_near(at));
+                    let shown = focus == Some(id) || held.is_some() || near;
+                    if shown && handles.iter().all(|h: &Handle| h.place != place) {
+                        handles.push(handle);
+                    }
+                }
+            }
+        }
+        handles
+    }
+
+    /// Whether a byte offset is laid out in view.
+    fn in_view(&self, offset: usize) -> bool {
+        let mut seen = self.layout.visible(self.view.clone());
+        seen.any(|placed| (placed.range.start..=placed.range.end).contains(&offset))
+    }
+
+    fn take_hold(&mut self, handle: &Handle, from: Pos2, document: &Document, outbox: &mut Outbox) {
+        let Place { id, piece, .. } = handle.place;
+        let anchor = document.set().anchors(id).get(piece);
+        self.pull = Some(Pull {
+            place: handle.place,
+            grip: self.origin + handle.middle() - from,
+            span: anchor.and_then(|anchor| anchor.span()),
+        });
+        if document.focus() != Some(id) {
+            outbox.push(Command::Focus(Some(id)));
+        }
+        outbox.push(Command::ChoosePiece(piece));
+    }
+
+    fn pull_to(&mut self, fonts: &mut Fonts, at: Pos2, document: &Document) {
+        let Some(pull) = &self.pull else { return };
+        let (place, grip) = (pull.place, pull.grip);
+        if pull.span.is_none() {
+            return;
+        }
+        let Place { id, piece, edge } = place;
+        let anchor = document.set().anchors(id).get(piece);
+        let Some(span) = anchor.and_then(|anchor| anchor.span()) else {
+            return;
+        };
+        let to = self.caret_under(fonts, at + grip).offset;
+        let to = snapped(document, span, edge, to, self.snap);
+        let moved = document.with_end_at(id, piece, edge, to);
+        if let (Some(pull), Some(moved)) = (&mut self.pull, moved) {
+            pull.span = Some(moved);
+        }
+    }
+
+    fn let_go(&mut self, outbox: &mut Outbox) {
+        let Some(Pull { place, span, .. }) = self.pull.take() else {
+            return;
+        };
+        let Place { id, piece, edge } = place;
+        if let Some(span) = span {
+            let to = edge.of(span);
+            outbox.push(Command::MoveEnd {
+                id,
+                piece,
+                edge,
+                to,
+            });
+        }
+    }
+}
+
+/// Where an end goes that is pulled to byte `to`, by whole units.
+fn snapped(document: &Document, span: Span, edge: Edge, to: usize, unit: Unit) -> usize {
+    let (text, language) = (
+        document.set().article().text(),
+        &document.set().document().language,
+    );
+    match edge {
+        Edge::Start if to < span.end() => unit.snap(text, to..span.end(), language).start,
+        Edge::End if to > span.start() => unit.snap(text, span.start()..to, language).end,
+        _ => to,
+    }
+}
+
+/// The caret on the inner side of an end, so that at a change of direction the handle stands at the
+/// words it belongs to.
+fn caret(edge: Edge, span: Span) -> Caret {
+    match edge {
+        Edge::Start => Caret::before(span.start()),
+        Edge::End => Caret::behind(span.end()),
+    }
+}
+
+impl Place {
+    fn name(self) -> String {
+        let edge = match self.edge {
+            Edge::Start => "Start",
+            Edge::End => "End",
+        };
+        match self.piece {
+            0 => format!("{edge} of the annotation"),
+            piece => format!("{edge} of piece {}", piece + 1),
+        }
+    }
+}
+
+impl Handle {
+    /// From the view's top left.
+    fn middle(&self) -> egui::Vec2 {
+        vec2(self.shape.x, (self.shape.top + self.shape.bottom) / 2.0)
+    }
+
+    /// Where it can be caught, from the view's top left.
+    fn catch(&self) -> Rect {
+        let top_left = pos2(self.shape.x - CATCH, self.shape.top);
+        Rect::from_min_max(
+            top_left,
+            pos2(self.shape.x + CATCH, self.shape.bottom + KNOB),
+        )
+    }
+
+    fn is_near(&self, at: Point) -> bool {
+        let rows = self.shape.top..self.shape.bottom;
+        (self.shape.x - at.x).abs() < NEAR && rows.contains(&at.y)
+    }
+
+    /// A stem, and a knob below the letters: full at the piece that keys are about.
+    fn paint(&self, scene: &mut Scene<'_>, color: Color, paper: Color) {
+        let CaretShape { x, top, bottom, .. } = self.shape;
+        let inset = (bottom - top) * 0.12;
+        let stem = Shape::Line {
+            points: vec![Point::new(x, top + inset), Point::new(x, bottom - KNOB)],
+            width: 1.5,
+            color,
+        };
+        scene.add(Subject::Reader, stem);
+        let disc = |radius: f32, color: Color| Shape::Fill {
+            rect: Bounds {
+                left: x - radius,
+                top: bottom - KNOB - radius,
+                right: x + radius,
+                bottom: bottom - KNOB + radius,
+            },
+            rounding: radius,
+            color,
+        };
+        scene.add(Subject::Reader, disc(KNOB, color));
+        if !self.chosen {
+            scene.add(Subject::Reader, disc(KNOB - 1.3, paper));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What the pointer rests on: the annotations there, one of them in turn, and what is told of them.
+
+use egui::{Event, Rect, RichText, Tooltip, Ui, vec2};
+
+use super::{Page, window::on_screen};
+use crate::{
+    layout::TextStyle,
+    model::{AnnotationSet, RecordId, TagType},
+    page::{Emphasis, Marks, Pattern, Underline},
+    ui::{
+        theme::{SMALL_SIZE, Theme},
+        widgets::Label,
+    },
+    workspace::Document,
+};
+
+/// Seconds that the pointer rests before something is told.
+const PATIENCE: f64 = 0.45;
+/// Width of what is told, in points.
+const WIDTH: f32 = 280.0;
+
+/// The annotations under the pointer.
+#[derive(Default)]
+pub(super) struct Hover {
+    /// From the innermost.
+    here: Vec<RecordId>,
+    /// Which of them is emphasised and takes a click.
+    turn: usize,
+    /// Since when they are there.
+    since: f64,
+}
+
+impl Hover {
+    /// The one in turn.
+    pub(super) fn pointed(&self) -> Option<RecordId> {
+        self.here.get(self.turn).copied()
+    }
+
+    fn rest_on(&mut self, here: Vec<RecordId>, now: f64) {
+        if here != self.here {
+            *self = Hover {
+                here,
+                turn: 0,
+                since: now,
+            };
+        }
+    }
+
+    /// Goes through what overlaps, this many steps outwards.
+    fn go(&mut self, steps: isize) {
+        let count = self.here.len().max(1);
+        self.turn = self
+            .turn
+            .saturating_add_signed(steps.rem_euclid(count as isize))
+            % count;
+    }
+}
+
+/// Whether the wheel goes through what overlaps under the pointer, rather than through the article.
+pub(super) fn turning(ui: &Ui) -> bool {
+    ui.input(|i| i.modifiers.alt)
+}
+
+impl Page {
+    /// What stands out on the page.
+    pub(super) fn emphasis(&self, document: &Document) -> Emphasis {
+        Emphasis {
+            focus: document.focus(),
+            pointed: self.pointed_gloss.or(self.hover.pointed()),
+        }
+    }
+
+    /// Notes what is under the pointer.
+    pub(super) fn point_at(&mut self, ui: &Ui, response: &egui::Response, marks: &Marks) {
+        let busy = self.dragging || self.pull.is_some();
+        let at = response.hover_pos().filter(|_| !busy && response.hovered());
+        let here = at.map_or(Vec::new(), |at| marks.under(self.layout_point(at)));
+        self.hover.rest_on(here, ui.input(|i| i.time));
+        if at.is_some() && turning(ui) {
+            let steps = ui.input(|i| i.events.iter().map(wheel_steps).sum());
+            self.hover.go(steps);
+        }
+    }
+
+    /// Tells what is under the pointer, the innermost first, the one in turn in full.
+    pub(super) fn tell(&self, ui: &Ui, document: &Document, marks: &Marks) {
+        let (Some(pointed), Some(at)) = (self.hover.pointed(), ui.input(|i| i.pointer.hover_pos()))
+        else {
+            return;
+        };
+        let waited = ui.input(|i| i.time) - self.hover.since;
+        if waited < PATIENCE {
+            let rest = std::time::Duration::from_secs_f64(PATIENCE - waited);
+            return ui.ctx().request_repaint_after(rest);
+        }
+        let mark = marks.iter().find(|mark| mark.id == pointed);
+        let point = self.layout_point(at);
+        let rects = mark.map_or(&[][..], |mark| &mark.rects);
+        let line = rects
+            .iter()
+            .find(|rect| rect.contains(point))
+            .or(rects.first());
+        let Some(line) = line.map(|rect| on_screen(&rect.moved(self.origin.x, self.origin.y)))
+        else {
+            return;
+        };
+        // Below the whole line, so that its words stay readable.
+        let anchor = Rect::from_x_y_ranges(at.x - 1.0..=at.x + 1.0, line.y_range());
+        let id = egui::Id::unique(("told", document.key()));
+        let tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor);
+        tooltip.gap(6.0).width(WIDTH).show(|ui| {
+            ui.set_width(WIDTH);
+            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            for (i, id) in self.hover.here.iter().enumerate() {
+                if i > 0 {
+                    ui.separator();
+                }
+                about(ui, document.set(), *id, i == self.hover.turn);
+            }
+            if self.hover.here.len() > 1 {
+                let words = "Alt and wheel: the next one here";
+                ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
+            }
+        });
+    }
+}
+
+/// Tells one annotation: its kind and words, and if `whole` what it refers to or claims.
+pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool) {
+    let theme = Theme::of(ui);
+    let quotes = set.anchors(id).iter().filter_map(|anchor| anchor.span());
+    let words: Vec<&str> = quotes.map(|span| set.article().quote(span)).collect();
+    let words = words.join(" … ").replace('\n', " ");
+    let say = |ui: &mut Ui, text: &str, dim: bool| {
+        let style = TextStyle::interface(if dim { SMALL_SIZE } else { 13.0 });
+        let color = if dim { theme.dim } else { theme.ink };
+        let lines = if whole { 3 } else { 1 };
+        ui.add(Label::new(text).style(style).color(color).lines(lines));
+    };
+    match id {
+        RecordId::Mention(mention) => {
+            let Some(mention) = set.mention(mention) else {
+                return;
+            };
+            let tag = set.tagset().get(&mention.kind);
+            heading(ui, mention.kind.as_str(), tag, whole);
+            say(ui, &words, !whole);
+            let entity = mention.entity.and_then(|id| set.entity(id));
+            if let Some(entity) = entity.filter(|_| whole) {
+                say(ui, &format!("= {}", entity.name), true);
+            }
+            note(&mention.note, whole, |text| say(ui, text, true));
+        }
+        RecordId::Claim(claim) => {
+            let Some(claim) = set.claim(claim) else {
+                return;
+            };
+            let gist = match claim.gist.trim() {
+                "" => "Claim without a gist",
+                gist => gist,
+            };
+            say(ui, gist, !whole);
+            if whole {
+                let claimant = claim.claimant.and_then(|id| set.entity(id));
+                let claimant = claimant.map(|entity| entity.name.as_str());
+                let act = claim.act.as_ref().map(|act| act.as_str());
+                for detail in claimant.into_iter().chain(act) {
+                    say(ui, detail, true);
+                }
+                say(ui, &words, true);
+            }
+            note(&claim.note, whole, |text| say(ui, text, true));
+        }
+        RecordId::Entity(_) => {}
+    }
+}
+
+fn note(note: &str, whole: bool, say: impl FnOnce(&str)) {
+    if whole && !note.trim().is_empty() {
+        say(note.trim());
+    }
+}
+
+/// A type's code beside a sample of its line, and its name.
+fn heading(ui: &mut Ui, code: &str, tag: Option<&TagType>, whole: bool) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 10.0), egui::Sense::hover());
+        let line = Underline {
+            left: rect.left(),
+            right: rect.right(),
+            y: rect.center().y,
+            width: crate::page::Palette::UNDERLINE,
+            pattern: Pattern::of(tag),
+            joint: false,
+        };
+        super::window::rule(ui, &line, theme.palette.line_color(tag));
+        let color = crate::ui::theme::color32(theme.palette.text_color(tag));
+        ui.label(RichText::new(code).small().strong().color(color));
+        if let Some(tag) = tag.filter(|_| whole) {
+            ui.label(RichText::new(tag.label_in("en")).small().color(theme.dim));
+        }
+    });
+}
+
+/// A notch of the wheel towards the reader goes outwards.
+fn wheel_steps(event: &Event) -> isize {
+    match event {
+        Event::MouseWheel { delta, .. } if delta.y < 0.0 => 1,
+        Event::MouseWheel { delta, .. } if delta.y > 0.0 => -1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ClaimId, MentionId};
+
+    #[test]
+    fn the_wheel_goes_through_what_is_here_and_starts_anew_elsewhere() {
+        let ids: Vec<RecordId> = vec![
+            MentionId::from(ulid::Ulid(1)).into(),
+            MentionId::from(ulid::Ulid(2)).into(),
+            ClaimId::from(ulid::Ulid(3)).into(),
+        ];
+        let mut hover = Hover::default();
+        hover.go(1);
+        assert_eq!(hover.pointed(), None);
+        hover.rest_on(ids.clone(), 1.0);
+        assert_eq!(hover.pointed(), Some(ids[0]));
+        hover.go(-1);
+        assert_eq!(hover.pointed(), Some(ids[2]));
+        hover.go(2);
+        assert_eq!(hover.pointed(), Some(ids[1]));
+        // The pointer moved, yet not away.
+        hover.rest_on(ids.clone(), 2.0);
+        assert_eq!((hover.pointed(), hover.since), (Some(ids[1]), 1.0));
+        hover.rest_on(ids[1..].to_vec(), 3.0);
+        assert_eq!(hover.pointed(), Some(ids[1]));
+        hover.rest_on(ids[..1].to_vec(), 4.0);
+        assert_eq!((hover.pointed(), hover.since), (Some(ids[0]), 4.0));
+    }
+}
