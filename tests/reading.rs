@@ -137,3 +137,124 @@ fn a_crowd_of_tags_is_counted_and_then_nothing_is_redrawn() {
     let steps = driver.harness.run();
     assert!(steps <= 2, "{steps} frames at rest");
 }
+
+#[test]
+fn paragraphs_are_numbered_and_then_every_fifth_line_too() {
+    let long = "قالت الوكالة في بيان نشر مساء اليوم إن الاجتماع تأجل ".repeat(14);
+    let mut driver = Driver::article(&format!("عنوان\n\n{long}\n\nخاتمة\n"));
+    assert!(!driver.sees("Number 1"));
+    driver.press(Action::Numbers);
+    for number in ["Number 1", "Number 2", "Number 3"] {
+        assert!(driver.sees(number), "{number}");
+    }
+    assert!(!driver.sees("Number 2·5"));
+    let text = paragraph_rect(&driver, "خاتمة");
+    let number = driver.harness.get_by_label("Number 3").rect();
+    assert!(number.left() > text.right(), "lines begin on the right");
+    driver.press(Action::Numbers);
+    assert!(driver.sees("Number 2·5") && driver.sees("Number 2·10"));
+    assert!(!driver.sees("Number 2·6"));
+    driver.press(Action::Numbers);
+    assert!(!driver.sees("Number 1"));
+}
+
+fn paragraph_rect(driver: &Driver, words: &str) -> Rect {
+    driver.harness.get_by_label_contains(words).rect()
+}
+
+#[test]
+fn hiding_vowel_marks_moves_no_offset() {
+    let mut driver = Driver::article("قالَ مُحَمَّدٌ إنَّ الاِجْتِماعَ تَأَجَّلَ");
+    driver.select("مُحَمَّدٌ");
+    driver.key(egui::Key::Num1);
+    let tagged = driver.document().selection().map(|span| span.range());
+    driver.press(Action::VowelMarks);
+    let still = driver.document().selection().map(|span| span.range());
+    assert_eq!(still, tagged);
+    assert!(driver.sees("Person: مُحَمَّدٌ"), "the tag holds what is stored");
+    driver.select("الاِجْتِماعَ");
+    let range = driver.place("الاِجْتِماعَ");
+    let selected = driver.document().selection().map(|span| span.range());
+    assert_eq!(selected, Some(range), "and so does what is selected now");
+}
+
+#[test]
+fn the_text_under_the_eye_stays_when_marks_are_hidden() {
+    let words = "قالَتِ الوِكالَةُ في بَيانٍ نُشِرَ مَساءَ اليَوْمِ إنَّ الاِجْتِماعَ تَأَجَّلَ ".repeat(4);
+    let text: String = (1..=600)
+        .map(|n| format!("فقرة {n:05}: {words}\n"))
+        .collect();
+    let mut driver = Driver::article(&text);
+    go_to(&mut driver, "300");
+    let before = paragraph(&driver, 300).expect("in view").top();
+    driver.press(Action::VowelMarks);
+    let after = paragraph(&driver, 300).expect("still in view").top();
+    assert!((after - before).abs() < 90.0, "{before} {after}");
+}
+
+const MISLEADING: &str = "خبر عادي\n\nحمّل الملف \u{202e}gnp.exe\u{202c} الآن\n";
+
+#[test]
+fn a_text_that_reads_otherwise_than_it_is_stored_says_so_and_shows_where() {
+    let mut driver = Driver::article(MISLEADING);
+    assert!(driver.sees_part("In 1 place hidden direction controls make the text read otherwise"));
+    assert!(!driver.workspace().preferences().reading.hidden);
+    driver.harness.get_by_label("Show").click();
+    driver.run();
+    let range = driver.place("\u{202e}gnp.exe\u{202c}");
+    let selected = driver.document().selection().map(|span| span.range());
+    assert_eq!(selected, Some(range.clone()));
+    assert!(
+        driver.workspace().preferences().reading.hidden,
+        "it is revealed"
+    );
+    let why = "A hidden right-to-left override makes letters or digits read in another order";
+    assert!(driver.sees_part(why), "the place is marked in the margin");
+    driver.send(Command::Select(None));
+    let start = driver
+        .document()
+        .set()
+        .article()
+        .scalar_from_byte(range.start);
+    go_to(&mut driver, &format!("@{start}"));
+    assert!(driver.sees("Here: right-to-left override, U+202E"));
+    driver.harness.get_by_label("Dismiss").click();
+    driver.run();
+    assert!(!driver.sees_part("hidden direction controls"));
+}
+
+#[test]
+fn controls_that_mislead_nobody_are_no_reason_to_warn() {
+    let mut driver = Driver::article("قال\u{200f}: نعم، «\u{2068}ABC\u{2069}» هنا\n");
+    assert!(!driver.sees_part("hidden direction controls"));
+    assert!(!driver.workspace().available(Action::NextReordering));
+    // In a text that runs the other way, words on either side of an isolate change places for it.
+    driver.send(Command::SetDirection(hashiya::text::Direction::LeftToRight));
+    assert!(driver.sees_part("hidden direction controls"));
+}
+
+#[test]
+fn what_is_set_for_reading_shows_at_once_and_is_remembered() {
+    let mut driver = Driver::article(&book(30));
+    driver.press(Action::TextSheet);
+    assert!(driver.sees("Line length"));
+    driver.harness.get_by_label("Justified").click();
+    driver.run();
+    driver.harness.get_by_label("The sentence").click();
+    driver.run();
+    driver.key(egui::Key::Escape);
+    assert!(!driver.sees("Line length"));
+    assert!(driver.sees("Map of the tags"));
+    for action in [Action::Minimap, Action::HiddenCharacters, Action::Nastaliq] {
+        driver.press(action);
+    }
+    assert!(!driver.sees("Map of the tags"));
+    let set = driver.workspace().preferences().reading.clone();
+    let folder = driver.kill();
+    let driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    let remembered = &driver.workspace().preferences().reading;
+    assert_eq!(remembered, &set);
+    assert!(remembered.justified && remembered.hidden && !remembered.minimap);
+    assert!(!remembered.urdu_in_nastaliq);
+    assert_eq!(remembered.focus_on, hashiya::store::FocusOn::Sentence);
+}

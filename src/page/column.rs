@@ -4,6 +4,8 @@ use crate::text::Direction;
 
 /// Letters in a comfortable line of Naskh, as a multiple of the text size.
 const MEASURE: f32 = 27.0;
+/// The shortest line, as a share of a comfortable one.
+const LEAST: f32 = 0.15;
 /// Width of the margin for glosses, in points.
 const GLOSS: f32 = 190.0;
 /// Room between glosses and text.
@@ -41,10 +43,33 @@ impl Column {
 
     /// Fits text of this size into paper of this width.
     pub fn fit(paper: f32, size: f32, direction: Direction) -> Column {
-        let measure = size * MEASURE;
+        Column::of_measure(paper, size * MEASURE, direction)
+    }
+
+    /// Fits lines that are best `measure` points long into paper of this width, and keeps at least
+    /// `room` points free on the side where lines begin.
+    pub fn beside_numbers(paper: f32, measure: f32, room: f32, direction: Direction) -> Column {
+        let column = Column::of_measure(paper, measure, direction);
+        let free = if direction.is_rtl() {
+            paper - column.right()
+        } else {
+            column.left()
+        };
+        if free >= room {
+            return column;
+        }
+        let room = (room - EDGE).max(0.0);
+        let mut column = Column::of_measure(paper - room, measure, direction);
+        if !direction.is_rtl() {
+            column.text_left += room;
+        }
+        column
+    }
+
+    fn of_measure(paper: f32, measure: f32, direction: Direction) -> Column {
         let with_gloss = measure * 0.75 + GLOSS + GUTTER + 2.0 * EDGE;
         if paper < with_gloss {
-            let text_width = measure.min(paper - 2.0 * EDGE).max(size * 4.0);
+            let text_width = measure.min(paper - 2.0 * EDGE).max(measure * LEAST);
             return Column {
                 text_left: ((paper - text_width) / 2.0).round(),
                 text_width: text_width.round(),
@@ -102,6 +127,23 @@ mod tests {
         );
         let ltr = Column::fit(900.0, 20.0, Direction::LeftToRight);
         assert!(ltr.gloss.is_some_and(|m| m.left > ltr.text_width));
+    }
+
+    #[test]
+    fn numbers_have_room_where_lines_begin_and_move_nothing_where_there_is_plenty() {
+        for paper in [420.0, 700.0, 900.0, 2000.0] {
+            let rtl = Direction::RightToLeft;
+            let column = Column::beside_numbers(paper, 540.0, 56.0, rtl);
+            assert!(paper - column.right() >= 55.0, "{paper}: {column:?}");
+            let ltr = Column::beside_numbers(paper, 540.0, 56.0, Direction::LeftToRight);
+            assert!(
+                ltr.left() >= 55.0 && ltr.right() <= paper,
+                "{paper}: {ltr:?}"
+            );
+        }
+        let plain = Column::fit(2000.0, 20.0, Direction::RightToLeft);
+        let numbered = Column::beside_numbers(2000.0, 540.0, 56.0, Direction::RightToLeft);
+        assert_eq!(plain, numbered);
     }
 
     #[test]

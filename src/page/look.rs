@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    layout::{ArabicFace, ArticleLayout, Flow, TextStyle},
+    layout::{ArabicFace, ArticleLayout, Faces, Flow, Showing, TextStyle},
     model::AnnotationSet,
     text::{Direction, paragraph_direction},
 };
@@ -17,20 +17,70 @@ const PARAGRAPH_GAP: f32 = 0.55;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     style: TextStyle,
+    showing: Showing,
     direction: Direction,
     /// Paragraphs whose direction a person has set.
     chosen: BTreeMap<usize, Direction>,
 }
 
+/// What a person wants of how articles are set, sizes apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wishes {
+    /// A face for each script.
+    pub faces: Faces,
+    /// Whether Urdu is set in Nastaliq, whatever the face of Arabic letters is.
+    pub urdu_in_nastaliq: bool,
+    /// Whether lines fill the column.
+    pub justified: bool,
+    /// What of the text is shown.
+    pub showing: Showing,
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        Wishes {
+            faces: Faces::READING,
+            urdu_in_nastaliq: true,
+            justified: false,
+            showing: Showing::default(),
+        }
+    }
+}
+
 impl Look {
     /// The look of a document in letters of `size` points, with lines `leading` sizes high.
     pub fn of(set: &AnnotationSet, size: f32, leading: f32) -> Look {
+        Look::wished(set, size, leading, &Wishes::default())
+    }
+
+    /// The same as a person wants it.
+    pub fn wished(set: &AnnotationSet, size: f32, leading: f32, wishes: &Wishes) -> Look {
         let document = set.document();
         Look {
-            style: article_style(size, leading, &document.language),
+            style: style(size, leading, &document.language, wishes),
+            showing: wishes.showing,
             direction: document.direction,
             chosen: document.directions.clone(),
         }
+    }
+
+    /// The article's direction, and the paragraphs whose direction a person has set.
+    pub fn directions(&self) -> (Direction, &BTreeMap<usize, Direction>) {
+        (self.direction, &self.chosen)
+    }
+
+    /// Makes a layout of the same article look like this, if nothing else differs from what it was
+    /// than what of the text is shown; answers whether that was so.
+    pub fn show_in(&self, layout: &mut ArticleLayout, was: &Look) -> bool {
+        let showing = was.showing;
+        let shows_other = Look {
+            showing,
+            ..self.clone()
+        } == *was;
+        if shows_other {
+            layout.show(self.showing);
+        }
+        shows_other
     }
 
     /// Lays out the article: every paragraph runs as the rule says, unless a person has set it.
@@ -44,21 +94,31 @@ impl Look {
         };
         let gap = self.style.size * PARAGRAPH_GAP;
         let text = set.article().shared_text();
-        ArticleLayout::new(text, flow, self.style.clone(), width, gap)
+        let mut layout = ArticleLayout::new(text, flow, self.style.clone(), width, gap);
+        layout.show(self.showing);
+        layout
     }
 }
 
 /// How the text of an article in this language (a BCP 47 tag) is set: its size in points, its
 /// leading in multiples of that.
 pub fn article_style(size: f32, leading: f32, language: &str) -> TextStyle {
-    let nastaliq = language.split('-').next() == Some("ur");
-    let room = if nastaliq { NASTALIQ_LEADING } else { 1.0 };
+    style(size, leading, language, &Wishes::default())
+}
+
+fn style(size: f32, leading: f32, language: &str, wishes: &Wishes) -> TextStyle {
+    let urdu = language.split('-').next() == Some("ur");
     let mut style = TextStyle {
-        leading: leading * room,
+        faces: wishes.faces.clone(),
+        justified: wishes.justified,
+        leading,
         ..TextStyle::reading(size)
     };
-    if nastaliq {
+    if urdu && wishes.urdu_in_nastaliq {
         style.faces.arabic = ArabicFace::Nastaliq;
+    }
+    if style.is_nastaliq() {
+        style.leading *= NASTALIQ_LEADING;
     }
     style
 }

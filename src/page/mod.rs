@@ -22,7 +22,7 @@ pub use chips::{Chip, chips};
 pub use color::{Color, hidden};
 pub use column::{Column, Margin};
 pub use glosses::{Gloss, Marker, Typesetter, footnotes, glosses, markers};
-pub use look::{Look, article_style};
+pub use look::{Look, Wishes, article_style};
 pub use marks::{Mark, Marks, marks};
 pub use palette::{Palette, Pattern};
 pub use picture::{Passage, Picture, Unpaintable};

@@ -22,6 +22,7 @@ use crate::{
     },
     workspace::{
         Command, DocKey, Effect, PathPurpose, Recoverable, SaveFailure, Stamps, SystemStamps,
+        examine,
     },
 };
 
@@ -122,6 +123,7 @@ impl Disk {
                     Err(why) => Command::Exported(path, Err(why)),
                 })
             }
+            Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
             Effect::Remember(preferences) => {
                 // Losing a preference is no reason to trouble anybody.
                 let _ = preferences.write(&self.state);

@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod log;
 mod preferences;
+mod reading;
 mod save;
 mod state;
 
@@ -19,6 +20,7 @@ pub use log::{
     discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps, unsaved_documents,
 };
 pub use preferences::{Preferences, RecentFile, Theme};
+pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 pub use save::{
     FORMAT, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind, Protection,
     Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset, encode,

@@ -12,9 +12,10 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Overwrite, StateFolder,
+    Overwrite, Reading, StateFolder,
     error::{SaveFailure, StoreError},
     file::{self, Access, folder_of, read_file},
+    reading,
     save::{encode::Quoted, shape},
 };
 use crate::text::Unit;
@@ -38,6 +39,8 @@ pub struct Preferences {
     pub leading: f32,
     /// What a drag takes whole.
     pub snap: Unit,
+    /// What the reading surface shows.
+    pub reading: Reading,
     /// Files opened before, latest first.
     pub recent: Vec<RecentFile>,
     /// Width and height of the window, in points.
@@ -73,6 +76,7 @@ impl Default for Preferences {
             text_size: 20.5,
             leading: 2.0,
             snap: Unit::default(),
+            reading: Reading::default(),
             recent: Vec::new(),
             window: None,
         }
@@ -160,6 +164,7 @@ struct Shape {
     text_size: Option<f32>,
     leading: Option<f32>,
     snap: String,
+    reading: reading::Shape,
     recent: Vec<RecentShape>,
     window: Option<(f32, f32)>,
 }
@@ -195,6 +200,7 @@ fn decode(bytes: &[u8]) -> Option<Preferences> {
         text_size: within(shape.text_size, 8.0, 72.0, fallback.text_size),
         leading: within(shape.leading, 1.0, 4.0, fallback.leading),
         snap: unit_of(&shape.snap),
+        reading: shape.reading.into(),
         recent: recent
             .map(|RecentShape { path, title }| RecentFile {
                 path: path.into(),
@@ -223,12 +229,13 @@ fn encode(preferences: &Preferences) -> String {
         .window
         .map(|(width, height)| format!("    window: ({width:?}, {height:?}),\n"));
     format!(
-        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    recent: [\n{recent}    ],\n{})\n",
+        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    recent: [\n{recent}    ],\n{})\n",
         Quoted(&preferences.annotator),
         preferences.theme.word(),
         preferences.text_size,
         preferences.leading,
         word_of(preferences.snap),
+        preferences.reading,
         window.unwrap_or_default(),
     )
 }
@@ -236,6 +243,7 @@ fn encode(preferences: &Preferences) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{FocusOn, Numbers, Typeface};
 
     fn state() -> (tempfile::TempDir, StateFolder) {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -250,6 +258,19 @@ mod tests {
             text_size: 24.0,
             leading: 1.75,
             snap: Unit::Host,
+            reading: Reading {
+                numbers: Numbers::Lines,
+                vowel_marks: false,
+                hidden: true,
+                arabic: Typeface::Family("Amiri \"Q\"".into()),
+                hebrew: Typeface::Sans,
+                latin: Typeface::Family("sans".into()),
+                urdu_in_nastaliq: false,
+                justified: true,
+                measure: 33.5,
+                minimap: false,
+                focus_on: FocusOn::Sentence,
+            },
             recent: Vec::new(),
             window: Some((1440.0, 900.5)),
         };
@@ -295,12 +316,16 @@ mod tests {
     fn fields_that_are_not_known_and_values_that_make_no_sense_are_passed_over() {
         let (_folder, state) = state();
         some().write(&state).expect("written");
-        let file = "(annotator: \"x\", zoom: 3, theme: \"pink\", snap: \"line\", text_size: 900, leading: NaN, window: (0, inf))";
+        let file = "(annotator: \"x\", zoom: 3, theme: \"pink\", snap: \"line\", text_size: 900, leading: NaN, reading: (measure: 900, numbers: \"all\", latin: \"comic\", glow: 3), window: (0, inf))";
         fs::write(state.preferences(), file).expect("written");
         let read = Preferences::read(&state);
         let expected = Preferences {
             annotator: "x".into(),
             text_size: 72.0,
+            reading: Reading {
+                measure: 60.0,
+                ..Reading::default()
+            },
             ..Preferences::default()
         };
         assert_eq!(read, expected);

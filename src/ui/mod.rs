@@ -18,7 +18,7 @@ use crate::{
 };
 use ink::Ink;
 pub use keys::shortcut_text;
-use reader::{Reach, Reader};
+use reader::Reader;
 use theme::Theme;
 
 /// What can only be done with a panel in view.
@@ -61,6 +61,7 @@ pub struct Desk {
     lists: Beside,
     inspecting: Beside,
     keys_shown: bool,
+    text_sheet: bool,
     /// Whether all but what is being read recedes.
     focusing: bool,
 }
@@ -81,6 +82,7 @@ impl Desk {
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
             keys_shown: false,
+            text_sheet: false,
             focusing: false,
         }
     }
@@ -99,7 +101,8 @@ impl Desk {
         }
         let width = ui.available_width();
         panels::menu_bar(ui, workspace, outbox);
-        panels::status_bar(ui, workspace, self.reader.preview(), outbox);
+        let (preview, caret) = (self.reader.preview(), self.reader.caret());
+        panels::status_bar(ui, workspace, preview, caret, outbox);
         if self.lists.shown(width) && !self.focusing {
             panels::side_panel(ui, &mut self.side, workspace, outbox);
         }
@@ -118,15 +121,15 @@ impl Desk {
                 Some(document) => {
                     panels::find_bar(ui, document, outbox);
                     panels::go_to_bar(ui, document, outbox);
-                    let focus = self.focusing.then_some(Reach::Paragraph);
                     self.reader
-                        .show(ui, workspace, document, focus, listening, outbox);
+                        .show(ui, workspace, document, self.focusing, listening, outbox);
                 }
                 None => panels::welcome(ui, workspace, outbox),
             }
         });
         panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
+        panels::text_sheet(ui.ctx(), &mut self.text_sheet, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
@@ -156,6 +159,7 @@ impl Desk {
                     *command = Command::SavePicture(Seen { text, dark });
                     return true;
                 }
+                Action::TextSheet => self.text_sheet = !self.text_sheet,
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
                 Action::Codes => self.reader.toggle_codes(),
@@ -184,6 +188,9 @@ impl Desk {
         }
         if open(|d| d.find().is_open()) && keys::escape(ctx) {
             outbox.push(Command::CloseFind);
+        }
+        if self.text_sheet && keys::escape(ctx) {
+            self.text_sheet = false;
         }
         if self.focusing && keys::escape(ctx) {
             self.focusing = false;

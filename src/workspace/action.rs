@@ -4,6 +4,7 @@
 //! entries, keys and buttons agree. Tagging keys come from the tagset and are not listed here.
 
 use super::{Access, Workspace};
+use crate::store::Numbers;
 
 /// Something a person can ask for by menu or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,6 +95,22 @@ pub enum Action {
     SmallerText,
     /// Text as large as at first.
     DefaultTextSize,
+    /// Show the sheet on which reading is set.
+    TextSheet,
+    /// Number paragraphs, then lines, then nothing.
+    Numbers,
+    /// Show or hide vowel marks.
+    VowelMarks,
+    /// Reveal characters that can't be seen, or not.
+    HiddenCharacters,
+    /// Go to the next place that reads otherwise than it is stored.
+    NextReordering,
+    /// Lines that fill the column, or not.
+    Justified,
+    /// Urdu in Nastaliq, or not.
+    Nastaliq,
+    /// Show or hide the map of the tags.
+    Minimap,
     /// Light to dark and back.
     ToggleTheme,
     /// Show what is known about the document.
@@ -284,6 +301,14 @@ const TABLE: &[ActionInfo] = &[
     row(Action::LargerText, Menu::View, ctrl_key(Key::Plus), "Larger text", "Make the article's text larger."),
     row(Action::SmallerText, Menu::View, ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller."),
     row(Action::DefaultTextSize, Menu::View, ctrl('0'), "Default text size", "Text as large as at first."),
+    row(Action::TextSheet, Menu::View, key(Key::Function(6)), "Text…", "Set fonts, sizes, line length and what is shown."),
+    row(Action::Numbers, Menu::View, ctrl_shift('N'), "Numbers", "Number paragraphs, then lines too, then nothing."),
+    row(Action::VowelMarks, Menu::View, ctrl_shift('M'), "Vowel marks", "Show or hide vowel and cantillation marks; nothing moves but the letters."),
+    row(Action::HiddenCharacters, Menu::View, ctrl_shift('H'), "Hidden characters", "Show signs for direction controls, joiners, no-break spaces, tatweel and the like."),
+    row(Action::NextReordering, Menu::View, ctrl_shift('G'), "Next misleading place", "Go to the next place that hidden controls make read otherwise than it is stored."),
+    row(Action::Justified, Menu::View, ctrl_shift('J'), "Justified", "Space lines out to fill the column, or leave their ends ragged."),
+    row(Action::Nastaliq, Menu::View, ctrl_shift('R'), "Urdu in Nastaliq", "Set Urdu in its own hand, or in the face of other Arabic letters."),
+    row(Action::Minimap, Menu::View, ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar."),
     row(Action::ToggleTheme, Menu::View, ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme."),
     row(Action::DocumentPanel, Menu::View, ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector."),
     row(Action::Codes, Menu::View, key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room."),
@@ -359,12 +384,29 @@ impl Workspace {
             | Action::EndLetterBack => editable && document.piece().is_some(),
             Action::NextPiece => document.piece().is_some(),
             Action::Note => document.focus().is_some(),
+            Action::NextReordering => !document.reorderings().is_empty(),
             Action::FindNext | Action::FindPrevious => !document.find().query().is_empty(),
             Action::Deselect | Action::CycleOverlapping => {
                 document.focus().is_some() || document.selection().is_some()
             }
             _ => true,
         }
+    }
+}
+
+impl Workspace {
+    /// Whether what an action switches is on; `None` for one that switches nothing.
+    pub fn is_on(&self, action: Action) -> Option<bool> {
+        let reading = &self.preferences().reading;
+        Some(match action {
+            Action::Numbers => reading.numbers != Numbers::None,
+            Action::VowelMarks => reading.vowel_marks,
+            Action::HiddenCharacters => reading.hidden,
+            Action::Justified => reading.justified,
+            Action::Nastaliq => reading.urdu_in_nastaliq,
+            Action::Minimap => reading.minimap,
+            _ => return None,
+        })
     }
 }
 

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     exchange::{self, Debris},
     model::{AnnotationSet, RecordId, TypeKey},
-    store::{LoggedEdit, Opened, Preview, SaveHash},
-    text::{Direction, Unit},
+    store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
+    text::{Direction, Reordering, Unit},
 };
 
 /// Something that happened: a gesture, or the outcome of an effect.
@@ -91,6 +91,14 @@ pub enum Command {
     SetTextSize(f32),
     /// Set what a drag takes whole.
     SnapTo(Unit),
+    /// Set the distance of the article's lines, in text sizes.
+    SetLeading(f32),
+    /// Set what the reading surface shows.
+    SetReading(Box<Reading>),
+    /// Look for hidden controls that make a document's article read otherwise than it is stored.
+    Examine(DocKey),
+    /// Such places were looked for.
+    Examined(DocKey, Vec<Reordering>),
     /// The window closes with this width and height, in points.
     Resized(f32, f32),
     /// Answer the question in front.

@@ -12,7 +12,7 @@ use super::{Find, Going};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
-    text::Numbering,
+    text::{Numbering, Reordering},
 };
 
 /// Names an open document for as long as the program runs.
@@ -64,6 +64,7 @@ pub struct Document {
     pub(super) cycling_at: Option<usize>,
     pub(super) find: Find,
     pub(super) going: Going,
+    pub(super) reorderings: Vec<Reordering>,
     /// Counted when first asked for: few articles are read by number.
     numbering: OnceLock<Numbering>,
     pub(super) reveal: Option<(Range<usize>, u64)>,
@@ -106,6 +107,7 @@ impl Document {
             cycling_at: None,
             find: Find::default(),
             going: Going::default(),
+            reorderings: Vec::new(),
             numbering: OnceLock::new(),
             reveal: None,
             edited_at: None,
@@ -200,6 +202,12 @@ impl Document {
     /// The field that asks where to go.
     pub fn going(&self) -> &Going {
         &self.going
+    }
+
+    /// Where hidden controls make the text read otherwise than it is stored, in text order, in bytes
+    /// of the article; nowhere before that has been looked for.
+    pub fn reorderings(&self) -> &[Reordering] {
+        &self.reorderings
     }
 
     /// The numbers of the article's paragraphs.

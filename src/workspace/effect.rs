@@ -137,6 +137,13 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         replace: bool,
     },
+    /// Look through an article with [`examine`](super::examine).
+    Examine {
+        /// The document.
+        doc: DocKey,
+        /// Its set.
+        set: Box<AnnotationSet>,
+    },
     /// Remember these between runs.
     Remember(Box<Preferences>),
     /// Close the window.

@@ -11,6 +11,7 @@ mod command;
 mod dispatch;
 mod document;
 mod effect;
+mod examine;
 mod find;
 mod notice;
 mod opening;
@@ -23,12 +24,18 @@ use std::sync::Arc;
 
 use crate::{model::Tagset, store::Preferences};
 
+/// Text sizes a person can choose, in points.
+pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
+/// Distances of lines a person can choose, in text sizes.
+pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
+
 pub use action::{Action, ActionInfo, Key, Menu, Shortcut};
 pub use begin::{NewArticle, default_tagset, untagged};
 pub use change::{Change, DocumentField};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
+pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use egui::mutex::Mutex;
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Shape};
 
-use crate::layout::{Fonts, Paragraph, Rasterizer, TextStyle};
+use crate::layout::{Fonts, Paragraph, Rasterizer, SIGN_BRUSH, TextStyle};
 use crate::text::Direction;
 use atlas::Atlas;
 use cache::Cache;
@@ -148,12 +148,22 @@ impl Ink {
         } = &mut *self.0.lock();
         let mut pen = atlas::Pen::new(atlas, fonts, rasterizer, pixels_per_point);
         for glyph in paragraph.glyphs(lines) {
-            let color = colors.get(usize::from(glyph.brush)).or(colors.first());
-            if let Some(&color) = color {
+            if let Some(color) = color_of(glyph.brush, colors) {
                 let at = origin + egui::vec2(glyph.x, glyph.y);
                 pen.stamp(&glyph.key, at, color);
             }
         }
         pen.meshes()
     }
+}
+
+/// How strong the signs of hidden characters are beside the letters they stand among.
+const SIGN: f32 = 0.55;
+
+/// The colour of a glyph with this brush.
+fn color_of(brush: u16, colors: &[Color32]) -> Option<Color32> {
+    if brush == SIGN_BRUSH {
+        return Some(colors.first()?.gamma_multiply(SIGN));
+    }
+    colors.get(usize::from(brush)).or(colors.first()).copied()
 }

@@ -54,7 +54,8 @@ fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Out
     ui.set_min_width(230.0);
     for info in Action::table().iter().filter(|info| info.menu == menu) {
         let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
-        let button = Button::new(info.label).shortcut_text(keys);
+        let on = workspace.is_on(info.action).unwrap_or(false);
+        let button = Button::selectable(on, info.label).shortcut_text(keys);
         let enabled = workspace.available(info.action);
         if ui
             .add_enabled(enabled, button)
@@ -191,31 +192,6 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             }
             if ui.button("Close").clicked() {
                 outbox.push(Command::CloseFind);
-            }
-        });
-    });
-}
-
-/// Standing facts about the document in front: read only, or not to be written over.
-pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
-    let Some(document) = workspace.active() else {
-        return;
-    };
-    let why = match (document.access(), document.protection()) {
-        (Access::Read(why), _) => why.clone(),
-        (_, Some(protection)) => protection.to_string(),
-        _ => return,
-    };
-    let theme = Theme::of(ui);
-    let fill = theme.mix(theme.bar, theme.warning, 0.12);
-    let frame = Frame::new()
-        .fill(fill)
-        .inner_margin(Margin::symmetric(14, 6));
-    Panel::top("banner").frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.add(sentence(&why).shrink());
-            if ui.button("Save a copy…").clicked() {
-                outbox.act(Action::SaveAs);
             }
         });
     });

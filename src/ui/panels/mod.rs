@@ -1,6 +1,7 @@
 //! What stands around the reading surface: menus, lists, inspector, status, questions.
 
 mod asking;
+mod banners;
 mod bars;
 mod fields;
 mod go_to;
@@ -10,13 +11,16 @@ mod opening;
 mod ordered;
 mod side;
 mod status;
+mod text_sheet;
 mod words;
 
 pub use asking::{AskingState, ask};
-pub use bars::{banners, drop_target, find_bar, menu_bar, notices, welcome};
+pub use banners::banners;
+pub use bars::{drop_target, find_bar, menu_bar, notices, welcome};
 pub use go_to::go_to_bar;
 pub use inspector::{InspectorState, inspector};
 pub use keys_sheet::keys_sheet;
 pub use opening::Openings;
 pub use side::{SideState, side_panel};
 pub use status::status_bar;
+pub use text_sheet::text_sheet;

@@ -14,7 +14,7 @@ use crate::{
         Outbox,
         ink::Ink,
         keys,
-        reader::Preview,
+        reader::{Preview, hidden_beside},
         theme::{self, Theme},
         widgets::Label,
     },
@@ -31,6 +31,7 @@ pub fn status_bar(
     ui: &mut Ui,
     workspace: &Workspace,
     preview: Option<Preview>,
+    caret: Option<usize>,
     outbox: &mut Outbox,
 ) {
     let frame = bar_frame(ui, Margin::symmetric(14, 5));
@@ -48,11 +49,21 @@ pub fn status_bar(
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if let Some(preview) = preview {
                         selection(ui, document, &preview.range);
+                    } else if let Some(caret) = caret {
+                        hidden_here(ui, document.set().article().text(), caret);
                     }
                 });
             });
         });
     });
+}
+
+/// What can't be seen beside the caret.
+fn hidden_here(ui: &mut Ui, text: &str, caret: usize) {
+    if let Some(names) = hidden_beside(text, caret) {
+        let words = format!("Here: {names}");
+        ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
+    }
 }
 
 fn counts(document: &Document) -> String {

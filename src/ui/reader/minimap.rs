@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use egui::{Color32, Id, Painter, Rect, Sense, Ui, WidgetInfo};
 
-use super::tally::{Counts, Tally};
+use super::tally::{Chief, Counts, Tally};
 use crate::{
     layout::ArticleLayout,
     ui::{theme::Theme, widgets},
@@ -70,17 +70,16 @@ impl Minimap<'_> {
         let claim_range = left..left + CLAIMS;
         let rows = (self.rect.height() / ROW) as usize;
         let mut from = self.byte(self.rect.top());
+        let mut room = Vec::new();
         for row in 0..rows {
             let top = self.rect.top() + ROW * row as f32;
             let to = self.byte(top + ROW);
-            let counts = if from < to {
-                self.tally.within(from..to)
-            } else {
-                Counts::default()
-            };
-            types.go_on(painter, &type_range, top, self.type_color(theme, &counts));
-            let claim = (counts.claims > 0).then(|| theme.accent.gamma_multiply(0.75));
-            claims.go_on(painter, &claim_range, top, claim);
+            let chief = (from < to).then(|| self.tally.chief(from..to, &mut room));
+            let color = chief.and_then(|chief| self.type_color(theme, chief));
+            types.go_on(painter, &type_range, top, color);
+            let claim = chief.filter(|chief| chief.claims);
+            let color = claim.map(|_| theme.accent.gamma_multiply(0.75));
+            claims.go_on(painter, &claim_range, top, color);
             self.paint_found(painter, theme, top, from..to);
             from = to;
         }
@@ -91,10 +90,9 @@ impl Minimap<'_> {
     }
 
     /// The colour of the type that most have here; stronger where there are many.
-    fn type_color(&self, theme: &Theme, counts: &Counts) -> Option<Color32> {
-        let (kind, all) = counts.chief()?;
-        let color = theme.type_color(self.document.set().tagset().get(kind));
-        let strength = match all {
+    fn type_color(&self, theme: &Theme, chief: Chief<'_>) -> Option<Color32> {
+        let color = theme.type_color(self.document.set().tagset().get(chief.kind?));
+        let strength = match chief.mentions {
             1 => 0.55,
             2..=4 => 0.7,
             _ => 0.85,

@@ -3,16 +3,20 @@
 //! The provisional selection lives here only; on release it goes out as a command. Knows nothing
 //! of how a command changes anything.
 
+mod announce;
 mod caret_keys;
 mod focus;
 mod gesture;
 mod glosses;
 mod handles;
+mod hidden;
 mod hover;
 mod minimap;
+mod numbers;
 mod paint;
 mod scroll;
 mod selecting;
+mod setting;
 mod tally;
 mod window;
 
@@ -24,17 +28,19 @@ use super::{Outbox, ink::Ink};
 use crate::{
     layout::{Anchor, ArticleLayout, Caret, Fonts, Point},
     model::{AnnotationSet, RecordId, Span},
-    page::{Column, Look, Mark, marks},
+    page::{Column, Look, marks},
+    store::Numbers,
     text::Unit,
     workspace::{Command, DocKey, Document, Workspace},
 };
 pub use caret_keys::CARET_KEYS;
-pub use focus::Reach;
 use handles::Pull;
+pub use hidden::beside as hidden_beside;
 use hover::Hover;
 use minimap::Minimap;
 use scroll::Bar;
 use selecting::{Presses, Selecting};
+use setting::{column, wishes};
 use tally::Tally;
 pub use window::Window;
 
@@ -82,6 +88,10 @@ struct Page {
     revealed: u64,
     /// Where in the article annotations stand.
     tally: Tally,
+    /// What is numbered in the margin.
+    numbers: Numbers,
+    /// Whether the article has been sent off to be looked through, as its paragraphs run now.
+    examined: bool,
     /// What was last clicked and how often, to go through what overlaps there.
     clicked: Option<RecordId>,
     /// Whether the codes of all types in view are shown.
@@ -115,36 +125,45 @@ impl Reader {
         document.set().article().span(range).ok()
     }
 
-    /// Draws the article and takes gestures; keys only while `listening`. With a `focus`, all but
+    /// Where the caret is, in bytes of the article, as last drawn.
+    pub fn caret(&self) -> Option<usize> {
+        Some(self.page.as_ref()?.selecting.focus().offset)
+    }
+
+    /// Draws the article and takes gestures; keys only while `listening`. While `focusing`, all but
     /// what is being read recedes.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         document: &Document,
-        focus: Option<Reach>,
+        focusing: bool,
         listening: bool,
         outbox: &mut Outbox,
     ) {
         let ink = Ink::of(ui.ctx());
         let area = ui.available_rect_before_wrap();
-        let (paper, bar) = area.split_left_right_at_x(area.right() - minimap::STRIP - scroll::BAR);
         let preferences = workspace.preferences();
+        let reading = &preferences.reading;
+        let strip = if reading.minimap { minimap::STRIP } else { 0.0 };
+        let (paper, bars) = area.split_left_right_at_x(area.right() - strip - scroll::BAR);
+        let column = column(paper.width(), preferences, document);
         let (size, leading) = (preferences.text_size, preferences.leading);
-        let column = Column::fit(paper.width(), size, document.set().document().direction);
-        let look = Look::of(document.set(), size, leading);
+        let look = Look::wished(document.set(), size, leading, &wishes(reading));
         let codes = self.codes_shown;
         let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));
+        page.numbers = reading.numbers;
+        page.have_examined(outbox);
         page.follow(document);
         page.listening = listening;
         page.snap = preferences.snap;
         page.codes = codes;
         zoom_by_wheel(ui, paper, workspace, outbox);
-        page.bars(ui, &ink, bar, document);
+        page.bars(ui, &ink, bars, strip, document);
         page.show(ui, &ink, paper, &column, document, outbox);
-        if let Some(reach) = focus {
+        if focusing {
             let text = document.set().article().text();
-            page.veil(ui, &ink, paper, text, reach);
+            page.veil(ui, &ink, paper, text, reading.focus_on);
         }
         let (doc, scroll) = (page.doc, page.scroll);
         self.places.insert(doc, scroll);
@@ -228,6 +247,8 @@ impl Page {
             // A document brought to the front shows where it was read, not what it last revealed.
             revealed: document.reveal().map_or(0, |(_, n)| n),
             tally: Tally::default(),
+            numbers: Numbers::None,
+            examined: false,
             clicked: None,
             codes: false,
             hover: Hover::default(),
@@ -283,11 +304,22 @@ impl Page {
         }
     }
 
+    /// Has the article looked through, once, for what makes it read otherwise than it is stored.
+    fn have_examined(&mut self, outbox: &mut Outbox) {
+        if !self.examined {
+            self.examined = true;
+            outbox.push(Command::Examine(self.doc));
+        }
+    }
+
     /// The map of the tags, and the scroll bar.
-    fn bars(&mut self, ui: &Ui, ink: &Ink, area: Rect, document: &Document) {
-        let (strip, bar) = area.split_left_right_at_x(area.left() + minimap::STRIP);
+    fn bars(&mut self, ui: &Ui, ink: &Ink, area: Rect, strip: f32, document: &Document) {
+        let (strip, bar) = area.split_left_right_at_x(area.left() + strip);
         let paper = self.paper_height();
         Bar { rect: bar, paper }.show(ui, document.key(), &mut self.scroll);
+        if strip.width() == 0.0 {
+            return;
+        }
         if self.tally.keep_up(document) {
             ui.ctx().request_repaint();
         }
@@ -339,7 +371,10 @@ impl Page {
         let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
         if look == self.look {
             self.layout.resize(width);
+        } else if self.layout.width() == width && look.show_in(&mut self.layout, &self.look) {
+            self.look = look;
         } else {
+            self.examined &= look.directions() == self.look.directions();
             self.layout = look.lay_out(set, width);
             self.look = look;
         }
@@ -416,11 +451,15 @@ impl Page {
             )
         });
         self.point_at(ui, &response, &marks);
-        ink.with_fonts(|fonts| {
+        let warned = ink.with_fonts(|fonts| {
             self.pointer(ui, fonts, &response, document, &marks, outbox);
             self.keyboard(ui, fonts, &response, document.set(), area.height(), outbox);
+            self.warned(fonts, document)
         });
-        self.paint(ui, ink, document, &marks, self.codes, response.has_focus());
+        self.paint(ui, ink, document, &marks, &warned, response.has_focus());
+        self.draw_numbers(ui, ink, document);
+        self.warn(ui, ink, document, &warned);
+        self.name_hidden(ui, document.set().article().text());
         if ui.ctx().has_accesskit_node(response.id) {
             self.announce(ui, view, document, &marks, outbox);
         }
@@ -436,43 +475,6 @@ impl Page {
     fn provisional(&self) -> Option<Range<usize>> {
         let pull = self.pull.as_ref()?;
         pull.span.map(|span| span.range())
-    }
-
-    /// Tells assistive technology, if there is any, what is on the page: paragraphs and annotations.
-    fn announce(
-        &self,
-        ui: &mut Ui,
-        view: Range<f64>,
-        document: &Document,
-        marks: &[Mark],
-        outbox: &mut Outbox,
-    ) {
-        let text = document.set().article().text();
-        for placed in self.layout.visible(view) {
-            let (width, height) = placed.paragraph.size();
-            let top_left = self.origin + vec2(0.0, placed.y);
-            let rect = Rect::from_min_size(top_left, vec2(width, height));
-            let id = Id::unique(("paragraph", document.key(), placed.range.start));
-            let words = &text[placed.range.clone()];
-            ui.interact(rect, id, Sense::hover())
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        }
-        let mut in_text_order: Vec<_> = marks.iter().collect();
-        in_text_order.sort_by_key(|mark| (mark.span, mark.id));
-        for mark in in_text_order {
-            let Some(rect) = mark.rects.first() else {
-                continue;
-            };
-            let id = Id::unique(("mark", document.key(), mark.id, mark.span));
-            let rect = window::on_screen(&rect.moved(self.origin.x, self.origin.y));
-            let response = ui.interact(rect, id, Sense::hover());
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, mark.name(document.set()))
-            });
-            if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
-                outbox.push(Command::Focus(Some(mark.id)));
-            }
-        }
     }
 
     /// A point half a pixel inside the cluster that the caret's affinity names.

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use egui::Ui;
 
-use super::{Page, glosses::Kept, window::Window};
+use super::{
+    Page,
+    glosses::Kept,
+    hidden::{self, Warned},
+    window::Window,
+};
 use crate::{
     layout::{CaretShape, Fonts, Point, Rect},
     page::{Chip, Marks, Scene, Shape, Subject, chips},
@@ -29,13 +34,20 @@ impl Page {
         ink: &Ink,
         document: &Document,
         marks: &Marks,
-        codes: bool,
+        warned: &[Warned<'_>],
         focused: bool,
     ) {
         let doing = ink.with_fonts(|fonts| self.doing(fonts, document, focused));
-        let palette = Theme::of(ui).palette;
-        let chips = chips(&mut Kept(ink), marks, document.set(), palette, codes);
-        let scene = self.scene(Theme::of(ui), document, marks, &chips, &doing);
+        let theme = Theme::of(ui);
+        let chips = chips(
+            &mut Kept(ink),
+            marks,
+            document.set(),
+            theme.palette,
+            self.codes,
+        );
+        let mut scene = self.scene(theme, document, marks, &chips, &doing);
+        hidden::underline(&mut scene, warned, theme.palette);
         let offset = Point::new(self.origin.x, self.origin.y);
         scene.paint(&mut Window::new(ui.painter(), ink), offset);
     }

@@ -20,10 +20,35 @@ const PORTION: usize = 2000;
 pub struct Tally {
     /// The article's length, in bytes.
     len: usize,
-    cells: Vec<Counts>,
+    cells: Cells,
     /// What has been counted.
     of: Option<Version>,
     counting: Option<Counting>,
+}
+
+/// The stretches of an article, and the types that cells name by their place in `kinds`.
+#[derive(Default)]
+struct Cells {
+    kinds: Vec<TypeKey>,
+    cells: Vec<Cell>,
+}
+
+/// What stands in one stretch: mentions by type, and pieces of evidence.
+#[derive(Clone, Default)]
+struct Cell {
+    mentions: Vec<(usize, usize)>,
+    claims: usize,
+}
+
+/// What a row of a map shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chief<'a> {
+    /// The type that most mentions have.
+    pub kind: Option<&'a TypeKey>,
+    /// Mentions of all types.
+    pub mentions: usize,
+    /// Whether evidence stands there.
+    pub claims: bool,
 }
 
 /// How many annotations there are.
@@ -42,7 +67,7 @@ type Version = (u64, usize, usize);
 struct Counting {
     of: Version,
     set: AnnotationSet,
-    cells: Vec<Counts>,
+    cells: Cells,
     /// Places that start before this byte are counted.
     done: usize,
 }
@@ -62,7 +87,7 @@ impl Tally {
             self.counting = Some(Counting {
                 of: version,
                 set: set.clone(),
-                cells: vec![Counts::default(); CELLS],
+                cells: Cells::empty(),
                 done: 0,
             });
         }
@@ -78,32 +103,62 @@ impl Tally {
 
     /// What stands in the stretches that these bytes share.
     pub fn within(&self, bytes: Range<usize>) -> Counts {
-        let mut counts = Counts::default();
-        if self.cells.is_empty() {
-            return counts;
+        let mut by_kind = Vec::new();
+        let claims = self.cells.sum(cells(bytes, self.len), &mut by_kind);
+        let kinds = self.cells.kinds.iter().zip(by_kind);
+        Counts {
+            kinds: kinds
+                .filter(|(_, n)| *n > 0)
+                .map(|(kind, n)| (kind.clone(), n))
+                .collect(),
+            claims,
         }
-        for cell in &self.cells[cells(bytes, self.len)] {
-            counts.claims = counts.claims.max(cell.claims);
-            for (kind, n) in &cell.kinds {
-                counts.add(kind, *n);
-            }
+    }
+
+    /// The same in short. `counts` is room to count in: there are as many rows as a screen has.
+    pub fn chief(&self, bytes: Range<usize>, counts: &mut Vec<usize>) -> Chief<'_> {
+        let claims = self.cells.sum(cells(bytes, self.len), counts);
+        let most = counts.iter().enumerate().max_by_key(|(_, n)| **n);
+        let most = most.filter(|(_, n)| **n > 0);
+        Chief {
+            kind: most.and_then(|(kind, _)| self.cells.kinds.get(kind)),
+            mentions: counts.iter().sum(),
+            claims: claims > 0,
         }
-        counts
     }
 }
 
-impl Counts {
-    /// The type that most mentions have, and how many there are of all types.
-    pub fn chief(&self) -> Option<(&TypeKey, usize)> {
-        let most = self.kinds.iter().rev().max_by_key(|(_, n)| *n);
-        most.map(|(kind, _)| (kind, self.kinds.iter().map(|(_, n)| n).sum()))
+impl Cells {
+    fn empty() -> Cells {
+        Cells {
+            kinds: Vec::new(),
+            cells: vec![Cell::default(); CELLS],
+        }
     }
 
-    fn add(&mut self, kind: &TypeKey, n: usize) {
-        match self.kinds.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, count)) => *count += n,
-            None => self.kinds.push((kind.clone(), n)),
+    fn add(&mut self, cell: usize, kind: &TypeKey) {
+        let known = self.kinds.iter().position(|known| known == kind);
+        let kind = known.unwrap_or_else(|| {
+            self.kinds.push(kind.clone());
+            self.kinds.len() - 1
+        });
+        let mentions = &mut self.cells[cell].mentions;
+        match mentions.iter_mut().find(|(counted, _)| *counted == kind) {
+            Some((_, n)) => *n += 1,
+            None => mentions.push((kind, 1)),
         }
+    }
+
+    /// Counts mentions by the place of their type in `kinds`; answers with the most evidence that
+    /// one of the stretches has, for a long piece stands in several.
+    fn sum(&self, range: Range<usize>, counts: &mut Vec<usize>) -> usize {
+        counts.clear();
+        counts.resize(self.kinds.len(), 0);
+        let cells = self.cells.get(range).unwrap_or_default();
+        for (kind, n) in cells.iter().flat_map(|cell| &cell.mentions) {
+            counts[*kind] += n;
+        }
+        cells.iter().map(|cell| cell.claims).max().unwrap_or(0)
     }
 }
 
@@ -122,12 +177,12 @@ impl Counting {
             match id {
                 RecordId::Mention(id) => {
                     if let Some(mention) = self.set.mention(id) {
-                        self.cells[cells(span.start()..span.start() + 1, len).start]
-                            .add(&mention.kind, 1);
+                        let cell = cells(span.start()..span.start() + 1, len).start;
+                        self.cells.add(cell, &mention.kind);
                     }
                 }
                 RecordId::Claim(_) => {
-                    for cell in &mut self.cells[cells(span.range(), len)] {
+                    for cell in &mut self.cells.cells[cells(span.range(), len)] {
                         cell.claims += 1;
                     }
                 }
@@ -182,7 +237,7 @@ mod tests {
         let mut counting = Counting {
             of: (0, 0, 0),
             done: 0,
-            cells: vec![Counts::default(); CELLS],
+            cells: Cells::empty(),
             set: crowd.clone(),
         };
         let mut portions = 1;
@@ -201,9 +256,9 @@ mod tests {
             all,
             [("GPE".into(), PORTION + 3), ("PER".into(), 2 * PORTION + 4)]
         );
-        let tenth = tally.within(0..tally.len / 10);
-        let (chief, n) = tenth.chief().expect("some");
-        assert_eq!(chief.as_str(), "PER");
+        let tenth = tally.chief(0..tally.len / 10, &mut Vec::new());
+        assert_eq!(tenth.kind.map(TypeKey::as_str), Some("PER"));
+        let n = tenth.mentions;
         assert!((600..=612).contains(&n), "{n}");
     }
 

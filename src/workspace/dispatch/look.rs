@@ -3,12 +3,12 @@
 use super::{Turn, Workspace};
 use crate::{
     model::{RecordId, Span},
-    store::Theme as ColorTheme,
-    workspace::{Document, Effect, Level, Place, SearchResult},
+    store::{Numbers, Reading, Theme as ColorTheme},
+    text::Reordering,
+    workspace::{
+        Action, DocKey, Document, Effect, LEADINGS, Level, Place, SearchResult, TEXT_SIZES,
+    },
 };
-
-/// Text sizes a person can choose, in points.
-const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
 
 impl Workspace {
     pub(super) fn focus(&mut self, id: Option<RecordId>) {
@@ -161,6 +161,72 @@ impl Workspace {
         if points.is_finite() {
             self.preferences.text_size = points.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
             self.remember(turn);
+        }
+    }
+
+    pub(super) fn set_leading(&mut self, sizes: f32, turn: &mut Turn) {
+        if sizes.is_finite() {
+            self.preferences.leading = sizes.clamp(*LEADINGS.start(), *LEADINGS.end());
+            self.remember(turn);
+        }
+    }
+
+    pub(super) fn set_reading(&mut self, reading: Reading, turn: &mut Turn) {
+        self.preferences.reading = reading;
+        self.remember(turn);
+    }
+
+    /// Changes the one thing of what is shown that an action is about.
+    pub(super) fn toggle_reading(&mut self, action: Action, turn: &mut Turn) {
+        let reading = &mut self.preferences.reading;
+        match action {
+            Action::Numbers => {
+                reading.numbers = match reading.numbers {
+                    Numbers::None => Numbers::Paragraphs,
+                    Numbers::Paragraphs => Numbers::Lines,
+                    Numbers::Lines => Numbers::None,
+                }
+            }
+            Action::VowelMarks => reading.vowel_marks ^= true,
+            Action::HiddenCharacters => reading.hidden ^= true,
+            Action::Justified => reading.justified ^= true,
+            Action::Nastaliq => reading.urdu_in_nastaliq ^= true,
+            Action::Minimap => reading.minimap ^= true,
+            _ => return,
+        }
+        self.remember(turn);
+    }
+
+    /// Has an article looked through for hidden controls that make it read otherwise.
+    pub(super) fn examine(&mut self, doc: DocKey, turn: &mut Turn) {
+        if let Some(document) = self.document(doc) {
+            let set = Box::new(document.set.clone());
+            turn.effects.push(Effect::Examine { doc, set });
+        }
+    }
+
+    pub(super) fn examined(&mut self, doc: DocKey, found: Vec<Reordering>) {
+        if let Some(document) = self.document_mut(doc) {
+            document.reorderings = found;
+        }
+    }
+
+    /// Goes to the next place that reads otherwise than it is stored, and reveals why.
+    pub(super) fn next_reordering(&mut self, turn: &mut Turn) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let here = document.selection.map(Span::start);
+        let behind = |place: &&Reordering| here.is_none_or(|at| place.range.start > at);
+        let mut places = document.reorderings.iter();
+        let next = places.find(behind).or(document.reorderings.first());
+        let Some(range) = next.map(|place| place.range.clone()) else {
+            return;
+        };
+        document.show(range.clone());
+        self.select(Some(range));
+        if !self.preferences.reading.hidden {
+            self.toggle_reading(Action::HiddenCharacters, turn);
         }
     }
 

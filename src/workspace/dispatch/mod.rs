@@ -98,6 +98,10 @@ impl Workspace {
             Command::SavePicture(seen) => self.save_picture(seen, turn),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
             Command::SnapTo(unit) => self.snap_to(unit, turn),
+            Command::SetLeading(sizes) => self.set_leading(sizes, turn),
+            Command::SetReading(reading) => self.set_reading(*reading, turn),
+            Command::Examine(doc) => self.examine(doc, turn),
+            Command::Examined(doc, found) => self.examined(doc, found),
             Command::Resized(width, height) => self.resized(width, height, turn),
 
             Command::Answer(answer) => self.answer(answer, turn),
@@ -191,8 +195,16 @@ impl Workspace {
             Action::DefaultTextSize => self.default_text_size(turn),
             Action::ToggleTheme => self.toggle_theme(turn),
             Action::DocumentPanel => self.focus(None),
+            Action::Numbers
+            | Action::VowelMarks
+            | Action::HiddenCharacters
+            | Action::Justified
+            | Action::Nastaliq
+            | Action::Minimap => self.toggle_reading(action, turn),
+            Action::NextReordering => self.next_reordering(turn),
             // What the window shows, and where, is its own business.
-            Action::Note
+            Action::TextSheet
+            | Action::Note
             | Action::Codes
             | Action::Lists
             | Action::Inspector
