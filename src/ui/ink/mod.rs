@@ -158,7 +158,7 @@ impl Ink {
 }
 
 /// How strong the signs of hidden characters are beside the letters they stand among.
-const SIGN: f32 = 0.55;
+const SIGN: f32 = 0.7;
 
 /// The colour of a glyph with this brush.
 fn color_of(brush: u16, colors: &[Color32]) -> Option<Color32> {

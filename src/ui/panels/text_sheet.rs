@@ -1,6 +1,8 @@
 //! The sheet on which a person sets how the article is read. What is set shows at once.
 
-use egui::{Align2, ComboBox, Context, Grid, Response, RichText, Slider, Ui, Window, vec2};
+use egui::{
+    Align2, ComboBox, Context, Frame, Grid, Margin, Response, RichText, Slider, Ui, Window, vec2,
+};
 
 use crate::{
     store::{FocusOn, MEASURES, Numbers, Preferences, Reading, Typeface},
@@ -15,7 +17,9 @@ pub fn text_sheet(ctx: &Context, shown: &mut bool, workspace: &Workspace, outbox
     }
     let preferences = workspace.preferences();
     let mut reading = preferences.reading.clone();
+    let frame = Frame::window(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(14));
     let window = Window::new("Text")
+        .frame(frame)
         .open(shown)
         .collapsible(false)
         .resizable(false)
