@@ -19,8 +19,6 @@ use crate::{
 const CATCH: f32 = 6.0;
 /// Radius of the knob, in points.
 const KNOB: f32 = 3.5;
-/// How near the pointer must be to an end of what is not in the inspector for its handle to show.
-const NEAR: f32 = 9.0;
 
 /// A handle being pulled.
 pub(super) struct Pull {
@@ -47,13 +45,14 @@ struct Handle {
 }
 
 impl Page {
-    /// Shows the handles of what is in the inspector or near the pointer, and lets them be pulled.
+    /// Shows the handles of what is in the inspector, and lets them be pulled. Others have none: they
+    /// would take the clicks at the ends of words.
     pub(super) fn handles(&mut self, ui: &Ui, ink: &Ink, document: &Document, outbox: &mut Outbox) {
         if !document.is_editable() {
             self.pull = None;
             return;
         }
-        let handles = ink.with_fonts(|fonts| self.handles_in_view(ui, fonts, document));
+        let handles = ink.with_fonts(|fonts| self.handles_in_view(fonts, document));
         for handle in &handles {
             let rect = handle.catch().translate(self.origin.to_vec2());
             let id = Id::unique(("handle", document.key(), handle.place));
@@ -90,14 +89,14 @@ impl Page {
         scene.paint(&mut super::Window::new(ui.painter(), ink), offset);
     }
 
-    fn handles_in_view(&mut self, ui: &Ui, fonts: &mut Fonts, document: &Document) -> Vec<Handle> {
-        let pointer = ui.input(|i| i.pointer.hover_pos());
-        let pointer = pointer.map(|at| self.layout_point(at));
+    fn handles_in_view(&mut self, fonts: &mut Fonts, document: &Document) -> Vec<Handle> {
         let focus = document.focus();
         let pulled = self.pull.as_ref().map(|pull| pull.place.id);
-        let pointed = self.hover.pointed().filter(|id| Some(*id) != focus);
         let mut handles = Vec::new();
-        for id in focus.into_iter().chain(pulled.or(pointed)) {
+        for id in focus
+            .into_iter()
+            .chain(pulled.filter(|id| Some(*id) != focus))
+        {
             let spans = document
                 .set()
                 .anchors(id)
@@ -119,11 +118,7 @@ impl Page {
                         shape,
                         chosen: document.piece() == Some((id, piece)),
                     };
-                    let near = pointer.is_some_and(|at| handle.is_near(at));
-                    let shown = focus == Some(id) || held.is_some() || near;
-                    if shown && handles.iter().all(|h: &Handle| h.place != place) {
-                        handles.push(handle);
-                    }
+                    handles.push(handle);
                 }
             }
         }
@@ -234,11 +229,6 @@ impl Handle {
             top_left,
             pos2(self.shape.x + CATCH, self.shape.bottom + KNOB),
         )
-    }
-
-    fn is_near(&self, at: Point) -> bool {
-        let rows = self.shape.top..self.shape.bottom;
-        (self.shape.x - at.x).abs() < NEAR && rows.contains(&at.y)
     }
 
     /// A stem, and a knob below the letters: full at the piece that keys are about.

@@ -73,7 +73,8 @@ impl Page {
     /// Notes what is under the pointer.
     pub(super) fn point_at(&mut self, ui: &Ui, response: &egui::Response, marks: &Marks) {
         let busy = self.dragging || self.pull.is_some();
-        let at = response.hover_pos().filter(|_| !busy && response.hovered());
+        let free = !busy && response.contains_pointer();
+        let at = ui.input(|i| i.pointer.hover_pos()).filter(|_| free);
         let here = at.map_or(Vec::new(), |at| marks.under(self.layout_point(at)));
         self.hover.rest_on(here, ui.input(|i| i.time));
         if at.is_some() && turning(ui) {
