@@ -15,7 +15,7 @@ use crate::{
     workspace::{Command, Document, Edge},
 };
 
-/// How far beside its stem a handle can be caught, in points.
+/// How far from the middle of its knob a handle can be caught, in points.
 const CATCH: f32 = 6.0;
 /// Radius of the knob, in points.
 const KNOB: f32 = 3.5;
@@ -222,13 +222,11 @@ impl Handle {
         vec2(self.shape.x, (self.shape.top + self.shape.bottom) / 2.0)
     }
 
-    /// Where it can be caught, from the view's top left.
+    /// Where it can be caught, from the view's top left: at its knob, so that words beside it can be
+    /// clicked and selected as ever.
     fn catch(&self) -> Rect {
-        let top_left = pos2(self.shape.x - CATCH, self.shape.top);
-        Rect::from_min_max(
-            top_left,
-            pos2(self.shape.x + CATCH, self.shape.bottom + KNOB),
-        )
+        let knob = pos2(self.shape.x, self.shape.bottom - KNOB);
+        Rect::from_center_size(knob, vec2(2.0 * CATCH, 2.0 * CATCH))
     }
 
     /// A stem, and a knob below the letters: full at the piece that keys are about.
