@@ -288,6 +288,49 @@ fn escape_leaves_the_end_where_it_was_and_lets_nothing_else_go() {
 }
 
 #[test]
+fn the_wheel_with_alt_chooses_what_a_click_takes() {
+    let source = "زار ⟦وفد بغداد الرسمي⟧ أمس";
+    let mut driver = Driver::annotated(source, tag);
+    let outer = driver.focus();
+    driver.send(Command::Select(Some(driver.place("بغداد"))));
+    driver.send(Command::Tag("PER".into()));
+    let inner = driver.focus();
+    driver.send(Command::Focus(None));
+    let at = driver.beside("بغداد", Edge::Start);
+    driver.click(at);
+    assert_eq!(driver.focus(), inner);
+    driver.send(Command::Focus(None));
+    driver.harness.hover_at(at);
+    driver.run();
+    let modifiers = egui::Modifiers::ALT;
+    driver.hold(modifiers);
+    driver.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, -1.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers,
+    });
+    driver.run();
+    driver.hold(egui::Modifiers::NONE);
+    driver.click(at);
+    assert_eq!(driver.focus(), outer);
+}
+
+#[test]
+fn resting_on_words_tells_what_they_are_tagged_as() {
+    let mut driver = Driver::annotated("زار الوفد ⟦بغداد⟧ أمس", tag);
+    driver.act(Action::MakeEntity);
+    driver.send(Command::Focus(None));
+    let at = driver.beside("بغداد", Edge::Start);
+    driver.harness.hover_at(at);
+    driver.wait(0.2);
+    assert!(!driver.sees("= بغداد"));
+    driver.wait(1.0);
+    assert!(driver.sees("= بغداد"));
+}
+
+#[test]
 fn glosses_fold_to_numbers_in_a_narrow_window() {
     let mut driver = Driver::annotated("قالت المجلة أمس إن ⟦الميناء مغلق⟧ منذ يوم", claim);
     let id = driver.focus();

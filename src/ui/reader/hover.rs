@@ -72,21 +72,29 @@ impl Page {
 
     /// Notes what is under the pointer.
     pub(super) fn point_at(&mut self, ui: &Ui, response: &egui::Response, marks: &Marks) {
-        let busy = self.dragging || self.pull.is_some();
-        let free = !busy && response.contains_pointer();
-        let at = ui.input(|i| i.pointer.hover_pos()).filter(|_| free);
+        // A press and what follows are about what was pointed at before.
+        if self.is_busy() {
+            return;
+        }
+        let at = ui.input(|i| i.pointer.hover_pos());
+        let at = at.filter(|_| response.contains_pointer());
         let here = at.map_or(Vec::new(), |at| marks.under(self.layout_point(at)));
         self.hover.rest_on(here, ui.input(|i| i.time));
-        if at.is_some() && turning(ui) {
+        if at.is_some() {
             let steps = ui.input(|i| i.events.iter().map(wheel_steps).sum());
             self.hover.go(steps);
         }
     }
 
+    /// Whether something is being selected or pulled.
+    fn is_busy(&self) -> bool {
+        self.dragging || self.pull.is_some()
+    }
+
     /// Tells what is under the pointer, the innermost first, the one in turn in full.
     pub(super) fn tell(&self, ui: &Ui, document: &Document, marks: &Marks) {
-        let (Some(pointed), Some(at)) = (self.hover.pointed(), ui.input(|i| i.pointer.hover_pos()))
-        else {
+        let pointed = self.hover.pointed().filter(|_| !self.is_busy());
+        let (Some(pointed), Some(at)) = (pointed, ui.input(|i| i.pointer.hover_pos())) else {
             return;
         };
         let waited = ui.input(|i| i.time) - self.hover.since;
@@ -204,11 +212,18 @@ fn heading(ui: &mut Ui, code: &str, tag: Option<&TagType>, whole: bool) {
     });
 }
 
-/// A notch of the wheel towards the reader goes outwards.
+/// A notch of the wheel towards the reader, with Alt, goes outwards.
 fn wheel_steps(event: &Event) -> isize {
     match event {
-        Event::MouseWheel { delta, .. } if delta.y < 0.0 => 1,
-        Event::MouseWheel { delta, .. } if delta.y > 0.0 => -1,
+        Event::MouseWheel {
+            delta, modifiers, ..
+        } if modifiers.alt && delta.y != 0.0 => {
+            if delta.y < 0.0 {
+                1
+            } else {
+                -1
+            }
+        }
         _ => 0,
     }
 }
