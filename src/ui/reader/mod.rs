@@ -14,10 +14,12 @@ mod hover;
 mod minimap;
 mod numbers;
 mod paint;
+mod points;
 mod scroll;
 mod selecting;
 mod setting;
 mod tally;
+mod view;
 mod window;
 
 use std::{collections::HashMap, ops::Range};
@@ -26,8 +28,8 @@ use egui::{Id, Pos2, Rect, Sense, Ui, vec2};
 
 use super::{Outbox, ink::Ink};
 use crate::{
-    layout::{Anchor, ArticleLayout, Caret, Fonts, Point},
-    model::{AnnotationSet, RecordId, Span},
+    layout::{ArticleLayout, Caret, Fonts},
+    model::{RecordId, Span},
     page::{Column, Look, marks},
     store::Numbers,
     text::Unit,
@@ -43,12 +45,6 @@ use selecting::{Presses, Selecting};
 use setting::{column, wishes};
 use tally::Tally;
 pub use window::Window;
-
-/// Paper above the first line and below the last, in points.
-const MARGIN_TOP: f64 = 44.0;
-const MARGIN_BOTTOM: f64 = 160.0;
-/// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
-const AHEAD: usize = 3000;
 
 /// The reading surface of the document in front.
 #[derive(Default)]
@@ -158,7 +154,7 @@ impl Reader {
         page.listening = listening;
         page.snap = preferences.snap;
         page.codes = codes;
-        zoom_by_wheel(ui, paper, workspace, outbox);
+        scroll::zoom(ui, paper, workspace, outbox);
         page.bars(ui, &ink, bars, strip, document);
         page.show(ui, &ink, paper, &column, document, outbox);
         if focusing {
@@ -257,19 +253,6 @@ impl Page {
         }
     }
 
-    /// The bytes of the lines in view.
-    fn bytes_in_view(&self) -> Option<Range<usize>> {
-        let height = (self.view.end - self.view.start) as f32;
-        let placed = self.layout.visible(self.view.clone());
-        let lines = placed.flat_map(|placed| {
-            let shown = placed.paragraph.lines_between(-placed.y, height - placed.y);
-            let lines = placed.paragraph.lines().skip(shown.start).take(shown.len());
-            let start = placed.range.start;
-            lines.map(move |line| start + line.range.start..start + line.range.end)
-        });
-        lines.reduce(|all, line| all.start..line.end)
-    }
-
     /// Draws the paper, scrolled to where it is read.
     fn show(
         &mut self,
@@ -329,65 +312,11 @@ impl Page {
             tally: &self.tally,
             document,
             paper: paper.max(f64::from(strip.height())),
-            top: MARGIN_TOP,
+            top: view::MARGIN_TOP,
         };
         if let Some(offset) = map.show(ui) {
             ink.with_fonts(|fonts| self.look_at(fonts, offset, area.height()));
         }
-    }
-
-    /// Scrolls so that a byte of the article stands where the eye looks first.
-    fn look_at(&mut self, fonts: &mut Fonts, offset: usize, height: f32) {
-        let below = 0.0;
-        let line = self.layout.y_of(fonts, Anchor { offset, below });
-        self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
-    }
-
-    /// Lays out some of what surrounds the view, until it rests.
-    fn look_ahead(&mut self, ui: &Ui, ink: &Ink) {
-        let view = self.view.clone();
-        let refined = ink.with_fonts(|fonts| self.layout.refine(fonts, view, AHEAD));
-        self.scroll += refined.shift;
-        if refined.more {
-            ui.ctx().request_repaint();
-        }
-    }
-
-    fn stay_on_paper(&mut self, height: f32) {
-        let furthest = (self.paper_height() - f64::from(height)).max(0.0);
-        self.scroll = self.scroll.clamp(0.0, furthest);
-    }
-
-    /// The height of the whole paper, in points; partly estimated.
-    fn paper_height(&self) -> f64 {
-        self.layout.height() + MARGIN_TOP + MARGIN_BOTTOM
-    }
-
-    /// Lays out anew what no longer fits; what is read stays in place when the lines change.
-    fn refit(&mut self, set: &AnnotationSet, look: Look, width: f32, fonts: &mut Fonts) {
-        if look == self.look && self.layout.width() == width {
-            return;
-        }
-        let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
-        if look == self.look {
-            self.layout.resize(width);
-        } else if self.layout.width() == width && look.show_in(&mut self.layout, &self.look) {
-            self.look = look;
-        } else {
-            self.examined &= look.directions() == self.look.directions();
-            self.layout = look.lay_out(set, width);
-            self.look = look;
-        }
-        if self.scroll > MARGIN_TOP {
-            self.scroll = self.layout.y_of(fonts, here) + MARGIN_TOP;
-        }
-    }
-
-    /// The part of the article in view, in points from its top, on whole pixels of the screen.
-    fn view_at_scroll(&self, ui: &Ui, height: f32) -> Range<f64> {
-        let pixels = f64::from(ui.pixels_per_point());
-        let top = (self.scroll * pixels).round() / pixels - MARGIN_TOP;
-        top..top + f64::from(height)
     }
 
     /// Takes over a selection that the workspace has changed.
@@ -401,26 +330,6 @@ impl Page {
             None => Selecting::caret(self.selecting.focus()),
         };
         self.selection = theirs;
-    }
-
-    /// Scrolls to what the workspace wants to be seen, unless it is in view: what was clicked must
-    /// not move away from under the pointer.
-    fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
-        let Some((range, serial)) = document.reveal() else {
-            return;
-        };
-        if serial == self.revealed {
-            return;
-        }
-        self.revealed = serial;
-        if range.is_empty() {
-            self.selecting = Selecting::caret(Caret::before(range.start));
-        }
-        let top = self.scroll - MARGIN_TOP;
-        let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
-        if shape.top < 0.0 || shape.bottom > height {
-            self.look_at(fonts, range.start, height);
-        }
     }
 
     fn contents(
@@ -475,47 +384,5 @@ impl Page {
     fn provisional(&self) -> Option<Range<usize>> {
         let pull = self.pull.as_ref()?;
         pull.span.map(|span| span.range())
-    }
-
-    /// A point half a pixel inside the cluster that the caret's affinity names.
-    fn point_inside(&mut self, fonts: &mut Fonts, caret: Caret) -> Pos2 {
-        let shape = self.layout.caret_shape(fonts, caret, self.view.start);
-        let forward = if shape.direction.is_rtl() { -0.5 } else { 0.5 };
-        let inward = match caret.affinity {
-            crate::layout::Affinity::Downstream => forward,
-            crate::layout::Affinity::Upstream => -forward,
-        };
-        let y = (shape.top + shape.bottom) / 2.0;
-        self.origin + vec2(shape.x + inward, y)
-    }
-
-    /// The caret nearest to a point of the screen.
-    fn caret_under(&mut self, fonts: &mut Fonts, at: Pos2) -> Caret {
-        let point = self.layout_point(at);
-        self.layout.caret_at(fonts, self.view.start, point)
-    }
-
-    /// The byte range of the grapheme exactly under a point of the screen.
-    fn cluster_under(&mut self, fonts: &mut Fonts, at: Pos2) -> Option<Range<usize>> {
-        let point = self.layout_point(at);
-        self.layout.cluster_at(fonts, self.view.start, point)
-    }
-
-    /// A point of the screen, measured from the view's top left.
-    fn layout_point(&self, at: Pos2) -> Point {
-        let at = at - self.origin;
-        Point::new(at.x, at.y)
-    }
-}
-
-fn zoom_by_wheel(ui: &Ui, area: Rect, workspace: &Workspace, outbox: &mut Outbox) {
-    let zoom = ui.input(|i| {
-        let over = i.pointer.hover_pos().is_some_and(|p| area.contains(p));
-        if over { i.zoom_delta() } else { 1.0 }
-    });
-    if zoom != 1.0 {
-        outbox.push(Command::SetTextSize(
-            workspace.preferences().text_size * zoom,
-        ));
     }
 }

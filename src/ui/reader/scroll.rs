@@ -7,7 +7,10 @@ use std::hash::Hash;
 
 use egui::{Id, Rect, Sense, Ui, WidgetInfo};
 
-use crate::ui::theme::Theme;
+use crate::{
+    ui::{Outbox, theme::Theme},
+    workspace::{Command, Workspace},
+};
 
 /// Width of the bar, in points.
 pub const BAR: f32 = 14.0;
@@ -25,6 +28,19 @@ pub fn wheel(ui: &Ui, paper: Rect) -> f64 {
         return 0.0;
     }
     -f64::from(turned)
+}
+
+/// Makes the text larger or smaller with Ctrl and the wheel, or a pinch, over the paper.
+pub fn zoom(ui: &Ui, paper: Rect, workspace: &Workspace, outbox: &mut Outbox) {
+    let zoom = ui.input(|i| {
+        let over = i.pointer.hover_pos().is_some_and(|p| paper.contains(p));
+        if over { i.zoom_delta() } else { 1.0 }
+    });
+    if zoom != 1.0 {
+        outbox.push(Command::SetTextSize(
+            workspace.preferences().text_size * zoom,
+        ));
+    }
 }
 
 /// The bar of a paper, as tall as the view on it.

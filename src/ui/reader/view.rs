@@ -1,0 +1,111 @@
+//! What of the paper is in view, and how the view is kept where the reader looks.
+//!
+//! Knows nothing of pointer and keys, which only say how far to scroll.
+
+use std::ops::Range;
+
+use egui::Ui;
+
+use super::{Page, selecting::Selecting};
+use crate::{
+    layout::{Anchor, Caret, Fonts},
+    model::AnnotationSet,
+    page::Look,
+    ui::ink::Ink,
+    workspace::Document,
+};
+
+/// Paper above the first line and below the last, in points.
+pub(super) const MARGIN_TOP: f64 = 44.0;
+const MARGIN_BOTTOM: f64 = 160.0;
+/// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
+const AHEAD: usize = 3000;
+
+impl Page {
+    /// The bytes of the lines in view.
+    pub(super) fn bytes_in_view(&self) -> Option<Range<usize>> {
+        let height = (self.view.end - self.view.start) as f32;
+        let placed = self.layout.visible(self.view.clone());
+        let lines = placed.flat_map(|placed| {
+            let shown = placed.paragraph.lines_between(-placed.y, height - placed.y);
+            let lines = placed.paragraph.lines().skip(shown.start).take(shown.len());
+            let start = placed.range.start;
+            lines.map(move |line| start + line.range.start..start + line.range.end)
+        });
+        lines.reduce(|all, line| all.start..line.end)
+    }
+
+    /// Scrolls so that a byte of the article stands where the eye looks first.
+    pub(super) fn look_at(&mut self, fonts: &mut Fonts, offset: usize, height: f32) {
+        let below = 0.0;
+        let line = self.layout.y_of(fonts, Anchor { offset, below });
+        self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
+    }
+
+    /// Lays out some of what surrounds the view, until it rests.
+    pub(super) fn look_ahead(&mut self, ui: &Ui, ink: &Ink) {
+        let view = self.view.clone();
+        let refined = ink.with_fonts(|fonts| self.layout.refine(fonts, view, AHEAD));
+        self.scroll += refined.shift;
+        if refined.more {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    pub(super) fn stay_on_paper(&mut self, height: f32) {
+        let furthest = (self.paper_height() - f64::from(height)).max(0.0);
+        self.scroll = self.scroll.clamp(0.0, furthest);
+    }
+
+    /// The height of the whole paper, in points; partly estimated.
+    pub(super) fn paper_height(&self) -> f64 {
+        self.layout.height() + MARGIN_TOP + MARGIN_BOTTOM
+    }
+
+    /// Lays out anew what no longer fits; what is read stays in place when the lines change.
+    pub(super) fn refit(&mut self, set: &AnnotationSet, look: Look, width: f32, fonts: &mut Fonts) {
+        if look == self.look && self.layout.width() == width {
+            return;
+        }
+        let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
+        if look == self.look {
+            self.layout.resize(width);
+        } else if self.layout.width() == width && look.show_in(&mut self.layout, &self.look) {
+            self.look = look;
+        } else {
+            self.examined &= look.directions() == self.look.directions();
+            self.layout = look.lay_out(set, width);
+            self.look = look;
+        }
+        if self.scroll > MARGIN_TOP {
+            self.scroll = self.layout.y_of(fonts, here) + MARGIN_TOP;
+        }
+    }
+
+    /// The part of the article in view, in points from its top, on whole pixels of the screen.
+    pub(super) fn view_at_scroll(&self, ui: &Ui, height: f32) -> Range<f64> {
+        let pixels = f64::from(ui.pixels_per_point());
+        let top = (self.scroll * pixels).round() / pixels - MARGIN_TOP;
+        top..top + f64::from(height)
+    }
+
+    /// Scrolls to what the workspace wants to be seen, unless it is in view: what was clicked must
+    /// not move away from under the pointer.
+    pub(super) fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
+        let Some((range, serial)) = document.reveal() else {
+            return;
+        };
+        if serial == self.revealed {
+            return;
+        }
+        self.revealed = serial;
+        if range.is_empty() {
+            self.selecting = Selecting::caret(Caret::before(range.start));
+        }
+        let top = self.scroll - MARGIN_TOP;
+        let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
+        if shape.top < 0.0 || shape.bottom > height {
+            self.look_at(fonts, range.start, height);
+        }
+    }
+}
