@@ -1,14 +1,12 @@
-//! Claims as glosses in the margin, beside their evidence and joined to it by fine lines; where there
-//! is no margin, as small numbers at the ends of lines.
+//! Claims as glosses in the margin, beside their evidence and joined to it by fine lines.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::chips::centered;
-use super::{Column, Margin, Mark, Marks};
+use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
-    layout::{Fonts, Paragraph, Point, Rect, TextStyle, elide},
+    layout::{Paragraph, Point, Rect, TextStyle},
     model::{AnnotationSet, Claim, RecordId},
     text::{Direction, dominant_direction},
 };
@@ -30,55 +28,6 @@ const DRIFT: f32 = 120.0;
 const KNEE: (f32, f32) = (14.0, 6.0);
 /// Between a fine line that can go no further and the text.
 const SHY: f32 = 4.0;
-/// Size of a number at a line's end, the height of its ground, and where its middle is from the text.
-const NUMBER: (f32, f32, f32) = (9.5, 15.0, 14.0);
-
-/// Lays out short texts; the window keeps them from frame to frame.
-pub trait Typesetter {
-    /// Lays out a text, broken at `width` points, its lines keeping to the side where a text of
-    /// direction `side` begins.
-    fn set(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        direction: Direction,
-        side: Direction,
-        width: f32,
-    ) -> Arc<Paragraph>;
-
-    /// Lays out a text on one line no wider than `width` points, cut with an ellipsis.
-    fn elided(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        direction: Direction,
-        width: f32,
-    ) -> Arc<Paragraph>;
-}
-
-impl Typesetter for Fonts {
-    fn set(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        direction: Direction,
-        side: Direction,
-        width: f32,
-    ) -> Arc<Paragraph> {
-        let paragraph = Paragraph::of(text, style, direction).side(side);
-        Arc::new(paragraph.width(Some(width)).build(self))
-    }
-    fn elided(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        direction: Direction,
-        width: f32,
-    ) -> Arc<Paragraph> {
-        Arc::new(elide(self, text, style, direction, width).0)
-    }
-}
-
 /// A claim's gloss in its place, in points from the view's top left.
 pub struct Gloss {
     /// The claim.
@@ -113,21 +62,12 @@ struct End {
     y: f32,
 }
 
-/// The number of claims that begin on a line whose glosses are folded.
-pub struct Marker {
-    /// The claims, in text order; at least one.
-    pub claims: Vec<RecordId>,
-    /// Its ground, in points from the view's top left.
-    pub rect: Rect,
-    pub(super) words: Arc<Paragraph>,
-}
-
 /// A claim with evidence in view.
-struct Evident<'a> {
-    id: RecordId,
+pub(super) struct Evident<'a> {
+    pub(super) id: RecordId,
     claim: &'a Claim,
     /// The first line in view of each piece.
-    pieces: Vec<&'a Mark>,
+    pub(super) pieces: Vec<&'a Mark>,
 }
 
 /// How much of a claim its gloss says.
@@ -209,50 +149,8 @@ pub fn footnotes(
     evident(set, marks).iter().map(footnote).collect()
 }
 
-/// Where lines have evidence that begins there: how many claims, at the line's end.
-pub fn markers(setter: &mut dyn Typesetter, set: &AnnotationSet, marks: &Marks) -> Vec<Marker> {
-    let mut markers: Vec<(Rect, bool, Vec<RecordId>)> = Vec::new();
-    for e in evident(set, marks) {
-        let begins = |mark: &&&Mark| set.first_span(e.id) == Some(mark.span);
-        let Some((rect, rtl)) = e.pieces.iter().find(begins).and_then(|mark| {
-            let rtl = mark
-                .underlines
-                .first()
-                .map(|(line, _)| marks.lines[*line].rtl);
-            Some((*mark.rects.first()?, rtl.unwrap_or(true)))
-        }) else {
-            continue;
-        };
-        match markers.last_mut() {
-            Some((line, _, claims)) if line.top == rect.top => claims.push(e.id),
-            _ => markers.push((rect, rtl, vec![e.id])),
-        }
-    }
-    let marker = |(line, rtl, claims): (Rect, bool, Vec<RecordId>)| {
-        let (size, height, aside) = NUMBER;
-        let style = TextStyle::interface(size).bold();
-        let (text, direction) = (claims.len().to_string(), Direction::LeftToRight);
-        let words = setter.set(&text, &style, direction, direction, f32::MAX);
-        let width = (words.text_width() + 6.0).max(height);
-        let x = if rtl { -aside } else { marks.width + aside };
-        let y = (line.top + line.bottom) / 2.0;
-        let rect = Rect {
-            left: x - width / 2.0,
-            top: y - height / 2.0,
-            right: x + width / 2.0,
-            bottom: y + height / 2.0,
-        };
-        Marker {
-            claims,
-            rect,
-            words,
-        }
-    };
-    markers.into_iter().map(marker).collect()
-}
-
 /// The claims with evidence in view, in the order in which that begins.
-fn evident<'a>(set: &'a AnnotationSet, marks: &'a Marks) -> Vec<Evident<'a>> {
+pub(super) fn evident<'a>(set: &'a AnnotationSet, marks: &'a Marks) -> Vec<Evident<'a>> {
     let mut found: Vec<Evident<'_>> = Vec::new();
     let mut known: HashMap<RecordId, usize> = HashMap::new();
     let mut pieces: Vec<&Mark> = marks.iter().filter(|mark| !mark.rects.is_empty()).collect();
@@ -501,13 +399,6 @@ impl Gloss {
         } else {
             self.rect.left
         }
-    }
-}
-
-impl Marker {
-    /// The top left corner of its number.
-    pub(super) fn words_at(&self) -> Point {
-        centered(&self.words, &self.rect, NUMBER.0)
     }
 }
 
