@@ -15,6 +15,7 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -389,11 +390,19 @@ fn paths(place: &LogPlace) -> Vec<PathBuf> {
 }
 
 /// Takes the file for this program; a system without locks lets everybody pass.
+///
+/// A lock that was let go of can linger for a moment: a process that is being started holds all open
+/// files of the one that starts it, until it runs its own program.
 fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(StoreError::in_use(path)),
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+    const TRIES: usize = 20;
+    const PAUSE: Duration = Duration::from_millis(10);
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
     }
+    Err(StoreError::in_use(path))
 }
 
 /// Whether an open file has been removed from its folder.

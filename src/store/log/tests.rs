@@ -335,6 +335,20 @@ fn what_a_save_lacks_is_offered_when_nobody_has_it_open() {
 }
 
 #[test]
+fn a_lock_that_is_just_being_let_go_of_is_waited_for() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let (opened, hash) = read_save(&bench.save()).expect("opened");
+    let first = bench.log.take();
+    let leaving = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(30));
+        drop(first);
+    });
+    let second = Log::open(bench.place(), opened.set.article(), hash, &stamp(0));
+    assert!(second.is_ok(), "{:?}", second.err());
+    leaving.join().expect("it let go");
+}
+
+#[test]
 fn a_second_program_is_turned_away() {
     let bench = Bench::new(arbitrary::empty_set());
     let (opened, hash) = read_save(&bench.save()).expect("opened");
