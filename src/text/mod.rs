@@ -13,6 +13,7 @@ pub mod marked;
 mod marks;
 mod numbering;
 mod offsets;
+mod quantity;
 mod quote;
 mod reordering;
 mod sample;
@@ -29,6 +30,7 @@ pub use language::guess_language;
 pub use marks::is_mark;
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
+pub use quantity::{Amount, Quantity};
 pub use quote::{CONTEXT, context, locate};
 pub use reordering::{Reordering, reorderings};
 pub use segment::{

@@ -1,0 +1,96 @@
+//! Quantities: how much, at least and at most, of what.
+//!
+//! Knows nothing of how a language writes them.
+
+use std::fmt;
+
+/// A finite number, as a text gives it: 58, 0.5, 4200.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Amount(f64);
+
+/// How much of something: «سنتين إلى خمس سنوات» is 2 to 5 years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quantity {
+    /// At least; `None` where a text names no lower bound.
+    pub min: Option<Amount>,
+    /// At most; `None` where a text names no upper bound. An exact amount has both bounds alike.
+    pub max: Option<Amount>,
+    /// Of what, as an English word in the singular where there is one: `year`, `percent`, `km2`.
+    pub unit: String,
+}
+
+impl Amount {
+    /// A number; `None` if it is infinite or none.
+    pub fn new(number: f64) -> Option<Amount> {
+        // Zero has one sign here, so that what is equal is written the same.
+        number.is_finite().then_some(Amount(number + 0.0))
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl From<u32> for Amount {
+    fn from(number: u32) -> Amount {
+        Amount(number.into())
+    }
+}
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Amount) -> bool {
+        self.0.total_cmp(&other.0).is_eq()
+    }
+}
+
+impl Eq for Amount {}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The shortest digits that read back as the same number, never in powers of ten.
+        write!(f, "{}", self.0)
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "{min}")?,
+            (Some(min), Some(max)) => write!(f, "{min}–{max}")?,
+            (Some(min), None) => write!(f, "≥ {min}")?,
+            (None, Some(max)) => write!(f, "≤ {max}")?,
+            (None, None) => return f.write_str(&self.unit),
+        }
+        if self.unit.is_empty() {
+            return Ok(());
+        }
+        write!(f, " {}", self.unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_is_written_as_a_person_would() {
+        let written = |min: Option<f64>, max: Option<f64>, unit: &str| {
+            let amount = |n: f64| Amount::new(n).expect("a number");
+            let (min, max) = (min.map(amount), max.map(amount));
+            let unit = unit.to_owned();
+            Quantity { min, max, unit }.to_string()
+        };
+        assert_eq!(written(Some(2.0), Some(5.0), "year"), "2–5 year");
+        assert_eq!(written(Some(58.0), Some(58.0), "percent"), "58 percent");
+        assert_eq!(written(None, Some(0.5), ""), "≤ 0.5");
+        assert_eq!(written(Some(4200.0), None, "person"), "≥ 4200 person");
+    }
+
+    #[test]
+    fn infinity_is_no_amount_and_zero_has_one_sign() {
+        assert_eq!(Amount::new(f64::INFINITY), None);
+        assert_eq!(Amount::new(f64::NAN), None);
+        assert_eq!(Amount::new(-0.0), Amount::new(0.0));
+    }
+}
