@@ -81,28 +81,15 @@ fn tagged(
         let id = Ulid(i as u128 + 1);
         match kind {
             Some(kind) => {
-                let mention = Mention {
-                    kind,
-                    anchors,
-                    entity: None,
-                    note: String::new(),
-                    made: stamp(),
-                    edited: None,
-                };
+                let mention = Mention::new(kind, anchors, stamp());
                 contents
                     .mentions
                     .insert(MentionId::from(id), Arc::new(mention));
             }
             None => {
                 let claim = Claim {
-                    anchors,
                     gist: format!("Claim {i}"),
-                    act: None,
-                    claimant: None,
-                    translation: String::new(),
-                    note: String::new(),
-                    made: stamp(),
-                    edited: None,
+                    ..Claim::new(anchors, stamp())
                 };
                 contents.claims.insert(ClaimId::from(id), Arc::new(claim));
             }

@@ -8,8 +8,8 @@
 use super::html::html_escaped;
 use super::table::{Debris, mentions, sort_by_place};
 use crate::model::{
-    Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
-    RecordId, Span,
+    Anchor, AnnotationSet, Claim, ClaimId, Code, DocumentInfo, Entity, EntityId, Mention,
+    MentionId, RecordId, Span,
 };
 use crate::text::{has_rtl, paragraph_direction};
 
@@ -80,7 +80,7 @@ impl<'a> Report<'a> {
             "" => "(no gist)".to_owned(),
             gist => inline(gist),
         };
-        let act = claim.act.as_ref().map_or("", |act| act.as_str());
+        let act = claim.act.as_ref().map_or("", |act| act.code());
         let fields = fields(&[
             ("Act", inline(act)),
             ("Claimant", self.name(claim.claimant)),
@@ -108,7 +108,11 @@ impl<'a> Report<'a> {
         sort_by_place(&mut found, |(id, _)| self.first_span(*id));
         let count = found.len();
         let rows = found.into_iter().map(|(id, entity)| {
-            let aliases: Vec<String> = entity.aliases.iter().map(|name| inline(name)).collect();
+            let aliases: Vec<String> = entity
+                .aliases
+                .iter()
+                .map(|name| inline(&name.text))
+                .collect();
             [
                 self.quoted(&entity.name),
                 inline(entity.kind.as_str()),

@@ -52,15 +52,7 @@ impl Sample {
 
     pub fn entity(mut self, name: &str) -> Sample {
         let id = EntityId::from(self.id());
-        let entity = Entity {
-            kind: "PER".into(),
-            name: name.to_owned(),
-            aliases: Vec::new(),
-            link: String::new(),
-            note: String::new(),
-            made: stamp(),
-            edited: None,
-        };
+        let entity = Entity::new("PER".into(), name.to_owned(), stamp());
         self.contents.entities.insert(id, Arc::new(entity));
         self
     }
@@ -78,12 +70,9 @@ impl Sample {
     fn mention_at(mut self, anchor: Anchor, kind: &str, note: &str) -> Sample {
         let id = MentionId::from(self.id());
         let mention = Mention {
-            kind: kind.into(),
-            anchors: vec![anchor],
             entity: self.last_entity(),
             note: note.to_owned(),
-            made: stamp(),
-            edited: None,
+            ..Mention::new(kind.into(), vec![anchor], stamp())
         };
         self.contents.mentions.insert(id, Arc::new(mention));
         self
@@ -93,14 +82,8 @@ impl Sample {
         let id = ClaimId::from(self.id());
         let anchors = ranges.iter().map(|&n| Anchor::Attached(self.spans[n]));
         let claim = Claim {
-            anchors: anchors.collect(),
             gist: gist.to_owned(),
-            act: None,
-            claimant: None,
-            translation: String::new(),
-            note: String::new(),
-            made: stamp(),
-            edited: None,
+            ..Claim::new(anchors.collect(), stamp())
         };
         self.contents.claims.insert(id, Arc::new(claim));
         self

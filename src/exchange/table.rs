@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{
-    Anchor, AnnotationSet, Claim, ClaimId, EntityId, Mention, MentionId, Span, Stamp,
+    Anchor, AnnotationSet, Claim, ClaimId, Code, EntityId, Mention, MentionId, Span, Stamp,
 };
 
 /// The type of scrape leftovers, which are tagged only to be left out.
@@ -205,7 +205,7 @@ impl<'a> Row<'a> {
             Column::ClaimLabel => self.of_claim(|claim| &claim.gist),
             Column::ClaimantId => shown(self.record.claimant()),
             Column::ClaimantName => self.name(self.record.claimant()).into(),
-            Column::Act => self.of_claim(|claim| claim.act.as_ref().map_or("", |act| act.as_str())),
+            Column::Act => self.of_claim(|claim| claim.act.as_ref().map_or("", |act| act.code())),
             Column::Translation => self.of_claim(|claim| &claim.translation),
             Column::Note => self.record.note().into(),
             Column::By => self.record.made().by.as_ref().into(),

@@ -10,11 +10,11 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::{
-    Act, Anchor, AnnotationSet, Article, Claim, ClaimId, Contents, DetachedAnchor, DocumentInfo,
-    Edit, Entity, EntityId, Mention, MentionId, Provenance, RecordId, Stamp, TagType, Tagset,
-    TypeKey,
+    Act, Alias, Anchor, AnnotationSet, Article, Attribute, Claim, ClaimId, ClaimTime, Contents,
+    DetachedAnchor, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId, Provenance, RecordId,
+    Relation, RelationId, Source, Stamp, TagType, Tagset, TypeKey,
 };
-use crate::text::Direction;
+use crate::text::{Amount, Direction, Quantity};
 
 /// What is hard about text: joiners, marks, direction marks, pairs of surrogates, and everything
 /// that means something to RON.
@@ -40,6 +40,16 @@ pub(crate) enum Gesture {
         entity: Option<u8>,
         text: String,
     },
+    /// Adds or changes a relation between two claims or two entities, if there are two.
+    Relation {
+        id: u8,
+        claims: bool,
+        ends: (u8, u8),
+        pieces: Vec<(u16, u16)>,
+        text: String,
+    },
+    /// Adds a type to the tagset, or takes the last away if nothing has it.
+    Tagset { key: u8, add: bool },
     /// Deletes one of the records, if it can be.
     Remove { record: usize },
     /// Changes the title, note and a paragraph's direction.
@@ -51,7 +61,6 @@ pub(crate) enum Gesture {
 /// A set about a small article, with nothing in it.
 pub(crate) fn empty_set() -> AnnotationSet {
     let kinds = ["PER", "GPE", "ORG"].map(|key| TagType {
-        key: key.into(),
         label: [
             ("en".to_owned(), key.to_lowercase()),
             ("ar".to_owned(), "نوع".to_owned()),
@@ -61,7 +70,18 @@ pub(crate) fn empty_set() -> AnnotationSet {
         color_dark: "#7ab8e8".into(),
         pattern: "solid".into(),
         shortcut: "1".into(),
-        guideline: Default::default(),
+        parent: (key == "GPE").then(|| "ORG".into()),
+        examples: vec!["«مثال»".into()],
+        required: vec!["entity".into()],
+        attributes: vec![Attribute {
+            key: "rank".into(),
+            kind: "choice".into(),
+            choices: vec!["عليا".into(), "low".into()],
+            ..Attribute::default()
+        }],
+        maps: [("conll".to_owned(), key.to_owned())].into(),
+        debris: key == "ORG",
+        ..TagType::new(key.into())
     });
     let contents = Contents {
         annotator: "annotator-1".into(),
@@ -73,8 +93,9 @@ pub(crate) fn empty_set() -> AnnotationSet {
         }),
         tagset: Arc::new(Tagset {
             name: "small".into(),
-            title: Default::default(),
+            grading: true,
             types: kinds.into(),
+            ..Tagset::default()
         }),
         ..Contents::default()
     };
@@ -141,6 +162,9 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         3 => (0..6u8, pieces(), prop::option::of(0..4u8), text()).prop_map(
             |(id, pieces, entity, text)| Gesture::Claim { id, pieces, entity, text }
         ),
+        2 => (0..4u8, any::<bool>(), (0..6u8, 0..6u8), prop::collection::vec(any::<(u16, u16)>(), 0..2), text())
+            .prop_map(|(id, claims, ends, pieces, text)| Gesture::Relation { id, claims, ends, pieces, text }),
+        1 => (0..3u8, any::<bool>()).prop_map(|(key, add)| Gesture::Tagset { key, add }),
         2 => any::<usize>().prop_map(|record| Gesture::Remove { record }),
         1 => (text(), 0..3usize).prop_map(|(text, paragraph)| Gesture::Document { text, paragraph }),
     ]
@@ -173,12 +197,9 @@ pub(crate) fn sets() -> impl Strategy<Value = AnnotationSet> {
                     .filter(|_| id % 2 == 0),
             );
             let mention = Mention {
-                kind: "NEW".into(),
-                anchors,
                 entity: Some(EntityId::from(Ulid::from(99))),
                 note: quote,
-                made: stamp(id as i64),
-                edited: None,
+                ..Mention::new("NEW".into(), anchors, stamp(id as i64))
             };
             contents.mentions.insert(
                 MentionId::from(Ulid::from(1000 + u128::from(id))),
@@ -206,12 +227,13 @@ impl Gesture {
             } => {
                 let id = MentionId::from(Ulid::from(100 + u128::from(*id)));
                 let mention = Mention {
-                    kind: key(set, *kind),
-                    anchors: anchors(set, pieces)?,
                     entity: existing(set, *entity),
+                    level: (*kind == 1).then(|| "NOM".into()),
+                    sense: (*kind == 2).then(|| "government".into()),
+                    attributes: attributes(text),
                     note: text.clone(),
-                    made: stamp(1),
                     edited: Some(stamp(2)).filter(|_| set.mention(id).is_some()),
+                    ..Mention::new(key(set, *kind), anchors(set, pieces)?, stamp(1))
                 };
                 Some(Edit::PutMention(id, Arc::new(mention)))
             }
@@ -222,18 +244,27 @@ impl Gesture {
                 text,
             } => {
                 let id = ClaimId::from(Ulid::from(200 + u128::from(*id)));
-                let claim = Claim {
-                    anchors: anchors(set, pieces)?,
-                    gist: text.clone(),
-                    act: (!text.is_empty()).then(|| Act::from("proposal")),
-                    claimant: existing(set, *entity),
-                    translation: text.chars().rev().collect(),
-                    note: String::new(),
-                    made: stamp(3),
-                    edited: None,
-                };
+                let claim = claim(set, anchors(set, pieces)?, existing(set, *entity), text);
                 Some(Edit::PutClaim(id, Arc::new(claim)))
             }
+            Gesture::Relation {
+                id,
+                claims,
+                ends,
+                pieces,
+                text,
+            } => {
+                let (from, to) = (end(set, *claims, ends.0)?, end(set, *claims, ends.1)?);
+                let relation = Relation {
+                    anchors: anchors(set, pieces).unwrap_or_default(),
+                    note: text.clone(),
+                    ..Relation::new("contradicts".into(), from, to, stamp(5))
+                };
+                let id = RelationId::from(Ulid::from(300 + u128::from(*id)));
+                let sound = relation.is_sound();
+                sound.then(|| Edit::PutRelation(id, Arc::new(relation)))
+            }
+            Gesture::Tagset { key, add } => tagset(set, *key, *add),
             Gesture::Remove { record } => removal(set, *record),
             Gesture::Document { text, paragraph } => {
                 let mut info = DocumentInfo::clone(set.document());
@@ -266,19 +297,98 @@ pub(crate) fn stamp(n: i64) -> Stamp {
 }
 
 fn entity(set: &AnnotationSet, kind: usize, text: &str) -> Entity {
+    let aliases = text.split(' ').filter(|a| !a.is_empty());
     Entity {
-        kind: key(set, kind),
-        name: text.to_owned(),
-        aliases: text
-            .split(' ')
-            .map(str::to_owned)
-            .filter(|a| !a.is_empty())
+        aliases: (aliases.zip(["", "ar", "en"].into_iter().cycle()))
+            .map(|(text, language)| Alias {
+                text: text.to_owned(),
+                language: language.to_owned(),
+            })
             .collect(),
-        link: String::new(),
+        transliteration: text.chars().rev().take(4).collect(),
+        link_state: text.is_empty().then(|| "unsure".into()),
+        country: text.chars().take(2).collect(),
+        attributes: attributes(text),
         note: text.chars().take(3).collect(),
-        made: stamp(0),
-        edited: None,
+        ..Entity::new(key(set, kind), text, stamp(0))
     }
+}
+
+/// A claim in which every field is filled from `text`, so that an empty one is an empty claim.
+fn claim(set: &AnnotationSet, anchors: Vec<Anchor>, entity: Option<EntityId>, text: &str) -> Claim {
+    let filled = !text.is_empty();
+    let code = |code: &str| filled.then(|| code.to_owned());
+    let amount = |n: usize| Amount::new(n as f64 / 4.0);
+    let source = Source {
+        entity: entity.filter(|_| text.len() % 2 == 0),
+        description: text.to_owned(),
+        anchors: anchors[..1].to_vec(),
+        role: Some("origin".into()),
+        naming: None,
+        reliability: Some("B".into()),
+        credibility: code("3").as_deref().map(Into::into),
+    };
+    Claim {
+        gist: text.to_owned(),
+        translation: text.chars().rev().collect(),
+        cue: Vec::from_iter(filled.then(|| anchors[0].clone())),
+        sources: vec![source; text.len() % 3],
+        quote_mode: code("indirect").as_deref().map(Into::into),
+        act: code("proposal").as_deref().map(Act::from),
+        factuality: code("CT+").as_deref().map(Into::into),
+        event: code("RETREAT").as_deref().map(Into::into),
+        modes: vec!["future".into(); text.len() % 2],
+        claimant: entity,
+        recipient: entity.filter(|_| filled),
+        place: set.contents().entities.keys().next().copied(),
+        asserted: text.chars().take(4).collect(),
+        time: filled.then(|| ClaimTime {
+            value: text.to_owned(),
+            anchors: anchors.clone(),
+        }),
+        quantity: filled.then(|| Quantity {
+            min: amount(text.len()),
+            max: amount(text.len() + 3).filter(|_| text.len() % 2 == 0),
+            unit: text.chars().take(3).collect(),
+        }),
+        likelihood: code("likely").as_deref().map(Into::into),
+        confidence: code("low").as_deref().map(Into::into),
+        verdict: code("unchecked").as_deref().map(Into::into),
+        reference: text.to_owned(),
+        checkworthy: filled.then_some(text.len() % 2 == 0),
+        codes: vec!["code".into(); text.len() % 3],
+        state: code("reviewed").as_deref().map(Into::into),
+        ..Claim::new(anchors, stamp(3))
+    }
+}
+
+fn attributes(text: &str) -> super::Attributes {
+    let value = text.chars().rev().collect::<String>();
+    let filled = (!value.is_empty()).then(|| ("rank".into(), value));
+    filled.into_iter().collect()
+}
+
+fn end(set: &AnnotationSet, claims: bool, id: u8) -> Option<RecordId> {
+    let id = match claims {
+        true => ClaimId::from(Ulid::from(200 + u128::from(id))).into(),
+        false => EntityId::from(Ulid::from(u128::from(id))).into(),
+    };
+    set.has(id).then_some(id)
+}
+
+fn tagset(set: &AnnotationSet, key: u8, add: bool) -> Option<Edit> {
+    let mut tagset = Tagset::clone(set.tagset());
+    let key = TypeKey(format!("EXTRA{key}").into());
+    match (add, tagset.get(&key).is_some()) {
+        (true, false) => tagset.types.push(TagType::new(key)),
+        (false, true) => {
+            let entities = set.contents().entities.values();
+            let used = set.mentions_of_kind(&key) + entities.filter(|e| e.kind == key).count();
+            tagset.types.retain(|kind| kind.key != key || used > 0);
+        }
+        _ => return None,
+    }
+    Some(Edit::SetTagset(Arc::new(tagset)))
 }
 
 fn key(set: &AnnotationSet, kind: usize) -> TypeKey {
@@ -305,13 +415,14 @@ fn anchors(set: &AnnotationSet, pieces: &[(u16, u16)]) -> Option<Vec<Anchor>> {
 
 fn removal(set: &AnnotationSet, record: usize) -> Option<Edit> {
     let contents = set.contents();
-    let free = contents
-        .entities
-        .keys()
-        .filter(|id| set.references(**id).next().is_none());
-    let ids: Vec<RecordId> = (free.copied().map(RecordId::from))
+    let entities = contents.entities.keys().copied();
+    let free = entities.filter(|id| set.reference_count(*id) == 0);
+    let claims = contents.claims.keys().copied();
+    let ids: Vec<RecordId> = (free.map(RecordId::from))
         .chain(contents.mentions.keys().copied().map(RecordId::from))
-        .chain(contents.claims.keys().copied().map(RecordId::from))
+        .chain(claims.map(RecordId::from))
+        .filter(|id| set.relations_of(*id).next().is_none())
+        .chain(contents.relations.keys().copied().map(RecordId::from))
         .collect();
     let id = *ids.get(record.checked_rem(ids.len())?)?;
     Some(Edit::Remove(id, stamp(4)))

@@ -3,7 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId, RecordId, Stamp, TypeKey,
+    Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId, RecordId, Relation,
+    RelationId, Stamp, Tagset, TypeKey,
 };
 
 /// One change of an annotation set. [`AnnotationSet::apply`](super::AnnotationSet::apply) is the
@@ -16,10 +17,14 @@ pub enum Edit {
     PutMention(MentionId, Arc<Mention>),
     /// Adds a claim, or replaces the one with this id.
     PutClaim(ClaimId, Arc<Claim>),
+    /// Adds a relation, or replaces the one with this id.
+    PutRelation(RelationId, Arc<Relation>),
     /// Deletes a record; the stamp says who did and when.
     Remove(RecordId, Stamp),
     /// Replaces what is known about the document.
     SetDocument(Arc<DocumentInfo>),
+    /// Replaces the tagset.
+    SetTagset(Arc<Tagset>),
     /// Several edits, in order, all or none.
     Batch(Vec<Edit>),
 }
@@ -29,16 +34,24 @@ pub enum Edit {
 pub enum Rejected {
     /// There is no such record.
     NoSuchRecord(RecordId),
-    /// A mention or claim refers to an entity that does not exist.
+    /// A record refers to an entity that does not exist.
     NoSuchEntity(EntityId),
-    /// The entity can't be deleted while this many mentions and claims refer to it.
+    /// A relation is between claims one of which does not exist.
+    NoSuchClaim(ClaimId),
+    /// The entity can't be deleted while this many records refer to it.
     EntityInUse(EntityId, usize),
+    /// The claim can't be deleted while this many relations lead to or from it.
+    ClaimInUse(ClaimId, usize),
+    /// A relation that is not between two claims or two entities.
+    UnsoundRelation,
     /// A mention or claim without a place in the text.
     NoAnchor,
     /// A span of another article.
     ForeignSpan,
     /// The tagset has no such type.
     UnknownType(TypeKey),
+    /// The tagset can't do without the type while this many annotations have it.
+    TypeInUse(TypeKey, usize),
 }
 
 impl Edit {
@@ -48,8 +61,9 @@ impl Edit {
             Edit::PutEntity(id, _) => Some((*id).into()),
             Edit::PutMention(id, _) => Some((*id).into()),
             Edit::PutClaim(id, _) => Some((*id).into()),
+            Edit::PutRelation(id, _) => Some((*id).into()),
             Edit::Remove(id, _) => Some(*id),
-            Edit::SetDocument(_) => None,
+            Edit::SetDocument(_) | Edit::SetTagset(_) => None,
             Edit::Batch(edits) => edits.iter().find_map(Edit::record),
         }
     }
@@ -62,11 +76,25 @@ impl fmt::Display for Rejected {
             Rejected::NoSuchEntity(_) => write!(f, "the entity it refers to is no longer there"),
             Rejected::EntityInUse(_, n) => write!(
                 f,
-                "the entity is still referred to {n} times; unlink those mentions and claims first"
+                "the entity is still referred to {n} times; unlink what refers to it first"
             ),
+            Rejected::NoSuchClaim(_) => write!(f, "the claim it refers to is no longer there"),
+            Rejected::ClaimInUse(_, n) => write!(
+                f,
+                "{n} relations lead to or from the claim; delete those first"
+            ),
+            Rejected::UnsoundRelation => {
+                write!(
+                    f,
+                    "a relation is between two claims or between two entities"
+                )
+            }
             Rejected::NoAnchor => write!(f, "select some text first"),
             Rejected::ForeignSpan => write!(f, "the place does not lie in this article"),
             Rejected::UnknownType(key) => write!(f, "the tagset has no type “{key}”"),
+            Rejected::TypeInUse(key, n) => {
+                write!(f, "{n} annotations still have the type “{key}”")
+            }
         }
     }
 }

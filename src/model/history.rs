@@ -167,6 +167,8 @@ mod tests {
         a.entities == b.entities
             && a.mentions == b.mentions
             && a.claims == b.claims
+            && a.relations == b.relations
+            && a.tagset == b.tagset
             && a.document == b.document
     }
 

@@ -82,6 +82,10 @@ record_id!(
     /// Names a [`Claim`](super::Claim).
     ClaimId
 );
+record_id!(
+    /// Names a [`Relation`](super::Relation).
+    RelationId
+);
 
 /// Names a record of any kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +96,13 @@ pub enum RecordId {
     Mention(MentionId),
     /// A claim.
     Claim(ClaimId),
+    /// A relation.
+    Relation(RelationId),
+}
+
+impl RelationId {
+    /// Sorts before every other: a bound for searches.
+    pub(super) const FIRST: RelationId = RelationId(Bytes([0; 16]));
 }
 
 impl RecordId {
@@ -104,6 +115,7 @@ impl RecordId {
             RecordId::Entity(id) => id.ulid(),
             RecordId::Mention(id) => id.ulid(),
             RecordId::Claim(id) => id.ulid(),
+            RecordId::Relation(id) => id.ulid(),
         }
     }
 }
@@ -123,5 +135,11 @@ impl From<MentionId> for RecordId {
 impl From<ClaimId> for RecordId {
     fn from(id: ClaimId) -> Self {
         RecordId::Claim(id)
+    }
+}
+
+impl From<RelationId> for RecordId {
+    fn from(id: RelationId) -> Self {
+        RecordId::Relation(id)
     }
 }

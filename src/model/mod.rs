@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod article;
+mod code;
 mod document;
 mod edit;
 mod full;
@@ -15,10 +16,18 @@ mod set;
 mod tagset;
 
 pub use article::{Article, Provenance, Span, SpanError, sha256};
+pub use code::{
+    Act, ClaimState, Code, Confidence, Credibility, EventCode, EventMode, Factuality, Likelihood,
+    LinkState, MentionLevel, Naming, QuoteMode, RelationKind, Reliability, Sense, SourceRole,
+    Verdict,
+};
 pub use document::DocumentInfo;
 pub use edit::{Edit, Rejected};
 pub use history::{History, MergeKey};
-pub use id::{ClaimId, EntityId, MentionId, RecordId};
-pub use record::{Act, Anchor, Anchors, Claim, DetachedAnchor, Entity, Mention, Stamp, TypeKey};
+pub use id::{ClaimId, EntityId, MentionId, RecordId, RelationId};
+pub use record::{
+    Alias, Anchor, Anchors, Attributes, Claim, ClaimTime, DetachedAnchor, Entity, Mention,
+    Relation, Source, Stamp, TypeKey,
+};
 pub use set::{AnnotationSet, Contents};
-pub use tagset::{TagType, Tagset};
+pub use tagset::{Attribute, Labels, TagType, Tagset};

@@ -12,7 +12,7 @@ use imbl::{OrdMap, OrdSet};
 
 use super::{
     Anchor, Article, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId,
-    RecordId, Rejected, Span, Stamp, Tagset, TypeKey, full, record,
+    RecordId, Rejected, Relation, RelationId, Span, Stamp, Tagset, TypeKey, full, record,
 };
 
 /// Bytes of text an index block covers; a lookup reads from the start of a block on.
@@ -33,12 +33,14 @@ pub struct AnnotationSet {
     references: OrdSet<(EntityId, Option<Span>, RecordId)>,
     /// How many refer to an entity.
     referring: OrdMap<EntityId, usize>,
+    /// The relations that lead to or from a claim or an entity.
+    relations: OrdSet<(RecordId, RelationId)>,
     /// How many mentions have a type.
     kinds: OrdMap<TypeKey, usize>,
-    /// Types outside the tagset and entities that do not exist, as a file brought them: kept, and
-    /// no reason to refuse an edit, or the deletion of such a record could not be undone.
+    /// Types outside the tagset, and entities and claims that do not exist, as a file brought them:
+    /// kept, and no reason to refuse an edit, or the deletion of such a record could not be undone.
     inherited_kinds: OrdSet<TypeKey>,
-    inherited_entities: OrdSet<EntityId>,
+    inherited_records: OrdSet<RecordId>,
 }
 
 /// What an annotation set holds, apart from its article.
@@ -58,6 +60,8 @@ pub struct Contents {
     pub mentions: OrdMap<MentionId, Arc<Mention>>,
     /// Claims.
     pub claims: OrdMap<ClaimId, Arc<Claim>>,
+    /// Relations.
+    pub relations: OrdMap<RelationId, Arc<Relation>>,
     /// Tombstones of deleted records: who deleted them, and when.
     pub removed: OrdMap<RecordId, Stamp>,
 }
@@ -69,21 +73,31 @@ impl AnnotationSet {
         let mut places = Vec::new();
         let mut references = Vec::new();
         let mut kinds: BTreeMap<TypeKey, usize> = BTreeMap::new();
-        let mut index = |id: RecordId, anchors: &[Anchor], entity: Option<EntityId>| {
-            places.extend(record::spans(anchors).map(|span| (span, id)));
-            let first = record::spans(anchors).min();
-            references.extend(entity.map(|entity| (entity, first, id)));
-        };
+        let mut index =
+            |id: RecordId, anchors: &[Anchor], entities: &mut dyn Iterator<Item = _>| {
+                places.extend(record::spans(anchors).map(|span| (span, id)));
+                let first = record::spans(anchors).min();
+                references.extend(entities.map(|entity: EntityId| (entity, first, id)));
+            };
         for (id, mention) in &contents.mentions {
-            index((*id).into(), &mention.anchors, mention.entity);
+            index(
+                (*id).into(),
+                &mention.anchors,
+                &mut mention.entity.into_iter(),
+            );
             match kinds.get_mut(&mention.kind) {
                 Some(n) => *n += 1,
                 None => drop(kinds.insert(mention.kind.clone(), 1)),
             }
         }
         for (id, claim) in &contents.claims {
-            index((*id).into(), &claim.anchors, claim.claimant);
+            index((*id).into(), &claim.anchors, &mut claim.entities());
         }
+        // A claim may name an entity in several of its fields.
+        let references = sorted(references);
+        let ends = contents.relations.iter();
+        let relations = ends.flat_map(|(id, r)| [(r.from, *id), (r.to, *id)]);
+        let relations = sorted(relations.collect());
         let mut referring: BTreeMap<EntityId, usize> = BTreeMap::new();
         for (entity, ..) in &references {
             *referring.entry(*entity).or_default() += 1;
@@ -92,11 +106,12 @@ impl AnnotationSet {
         let mut set = AnnotationSet {
             reaching: full::set(sorted(reaching.collect())),
             places: full::set(sorted(places)),
-            references: full::set(sorted(references)),
+            references: full::set(references),
+            relations: full::set(relations),
             referring: referring.into_iter().collect(),
             kinds: kinds.into_iter().collect(),
             inherited_kinds: OrdSet::new(),
-            inherited_entities: OrdSet::new(),
+            inherited_records: OrdSet::new(),
             article,
             contents: contents.full(),
         };
@@ -106,7 +121,10 @@ impl AnnotationSet {
             set.inherit_kind(kind);
         }
         for entity in set.referring.clone().keys() {
-            set.inherit_entity(Some(*entity));
+            set.inherit_record((*entity).into());
+        }
+        for (end, _) in set.relations.clone() {
+            set.inherit_record(end);
         }
         set
     }
@@ -117,9 +135,9 @@ impl AnnotationSet {
         }
     }
 
-    fn inherit_entity(&mut self, entity: Option<EntityId>) {
-        if let Some(id) = entity.filter(|id| self.entity(*id).is_none()) {
-            self.inherited_entities.insert(id);
+    fn inherit_record(&mut self, id: RecordId) {
+        if !self.has(id) {
+            self.inherited_records.insert(id);
         }
     }
 
@@ -163,28 +181,41 @@ impl AnnotationSet {
         self.contents.claims.get(&id)
     }
 
+    /// A relation.
+    pub fn relation(&self, id: RelationId) -> Option<&Arc<Relation>> {
+        self.contents.relations.get(&id)
+    }
+
     /// Whether a record exists.
     pub fn has(&self, id: RecordId) -> bool {
         match id {
             RecordId::Entity(id) => self.contents.entities.contains_key(&id),
             RecordId::Mention(id) => self.contents.mentions.contains_key(&id),
             RecordId::Claim(id) => self.contents.claims.contains_key(&id),
+            RecordId::Relation(id) => self.contents.relations.contains_key(&id),
         }
     }
 
-    /// The pieces of an annotation; none for an entity.
+    /// The pieces of an annotation, or the evidence of a relation; none for an entity.
     pub fn anchors(&self, id: RecordId) -> &[Anchor] {
         match id {
             RecordId::Entity(_) => &[],
             RecordId::Mention(id) => self.mention(id).map_or(&[], |m| &m.anchors),
             RecordId::Claim(id) => self.claim(id).map_or(&[], |c| &c.anchors),
+            RecordId::Relation(id) => self.relation(id).map_or(&[], |r| &r.anchors),
         }
     }
 
-    /// Where an annotation first stands; for an entity, the first place that refers to it.
+    /// Where an annotation first stands; for an entity, the first place that refers to it; for a
+    /// relation without evidence, where what it is said of does.
     pub fn first_span(&self, id: RecordId) -> Option<Span> {
         match id {
             RecordId::Entity(id) => self.references(id).find_map(|r| self.first_span(r)),
+            RecordId::Relation(id) => {
+                let relation = self.relation(id)?;
+                let own = record::spans(&relation.anchors).min();
+                own.or_else(|| self.first_span(relation.from))
+            }
             // Files may list pieces in any order.
             _ => record::spans(self.anchors(id)).min(),
         }
@@ -246,6 +277,15 @@ impl AnnotationSet {
         self.referring.get(&id).copied().unwrap_or(0)
     }
 
+    /// The relations that lead to or from a claim or an entity.
+    pub fn relations_of(&self, id: RecordId) -> impl Iterator<Item = RelationId> + '_ {
+        let first = (id, RelationId::FIRST);
+        self.relations
+            .range(first..)
+            .take_while(move |(end, _)| *end == id)
+            .map(|&(_, relation)| relation)
+    }
+
     /// Forgets tombstones of records that `written`, the set as it was last on disk, never held:
     /// what nobody else has seen needs no trace.
     pub fn forget_unwritten(&mut self, written: &AnnotationSet) {
@@ -266,11 +306,13 @@ impl AnnotationSet {
             Edit::PutEntity(id, entity) => self.put_entity(id, entity),
             Edit::PutMention(id, mention) => self.put_mention(id, mention),
             Edit::PutClaim(id, claim) => self.put_claim(id, claim),
+            Edit::PutRelation(id, relation) => self.put_relation(id, relation),
             Edit::Remove(id, stamp) => self.remove(id, stamp),
             Edit::SetDocument(document) => Ok(Edit::SetDocument(std::mem::replace(
                 &mut self.contents.document,
                 document,
             ))),
+            Edit::SetTagset(tagset) => self.set_tagset(tagset),
             Edit::Batch(edits) => self.apply_all(edits),
         }
     }
@@ -282,7 +324,8 @@ impl AnnotationSet {
             // Each turn settles one more of the finitely many types and entities in the edit.
             match self.apply(edit.clone()) {
                 Err(Rejected::UnknownType(kind)) => self.inherit_kind(&kind),
-                Err(Rejected::NoSuchEntity(id)) => self.inherit_entity(Some(id)),
+                Err(Rejected::NoSuchEntity(id)) => self.inherit_record(id.into()),
+                Err(Rejected::NoSuchClaim(id)) => self.inherit_record(id.into()),
                 outcome => return outcome,
             }
         }
@@ -319,7 +362,7 @@ impl AnnotationSet {
         let old = self.contents.mentions.get(&id).cloned();
         self.check_kind(&mention.kind)?;
         self.check_anchors(&mention.anchors)?;
-        self.check_reference(mention.entity)?;
+        self.check_references(mention.entity)?;
         if let Some(old) = &old {
             self.unindex(id.into(), &old.anchors, old.entity);
             self.count(&old.kind, -1);
@@ -337,17 +380,58 @@ impl AnnotationSet {
     fn put_claim(&mut self, id: ClaimId, claim: Arc<Claim>) -> Result<Edit, Rejected> {
         let old = self.contents.claims.get(&id).cloned();
         self.check_anchors(&claim.anchors)?;
-        self.check_reference(claim.claimant)?;
-        if let Some(old) = &old {
-            self.unindex(id.into(), &old.anchors, old.claimant);
+        for anchors in claim.all_anchors() {
+            self.check_owned(anchors)?;
         }
-        self.index(id.into(), &claim.anchors, claim.claimant);
+        self.check_references(claim.entities())?;
+        if let Some(old) = &old {
+            self.unindex(id.into(), &old.anchors, old.entities());
+        }
+        self.index(id.into(), &claim.anchors, claim.entities());
         let stamp = self.unbury(id.into(), &claim.made);
         self.contents.claims.insert(id, claim);
         Ok(match old {
             Some(old) => Edit::PutClaim(id, old),
             None => Edit::Remove(id.into(), stamp),
         })
+    }
+
+    fn put_relation(&mut self, id: RelationId, relation: Arc<Relation>) -> Result<Edit, Rejected> {
+        let old = self.contents.relations.get(&id).cloned();
+        if !relation.is_sound() {
+            return Err(Rejected::UnsoundRelation);
+        }
+        self.check_owned(&relation.anchors)?;
+        for end in [relation.from, relation.to] {
+            self.check_exists(end)?;
+        }
+        if let Some(old) = &old {
+            self.unrelate(id, old);
+        }
+        self.relations.insert((relation.from, id));
+        self.relations.insert((relation.to, id));
+        let stamp = self.unbury(id.into(), &relation.made);
+        self.contents.relations.insert(id, relation);
+        Ok(match old {
+            Some(old) => Edit::PutRelation(id, old),
+            None => Edit::Remove(id.into(), stamp),
+        })
+    }
+
+    fn set_tagset(&mut self, tagset: Arc<Tagset>) -> Result<Edit, Rejected> {
+        let gone =
+            |kind: &TypeKey| tagset.get(kind).is_none() && !self.inherited_kinds.contains(kind);
+        let mut used: BTreeMap<&TypeKey, usize> = BTreeMap::new();
+        let mentions = self.kinds.iter().map(|(kind, n)| (kind, *n));
+        let entities = self.contents.entities.values().map(|e| (&e.kind, 1));
+        for (kind, n) in mentions.chain(entities).filter(|(kind, _)| gone(kind)) {
+            *used.entry(kind).or_default() += n;
+        }
+        if let Some((kind, n)) = used.pop_first() {
+            return Err(Rejected::TypeInUse(kind.clone(), n));
+        }
+        let old = std::mem::replace(&mut self.contents.tagset, tagset);
+        Ok(Edit::SetTagset(old))
     }
 
     /// Takes a record's tombstone away, since it lives (again); answers with the stamp that taking
@@ -359,7 +443,7 @@ impl AnnotationSet {
     fn remove(&mut self, id: RecordId, stamp: Stamp) -> Result<Edit, Rejected> {
         let inverse = match id {
             RecordId::Entity(entity) => {
-                let users = self.reference_count(entity);
+                let users = self.reference_count(entity) + self.relations_of(id).count();
                 if users > 0 {
                     return Err(Rejected::EntityInUse(entity, users));
                 }
@@ -374,10 +458,20 @@ impl AnnotationSet {
                 Edit::PutMention(mention, old)
             }
             RecordId::Claim(claim) => {
+                let users = self.relations_of(id).count();
+                if users > 0 {
+                    return Err(Rejected::ClaimInUse(claim, users));
+                }
                 let old = self.contents.claims.remove(&claim);
                 let old = old.ok_or(Rejected::NoSuchRecord(id))?;
-                self.unindex(id, &old.anchors, old.claimant);
+                self.unindex(id, &old.anchors, old.entities());
                 Edit::PutClaim(claim, old)
+            }
+            RecordId::Relation(relation) => {
+                let old = self.contents.relations.remove(&relation);
+                let old = old.ok_or(Rejected::NoSuchRecord(id))?;
+                self.unrelate(relation, &old);
+                Edit::PutRelation(relation, old)
             }
         };
         self.contents.removed.insert(id, stamp);
@@ -395,6 +489,10 @@ impl AnnotationSet {
         if anchors.is_empty() {
             return Err(Rejected::NoAnchor);
         }
+        self.check_owned(anchors)
+    }
+
+    fn check_owned(&self, anchors: &[Anchor]) -> Result<(), Rejected> {
         if record::spans(anchors).all(|span| self.article.owns(span)) {
             Ok(())
         } else {
@@ -402,26 +500,45 @@ impl AnnotationSet {
         }
     }
 
-    fn check_reference(&self, entity: Option<EntityId>) -> Result<(), Rejected> {
-        match entity {
-            Some(id) if self.entity(id).is_none() && !self.inherited_entities.contains(&id) => {
-                Err(Rejected::NoSuchEntity(id))
-            }
-            _ => Ok(()),
-        }
+    fn check_references(
+        &self,
+        entities: impl IntoIterator<Item = EntityId>,
+    ) -> Result<(), Rejected> {
+        entities
+            .into_iter()
+            .try_for_each(|id| self.check_exists(id.into()))
     }
 
-    fn index(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
+    /// Whether a record that another refers to is there, or was missing from the file already.
+    fn check_exists(&self, id: RecordId) -> Result<(), Rejected> {
+        if self.has(id) || self.inherited_records.contains(&id) {
+            return Ok(());
+        }
+        Err(match id {
+            RecordId::Entity(id) => Rejected::NoSuchEntity(id),
+            RecordId::Claim(id) => Rejected::NoSuchClaim(id),
+            RecordId::Mention(_) | RecordId::Relation(_) => Rejected::NoSuchRecord(id),
+        })
+    }
+
+    fn index(
+        &mut self,
+        id: RecordId,
+        anchors: &[Anchor],
+        entities: impl IntoIterator<Item = EntityId>,
+    ) {
         for span in record::spans(anchors) {
             self.places.insert((span, id));
             for place in reached(span, id) {
                 self.reaching.insert(place);
             }
         }
-        if let Some(entity) = entity {
-            let first = record::spans(anchors).min();
-            self.references.insert((entity, first, id));
-            tally(&mut self.referring, &entity, 1);
+        let first = record::spans(anchors).min();
+        for entity in entities {
+            // A claim may name an entity in several of its fields.
+            if self.references.insert((entity, first, id)).is_none() {
+                tally(&mut self.referring, &entity, 1);
+            }
         }
     }
 
@@ -429,18 +546,29 @@ impl AnnotationSet {
         tally(&mut self.kinds, kind, by);
     }
 
-    fn unindex(&mut self, id: RecordId, anchors: &[Anchor], entity: Option<EntityId>) {
+    fn unindex(
+        &mut self,
+        id: RecordId,
+        anchors: &[Anchor],
+        entities: impl IntoIterator<Item = EntityId>,
+    ) {
         for span in record::spans(anchors) {
             self.places.remove(&(span, id));
             for place in reached(span, id) {
                 self.reaching.remove(&place);
             }
         }
-        if let Some(entity) = entity {
-            let first = record::spans(anchors).min();
-            self.references.remove(&(entity, first, id));
-            tally(&mut self.referring, &entity, -1);
+        let first = record::spans(anchors).min();
+        for entity in entities {
+            if self.references.remove(&(entity, first, id)).is_some() {
+                tally(&mut self.referring, &entity, -1);
+            }
         }
+    }
+
+    fn unrelate(&mut self, id: RelationId, relation: &Relation) {
+        self.relations.remove(&(relation.from, id));
+        self.relations.remove(&(relation.to, id));
     }
 }
 
@@ -460,6 +588,7 @@ impl Contents {
             entities: full::map(self.entities),
             mentions: full::map(self.mentions),
             claims: full::map(self.claims),
+            relations: full::map(self.relations),
             removed: full::map(self.removed),
             ..self
         }

@@ -4,13 +4,20 @@ use std::collections::BTreeMap;
 
 use super::TypeKey;
 
+/// Texts by language tag.
+pub type Labels = BTreeMap<String, String>;
+
 /// A list of types, offered in its own order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tagset {
     /// Short name, as `general-news`.
     pub name: String,
     /// Name for people, by language tag.
-    pub title: BTreeMap<String, String>,
+    pub title: Labels,
+    /// Whether sources and claims are graded with it: the Admiralty and ICD 203 fields are shown.
+    pub grading: bool,
+    /// Whether work with it is meant to be seen by a second reader.
+    pub second_reader: bool,
     /// The types.
     pub types: Vec<TagType>,
 }
@@ -21,7 +28,7 @@ pub struct TagType {
     /// The code that records carry, as `GPE`.
     pub key: TypeKey,
     /// Name for people, by language tag.
-    pub label: BTreeMap<String, String>,
+    pub label: Labels,
     /// Colour on light paper, as `#1f6aa5`.
     pub color: String,
     /// Colour on dark paper.
@@ -31,8 +38,36 @@ pub struct TagType {
     pub pattern: String,
     /// The key that tags with this type, as `3`; empty for none.
     pub shortcut: String,
-    /// When to use it, with an example, by language tag.
-    pub guideline: BTreeMap<String, String>,
+    /// The type that this one is a kind of.
+    pub parent: Option<TypeKey>,
+    /// When to use it, by language tag.
+    pub guideline: Labels,
+    /// Words that it is right for.
+    pub examples: Vec<String>,
+    /// Words that look like it and are not.
+    pub counterexamples: Vec<String>,
+    /// The fields that an annotation of this type ought to have: `entity`, `level`, `sense`,
+    /// `note`, or the key of one of its attributes.
+    pub required: Vec<String>,
+    /// What annotations of this type are asked for besides.
+    pub attributes: Vec<Attribute>,
+    /// Its counterparts in other schemes, by the scheme's name: `conll`, `ontonotes`, `wojood`.
+    pub maps: BTreeMap<String, String>,
+    /// Whether what is tagged so is no part of the article, and counts nowhere.
+    pub debris: bool,
+}
+
+/// Something that annotations of a type are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribute {
+    /// The name that records carry, as `rank`.
+    pub key: String,
+    /// Name for people, by language tag.
+    pub label: Labels,
+    /// What its values are: `text`, `choice`, `number`, `date`, `flag` or `entity`.
+    pub kind: String,
+    /// Of a choice, the values on offer.
+    pub choices: Vec<String>,
 }
 
 impl Tagset {
@@ -40,13 +75,48 @@ impl Tagset {
     pub fn get(&self, key: &TypeKey) -> Option<&TagType> {
         self.types.iter().find(|t| t.key == *key)
     }
+
+    /// Whether annotations of this type mark what a scrape left behind, which counts nowhere.
+    pub fn is_debris(&self, key: &TypeKey) -> bool {
+        // Tagsets made before there was a flag say so by the key.
+        key.as_str() == "DEBRIS" || self.get(key).is_some_and(|t| t.debris)
+    }
 }
 
 impl TagType {
+    /// A type of which no more is known than its key.
+    pub fn new(key: TypeKey) -> TagType {
+        TagType {
+            key,
+            label: Labels::new(),
+            color: String::new(),
+            color_dark: String::new(),
+            pattern: String::new(),
+            shortcut: String::new(),
+            parent: None,
+            guideline: Labels::new(),
+            examples: Vec::new(),
+            counterexamples: Vec::new(),
+            required: Vec::new(),
+            attributes: Vec::new(),
+            maps: BTreeMap::new(),
+            debris: false,
+        }
+    }
+
     /// The name in `language`, else in English, else the bare key.
     pub fn label_in(&self, language: &str) -> &str {
-        (self.label.get(language))
-            .or_else(|| self.label.get("en"))
-            .map_or(self.key.as_str(), String::as_str)
+        in_language(&self.label, language).unwrap_or(self.key.as_str())
     }
+}
+
+impl Attribute {
+    /// The name in `language`, else in English, else the bare key.
+    pub fn label_in(&self, language: &str) -> &str {
+        in_language(&self.label, language).unwrap_or(&self.key)
+    }
+}
+
+fn in_language<'a>(labels: &'a Labels, language: &str) -> Option<&'a str> {
+    (labels.get(language).or_else(|| labels.get("en"))).map(String::as_str)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
     layout::{Paragraph, Point, Rect, TextStyle},
-    model::{AnnotationSet, Claim, RecordId},
+    model::{AnnotationSet, Claim, Code, RecordId},
     text::{Direction, dominant_direction},
 };
 
@@ -229,7 +229,7 @@ fn words(
     }
     let claimant = claim.claimant.and_then(|id| set.entity(id));
     let claimant = claimant.map(|entity| entity.name.as_str());
-    let act = claim.act.as_ref().map(|act| act.as_str());
+    let act = claim.act.as_ref().map(|act| act.code());
     let style = TextStyle::interface(DETAIL);
     for detail in claimant.into_iter().chain(act) {
         push_line(setter, &mut words, detail, &style, margin, false);

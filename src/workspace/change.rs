@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Act, Anchors, AnnotationSet, Claim, DocumentInfo, Edit, Entity, EntityId, Mention, MergeKey,
-    RecordId, Stamp, TypeKey,
+    Act, Alias, Anchors, AnnotationSet, Claim, DocumentInfo, Edit, Entity, EntityId, Mention,
+    MergeKey, RecordId, Relation, Stamp, TypeKey,
 };
 
 /// A new value for one field of a record. Fields a kind of record does not have are left alone.
@@ -89,6 +89,12 @@ impl Change {
                 claim.edited = Some(stamp);
                 Some(Edit::PutClaim(id, Arc::new(claim)))
             }
+            RecordId::Relation(id) => {
+                let old = set.relation(id)?;
+                let mut relation = changed(old, |relation| self.set_in_relation(relation))?;
+                relation.edited = Some(stamp);
+                Some(Edit::PutRelation(id, Arc::new(relation)))
+            }
         }
     }
 
@@ -97,7 +103,7 @@ impl Change {
             Change::Kind(kind) => entity.kind = kind,
             Change::Note(note) => entity.note = note,
             Change::Name(name) => entity.name = name,
-            Change::Aliases(lines) => entity.aliases = split_lines(&lines),
+            Change::Aliases(lines) => entity.aliases = aliases(&lines, &entity.aliases),
             Change::Link(link) => entity.link = link,
             Change::Anchors(_)
             | Change::Entity(_)
@@ -119,6 +125,14 @@ impl Change {
             | Change::Gist(_)
             | Change::Act(_)
             | Change::Translation(_) => {}
+        }
+    }
+
+    fn set_in_relation(self, relation: &mut Relation) {
+        match self {
+            Change::Note(note) => relation.note = note,
+            Change::Anchors(anchors) => relation.anchors = anchors,
+            _ => {}
         }
     }
 
@@ -152,7 +166,7 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
             vec![
                 Change::Note(entity.note.clone()),
                 Change::Name(entity.name.clone()),
-                Change::Aliases(entity.aliases.join("\n")),
+                Change::Aliases(joined(&entity.aliases)),
                 Change::Link(entity.link.clone()),
             ],
         ),
@@ -171,7 +185,9 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
             ],
         ),
         Edit::SetDocument(info) => return typed_document_field(set.document(), info),
-        Edit::Remove(..) | Edit::Batch(_) => return None,
+        Edit::PutRelation(..) | Edit::Remove(..) | Edit::SetTagset(_) | Edit::Batch(_) => {
+            return None;
+        }
     };
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);
@@ -190,13 +206,22 @@ fn typed_document_field(old: &DocumentInfo, new: &DocumentInfo) -> Option<MergeK
         .map(DocumentField::merge_key)
 }
 
-/// One name a line; an empty field holds none.
-fn split_lines(text: &str) -> Vec<String> {
-    match text {
-        "" => Vec::new(),
-        // Empty lines stay: somebody is about to write there.
-        lines => lines.split('\n').map(str::to_owned).collect(),
+/// One name a line; an empty field holds none. A name that was there keeps its language.
+fn aliases(lines: &str, old: &[Alias]) -> Vec<Alias> {
+    if lines.is_empty() {
+        return Vec::new();
     }
+    // Empty lines stay: somebody is about to write there.
+    let names = lines.split('\n');
+    let known = |name: &str| old.iter().find(|alias| alias.text == name).cloned();
+    names
+        .map(|name| known(name).unwrap_or_else(|| name.into()))
+        .collect()
+}
+
+fn joined(aliases: &[Alias]) -> String {
+    let names: Vec<&str> = aliases.iter().map(|alias| &*alias.text).collect();
+    names.join("\n")
 }
 
 impl DocumentField {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Document;
 use crate::{
-    model::{ClaimId, EntityId, MentionId, RecordId},
+    model::{ClaimId, EntityId, MentionId, RecordId, RelationId},
     text::grapheme_floor,
 };
 
@@ -136,6 +136,7 @@ impl Document {
             RecordId::Mention(id),
             RecordId::Claim(ClaimId::from(id.ulid())),
             RecordId::Entity(EntityId::from(id.ulid())),
+            RecordId::Relation(RelationId::from(id.ulid())),
         ];
         let found = kinds.into_iter().find(|id| self.set().has(*id));
         let nothing = || format!("Nothing in this document has the id {id}.");

@@ -105,25 +105,20 @@ impl Tagged {
         let mut set = AnnotationSet::new(article, contents);
         let evidence: Vec<_> = self.evidence.iter().map(|w| self.place(w)).collect();
         let claim = Claim {
-            anchors: evidence.iter().map(|range| anchor(&set, range)).collect(),
             gist: self.gist.to_owned(),
             act: Some("statement".into()),
-            claimant: None,
-            translation: String::new(),
-            note: String::new(),
-            made: stamp(),
-            edited: None,
+            ..Claim::new(
+                evidence.iter().map(|range| anchor(&set, range)).collect(),
+                stamp(),
+            )
         };
         let mut edits = vec![Edit::PutClaim(ClaimId::from(Ulid(1)), Arc::new(claim))];
         for (id, (kind, words)) in (2..).zip(self.mentions) {
-            let mention = Mention {
-                kind: (*kind).into(),
-                anchors: vec![anchor(&set, &self.place(words))],
-                entity: None,
-                note: String::new(),
-                made: stamp(),
-                edited: None,
-            };
+            let mention = Mention::new(
+                (*kind).into(),
+                vec![anchor(&set, &self.place(words))],
+                stamp(),
+            );
             edits.push(Edit::PutMention(
                 MentionId::from(Ulid(id)),
                 Arc::new(mention),

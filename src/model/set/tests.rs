@@ -5,7 +5,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::model::{
-    Provenance,
+    Provenance, Source,
     arbitrary::{Gesture, empty_set, gestures, sets, stamp},
 };
 
@@ -16,6 +16,7 @@ type Indices = (
     Vec<(EntityId, Option<Span>, RecordId)>,
     Vec<(EntityId, usize)>,
     Vec<(TypeKey, usize)>,
+    Vec<(RecordId, RelationId)>,
 );
 
 fn indices(set: &AnnotationSet) -> Indices {
@@ -25,6 +26,7 @@ fn indices(set: &AnnotationSet) -> Indices {
         set.references.iter().copied().collect(),
         set.referring.iter().map(|(id, n)| (*id, *n)).collect(),
         set.kinds.iter().map(|(k, n)| (k.clone(), *n)).collect(),
+        set.relations.iter().copied().collect(),
     )
 }
 
@@ -33,14 +35,7 @@ fn long_set(ranges: &[(usize, usize)]) -> AnnotationSet {
     let article = Article::new("a".repeat(12 * BLOCK), Provenance::default());
     let mention = |(i, &(start, len)): (usize, &(usize, usize))| {
         let span = article.span(start..start + len).expect("within the text");
-        let mention = Mention {
-            kind: "GPE".into(),
-            anchors: vec![Anchor::Attached(span)],
-            entity: None,
-            note: String::new(),
-            made: stamp(0),
-            edited: None,
-        };
+        let mention = Mention::new("GPE".into(), vec![Anchor::Attached(span)], stamp(0));
         (MentionId::from(Ulid::from(i as u128)), Arc::new(mention))
     };
     let mentions = ranges.iter().enumerate().map(mention).collect();
@@ -127,6 +122,8 @@ proptest! {
         prop_assert_eq!(&after.contents().entities, &set.contents().entities);
         prop_assert_eq!(&after.contents().mentions, &set.contents().mentions);
         prop_assert_eq!(&after.contents().claims, &set.contents().claims);
+        prop_assert_eq!(&after.contents().relations, &set.contents().relations);
+        prop_assert_eq!(&after.contents().tagset, &set.contents().tagset);
         prop_assert_eq!(&after.contents().document, &set.contents().document);
     }
 
@@ -156,12 +153,8 @@ fn what_an_edit_may_refer_to_is_checked_first() {
     let mut set = empty_set();
     let mention = |kind: &str, anchors, entity| {
         let mention = Mention {
-            kind: kind.into(),
-            anchors,
             entity,
-            note: String::new(),
-            made: stamp(0),
-            edited: None,
+            ..Mention::new(kind.into(), anchors, stamp(0))
         };
         Edit::PutMention(MentionId::from(Ulid::from(1)), Arc::new(mention))
     };
@@ -192,4 +185,86 @@ fn what_an_edit_may_refer_to_is_checked_first() {
     set.reapply(mention("NEW", here, Some(nobody)))
         .expect("accepted once");
     assert_eq!(set.references(nobody).count(), 1);
+}
+
+/// A set with claims 1 and 2, and the place they stand at.
+fn two_claims() -> (AnnotationSet, [ClaimId; 2]) {
+    let mut set = empty_set();
+    let ids = [1, 2].map(|n| ClaimId::from(Ulid::from(n)));
+    for id in ids {
+        let span = set.article().span(0..6).expect("a word");
+        let claim = Claim::new(vec![Anchor::Attached(span)], stamp(0));
+        set.apply(Edit::PutClaim(id, Arc::new(claim)))
+            .expect("it fits");
+    }
+    (set, ids)
+}
+
+#[test]
+fn a_relation_holds_its_ends_until_it_is_deleted() {
+    let (mut set, [one, two]) = two_claims();
+    let put = |from: RecordId, to: RecordId| {
+        let relation = Relation::new("contradicts".into(), from, to, stamp(1));
+        Edit::PutRelation(RelationId::from(Ulid::from(3)), Arc::new(relation))
+    };
+    let same = set.apply(put(one.into(), one.into()));
+    assert_eq!(same, Err(Rejected::UnsoundRelation));
+    let nobody = EntityId::from(Ulid::from(9));
+    let mixed = set.apply(put(one.into(), nobody.into()));
+    assert_eq!(mixed, Err(Rejected::UnsoundRelation));
+    let missing = ClaimId::from(Ulid::from(9));
+    let dangling = set.apply(put(one.into(), missing.into()));
+    assert_eq!(dangling, Err(Rejected::NoSuchClaim(missing)));
+    set.apply(put(one.into(), two.into())).expect("two claims");
+    assert_eq!(set.relations_of(two.into()).count(), 1);
+    let held = set.apply(Edit::Remove(two.into(), stamp(2)));
+    assert_eq!(held, Err(Rejected::ClaimInUse(two, 1)));
+    let relation = RelationId::from(Ulid::from(3));
+    let both = [relation.into(), two.into()].map(|id| Edit::Remove(id, stamp(2)));
+    let back = set.apply(Edit::Batch(both.into())).expect("in this order");
+    assert!(set.claim(two).is_none() && set.relation(relation).is_none());
+    set.apply(back).expect("an inverse fits");
+    assert_eq!(set.relations_of(one.into()).count(), 1);
+}
+
+#[test]
+fn an_entity_is_referred_to_once_by_a_claim_that_names_it_twice() {
+    let (mut set, [id, _]) = two_claims();
+    let whom = EntityId::from(Ulid::from(5));
+    let entity = Entity::new("PER".into(), "نور", stamp(0));
+    set.apply(Edit::PutEntity(whom, Arc::new(entity)))
+        .expect("it fits");
+    let mut claim = Claim::clone(set.claim(id).expect("a claim"));
+    claim.claimant = Some(whom);
+    claim.sources = vec![Source {
+        entity: Some(whom),
+        ..Source::default()
+    }];
+    set.apply(Edit::PutClaim(id, Arc::new(claim.clone())))
+        .expect("it fits");
+    assert_eq!(set.reference_count(whom), 1);
+    claim.replace_entity(whom, None);
+    set.apply(Edit::PutClaim(id, Arc::new(claim)))
+        .expect("it fits");
+    assert_eq!(set.reference_count(whom), 0);
+}
+
+#[test]
+fn a_tagset_that_lacks_a_type_in_use_is_refused() {
+    let (mut set, _) = two_claims();
+    let id = EntityId::from(Ulid::from(5));
+    let entity = Entity::new("PER".into(), "نور", stamp(0));
+    set.apply(Edit::PutEntity(id, Arc::new(entity)))
+        .expect("it fits");
+    let mut without = Tagset::clone(set.tagset());
+    without.types.retain(|kind| kind.key.as_str() != "PER");
+    let without = Edit::SetTagset(Arc::new(without));
+    let refused = set.apply(without.clone());
+    assert_eq!(refused, Err(Rejected::TypeInUse("PER".into(), 1)));
+    set.apply(Edit::Remove(id.into(), stamp(1)))
+        .expect("it is there");
+    let back = set.apply(without).expect("nothing has the type");
+    assert_eq!(set.tagset().types.len(), 2);
+    set.apply(back).expect("an inverse fits");
+    assert_eq!(set.tagset().types.len(), 3);
 }

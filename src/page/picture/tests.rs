@@ -118,17 +118,14 @@ fn glosses_stand_below_the_text_where_there_is_no_margin() {
         .span(0..text.len() - 1)
         .expect("whole letters");
     let claim = crate::model::Claim {
-        anchors: vec![crate::model::Anchor::Attached(span)],
         gist: "The plan is ready".to_owned(),
-        act: None,
-        claimant: None,
-        translation: String::new(),
-        note: String::new(),
-        made: crate::model::Stamp {
-            by: "annotator-1".into(),
-            at: jiff::Timestamp::UNIX_EPOCH,
-        },
-        edited: None,
+        ..crate::model::Claim::new(
+            vec![crate::model::Anchor::Attached(span)],
+            crate::model::Stamp {
+                by: "annotator-1".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+            },
+        )
     };
     let id = crate::model::ClaimId::from(ulid::Ulid(1));
     let edit = crate::model::Edit::PutClaim(id, std::sync::Arc::new(claim));

@@ -7,13 +7,16 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::model::{Article, ClaimId, Edit, EntityId, MentionId, RecordId, Stamp};
+use crate::model::{Article, ClaimId, Edit, EntityId, MentionId, RecordId, RelationId, Stamp};
 
 use super::super::{
     SaveHash,
     save::{
         encode::{self, Quoted},
-        shape::{self, Builder, ClaimShape, EntityShape, InfoShape, MentionShape},
+        shape::{
+            self, Builder, ClaimShape, EntityShape, InfoShape, MentionShape, RelationShape,
+            TagsetShape,
+        },
     },
 };
 
@@ -126,6 +129,10 @@ fn written(edit: &Edit, article: &Article) -> String {
         Edit::PutClaim(id, claim) => {
             format!("PutClaim(\"{id}\", {})", encode::claim(claim, article))
         }
+        Edit::PutRelation(id, relation) => format!(
+            "PutRelation(\"{id}\", {})",
+            encode::relation(relation, article)
+        ),
         Edit::Remove(id, stamp) => format!(
             "Remove(kind: \"{}\", id: \"{}\", {})",
             encode::kind_word(*id),
@@ -133,6 +140,7 @@ fn written(edit: &Edit, article: &Article) -> String {
             Signed(stamp)
         ),
         Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
+        Edit::SetTagset(tagset) => format!("SetTagset({})", encode::tagset(tagset)),
         Edit::Batch(edits) => {
             let edits: Vec<_> = edits.iter().map(|edit| written(edit, article)).collect();
             format!("Batch([{}])", edits.join(", "))
@@ -172,7 +180,8 @@ enum EntryShape {
 enum EditShape {
     PutEntity(String, EntityShape),
     PutMention(String, MentionShape),
-    PutClaim(String, ClaimShape),
+    PutClaim(String, Box<ClaimShape>),
+    PutRelation(String, RelationShape),
     Remove {
         kind: String,
         id: String,
@@ -180,6 +189,7 @@ enum EditShape {
         at: String,
     },
     SetDocument(InfoShape),
+    SetTagset(TagsetShape),
     Batch(Vec<EditShape>),
 }
 
@@ -235,13 +245,18 @@ impl EditShape {
                 Edit::PutMention(MentionId::from(shape::ulid(&id)?), mention.into())
             }
             EditShape::PutClaim(id, shape) => {
-                let claim = builder.claim(shape)?;
+                let claim = builder.claim(*shape)?;
                 Edit::PutClaim(ClaimId::from(shape::ulid(&id)?), claim.into())
+            }
+            EditShape::PutRelation(id, shape) => {
+                let relation = builder.relation(shape)?;
+                Edit::PutRelation(RelationId::from(shape::ulid(&id)?), relation.into())
             }
             EditShape::Remove { kind, id, by, at } => {
                 Edit::Remove(record(&kind, &id)?, stamp(by, &at)?)
             }
             EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
+            EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),
             EditShape::Batch(edits) => {
                 let edits = edits.into_iter().map(|edit| edit.build(article));
                 Edit::Batch(edits.collect::<Option<_>>()?)

@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use crate::model::{DocumentInfo, Tagset};
 
-use super::shape::{self, InfoShape, Labels, TypeShape};
+use super::shape::{self, InfoShape, TagsetShape};
 
 /// Why such a file can't be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,19 +35,7 @@ impl std::error::Error for Unreadable {}
 /// Reads `Tagset(name: …, title: {…}, types: […])`.
 pub fn decode_tagset(file: &str) -> Result<Tagset, Unreadable> {
     let shape: TagsetShape = strict(file)?;
-    let mut tagset = Tagset {
-        name: shape.name,
-        title: shape.title.map(|labels| labels.0).unwrap_or_default(),
-        types: Vec::new(),
-    };
-    for kind in shape.types {
-        let kind = kind.build().ok_or_else(|| whole("a type has no key"))?;
-        if tagset.get(&kind.key).is_some() {
-            return Err(whole(&format!("the type “{}” stands twice", kind.key)));
-        }
-        tagset.types.push(kind);
-    }
-    Ok(tagset)
+    shape.build().map_err(|reason| whole(&reason))
 }
 
 /// Reads `(title: …, language: …, direction: …, …)`, every field of which may be missing.
@@ -56,14 +44,6 @@ pub fn decode_document_info(file: &str) -> Result<DocumentInfo, Unreadable> {
     shape
         .build()
         .ok_or_else(|| whole("a direction is “rtl” or “ltr”"))
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename = "Tagset")]
-struct TagsetShape {
-    name: String,
-    title: Option<Labels>,
-    types: Vec<TypeShape>,
 }
 
 fn strict<T: DeserializeOwned>(file: &str) -> Result<T, Unreadable> {

@@ -1,7 +1,7 @@
 //! The RON files that come with the program are read without a complaint, as the program expects.
 
 use crate::{
-    model::{Act, Anchor, Claim},
+    model::{Act, Anchor, Claim, Code},
     text::Direction,
 };
 
@@ -87,7 +87,7 @@ fn the_bundled_sample_holds_the_proposal_and_a_claim_of_two_pieces() {
     let proposal = claims
         .find(|claim| claim.gist == "2–5 year withdrawal proposal")
         .expect("the proposal is there");
-    assert_eq!(proposal.act.as_ref().map(Act::as_str), Some("proposal"));
+    assert_eq!(proposal.act.as_ref().map(Act::code), Some("proposal"));
     assert_eq!(
         evidence(&sample, proposal),
         ["تقترح الانسحاب خلال سنتين إلى خمس سنوات"]

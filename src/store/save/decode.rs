@@ -18,12 +18,14 @@ use ulid::Ulid;
 
 use crate::model::{
     AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Entity, EntityId, Mention,
-    MentionId, RecordId, TypeKey,
+    MentionId, RecordId, Relation, RelationId, TypeKey,
 };
 
 use super::{
     problem::{Problem, ProblemKind, Protection},
-    shape::{self, Builder, ClaimShape, EntityShape, MentionShape, Read, RemovedShape},
+    shape::{
+        self, Builder, ClaimShape, EntityShape, MentionShape, Read, RelationShape, RemovedShape,
+    },
     split::{self, Piece},
 };
 use fields::Header;
@@ -147,8 +149,8 @@ struct Reader<'a> {
     seen: HashSet<(&'a str, &'a str)>,
     contents: Contents,
     header: Header,
-    /// Which entity a record refers to, and where.
-    references: Vec<(usize, RecordId, EntityId)>,
+    /// Which entity or claim a record refers to, and where.
+    references: Vec<(usize, RecordId, RecordId)>,
 }
 
 /// A problem with its byte offset in the file.
@@ -228,6 +230,7 @@ impl<'a> Reader<'a> {
             "entities" => self.entity(EntityId::from(ulid), piece, builder),
             "mentions" => self.mention(MentionId::from(ulid), piece, builder),
             "claims" => self.claim(ClaimId::from(ulid), piece, builder),
+            "relations" => self.relation(RelationId::from(ulid), piece, builder),
             _ => self.removed(ulid, piece, builder),
         }
     }
@@ -255,8 +258,17 @@ impl<'a> Reader<'a> {
         let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
         let known = self.contents.claims.contains_key(&id);
         if let Some(claim) = self.built::<_, Claim>(id.into(), known, piece, builder, build) {
-            self.refer(piece, id.into(), claim.claimant);
+            self.refer(piece, id.into(), claim.entities());
             self.contents.claims.insert(id, Arc::new(claim));
+        }
+    }
+
+    fn relation(&mut self, id: RelationId, piece: &Piece, builder: &mut Builder) {
+        let build = |builder: &mut Builder, shape: RelationShape| builder.relation(shape);
+        let known = self.contents.relations.contains_key(&id);
+        if let Some(relation) = self.built::<_, Relation>(id.into(), known, piece, builder, build) {
+            self.refer(piece, id.into(), [relation.from, relation.to]);
+            self.contents.relations.insert(id, Arc::new(relation));
         }
     }
 
@@ -307,16 +319,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn refer(&mut self, piece: &Piece, id: RecordId, entity: Option<EntityId>) {
-        self.references
-            .extend(entity.map(|entity| (piece.at, id, entity)));
+    fn refer(
+        &mut self,
+        piece: &Piece,
+        id: RecordId,
+        to: impl IntoIterator<Item = impl Into<RecordId>>,
+    ) {
+        let references = to.into_iter().map(|to| (piece.at, id, to.into()));
+        self.references.extend(references);
     }
 
     fn check_references(&mut self) {
-        for (at, id, entity) in std::mem::take(&mut self.references) {
-            if !self.contents.entities.contains_key(&entity) {
-                self.tell(at, Some(id), ProblemKind::NoSuchEntity);
-            }
+        for (at, id, to) in std::mem::take(&mut self.references) {
+            let problem = match to {
+                RecordId::Claim(claim) if !self.contents.claims.contains_key(&claim) => {
+                    ProblemKind::NoSuchClaim
+                }
+                RecordId::Entity(entity) if !self.contents.entities.contains_key(&entity) => {
+                    ProblemKind::NoSuchEntity
+                }
+                _ => continue,
+            };
+            self.tell(at, Some(id), problem);
         }
     }
 
@@ -389,7 +413,7 @@ impl<'a> Reader<'a> {
 fn is_record(piece: &Piece) -> bool {
     matches!(
         piece.section,
-        "entities" | "mentions" | "claims" | "removed"
+        "entities" | "mentions" | "claims" | "relations" | "removed"
     ) && !piece.key.is_empty()
 }
 

@@ -6,10 +6,13 @@
 
 use std::fmt::{Display, Write};
 
-use crate::model::{
-    Anchor, AnnotationSet, Article, Claim, DocumentInfo, Entity, Mention, RecordId, Stamp, TagType,
-    Tagset,
-};
+use crate::model::{Anchor, AnnotationSet, Article, Code, DocumentInfo, RecordId, Stamp};
+
+mod record;
+mod tagset;
+
+pub(in crate::store) use record::{claim, entity, mention, relation};
+pub(in crate::store) use tagset::tagset;
 
 /// The format that this version writes.
 pub const FORMAT: u64 = 1;
@@ -25,7 +28,7 @@ pub fn encode(set: &AnnotationSet) -> String {
         line(&mut out, 1, "state", Quoted(&contents.state));
     }
     document(&mut out, &contents.document, set.article());
-    tagset(&mut out, &contents.tagset);
+    tagset::section(&mut out, &contents.tagset);
     let entities = contents.entities.iter();
     records(
         &mut out,
@@ -45,7 +48,12 @@ pub fn encode(set: &AnnotationSet) -> String {
         "claims",
         claims.map(|(id, c)| (id, claim(c, article))),
     );
-    out.push_str("    relations: {},\n");
+    let relations = contents.relations.iter();
+    records(
+        &mut out,
+        "relations",
+        relations.map(|(id, r)| (id, relation(r, article))),
+    );
     let removed = contents.removed.iter();
     records(
         &mut out,
@@ -54,42 +62,6 @@ pub fn encode(set: &AnnotationSet) -> String {
     );
     out.push_str(")\n");
     out
-}
-
-/// An entity's record.
-pub(in crate::store) fn entity(entity: &Entity) -> Fields {
-    let mut fields = Fields::new();
-    fields.text("type", entity.kind.as_str());
-    fields.text("name", &entity.name);
-    fields.texts("aliases", entity.aliases.iter().map(String::as_str));
-    fields.text("link", &entity.link);
-    fields.text("note", &entity.note);
-    fields.stamps(&entity.made, entity.edited.as_ref());
-    fields
-}
-
-/// A mention's record.
-pub(in crate::store) fn mention(mention: &Mention, article: &Article) -> Fields {
-    let mut fields = Fields::new();
-    fields.text("type", mention.kind.as_str());
-    fields.anchors("spans", &mention.anchors, article);
-    fields.reference("entity", mention.entity);
-    fields.text("note", &mention.note);
-    fields.stamps(&mention.made, mention.edited.as_ref());
-    fields
-}
-
-/// A claim's record.
-pub(in crate::store) fn claim(claim: &Claim, article: &Article) -> Fields {
-    let mut fields = Fields::new();
-    fields.text("gist", &claim.gist);
-    fields.text("act", claim.act.as_ref().map_or("", |act| act.as_str()));
-    fields.anchors("evidence", &claim.anchors, article);
-    fields.reference("claimant", claim.claimant);
-    fields.text("translation", &claim.translation);
-    fields.text("note", &claim.note);
-    fields.stamps(&claim.made, claim.edited.as_ref());
-    fields
 }
 
 /// What is known about a document, without its text.
@@ -117,6 +89,7 @@ pub(in crate::store) fn kind_word(id: RecordId) -> &'static str {
         RecordId::Entity(_) => "entity",
         RecordId::Mention(_) => "mention",
         RecordId::Claim(_) => "claim",
+        RecordId::Relation(_) => "relation",
     }
 }
 
@@ -170,7 +143,42 @@ impl Fields {
         }
     }
 
-    fn anchors(&mut self, name: &'static str, anchors: &[Anchor], article: &Article) {
+    /// A code of a vocabulary; left out when there is none.
+    fn code(&mut self, name: &'static str, code: Option<&impl Code>) {
+        self.text(name, code.map_or("", Code::code));
+    }
+
+    /// Texts by name; left out when there are none.
+    fn map<'a>(
+        &mut self,
+        name: &'static str,
+        entries: impl ExactSizeIterator<Item = (&'a str, &'a str)>,
+    ) {
+        if entries.len() > 0 {
+            self.push(
+                name,
+                map(entries.map(|(key, text)| (Quoted(key), Quoted(text)))),
+            );
+        }
+    }
+
+    /// What is true; left out when it is not.
+    fn flag(&mut self, name: &'static str, flag: bool) {
+        if flag {
+            self.push(name, true.to_string());
+        }
+    }
+
+    /// Pieces, and the words they stand on; left out when there are none.
+    fn anchors(
+        &mut self,
+        [name, quotes]: [&'static str; 2],
+        anchors: &[Anchor],
+        article: &Article,
+    ) {
+        if anchors.is_empty() {
+            return;
+        }
         let spans = anchors.iter().map(|anchor| match anchor {
             Anchor::Attached(span) => {
                 let scalars = article.scalars(*span);
@@ -179,11 +187,11 @@ impl Fields {
             Anchor::Detached(detached) => format!("({}, {})", detached.start, detached.end),
         });
         self.push(name, list(spans));
-        let quotes = anchors.iter().map(|anchor| match anchor {
+        let words = anchors.iter().map(|anchor| match anchor {
             Anchor::Attached(span) => Quoted(article.quote(*span)),
             Anchor::Detached(detached) => Quoted(&detached.quote),
         });
-        self.push("quotes", list(quotes));
+        self.push(quotes, list(words));
     }
 }
 
@@ -266,42 +274,6 @@ fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
     out.push_str("    ),\n");
 }
 
-fn tagset(out: &mut String, tagset: &Tagset) {
-    out.push_str("    tagset: (\n");
-    if !tagset.name.is_empty() {
-        line(out, 2, "name", Quoted(&tagset.name));
-    }
-    if !tagset.title.is_empty() {
-        line(out, 2, "title", labels(&tagset.title));
-    }
-    if tagset.types.is_empty() {
-        line(out, 2, "types", "[]");
-    } else {
-        out.push_str("        types: [\n");
-        for kind in &tagset.types {
-            let _ = writeln!(out, "            {},", tag_type(kind));
-        }
-        out.push_str("        ],\n");
-    }
-    out.push_str("    ),\n");
-}
-
-fn tag_type(kind: &TagType) -> Fields {
-    let mut fields = Fields::new();
-    fields.push("key", Quoted(kind.key.as_str()).to_string());
-    if !kind.label.is_empty() {
-        fields.push("label", labels(&kind.label));
-    }
-    fields.text("color", &kind.color);
-    fields.text("color_dark", &kind.color_dark);
-    fields.text("pattern", &kind.pattern);
-    fields.text("shortcut", &kind.shortcut);
-    if !kind.guideline.is_empty() {
-        fields.push("guideline", labels(&kind.guideline));
-    }
-    fields
-}
-
 fn tombstone(id: RecordId, stamp: &Stamp) -> Fields {
     let mut fields = Fields::new();
     fields.text("kind", kind_word(id));
@@ -349,12 +321,6 @@ where
         .collect();
     ordered.sort_by_key(|(place, id, _)| (*place, *id));
     ordered.into_iter().map(|(_, id, record)| (id, record))
-}
-
-fn labels(labels: &std::collections::BTreeMap<String, String>) -> String {
-    map(labels
-        .iter()
-        .map(|(language, text)| (Quoted(language), Quoted(text))))
 }
 
 fn list(items: impl Iterator<Item = impl Display>) -> String {

@@ -10,12 +10,14 @@
 //! | `format` | 1 |
 //! | `annotator`, (`state`) | whose set it is; how far it is, as `draft` |
 //! | `document` | (`title`), (`language`) (BCP 47), `direction` (`rtl`, `ltr`), (`source`), (`address`), (`published`), (`note`), (`directions`) (of single paragraphs, counted from 0), `sha256` of the text, (`source_sha256`), (`encoding`), (`line_ends`) of the file it came from, `text` |
-//! | `tagset` | (`name`), (`title`) (by language), `types`: `key`, (`label`) and (`guideline`) (by language), (`color`), (`color_dark`), (`pattern`), (`shortcut`) |
-//! | `entities` | by identifier: `type`, (`name`), (`aliases`), (`link`), (`note`) |
-//! | `mentions` | `type`, `spans`, `quotes` (one each), (`entity`), (`note`) |
-//! | `claims` | (`gist`), (`act`), `evidence` (as `spans`), `quotes`, (`claimant`) (an entity), (`translation`), (`note`) |
-//! | `relations` | nothing yet |
-//! | `removed` | tombstones: `kind` (`entity`, `mention`, `claim`) |
+//! | `tagset` | (`name`), (`title`) (by language), (`grading`) and (`second_reader`) (`true`), `types`: `key`, (`label`) and (`guideline`) (by language), (`color`), (`color_dark`), (`pattern`), (`shortcut`), (`parent`) (a key), (`examples`), (`counterexamples`), (`required`) (names of fields), (`attributes`): `key`, (`label`), (`kind`), (`choices`); (`maps`) (by scheme), (`debris`) |
+//! | `entities` | by identifier: `type`, (`name`), (`aliases`) (each a name, or a name and its language), (`transliteration`), (`link`), (`link_state`), (`country`), (`attributes`) (by key), (`note`) |
+//! | `mentions` | `type`, `spans`, `quotes` (one each), (`entity`), (`level`), (`sense`), (`attributes`), (`note`) |
+//! | `claims` | (`gist`), (`act`), `evidence` (as `spans`), `quotes`, (`cue`), (`cue_quotes`), (`quote_mode`), (`sources`): (`entity`), (`description`), (`spans`), (`quotes`), (`role`), (`naming`), (`reliability`), (`credibility`); (`claimant`), (`recipient`), (`place`) (entities), (`factuality`), (`event`), (`modes`), (`asserted`), (`time`): (`value`), (`spans`), (`quotes`); (`quantity`): (`min`), (`max`), (`unit`); (`likelihood`), (`confidence`), (`verdict`), (`reference`), (`checkworthy`) (`true` or `false`), (`codes`), (`translation`), (`note`), (`state`) |
+//! | `relations` | `kind`, `claims` or `entities` (from, to), (`evidence`), (`quotes`), (`note`) |
+//! | `removed` | tombstones: `kind` (`entity`, `mention`, `claim`, `relation`) |
+//!
+//! Codes, as those of `act`, are listed in the model; others are kept as they are.
 //!
 //! Every record also has `by` and `at`, and (`edited`): `(by, at)`.
 //!

@@ -67,6 +67,8 @@ pub enum ProblemKind {
     CutsGrapheme,
     /// The record refers to an entity that is not there. Kept.
     NoSuchEntity,
+    /// The relation leads to or from a claim that is not there. Kept.
+    NoSuchClaim,
     /// The text is not the one that the file's own checksum was made of.
     TextHashDisagrees,
 }
@@ -130,7 +132,8 @@ impl ProblemKind {
             | ProblemKind::SpanEmptyOrReversed
             | ProblemKind::QuoteDisagrees { .. }
             | ProblemKind::CutsGrapheme
-            | ProblemKind::NoSuchEntity => None,
+            | ProblemKind::NoSuchEntity
+            | ProblemKind::NoSuchClaim => None,
         }
     }
 }
@@ -141,6 +144,7 @@ impl fmt::Display for Problem {
             Some(RecordId::Entity(_)) => "entity",
             Some(RecordId::Mention(_)) => "mention",
             Some(RecordId::Claim(_)) => "claim",
+            Some(RecordId::Relation(_)) => "relation",
             None => "record",
         };
         match &self.kind {
@@ -230,6 +234,9 @@ impl fmt::Display for Problem {
             }
             ProblemKind::NoSuchEntity => {
                 write!(f, "The {what} refers to an entity that is not in the file.")
+            }
+            ProblemKind::NoSuchClaim => {
+                write!(f, "The {what} is with a claim that is not in the file.")
             }
             ProblemKind::TextHashDisagrees => {
                 write!(f, "The article’s text has been changed since it was saved.")

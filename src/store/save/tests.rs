@@ -285,12 +285,12 @@ fn a_field_that_is_not_known_protects_wherever_it_stands() {
             "        place: (1, \"x\"),\n        language:",
             "place",
         ),
-        ("gist:", "sources: [[(a: \"b\")]], gist:", "sources"),
+        ("gist:", "witnesses: [[(a: \"b\")]], gist:", "witnesses"),
         ("pattern:", "width: 2, pattern:", "width"),
         (
             "relations: {}",
-            "relations: {\"01JC000000000000000000000Z\": (a: 1)}",
-            "relations",
+            "relations: {},\n    threads: {\"01JC000000000000000000000Z\": (a: 1)}",
+            "threads",
         ),
     ] {
         let back = with(from, to);

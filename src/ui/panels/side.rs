@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     layout::TextStyle,
-    model::{AnnotationSet, Claim, ClaimId, Entity, EntityId, RecordId, Span, TagType},
+    model::{AnnotationSet, Claim, ClaimId, Code, Entity, EntityId, RecordId, Span, TagType},
     page::{Pattern, Rule},
     text::Direction,
     ui::{
@@ -288,7 +288,7 @@ fn claim_row(set: &AnnotationSet, claim: &Claim) -> (String, String) {
     let claimant = claim.claimant.and_then(|id| set.entity(id));
     let mut small = Vec::new();
     small.extend(claimant.map(|e| isolated(&e.name)));
-    small.extend(claim.act.as_ref().map(|a| a.as_str().to_owned()));
+    small.extend(claim.act.as_ref().map(|a| a.code().to_owned()));
     if claim.spans().next().is_none() {
         small.push("detached".to_owned());
     }

@@ -5,7 +5,7 @@ use egui::{Event, Rect, RichText, Tooltip, Ui, vec2};
 use super::{Page, window::on_screen};
 use crate::{
     layout::TextStyle,
-    model::{AnnotationSet, RecordId, TagType},
+    model::{AnnotationSet, Code, RecordId, TagType},
     page::{Emphasis, Marks, Pattern, Underline},
     ui::{
         theme::{SMALL_SIZE, Theme},
@@ -172,7 +172,7 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
             if whole {
                 let claimant = claim.claimant.and_then(|id| set.entity(id));
                 let claimant = claimant.map(|entity| entity.name.as_str());
-                let act = claim.act.as_ref().map(|act| act.as_str());
+                let act = claim.act.as_ref().map(|act| act.code());
                 for detail in claimant.into_iter().chain(act) {
                     say(ui, detail, true);
                 }
@@ -180,7 +180,7 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
             }
             note(&claim.note, whole, |text| say(ui, text, true));
         }
-        RecordId::Entity(_) => {}
+        RecordId::Entity(_) | RecordId::Relation(_) => {}
     }
 }
 

@@ -186,7 +186,8 @@ impl Counting {
                         cell.claims += 1;
                     }
                 }
-                RecordId::Entity(_) => {}
+                // Neither has a place of its own in the text.
+                RecordId::Entity(_) | RecordId::Relation(_) => {}
             }
         }
         true
@@ -214,13 +215,10 @@ mod tests {
             by: "leila".into(),
             at: jiff::Timestamp::UNIX_EPOCH,
         };
-        let mention = |n: usize| Mention {
-            kind: if n.is_multiple_of(3) { "GPE" } else { "PER" }.into(),
-            anchors: vec![Anchor::Attached(article.span(5 * n..5 * n + 4).unwrap())],
-            entity: None,
-            note: String::new(),
-            made: made.clone(),
-            edited: None,
+        let mention = |n: usize| {
+            let kind = if n.is_multiple_of(3) { "GPE" } else { "PER" }.into();
+            let span = article.span(5 * n..5 * n + 4).unwrap();
+            Mention::new(kind, vec![Anchor::Attached(span)], made.clone())
         };
         let contents = Contents {
             mentions: (0..mentions)

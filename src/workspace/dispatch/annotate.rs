@@ -159,14 +159,7 @@ impl Workspace {
             return self.settle_on(id.into());
         }
         let id = MentionId::from(turn.stamps.id());
-        let mention = Mention {
-            kind,
-            anchors: vec![Anchor::Attached(span)],
-            entity: None,
-            note: String::new(),
-            made: stamp,
-            edited: None,
-        };
+        let mention = Mention::new(kind, vec![Anchor::Attached(span)], stamp);
         if self.edit(Edit::PutMention(id, Arc::new(mention)), None, turn) {
             self.settle_on(id.into());
         }
@@ -184,16 +177,7 @@ impl Workspace {
             return self.notify(Level::Info, NOTHING_TO_TAG);
         }
         let id = ClaimId::from(turn.stamps.id());
-        let claim = Claim {
-            anchors: vec![Anchor::Attached(span)],
-            gist: String::new(),
-            act: None,
-            claimant: None,
-            translation: String::new(),
-            note: String::new(),
-            made: stamp,
-            edited: None,
-        };
+        let claim = Claim::new(vec![Anchor::Attached(span)], stamp);
         if self.edit(Edit::PutClaim(id, Arc::new(claim)), None, turn) {
             self.settle_on(id.into());
         }
@@ -276,7 +260,7 @@ impl Workspace {
         let edit = match known {
             Some(_) => link,
             None => {
-                let put = Edit::PutEntity(entity, Arc::new(new_entity(kind, name, stamp)));
+                let put = Edit::PutEntity(entity, Arc::new(Entity::new(kind, name, stamp)));
                 Edit::Batch(vec![put, link])
             }
         };
@@ -478,23 +462,9 @@ fn entity_named(
     let folded = fold(name);
     let find = |is_name: &dyn Fn(&str) -> bool| {
         let mut entities = set.contents().entities.iter();
-        entities.find_map(|(id, entity)| {
-            let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
-            (suits(entity) && names.any(|name| is_name(name))).then_some(*id)
-        })
+        entities
+            .find_map(|(id, entity)| (suits(entity) && entity.names().any(is_name)).then_some(*id))
     };
     find(&|known| known == name)
         .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))
-}
-
-fn new_entity(kind: TypeKey, name: String, made: Stamp) -> Entity {
-    Entity {
-        kind,
-        name,
-        aliases: Vec::new(),
-        link: String::new(),
-        note: String::new(),
-        made,
-        edited: None,
-    }
 }

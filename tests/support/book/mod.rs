@@ -9,7 +9,7 @@ use std::{ops::Range, sync::Arc};
 
 use hashiya::{
     model::{
-        Act, Anchor, AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Entity,
+        Act, Anchor, AnnotationSet, Article, Claim, ClaimId, Code, Contents, DocumentInfo, Entity,
         EntityId, Mention, MentionId, Provenance, Span, Stamp,
     },
     text::Direction,
@@ -121,15 +121,7 @@ impl Book {
 
     fn entities(&self, made: &Stamp) -> impl Iterator<Item = (EntityId, Arc<Entity>)> {
         let entity = |(i, name): (usize, &Name)| {
-            let entity = Entity {
-                kind: name.kind.into(),
-                name: name.words.clone(),
-                aliases: Vec::new(),
-                link: String::new(),
-                note: String::new(),
-                made: made.clone(),
-                edited: None,
-            };
+            let entity = Entity::new(name.kind.into(), name.words.clone(), made.clone());
             (entity_id(i), Arc::new(entity))
         };
         self.names.iter().enumerate().map(entity)
@@ -142,12 +134,12 @@ impl Book {
     ) -> impl Iterator<Item = (MentionId, Arc<Mention>)> {
         let mention = |(i, tagged): (usize, &Tagged)| {
             let mention = Mention {
-                kind: tagged.kind.into(),
-                anchors: vec![Anchor::Attached(span(article, &tagged.range))],
                 entity: tagged.name.map(entity_id),
-                note: String::new(),
-                made: made.clone(),
-                edited: None,
+                ..Mention::new(
+                    tagged.kind.into(),
+                    vec![Anchor::Attached(span(article, &tagged.range))],
+                    made.clone(),
+                )
             };
             (MentionId::from(id(2, i)), Arc::new(mention))
         };
@@ -161,19 +153,15 @@ impl Book {
     ) -> impl Iterator<Item = (ClaimId, Arc<Claim>)> {
         let claim = |(i, evidence): (usize, &Vec<Range<usize>>)| {
             let pieces = evidence.iter().map(|piece| span(article, piece));
-            let act = Act::KNOWN[i % Act::KNOWN.len()];
+            let (act, _) = Act::TERMS[i % Act::TERMS.len()];
             let claim = Claim {
-                anchors: pieces.map(Anchor::Attached).collect(),
                 gist: format!(
                     "Claim {} of the invented book: it is said that so it is",
                     i + 1
                 ),
-                act: (i % 3 > 0).then(|| act.into()),
+                act: (i % 3 > 0).then(|| (*act).into()),
                 claimant: (i % 2 > 0).then(|| entity_id(i % self.names.len())),
-                translation: String::new(),
-                note: String::new(),
-                made: made.clone(),
-                edited: None,
+                ..Claim::new(pieces.map(Anchor::Attached).collect(), made.clone())
             };
             (ClaimId::from(id(3, i)), Arc::new(claim))
         };

@@ -73,10 +73,7 @@ impl<'a> Reader<'a> {
         }
         let key = piece.key.strip_prefix("r#").unwrap_or(piece.key);
         if !self.seen.insert((piece.section, key)) {
-            let twice = match piece.section {
-                "relations" => return,
-                _ => ProblemKind::DuplicateField(key.to_owned()),
-            };
+            let twice = ProblemKind::DuplicateField(key.to_owned());
             return self.tell(piece.at, None, twice);
         }
         match piece.section {
@@ -149,6 +146,10 @@ impl<'a> Reader<'a> {
             "title" => {
                 let title: Option<Labels> = self.value(key, piece);
                 self.header.tagset.title = title.map(|labels| labels.0).unwrap_or_default();
+            }
+            "grading" => self.header.tagset.grading = self.value(key, piece).unwrap_or_default(),
+            "second_reader" => {
+                self.header.tagset.second_reader = self.value(key, piece).unwrap_or_default();
             }
             "types" => {
                 let (types, flaw) = split::items(self.file, piece.value.clone());

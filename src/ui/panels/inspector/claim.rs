@@ -7,7 +7,7 @@ use super::{
     record::{anchors, entity_choice, foot, note, overlapping},
 };
 use crate::{
-    model::{Act, AnnotationSet, Claim, ClaimId, RecordId, TypeKey},
+    model::{Act, AnnotationSet, Claim, ClaimId, Code, RecordId, TypeKey},
     ui::{
         Outbox,
         panels::{
@@ -51,8 +51,12 @@ pub fn show(
 }
 
 fn act_choice(ui: &mut Ui, id: Id, record: RecordId, claim: &Claim, outbox: &mut Outbox) {
-    let current = claim.act.as_ref().map_or("—", Act::as_str);
-    let options = || ["—"].into_iter().chain(Act::KNOWN);
+    let current = claim.act.as_ref().map_or("—", Act::code);
+    let options = || {
+        ["—"]
+            .into_iter()
+            .chain(Act::TERMS.iter().map(|(code, _)| *code))
+    };
     let chosen = choice(ui, id, "Act", current, options().map(str::to_owned));
     if let Some(code) = chosen.and_then(|i| options().nth(i)) {
         let act = (code != "—").then(|| Act::from(code));

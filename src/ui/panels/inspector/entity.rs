@@ -35,7 +35,8 @@ pub fn show(
     let field = |name: &str| field_id(document, record, name);
     let name = Field::line(field("name"), &entity.name);
     edit(ui, "Name", name, outbox, |text| change(Change::Name(text)));
-    let aliases = entity.aliases.join("\n");
+    let names: Vec<&str> = entity.aliases.iter().map(|name| &*name.text).collect();
+    let aliases = names.join("\n");
     let aliases = Field::lines(field("aliases"), &aliases, 2);
     edit(ui, "Other names, one a line", aliases, outbox, |text| {
         change(Change::Aliases(text))

@@ -128,7 +128,7 @@ fn show(
                 entity::show(ui, state, document, id, entity, outbox);
             }
         }
-        None => document::show(ui, state, document, outbox),
+        Some(RecordId::Relation(_)) | None => document::show(ui, state, document, outbox),
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::{InspectorState, Wanted, field_id};
 use crate::{
-    model::{Anchor, AnnotationSet, EntityId, RecordId, Stamp, TypeKey},
+    model::{Anchor, AnnotationSet, Code, EntityId, RecordId, Stamp, TypeKey},
     ui::{
         Outbox,
         panels::{
@@ -123,6 +123,13 @@ fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
         RecordId::Entity(entity) => {
             let name = set.entity(entity).map_or("", |e| e.name.as_str());
             (name.to_owned(), "Entity".to_owned())
+        }
+        RecordId::Relation(relation) => {
+            let Some(relation) = set.relation(relation) else {
+                return (String::new(), "Relation".to_owned());
+            };
+            let (to, _) = describe(set, relation.to);
+            (to, relation.kind.label().to_owned())
         }
     }
 }
