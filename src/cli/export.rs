@@ -22,7 +22,7 @@ pub struct Export {
     output: Option<PathBuf>,
 
     /// With what is tagged as scrape debris
-    #[arg(long)]
+    #[arg(long, visible_alias = "with-debris")]
     debris: bool,
 
     /// Replace the file if there is one

@@ -10,13 +10,10 @@ use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, Code, EntityId, Mention, MentionId, Span, Stamp,
 };
 
-/// The type of scrape leftovers, which are tagged only to be left out.
-const DEBRIS: &str = "DEBRIS";
-
 /// Hexadecimal digits of the text's SHA-256 that name a document in a table.
 const DOCUMENT_ID_DIGITS: usize = 12;
 
-/// Whether mentions of type `DEBRIS` are exported.
+/// Whether mentions that mark what a scrape left behind are exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Debris {
     /// They are left out: what they mark is no part of the article.
@@ -163,7 +160,9 @@ pub(super) fn mentions(
 ) -> impl Iterator<Item = (MentionId, &Mention)> {
     (set.contents().mentions.iter())
         .map(|(id, mention)| (*id, mention.as_ref()))
-        .filter(move |(_, mention)| debris == Debris::Kept || mention.kind.as_str() != DEBRIS)
+        .filter(move |(_, mention)| {
+            debris == Debris::Kept || !set.tagset().is_debris(&mention.kind)
+        })
 }
 
 /// Puts things in text order, those that stand nowhere last; equals stay as they are.
@@ -326,7 +325,11 @@ fn shown(value: Option<impl ToString>) -> Cow<'static, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::sample::Sample;
+    use crate::{
+        exchange::sample::Sample,
+        model::{Edit, TagType, Tagset},
+    };
+    use std::sync::Arc;
 
     fn column(set: &AnnotationSet, debris: Debris, column: Column) -> Vec<String> {
         rows(set, debris)
@@ -370,6 +373,26 @@ mod tests {
             .set();
         assert_eq!(column(&set, Debris::LeftOut, Column::Label), ["GPE"]);
         assert_eq!(column(&set, Debris::Kept, Column::Label), ["DEBRIS", "GPE"]);
+    }
+
+    #[test]
+    fn a_type_that_its_tagset_flags_as_debris_is_left_out_too() {
+        let mut set = Sample::new("⟦إعلان⟧ ⟦بغداد⟧")
+            .mention(0, "AD", "")
+            .mention(1, "GPE", "")
+            .set();
+        let mut tagset = Tagset::clone(set.tagset());
+        for (key, debris) in [("AD", true), ("GPE", false)] {
+            tagset.types.retain(|known| known.key.as_str() != key);
+            tagset.types.push(TagType {
+                debris,
+                ..TagType::new(key.into())
+            });
+        }
+        set.apply(Edit::SetTagset(Arc::new(tagset)))
+            .expect("no type that is used is gone");
+        assert_eq!(column(&set, Debris::LeftOut, Column::Label), ["GPE"]);
+        assert_eq!(column(&set, Debris::Kept, Column::Label), ["AD", "GPE"]);
     }
 
     #[test]
