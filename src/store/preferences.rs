@@ -3,6 +3,7 @@
 //! Nothing of it is work: a file that can't be read is kept aside and the defaults hold.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     fs,
     io::Write as _,
@@ -41,6 +42,9 @@ pub struct Preferences {
     pub snap: Unit,
     /// What the reading surface shows.
     pub reading: Reading,
+    /// Keys chosen against the table of actions or the tagset: by what they do, the key's name, or
+    /// nothing for none. What is not known is kept.
+    pub keys: BTreeMap<String, String>,
     /// Files opened before, latest first.
     pub recent: Vec<RecentFile>,
     /// Width and height of the window, in points.
@@ -77,6 +81,7 @@ impl Default for Preferences {
             leading: 2.0,
             snap: Unit::default(),
             reading: Reading::default(),
+            keys: BTreeMap::new(),
             recent: Vec::new(),
             window: None,
         }
@@ -165,6 +170,7 @@ struct Shape {
     leading: Option<f32>,
     snap: String,
     reading: reading::Shape,
+    keys: BTreeMap<String, String>,
     recent: Vec<RecentShape>,
     window: Option<(f32, f32)>,
 }
@@ -201,6 +207,7 @@ fn decode(bytes: &[u8]) -> Option<Preferences> {
         leading: within(shape.leading, 1.0, 4.0, fallback.leading),
         snap: unit_of(&shape.snap),
         reading: shape.reading.into(),
+        keys: shape.keys,
         recent: recent
             .map(|RecentShape { path, title }| RecentFile {
                 path: path.into(),
@@ -225,11 +232,15 @@ fn encode(preferences: &Preferences) -> String {
             );
         }
     }
+    let mut keys = String::new();
+    for (what, key) in &preferences.keys {
+        let _ = writeln!(keys, "        {}: {},", Quoted(what), Quoted(key));
+    }
     let window = preferences
         .window
         .map(|(width, height)| format!("    window: ({width:?}, {height:?}),\n"));
     format!(
-        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    recent: [\n{recent}    ],\n{})\n",
+        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    keys: {{\n{keys}    }},\n    recent: [\n{recent}    ],\n{})\n",
         Quoted(&preferences.annotator),
         preferences.theme.word(),
         preferences.text_size,
@@ -271,6 +282,13 @@ mod tests {
                 minimap: false,
                 focus_on: FocusOn::Sentence,
             },
+            keys: [
+                ("save", "Ctrl+W"),
+                ("tag:GPE", ""),
+                ("of a later day", "Hyper+\""),
+            ]
+            .map(|(what, key)| (what.to_owned(), key.to_owned()))
+            .into(),
             recent: Vec::new(),
             window: Some((1440.0, 900.5)),
         };

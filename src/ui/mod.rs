@@ -58,6 +58,7 @@ pub struct Desk {
     inspector: panels::InspectorState,
     asking: panels::AskingState,
     openings: panels::Openings,
+    keyboard: keys::Keyboard,
     lists: Beside,
     inspecting: Beside,
     keys_shown: bool,
@@ -79,6 +80,7 @@ impl Desk {
             inspector: panels::InspectorState::default(),
             asking: panels::AskingState::default(),
             openings: panels::Openings::default(),
+            keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
             keys_shown: false,
@@ -93,6 +95,7 @@ impl Desk {
         let covered = workspace.question().is_some() || self.keys_shown;
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         self.openings.follow(ui.ctx(), workspace);
+        self.keyboard.learn(ui.ctx());
         if self.reader.is_pulling() && keys::escape(ui.ctx()) {
             self.reader.give_up_pulling();
         }
@@ -195,11 +198,9 @@ impl Desk {
         if self.focusing && keys::escape(ctx) {
             self.focusing = false;
         }
-        for action in keys::pressed_actions(ctx, workspace) {
-            outbox.act(action);
-        }
-        if let Some(kind) = keys::pressed_tag(ctx, workspace) {
-            outbox.push(Command::Tag(kind));
+        let article = workspace.active().map(reader::article_id);
+        for bound in keys::pressed(ctx, &self.keyboard, workspace, article) {
+            outbox.push(keys::command(bound));
         }
         // Nothing else has taken Escape.
         if let Some(doc) = self.openings.last_slow(ctx, workspace)

@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    Action, Answer, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose, Progress,
-    Recoverable, SearchResult, Seen,
+    Action, Answer, Bound, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose, Progress,
+    Recoverable, SearchResult, Seen, Shortcut,
 };
 use crate::{
     exchange::{self, Debris},
@@ -95,6 +95,10 @@ pub enum Command {
     SetLeading(f32),
     /// Set what the reading surface shows.
     SetReading(Box<Reading>),
+    /// Give something a key, or none. Whatever had that key loses it.
+    Bind(Bound, Option<Shortcut>),
+    /// Give everything the key it had at first.
+    ResetKeys,
     /// Look for hidden controls that make a document's article read otherwise than it is stored.
     Examine(DocKey),
     /// Such places were looked for.

@@ -29,7 +29,7 @@ pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
 /// Distances of lines a person can choose, in text sizes.
 pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 
-pub use action::{Action, ActionInfo, Key, Menu, Shortcut};
+pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
 pub use begin::{NewArticle, default_tagset, untagged};
 pub use change::{Change, DocumentField};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};

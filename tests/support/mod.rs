@@ -10,7 +10,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use hashiya::{
     shell::{Record, Shell, Start},
     store::StateFolder,
-    workspace::{Action, Answer, Command, Document, Key, PathPurpose, Stamps, Workspace},
+    workspace::{Action, Answer, Command, Document, PathPurpose, Stamps, Workspace},
 };
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -298,23 +298,14 @@ impl Driver {
             ctrl: shortcut.command,
             command: shortcut.command,
             shift: shortcut.shift,
+            alt: shortcut.alt,
             ..Modifiers::NONE
         };
         if action == Action::Copy {
             self.harness.event(Event::Copy);
             return self.run();
         }
-        let key = match shortcut.key {
-            Key::Letter(c) => egui::Key::from_name(&c.to_string()).expect("a key"),
-            Key::Plus => egui::Key::Plus,
-            Key::Minus => egui::Key::Minus,
-            Key::Function(n) => egui::Key::from_name(&format!("F{n}")).expect("a key"),
-            Key::Delete => egui::Key::Delete,
-            Key::Escape => egui::Key::Escape,
-            Key::Period => egui::Key::Period,
-            Key::OpenBracket => egui::Key::OpenBracket,
-            Key::CloseBracket => egui::Key::CloseBracket,
-        };
+        let key = egui::Key::from_name(&shortcut.key.to_string()).expect("a key");
         self.harness.key_press_modifiers(modifiers, key);
         self.run();
     }

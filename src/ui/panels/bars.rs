@@ -13,7 +13,7 @@ use crate::{
         theme::Theme,
         widgets::{Field, Label},
     },
-    workspace::{Access, Action, Command, Document, Level, Menu, Workspace},
+    workspace::{Access, Action, Bound, Command, Document, Level, Menu, Workspace},
 };
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -53,7 +53,7 @@ pub fn menu_bar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
 fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Outbox) {
     ui.set_min_width(230.0);
     for info in Action::table().iter().filter(|info| info.menu == menu) {
-        let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+        let keys = keys::key_text(workspace, &Bound::Action(info.action));
         let on = workspace.is_on(info.action).unwrap_or(false);
         let button = Button::selectable(on, info.label).shortcut_text(keys);
         let enabled = workspace.available(info.action);
@@ -96,7 +96,7 @@ fn action_button(
     outbox: &mut Outbox,
 ) {
     let info = action.info();
-    let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+    let keys = keys::key_text(workspace, &Bound::Action(action));
     let button = ui.add_enabled(workspace.available(action), Button::new(label));
     if button
         .on_hover_text(format!("{} ({keys})", info.help))

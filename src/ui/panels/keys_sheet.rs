@@ -4,7 +4,7 @@ use egui::{Frame, Grid, Id, Margin, Modal, RichText, ScrollArea};
 
 use crate::{
     ui::{keys, reader::CARET_KEYS, theme::Theme},
-    workspace::{Action, Workspace},
+    workspace::{Action, Bound, Workspace},
 };
 
 /// What the pointer can do that is not seen on the page.
@@ -41,7 +41,7 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
                 .spacing([18.0, 5.0])
                 .show(ui, |ui| {
                     for info in Action::table() {
-                        let Some(shortcut) = info.shortcut else {
+                        let Some(shortcut) = workspace.shortcut(info.action) else {
                             continue;
                         };
                         ui.label(RichText::new(keys::shortcut_text(shortcut)).strong());
@@ -61,11 +61,9 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
                         ui.label(RichText::new(help).color(Theme::of(ui).dim));
                         ui.end_row();
                     }
-                    let types = workspace
-                        .active()
-                        .map(|d| d.set().tagset().types.as_slice());
-                    for tag in types.unwrap_or_default() {
-                        ui.label(RichText::new(&tag.shortcut).strong());
+                    for tag in workspace.tag_types() {
+                        let bound = Bound::Tag(tag.key.clone());
+                        ui.label(RichText::new(keys::key_text(workspace, &bound)).strong());
                         ui.label(format!("Tag as {}", tag.label_in("en")));
                         ui.end_row();
                     }

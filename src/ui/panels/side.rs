@@ -17,6 +17,7 @@ use crate::{
     ui::{
         Outbox,
         ink::Ink,
+        keys::shortcut_text,
         reader::Window,
         theme::{self, Theme},
         widgets::Label,
@@ -77,7 +78,7 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 documents(ui, workspace, outbox);
                 if let Some(document) = workspace.active() {
-                    tags(ui, document, outbox);
+                    tags(ui, workspace, document, outbox);
                     lists(ui, state, document, outbox);
                 }
             });
@@ -132,18 +133,20 @@ fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     }
 }
 
-fn tags(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+fn tags(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
     heading(ui, "Tags");
     let set = document.set();
     for tag in &set.tagset().types {
-        if tag_row(ui, tag, set.mentions_of_kind(&tag.key), document) {
+        let key = workspace.tag_shortcut(tag).map(shortcut_text);
+        let count = set.mentions_of_kind(&tag.key);
+        if tag_row(ui, tag, count, &key.unwrap_or_default(), document) {
             outbox.push(Command::Tag(tag.key.clone()));
         }
     }
 }
 
 /// One type: its line, name, count and key. A click tags the selection.
-fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, document: &Document) -> bool {
+fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Document) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     let label = tag.label_in("en");
@@ -177,7 +180,7 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, document: &Document) -> boo
         let at = pos2(name.right() + 8.0, mid);
         painter.text(at, Align2::LEFT_CENTER, count, font.clone(), theme.dim);
     }
-    keycap(painter, rect, &tag.shortcut, theme);
+    keycap(painter, rect, key, theme);
     let guideline = tag.guideline.get("en").cloned().unwrap_or_default();
     let help = if document.selection().is_some() {
         "Tags the selected text."
@@ -198,12 +201,15 @@ fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
     if key.is_empty() {
         return;
     }
-    let center = pos2(row.right() - 13.0, row.center().y);
-    let cap = Rect::from_center_size(center, vec2(19.0, 17.0));
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let words = painter.layout_no_wrap(key.to_owned(), font, theme.dim);
+    let width = (words.size().x + 10.0).max(19.0);
+    let center = pos2(row.right() - 3.5 - width / 2.0, row.center().y);
+    let cap = Rect::from_center_size(center, vec2(width, 17.0));
     let line = Stroke::new(1.0, theme.line);
     painter.rect(cap, 4.0, theme.paper, line, egui::StrokeKind::Inside);
-    let font = FontId::proportional(theme::SMALL_SIZE);
-    painter.text(center, Align2::CENTER_CENTER, key, font, theme.dim);
+    let place = Align2::CENTER_CENTER.anchor_size(center, words.size());
+    painter.galley(place.min, words, theme.dim);
 }
 
 fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut Outbox) {

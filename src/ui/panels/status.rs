@@ -18,7 +18,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Access, Action, Command, DocKey, Document, Workspace},
+    workspace::{Access, Action, Bound, Command, DocKey, Document, Workspace},
 };
 
 /// Bytes of a selection whose letters are counted in a frame; a longer one's length is looked up.
@@ -44,7 +44,7 @@ pub fn status_bar(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(counts(document)).small());
                 ui.add_space(12.0);
-                snapping(ui, workspace.preferences().snap, outbox);
+                snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if let Some(preview) = preview {
@@ -91,9 +91,10 @@ fn counts(document: &Document) -> String {
 }
 
 /// What a drag takes whole, and a menu of what it could.
-fn snapping(ui: &mut Ui, snap: Unit, outbox: &mut Outbox) {
+fn snapping(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     let info = Action::Snap.info();
-    let keys = info.shortcut.map(keys::shortcut_text).unwrap_or_default();
+    let snap = workspace.preferences().snap;
+    let keys = keys::key_text(workspace, &Bound::Action(Action::Snap));
     let words = RichText::new(format!("Drag: {}", taken_whole(snap))).small();
     let button = Button::new(words).frame(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {

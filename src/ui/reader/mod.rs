@@ -222,6 +222,11 @@ impl Reader {
     }
 }
 
+/// The article of a document as a widget.
+pub fn article_id(document: &Document) -> Id {
+    Id::unique(("article", document.key()))
+}
+
 impl Page {
     fn new(document: &Document, look: Look, width: f32, scroll: f64) -> Page {
         Page {
@@ -342,7 +347,7 @@ impl Page {
         outbox: &mut Outbox,
     ) {
         let view = self.view.clone();
-        let id = Id::unique(("article", document.key()));
+        let id = article_id(document);
         let response = ui.interact(area, id, Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Article"));
         if self.listening && ui.memory(|m| m.focused().is_none()) {

@@ -3,6 +3,7 @@
 mod annotate;
 mod asking;
 mod files;
+mod keys;
 mod look;
 mod opening;
 mod picture;
@@ -100,6 +101,8 @@ impl Workspace {
             Command::SnapTo(unit) => self.snap_to(unit, turn),
             Command::SetLeading(sizes) => self.set_leading(sizes, turn),
             Command::SetReading(reading) => self.set_reading(*reading, turn),
+            Command::Bind(bound, key) => self.bind(&bound, key, turn),
+            Command::ResetKeys => self.reset_keys(turn),
             Command::Examine(doc) => self.examine(doc, turn),
             Command::Examined(doc, found) => self.examined(doc, found),
             Command::Resized(width, height) => self.resized(width, height, turn),

@@ -1,0 +1,90 @@
+//! Keys to actions and tags: what was pressed meets what is bound.
+
+mod keyboard;
+mod stroke;
+
+use egui::{Event, Id, Key as EguiKey, Modifiers};
+
+use super::widgets;
+use crate::workspace::{Bound, Command, Key, Shortcut, Workspace};
+pub use keyboard::Keyboard;
+
+/// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
+/// else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
+/// those that work a control, to it while it has the focus and is not the `article`.
+pub fn pressed(
+    ctx: &egui::Context,
+    keyboard: &Keyboard,
+    workspace: &Workspace,
+    article: Option<Id>,
+) -> Vec<Bound> {
+    let typing = widgets::is_typing(ctx);
+    let focused = ctx.memory(|memory| memory.focused());
+    let on_control = focused.is_some() && focused != article;
+    let mut pressed = Vec::new();
+    let mut takes = |event: &Event| {
+        let strokes = keyboard.strokes(event);
+        let bound = strokes.into_iter().find_map(|stroke| {
+            let kept = (typing && is_for_fields(stroke)) || (on_control && works_controls(stroke));
+            let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
+            can_be_done(workspace, &bound).then_some(bound)
+        });
+        let taken = bound.is_some();
+        pressed.extend(bound);
+        taken
+    };
+    ctx.input_mut(|input| input.events.retain(|event| !takes(event)));
+    pressed
+}
+
+/// The command for what a key is bound to.
+pub fn command(bound: Bound) -> Command {
+    match bound {
+        Bound::Action(action) => Command::Act(action),
+        Bound::Tag(kind) => Command::Tag(kind),
+    }
+}
+
+fn can_be_done(workspace: &Workspace, bound: &Bound) -> bool {
+    match bound {
+        Bound::Action(action) => workspace.available(*action),
+        Bound::Tag(_) => true,
+    }
+}
+
+/// Keys that a text field has a use for.
+fn is_for_fields(stroke: Shortcut) -> bool {
+    match stroke.key {
+        Key::Function(_) => false,
+        Key::Letter('A' | 'C' | 'V' | 'X') | Key::Delete => true,
+        _ => !stroke.command && !stroke.alt,
+    }
+}
+
+/// Keys that press a button or open a list when it has the focus.
+fn works_controls(stroke: Shortcut) -> bool {
+    matches!(stroke.key, Key::Enter | Key::Space) && !stroke.command && !stroke.alt
+}
+
+/// Whether Escape was pressed in this frame; nobody else hears of it then.
+pub fn escape(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
+}
+
+/// A shortcut in words, as `Ctrl+Shift+S`.
+pub fn shortcut_text(shortcut: Shortcut) -> String {
+    let words = shortcut.to_string();
+    if cfg!(target_os = "macos") {
+        words.replace("Ctrl", "Cmd")
+    } else {
+        words
+    }
+}
+
+/// The key of something in words; empty if it has none.
+pub fn key_text(workspace: &Workspace, bound: &Bound) -> String {
+    workspace
+        .key_of(bound)
+        .map(shortcut_text)
+        .unwrap_or_default()
+}

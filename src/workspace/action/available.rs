@@ -1,0 +1,141 @@
+//! When an action can be done, and what is in its way when not.
+
+use super::Action;
+use crate::{
+    store::Numbers,
+    workspace::{Access, Document, Workspace},
+};
+
+const NO_DOCUMENT: &str = "no document is open";
+const STILL_READING: &str = "the annotations are still being read";
+const READ_ONLY: &str = "this document is open for reading only";
+const NO_SELECTION: &str = "no text is selected";
+const NO_RECORD: &str = "nothing is in the inspector";
+const NO_ANNOTATION: &str = "no annotation is in the inspector";
+
+impl Workspace {
+    /// Whether an action can be done now; what can't is greyed out everywhere.
+    pub fn available(&self, action: Action) -> bool {
+        self.obstacle(action).is_none()
+    }
+
+    /// Why an action can't be done now, in words that follow a colon; `None` if it can.
+    pub fn obstacle(&self, action: Action) -> Option<&'static str> {
+        let Some(document) = self.active() else {
+            return needs_document(action).then_some(NO_DOCUMENT);
+        };
+        if edits(action, document)
+            && let Some(why) = not_editable(document)
+        {
+            return Some(why);
+        }
+        let unless = |ready: bool, why| (!ready).then_some(why);
+        let selected = document.selection().is_some();
+        match action {
+            Action::Save => unless(
+                document.has_unsaved_changes() || document.path().is_none(),
+                "everything is saved",
+            ),
+            // What is not yet there can't be written.
+            Action::SaveAs | Action::ExportTsv | Action::ExportMarkdown | Action::CopyTags => {
+                unless(*document.access() != Access::Opening, STILL_READING)
+            }
+            Action::Undo => unless(document.history().can_undo(), "nothing has been changed"),
+            Action::Redo => unless(document.history().can_redo(), "nothing has been undone"),
+            Action::Copy | Action::MakeClaim => unless(selected, NO_SELECTION),
+            Action::Clitics | Action::MoreClitics => unless(
+                selected || (document.is_editable() && document.focused_mention().is_some()),
+                "neither text is selected nor a mention in the inspector",
+            ),
+            Action::MakeEntity => unless(
+                document.unlinked_mention().is_some(),
+                "no mention without an entity is in the inspector",
+            ),
+            Action::Delete | Action::Note => unless(document.focus().is_some(), NO_RECORD),
+            Action::AddPiece => unless(selected, NO_SELECTION)
+                .or_else(|| unless(document.piece().is_some(), NO_ANNOTATION)),
+            Action::RemovePiece
+            | Action::StartWordBack
+            | Action::StartWordOn
+            | Action::EndWordOn
+            | Action::EndWordBack
+            | Action::StartLetterBack
+            | Action::StartLetterOn
+            | Action::EndLetterOn
+            | Action::EndLetterBack
+            | Action::NextPiece => unless(document.piece().is_some(), NO_ANNOTATION),
+            Action::NextReordering => unless(
+                !document.reorderings().is_empty(),
+                "the article reads everywhere as it is stored",
+            ),
+            Action::FindNext | Action::FindPrevious => {
+                unless(!document.find().query().is_empty(), "nothing is looked for")
+            }
+            Action::Deselect | Action::CycleOverlapping => unless(
+                selected || document.focus().is_some(),
+                "nothing is selected",
+            ),
+            _ => None,
+        }
+    }
+
+    /// Whether what an action switches is on; `None` for one that switches nothing.
+    pub fn is_on(&self, action: Action) -> Option<bool> {
+        let reading = &self.preferences().reading;
+        Some(match action {
+            Action::Numbers => reading.numbers != Numbers::None,
+            Action::VowelMarks => reading.vowel_marks,
+            Action::HiddenCharacters => reading.hidden,
+            Action::Justified => reading.justified,
+            Action::Nastaliq => reading.urdu_in_nastaliq,
+            Action::Minimap => reading.minimap,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether an action is about the document in front.
+fn needs_document(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Open
+            | Action::Paste
+            | Action::Quit
+            | Action::LargerText
+            | Action::SmallerText
+            | Action::DefaultTextSize
+            | Action::Snap
+            | Action::ToggleTheme
+            | Action::Lists
+            | Action::Keys
+    )
+}
+
+/// Whether an action would change the annotations of a document or write its save.
+fn edits(action: Action, document: &Document) -> bool {
+    match action {
+        Action::Save | Action::Undo | Action::Redo | Action::MakeClaim => true,
+        Action::MakeEntity | Action::Delete | Action::AddPiece | Action::RemovePiece => true,
+        Action::StartWordBack
+        | Action::StartWordOn
+        | Action::EndWordOn
+        | Action::EndWordBack
+        | Action::StartLetterBack
+        | Action::StartLetterOn
+        | Action::EndLetterOn
+        | Action::EndLetterBack => true,
+        // Of a selection they are taken off without an edit.
+        Action::Clitics | Action::MoreClitics => {
+            document.selection().is_none() && document.focused_mention().is_some()
+        }
+        _ => false,
+    }
+}
+
+fn not_editable(document: &Document) -> Option<&'static str> {
+    match document.access() {
+        Access::Edit => None,
+        Access::Opening => Some(STILL_READING),
+        Access::Read(_) => Some(READ_ONLY),
+    }
+}

@@ -1,0 +1,123 @@
+//! The one table of actions, from which menus, toolbar, palette, shortcuts and help are made.
+//!
+//! An action has no payload; [`Workspace::available`](super::Workspace::available) says whether it can
+//! be done now, so that menu entries, keys and buttons agree. Tagging keys come from the tagset and
+//! are not listed here. To add an action: a row in the table, its names in other languages, what it
+//! does in the reducer, and when it can be done, if not always.
+
+mod available;
+mod bindings;
+mod names;
+mod shortcut;
+mod table;
+
+pub use bindings::Bound;
+pub use names::NAMED_IN;
+pub use shortcut::{Key, Shortcut};
+pub use table::Action;
+
+/// Where in the menus an action stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changes.
+    Edit,
+    /// Annotations.
+    Annotate,
+    /// Where annotations start and end, a menu within the one of annotations.
+    Ends,
+    /// How things look.
+    View,
+}
+
+/// Where an action is offered beside its menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// In the bar above the text.
+    Toolbar,
+    /// In the menu that opens on selected text.
+    OnSelection,
+    /// In the menu that opens on an annotation.
+    OnAnnotation,
+}
+
+/// What the table says of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionInfo {
+    /// The action.
+    pub action: Action,
+    /// What it is called in files.
+    pub id: &'static str,
+    /// Its name on screen; `…` when more is asked.
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// Where it stands in the menus.
+    pub menu: Menu,
+    /// Where else it is offered.
+    pub also: &'static [Spot],
+    /// Its key at first; what it is now, [`Workspace::shortcut`](super::Workspace::shortcut) knows.
+    pub shortcut: Option<Shortcut>,
+}
+
+impl Action {
+    /// All actions, in the order of the menus.
+    pub fn table() -> &'static [ActionInfo] {
+        table::TABLE
+    }
+
+    /// What the table says of this action.
+    pub fn info(self) -> &'static ActionInfo {
+        // Enum and table are made from the same rows.
+        &table::TABLE[self as usize]
+    }
+
+    /// The action that files call this.
+    pub fn with_id(id: &str) -> Option<Action> {
+        let mut table = Action::table().iter();
+        table.find(|info| info.id == id).map(|info| info.action)
+    }
+
+    /// The actions offered at a spot, in the order of the menus.
+    pub fn offered(spot: Spot) -> impl Iterator<Item = &'static ActionInfo> {
+        let table = Action::table().iter();
+        table.filter(move |info| info.also.contains(&spot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen = HashSet::new();
+        for info in Action::table() {
+            if let Some(shortcut) = info.shortcut {
+                assert!(seen.insert(shortcut), "{} has a taken key", info.label);
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once_at_its_own_place() {
+        for info in Action::table() {
+            assert_eq!(info.action.info().id, info.id);
+            assert_eq!(Action::with_id(info.id), Some(info.action), "{}", info.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_plain_words() {
+        for info in Action::table() {
+            let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(
+                !info.id.is_empty() && info.id.chars().all(plain),
+                "{}",
+                info.id
+            );
+        }
+    }
+}

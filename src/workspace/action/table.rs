@@ -1,0 +1,99 @@
+//! The rows of the table. An action is one row here and its names in the other file; the compiler
+//! asks for what it does.
+//!
+//! A row: the action, its id in files, its menu, where else it is offered, its key, its name on
+//! screen (`…` when more is asked), and what it does, in a sentence. Ids stand in people's
+//! preferences: they never change.
+
+use super::{
+    ActionInfo, Key, Menu, Shortcut, Spot,
+    shortcut::{ctrl, ctrl_key, ctrl_shift, ctrl_shift_key, key, shift_key},
+};
+
+macro_rules! actions {
+    ($($action:ident $id:literal $menu:ident [$($spot:ident)*] $shortcut:expr, $label:literal, $help:literal;)*) => {
+        /// Something a person can ask for by menu or key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $action,)*
+        }
+
+        /// The table, in the order of the enum and of the menus.
+        pub(super) const TABLE: &[ActionInfo] = &[$(ActionInfo {
+            action: Action::$action,
+            id: $id,
+            label: $label,
+            help: $help,
+            menu: Menu::$menu,
+            also: &[$(Spot::$spot),*],
+            shortcut: $shortcut,
+        },)*];
+    };
+}
+
+/// No key at first.
+const NONE: Option<Shortcut> = None;
+
+actions! {
+    Open "open" File [] ctrl('O'), "Open…", "Open an article or a save.";
+    Paste "paste-article" File [] ctrl_shift('V'), "New from clipboard", "Open the text on the clipboard as an article.";
+    Save "save" File [Toolbar] ctrl('S'), "Save", "Save the annotations, with the article, in one file.";
+    SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name.";
+    ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet.";
+    ExportMarkdown "export-markdown" File [] NONE, "Export report (Markdown)…", "Write claims and tags as a report.";
+    Picture "picture" File [OnAnnotation OnSelection] NONE, "Save a picture of this passage…", "Paint what the inspector shows, the selection, or else what is in view, with its tags, as PNG or SVG.";
+    Close "close" File [] ctrl('W'), "Close document", "Close the document in front.";
+    Quit "quit" File [] ctrl('Q'), "Quit", "Close the window.";
+
+    Undo "undo" Edit [Toolbar] ctrl('Z'), "Undo", "Take the last change back.";
+    Redo "redo" Edit [Toolbar] ctrl_shift('Z'), "Redo", "Do the last undone change again.";
+    Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
+    CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, to paste into a spreadsheet or a document.";
+    SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
+    Clitics "prefix" Edit [OnSelection] key(Key::Letter('P')), "Prefix off or on", "Take the prefix («و», «ב»; in Persian the ending) off the selection or the mention, or on.";
+    MoreClitics "more-of-prefix" Edit [] shift_key(Key::Letter('P')), "More of the prefix off", "Take one part more off, «والعراق» to «العراق» to «عراق», and then all on again.";
+    Snap "drag-by" Edit [] key(Key::Letter('M')), "Drag by letter, word …", "Let a drag take letters, words, words without prefix, or sentences whole.";
+    Find "find" Edit [Toolbar] ctrl('F'), "Find…", "Find in the article as you type.";
+    FindNext "find-next" Edit [] key(Key::Function(3)), "Find next", "Go to the next place found.";
+    FindPrevious "find-previous" Edit [] shift_key(Key::Function(3)), "Find previous", "Go to the place found before.";
+    GoTo "go-to" Edit [] ctrl('G'), "Go to…", "Go to a percentage, a paragraph, a character or an annotation.";
+
+    MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
+    MakeEntity "entity" Annotate [Toolbar OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name.";
+    Note "note" Annotate [OnAnnotation] key(Key::Letter('N')), "Note", "Write a note on what is in the inspector.";
+    Delete "delete" Annotate [OnAnnotation] key(Key::Delete), "Delete", "Delete what is in the inspector.";
+    AddPiece "add-piece" Annotate [OnSelection] key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece.";
+    RemovePiece "remove-piece" Annotate [] shift_key(Key::Delete), "Remove this piece", "Take the chosen piece from what is in the inspector.";
+    NextPiece "next-piece" Annotate [] shift_key(Key::Period), "Next piece", "Choose the next piece of what is in the inspector.";
+    StartWordBack "start-word-back" Ends [] key(Key::OpenBracket), "Start a word earlier", "Let what is in the inspector start a word earlier.";
+    StartWordOn "start-word-on" Ends [] shift_key(Key::OpenBracket), "Start a word later", "Let what is in the inspector start a word later.";
+    EndWordOn "end-word-on" Ends [] key(Key::CloseBracket), "End a word later", "Let what is in the inspector end a word later.";
+    EndWordBack "end-word-back" Ends [] shift_key(Key::CloseBracket), "End a word earlier", "Let what is in the inspector end a word earlier.";
+    StartLetterBack "start-letter-back" Ends [] ctrl_key(Key::OpenBracket), "Start a letter earlier", "Let what is in the inspector start a letter earlier.";
+    StartLetterOn "start-letter-on" Ends [] ctrl_shift_key(Key::OpenBracket), "Start a letter later", "Let what is in the inspector start a letter later.";
+    EndLetterOn "end-letter-on" Ends [] ctrl_key(Key::CloseBracket), "End a letter later", "Let what is in the inspector end a letter later.";
+    EndLetterBack "end-letter-back" Ends [] ctrl_shift_key(Key::CloseBracket), "End a letter earlier", "Let what is in the inspector end a letter earlier.";
+    NextAnnotation "next-annotation" Annotate [] key(Key::Letter('J')), "Next annotation", "Go to the next annotation in the text.";
+    PreviousAnnotation "previous-annotation" Annotate [] key(Key::Letter('K')), "Previous annotation", "Go to the annotation before.";
+    CycleOverlapping "next-at-this-place" Annotate [OnAnnotation] key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place.";
+    Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of the inspector.";
+
+    LargerText "larger-text" View [] ctrl_key(Key::Plus), "Larger text", "Make the article's text larger.";
+    SmallerText "smaller-text" View [] ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller.";
+    DefaultTextSize "default-text-size" View [] ctrl('0'), "Default text size", "Text as large as at first.";
+    TextSheet "text-sheet" View [] key(Key::Function(6)), "Text…", "Set fonts, sizes, line length and what is shown.";
+    Numbers "numbers" View [] ctrl_shift('N'), "Numbers", "Number paragraphs, then lines too, then nothing.";
+    VowelMarks "vowel-marks" View [] ctrl_shift('M'), "Vowel marks", "Show or hide vowel and cantillation marks; nothing moves but the letters.";
+    HiddenCharacters "hidden-characters" View [] ctrl_shift('H'), "Hidden characters", "Show signs for direction controls, joiners, no-break spaces, tatweel and the like.";
+    NextReordering "next-misleading" View [] ctrl_shift('G'), "Next misleading place", "Go to the next place that hidden controls make read otherwise than it is stored.";
+    Justified "justified" View [] ctrl_shift('J'), "Justified", "Space lines out to fill the column, or leave their ends ragged.";
+    Nastaliq "nastaliq" View [] ctrl_shift('R'), "Urdu in Nastaliq", "Set Urdu in its own hand, or in the face of other Arabic letters.";
+    Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
+    ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";
+    DocumentPanel "about-document" View [] ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector.";
+    Codes "codes" View [] key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room.";
+    Lists "lists" View [] key(Key::Function(8)), "Lists", "Show or hide the lists beside the text.";
+    Inspector "inspector" View [] key(Key::Function(9)), "Inspector", "Show or hide the inspector.";
+    FocusMode "focus-mode" View [] key(Key::Function(7)), "Focus mode", "Let all but the paragraph or sentence being read recede; Esc leaves.";
+    Keys "keys" View [] key(Key::Function(1)), "Keys", "Show all keys.";
+}
