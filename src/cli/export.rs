@@ -5,7 +5,12 @@ use std::{io::Write, path::PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, Refusal, left_out, say, write};
-use crate::{exchange::Debris, store, workspace::ExportFormat};
+use crate::{
+    exchange::{Debris, claims_tsv},
+    model::AnnotationSet,
+    store,
+    workspace::ExportFormat,
+};
 
 /// What to export, as what, and where to.
 #[derive(Debug, Args)]
@@ -35,6 +40,8 @@ pub struct Export {
 enum Format {
     /// A tab-separated table, one row a tag
     Tsv,
+    /// A tab-separated table, one row a claim, with all that is said of it
+    Claims,
     /// A report to read, claims first
     Markdown,
 }
@@ -47,7 +54,7 @@ impl Export {
         } else {
             Debris::LeftOut
         };
-        let text = ExportFormat::from(self.to).write(&opened.set, debris);
+        let text = self.to.write(&opened.set, debris);
         match &self.output {
             Some(path) => write(path, text.as_bytes(), self.force)?,
             None => say(out, format_args!("{text}"))?,
@@ -56,11 +63,12 @@ impl Export {
     }
 }
 
-impl From<Format> for ExportFormat {
-    fn from(format: Format) -> ExportFormat {
-        match format {
-            Format::Tsv => ExportFormat::Tsv,
-            Format::Markdown => ExportFormat::Markdown,
+impl Format {
+    fn write(self, set: &AnnotationSet, debris: Debris) -> String {
+        match self {
+            Format::Tsv => ExportFormat::Tsv.write(set, debris),
+            Format::Claims => claims_tsv(set),
+            Format::Markdown => ExportFormat::Markdown.write(set, debris),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use super::claims::{CLAIM_COLUMNS, claims};
 use super::guard::guarded;
 use super::table::{Column, Debris, rows};
 use crate::model::AnnotationSet;
@@ -16,6 +17,15 @@ pub fn tsv(set: &AnnotationSet, debris: Debris) -> String {
     let mut out = line(Column::ALL.iter().map(|column| column.name().to_owned()));
     for row in rows(set, debris) {
         out += &line((Column::ALL.iter()).map(|&column| tsv_cell(&row.cell(column))));
+    }
+    out
+}
+
+/// The claims as the text of a TSV file, one line a claim, a header first.
+pub fn claims_tsv(set: &AnnotationSet) -> String {
+    let mut out = line(CLAIM_COLUMNS.iter().map(|column| column.name.to_owned()));
+    for (id, claim) in claims(set) {
+        out += &line((CLAIM_COLUMNS.iter()).map(|c| tsv_cell(&(c.cell)(set, id, claim))));
     }
     out
 }
