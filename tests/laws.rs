@@ -5,12 +5,12 @@ use std::collections::VecDeque;
 
 use hashiya::{
     exchange,
-    model::{Act, AnnotationSet, Contents, RecordId, TypeKey},
+    model::{Act, AnnotationSet, Contents, EntityId, RecordId, Source, TypeKey},
     store::{self, Preferences, SaveHash},
-    text::Direction,
+    text::{Direction, Quantity},
     workspace::{
-        Action, Answer, Change, Command, DocumentField, Edge, Effect, Opening, PathPurpose,
-        SaveFailure, Workspace, default_tagset,
+        Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, Opening,
+        PathPurpose, SaveFailure, SourceChange, Workspace, default_tagset,
     },
 };
 use proptest::prelude::*;
@@ -56,6 +56,15 @@ enum Field {
     Gist,
     Act,
     Translation,
+    Quantity,
+    Time,
+    Codes,
+    Mode,
+    AddSource,
+    RaiseSource,
+    RemoveSource,
+    Source,
+    Grade,
 }
 
 /// Some stand more than once, to be drawn more often.
@@ -99,6 +108,17 @@ const FIELDS: &[Field] = &[
     Field::Gist,
     Field::Act,
     Field::Translation,
+    Field::Quantity,
+    Field::Time,
+    Field::Codes,
+    Field::Mode,
+    Field::AddSource,
+    Field::AddSource,
+    Field::RaiseSource,
+    Field::RemoveSource,
+    Field::Source,
+    Field::Source,
+    Field::Grade,
 ];
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
@@ -257,6 +277,30 @@ impl World {
             Field::Gist => Change::Gist(words),
             Field::Act => Change::Act(Some(Act::from("proposal")).filter(|_| n.is_multiple_of(2))),
             Field::Translation => Change::Translation(words),
+            _ => Change::Claim(World::claim_change(n, field, words, entity)),
+        }
+    }
+
+    /// A change of a field that only claims have.
+    fn claim_change(n: u8, field: Field, words: String, who: Option<EntityId>) -> ClaimChange {
+        let place = usize::from(n % 3);
+        match field {
+            Field::Quantity => ClaimChange::Quantity(Some(Quantity {
+                min: Some(u32::from(n).into()),
+                max: None,
+                unit: words,
+            })),
+            Field::Time => ClaimChange::TimeValue(words),
+            Field::Codes => ClaimChange::Codes(words),
+            Field::Mode => ClaimChange::Mode("future".into(), n.is_multiple_of(2)),
+            Field::AddSource => ClaimChange::AddSource(Source {
+                entity: who,
+                ..Source::default()
+            }),
+            Field::RaiseSource => ClaimChange::RaiseSource(place),
+            Field::RemoveSource => ClaimChange::RemoveSource(place),
+            Field::Source => ClaimChange::Source(place, SourceChange::Description(words)),
+            _ => ClaimChange::Source(place, SourceChange::Reliability(Some("B".into()))),
         }
     }
 

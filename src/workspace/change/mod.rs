@@ -1,11 +1,17 @@
 //! Changes of single fields, and how they become edits.
 
+mod claim;
+mod document;
+
 use std::sync::Arc;
 
 use crate::model::{
-    Act, Alias, Anchors, AnnotationSet, Claim, DocumentInfo, Edit, Entity, EntityId, Mention,
-    MergeKey, RecordId, Relation, Stamp, TypeKey,
+    Act, Alias, Anchors, AnnotationSet, Claim, Edit, Entity, EntityId, Mention, MergeKey, RecordId,
+    Relation, Stamp, TypeKey,
 };
+
+pub use claim::{ClaimChange, SourceChange};
+pub use document::DocumentField;
 
 /// A new value for one field of a record. Fields a kind of record does not have are left alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,23 +36,8 @@ pub enum Change {
     Act(Option<Act>),
     /// The evidence of a claim in the analyst's language.
     Translation(String),
-}
-
-/// A text field of the document panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentField {
-    /// The title.
-    Title,
-    /// Who published it.
-    Source,
-    /// Where it was found.
-    Address,
-    /// When it was published.
-    Published,
-    /// The language tag.
-    Language,
-    /// A note.
-    Note,
+    /// Any other field of a claim.
+    Claim(ClaimChange),
 }
 
 impl Change {
@@ -59,6 +50,7 @@ impl Change {
             Change::Link(_) => "link",
             Change::Gist(_) => "gist",
             Change::Translation(_) => "translation",
+            Change::Claim(change) => change.typed_field()?,
             Change::Kind(_) | Change::Anchors(_) | Change::Entity(_) | Change::Act(_) => {
                 return None;
             }
@@ -109,7 +101,8 @@ impl Change {
             | Change::Entity(_)
             | Change::Gist(_)
             | Change::Act(_)
-            | Change::Translation(_) => {}
+            | Change::Translation(_)
+            | Change::Claim(_) => {}
         }
     }
 
@@ -124,7 +117,8 @@ impl Change {
             | Change::Link(_)
             | Change::Gist(_)
             | Change::Act(_)
-            | Change::Translation(_) => {}
+            | Change::Translation(_)
+            | Change::Claim(_) => {}
         }
     }
 
@@ -144,6 +138,7 @@ impl Change {
             Change::Gist(gist) => claim.gist = gist,
             Change::Act(act) => claim.act = act,
             Change::Translation(text) => claim.translation = text,
+            Change::Claim(change) => change.set_in(claim),
             Change::Kind(_) | Change::Name(_) | Change::Aliases(_) | Change::Link(_) => {}
         }
     }
@@ -178,13 +173,16 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
         Edit::PutClaim(id, claim) => (
             RecordId::from(*id),
             &claim.edited,
-            vec![
+            [
                 Change::Note(claim.note.clone()),
                 Change::Gist(claim.gist.clone()),
                 Change::Translation(claim.translation.clone()),
-            ],
+            ]
+            .into_iter()
+            .chain(ClaimChange::typed(claim).map(Change::Claim))
+            .collect(),
         ),
-        Edit::SetDocument(info) => return typed_document_field(set.document(), info),
+        Edit::SetDocument(info) => return document::typed(set.document(), info),
         Edit::PutRelation(..) | Edit::Remove(..) | Edit::SetTagset(_) | Edit::Batch(_) => {
             return None;
         }
@@ -192,18 +190,6 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);
     changes.into_iter().find(same)?.merge_key(id)
-}
-
-fn typed_document_field(old: &DocumentInfo, new: &DocumentInfo) -> Option<MergeKey> {
-    let same = |field: &DocumentField| {
-        let mut typed = old.clone();
-        field.set(&mut typed, field.get(new).to_owned());
-        typed == *new
-    };
-    DocumentField::ALL
-        .into_iter()
-        .find(same)
-        .map(DocumentField::merge_key)
 }
 
 /// One name a line; an empty field holds none. A name that was there keeps its language.
@@ -222,58 +208,4 @@ fn aliases(lines: &str, old: &[Alias]) -> Vec<Alias> {
 fn joined(aliases: &[Alias]) -> String {
     let names: Vec<&str> = aliases.iter().map(|alias| &*alias.text).collect();
     names.join("\n")
-}
-
-impl DocumentField {
-    /// Every field, in the order the panel shows them.
-    pub const ALL: [DocumentField; 6] = [
-        DocumentField::Title,
-        DocumentField::Source,
-        DocumentField::Address,
-        DocumentField::Published,
-        DocumentField::Language,
-        DocumentField::Note,
-    ];
-
-    /// The field's name on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            DocumentField::Title => "Title",
-            DocumentField::Source => "Source",
-            DocumentField::Address => "Address",
-            DocumentField::Published => "Date",
-            DocumentField::Language => "Language",
-            DocumentField::Note => "Note",
-        }
-    }
-
-    /// Its present value.
-    pub fn get(self, info: &DocumentInfo) -> &str {
-        match self {
-            DocumentField::Title => &info.title,
-            DocumentField::Source => &info.source,
-            DocumentField::Address => &info.address,
-            DocumentField::Published => &info.published,
-            DocumentField::Language => &info.language,
-            DocumentField::Note => &info.note,
-        }
-    }
-
-    pub(super) fn set(self, info: &mut DocumentInfo, value: String) {
-        *match self {
-            DocumentField::Title => &mut info.title,
-            DocumentField::Source => &mut info.source,
-            DocumentField::Address => &mut info.address,
-            DocumentField::Published => &mut info.published,
-            DocumentField::Language => &mut info.language,
-            DocumentField::Note => &mut info.note,
-        } = value;
-    }
-
-    pub(super) fn merge_key(self) -> MergeKey {
-        MergeKey {
-            record: None,
-            field: self.label(),
-        }
-    }
 }
