@@ -2,6 +2,7 @@
 
 mod architecture;
 mod book;
+mod claims;
 mod cli;
 mod laws;
 mod menus;

@@ -5,11 +5,13 @@
 //! are in logical order, and nothing is put into them to steer direction. Text is escaped: none of it
 //! becomes markup. CommonMark with tables, as GitHub's.
 
+mod claim;
+
 use super::html::html_escaped;
 use super::table::{Debris, mentions, sort_by_place};
 use crate::model::{
-    Anchor, AnnotationSet, Claim, ClaimId, Code, DocumentInfo, Entity, EntityId, Mention,
-    MentionId, RecordId, Span,
+    Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
+    RecordId, Span,
 };
 use crate::text::{has_rtl, paragraph_direction};
 
@@ -69,33 +71,8 @@ impl<'a> Report<'a> {
             .collect();
         sort_by_place(&mut claims, |(id, _)| self.first_span(*id));
         let mut blocks = vec![heading("Claims", claims.len())];
-        for (number, (_, claim)) in (1..).zip(claims) {
-            blocks.extend(self.claim(number, claim));
-        }
-        blocks
-    }
-
-    fn claim(&self, number: usize, claim: &Claim) -> Vec<String> {
-        let gist = match claim.gist.trim() {
-            "" => "(no gist)".to_owned(),
-            gist => inline(gist),
-        };
-        let act = claim.act.as_ref().map_or("", |act| act.code());
-        let fields = fields(&[
-            ("Act", inline(act)),
-            ("Claimant", self.name(claim.claimant)),
-            ("Translation", inline(&claim.translation)),
-            ("Note", inline(&claim.note)),
-            ("By", inline(&claim.made.by)),
-            ("At", claim.made.at.to_string()),
-        ]);
-        let mut blocks = vec![format!("### {number}. {gist}"), fields];
-        for anchor in &claim.anchors {
-            blocks.push(format!("Evidence, {}:", self.place(anchor)));
-            blocks.push(self.block("> ", self.quote(anchor)));
-        }
-        if claim.anchors.is_empty() {
-            blocks.push(format!("Evidence, {NO_PLACE}."));
+        for (number, (id, claim)) in (1..).zip(claims) {
+            blocks.extend(self.claim(number, id, claim));
         }
         blocks
     }
@@ -324,7 +301,7 @@ Positions count the characters (Unicode scalar values) of the article from 0; th
 
 ### 1. 2–5 year withdrawal proposal
 
-- Act: proposal
+- Act: Proposal
 - Claimant: <bdi dir="rtl">ليلى حدّاد</bdi>
 - Translation: We will withdraw
 - By: annotator-1

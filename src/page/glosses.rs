@@ -227,14 +227,53 @@ fn words(
     if length == Length::Line {
         return words;
     }
-    let claimant = claim.claimant.and_then(|id| set.entity(id));
-    let claimant = claimant.map(|entity| entity.name.as_str());
-    let act = claim.act.as_ref().map(|act| act.code());
     let style = TextStyle::interface(DETAIL);
-    for detail in claimant.into_iter().chain(act) {
-        push_line(setter, &mut words, detail, &style, margin, false);
+    for detail in details(set, claim) {
+        push_line(setter, &mut words, &detail, &style, margin, false);
     }
     words
+}
+
+/// What is filled in of a claim, a line each: whose it is, by whom we know, what it is.
+fn details(set: &AnnotationSet, claim: &Claim) -> Vec<String> {
+    let name = |id| set.entity(id).map(|entity| entity.name.clone());
+    let claimant = claim.claimant.and_then(name);
+    let sources = claim.sources.iter().filter_map(|source| {
+        let words = Some(source.description.clone()).filter(|words| !words.is_empty());
+        source.entity.and_then(name).or(words)
+    });
+    let chain: Vec<String> = sources.map(|name| isolated(&name)).collect();
+    // In the order of time: from the origin to who told us.
+    let chain = Some(chain.join(" › ")).filter(|chain| !chain.is_empty());
+    let grades = claim.sources.iter().filter_map(|source| {
+        let grade = |code: Option<&str>| code.unwrap_or("–").to_owned();
+        let graded = source.reliability.is_some() || source.credibility.is_some();
+        let reliability = grade(source.reliability.as_ref().map(Code::code));
+        graded.then(|| reliability + &grade(source.credibility.as_ref().map(Code::code)))
+    });
+    let what = (claim.act.as_ref().map(|act| act.code().to_owned()))
+        .into_iter()
+        .chain(
+            claim
+                .quantity
+                .as_ref()
+                .map(|quantity| isolated(&quantity.to_string())),
+        )
+        .chain(grades)
+        .chain(
+            claim
+                .likelihood
+                .as_ref()
+                .map(|code| code.code().replace('-', " ")),
+        )
+        .chain(claim.state.as_ref().map(|state| state.code().to_owned()));
+    let what = Some(what.collect::<Vec<_>>().join(" · ")).filter(|what| !what.is_empty());
+    claimant.into_iter().chain(chain).chain(what).collect()
+}
+
+/// Keeps its direction to itself (UAX #9, FSI … PDI).
+fn isolated(words: &str) -> String {
+    format!("\u{2068}{words}\u{2069}")
 }
 
 /// Adds a text of at most `most` lines, cut with an ellipsis.

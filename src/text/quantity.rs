@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how a language writes them.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// A finite number, as a text gives it: 58, 0.5, 4200.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +35,26 @@ impl Amount {
 impl From<u32> for Amount {
     fn from(number: u32) -> Amount {
         Amount(number.into())
+    }
+}
+
+/// Reads a number as a person types it, in the digits of any script of ours: `58`, `٥٨`, `۴٬۲۰۰`,
+/// `0.5`, `٠٫٥`. A comma is the Latin one that groups thousands.
+impl FromStr for Amount {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Amount, ()> {
+        let plain = text.trim().chars().filter_map(|c| match c {
+            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+            '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+            '٫' => Some('.'),
+            '٬' | ',' | '\u{a0}' | '\u{202f}' => None,
+            c => Some(c),
+        });
+        let plain: String = plain.collect();
+        let number = plain.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+        let number = number.then(|| plain.parse().ok()).flatten();
+        number.and_then(Amount::new).ok_or(())
     }
 }
 
@@ -85,6 +105,22 @@ mod tests {
         assert_eq!(written(Some(58.0), Some(58.0), "percent"), "58 percent");
         assert_eq!(written(None, Some(0.5), ""), "≤ 0.5");
         assert_eq!(written(Some(4200.0), None, "person"), "≥ 4200 person");
+    }
+
+    #[test]
+    fn a_number_may_be_typed_in_any_digits() {
+        let read = |text: &str| text.parse::<Amount>().ok().map(Amount::get);
+        for (text, number) in [
+            ("58", 58.0),
+            ("٥٨", 58.0),
+            (" ۴٬۲۰۰ ", 4200.0),
+            ("٠٫٥", 0.5),
+        ] {
+            assert_eq!(read(text), Some(number), "{text}");
+        }
+        for text in ["", "سنتين", "5x", "inf", "NaN"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

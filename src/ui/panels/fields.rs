@@ -4,6 +4,7 @@ use egui::{Id, Ui};
 
 use super::words::beginning;
 use crate::{
+    model::Code,
     page::article_style,
     ui::{
         Outbox,
@@ -85,6 +86,29 @@ pub fn quote(ui: &mut Ui, words: &str, language: &str) {
             ui.add(Label::new(beginning(words, QUOTED)).style(style).wrap());
         });
 }
+
+/// A choice among the codes of a vocabulary, or none; answers with what was newly chosen.
+pub fn code_choice<C: Code>(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    current: Option<&C>,
+) -> Option<Option<C>> {
+    let shown = current.map_or(NONE, C::label);
+    let labels = C::TERMS.iter().map(|(_, label)| (*label).to_owned());
+    let chosen = choice(
+        ui,
+        id,
+        name,
+        shown,
+        std::iter::once(NONE.to_owned()).chain(labels),
+    )?;
+    let term = chosen.checked_sub(1).and_then(|i| C::TERMS.get(i));
+    Some(term.map(|(code, _)| C::new(code)))
+}
+
+/// What stands for no choice.
+pub const NONE: &str = "—";
 
 /// A choice among names; answers with the index newly chosen.
 pub fn choice(

@@ -7,6 +7,8 @@ mod entity;
 mod mention;
 mod record;
 
+use std::collections::BTreeSet;
+
 use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
@@ -23,6 +25,10 @@ pub struct InspectorState {
     wanted: Option<Wanted>,
     /// The name of a claimant that has no entity yet, while it is typed.
     new_claimant: String,
+    /// Groups of a claim's fields that have been unfolded, by their names.
+    unfolded: BTreeSet<&'static str>,
+    /// A number that can't be read yet, while it is typed, and its field.
+    number: Option<(Id, String)>,
     /// What was shown last, to begin at its top.
     shown: Option<RecordId>,
     /// The paragraph that was asked for last: its document, the byte asked for, and its number.
@@ -93,6 +99,7 @@ pub fn inspector(
             if state.shown != focus {
                 state.shown = focus;
                 state.new_claimant.clear();
+                state.number = None;
                 area = area.vertical_scroll_offset(0.0);
             }
             area.show(ui, |ui| {

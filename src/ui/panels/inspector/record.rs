@@ -8,7 +8,7 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{caption, choice, edit, quote},
+            fields::{NONE, caption, choice, edit, quote},
             side::{heading, row},
             words::{beginning, isolated, sentence},
         },
@@ -52,22 +52,31 @@ pub fn entity_choice(
     current: Option<EntityId>,
     outbox: &mut Outbox,
 ) {
+    let id = field_id(document, record, name);
+    if let Some(entity) = entity_of(ui, document, id, name, current) {
+        outbox.push(Command::Change(record, Change::Entity(entity)));
+    }
+}
+
+/// A choice among the document's entities, or none; answers with what was newly chosen.
+pub fn entity_of(
+    ui: &mut Ui,
+    document: &Document,
+    id: egui::Id,
+    name: &str,
+    current: Option<EntityId>,
+) -> Option<Option<EntityId>> {
     let set = document.set();
     let entities = &set.contents().entities;
     let shown = match current.map(|id| set.entity(id)) {
         Some(Some(entity)) => entity.name.as_str(),
         Some(None) => "an entity that is missing",
-        None => "—",
+        None => NONE,
     };
-    let options = std::iter::once("—".to_owned()).chain(entities.values().map(|e| e.name.clone()));
-    let id = field_id(document, record, name);
-    if let Some(i) = choice(ui, id, name, shown, options) {
-        let entity = i
-            .checked_sub(1)
-            .and_then(|i| entities.keys().nth(i))
-            .copied();
-        outbox.push(Command::Change(record, Change::Entity(entity)));
-    }
+    let options = std::iter::once(NONE.to_owned()).chain(entities.values().map(|e| e.name.clone()));
+    let chosen = choice(ui, id, name, shown, options)?;
+    let entity = chosen.checked_sub(1).and_then(|i| entities.keys().nth(i));
+    Some(entity.copied())
 }
 
 /// What else stands where this annotation does: what overlaps is reachable from here.

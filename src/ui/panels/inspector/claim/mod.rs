@@ -1,23 +1,29 @@
-//! A claim: gist, evidence, translation, act, claimant and note.
+//! A claim: its evidence and gist, and everything else about it in groups that unfold. Only what is
+//! filled in shows while a group is folded.
 
-use egui::{Id, Ui};
+mod checking;
+mod form;
+mod says;
+mod sources;
+mod sure;
+
+use egui::Ui;
 
 use super::{
     InspectorState, Wanted, field_id,
     record::{anchors, entity_choice, foot, note, overlapping},
 };
 use crate::{
-    model::{Act, AnnotationSet, Claim, ClaimId, Code, RecordId, TypeKey},
+    model::{AnnotationSet, Claim, ClaimId, RecordId, TypeKey},
     ui::{
         Outbox,
-        panels::{
-            fields::{choice, edit},
-            side::heading,
-        },
+        panels::{fields::edit, side::heading},
         widgets::Field,
     },
     workspace::{Change, Command, Document},
 };
+
+use form::Form;
 
 /// Draws a claim.
 pub fn show(
@@ -43,25 +49,21 @@ pub fn show(
     edit(ui, "Translation", field, outbox, |text| {
         change(Change::Translation(text))
     });
-    act_choice(ui, field_id(document, record, "act"), record, claim, outbox);
     claimant(ui, state, document, record, claim, outbox);
+    let mut form = Form {
+        document,
+        record,
+        claim,
+        outbox,
+    };
+    form.act(ui);
+    form.group(ui, state, "Who says it", Form::who);
+    form.group(ui, state, "What is said", Form::what);
+    form.group(ui, state, "How sure", Form::sure);
+    form.group(ui, state, "Checking", Form::checking);
     note(ui, state, document, record, &claim.note, outbox);
     foot(ui, record, &claim.made, claim.edited.as_ref(), outbox);
     overlapping(ui, document, record, outbox);
-}
-
-fn act_choice(ui: &mut Ui, id: Id, record: RecordId, claim: &Claim, outbox: &mut Outbox) {
-    let current = claim.act.as_ref().map_or("—", Act::code);
-    let options = || {
-        ["—"]
-            .into_iter()
-            .chain(Act::TERMS.iter().map(|(code, _)| *code))
-    };
-    let chosen = choice(ui, id, "Act", current, options().map(str::to_owned));
-    if let Some(code) = chosen.and_then(|i| options().nth(i)) {
-        let act = (code != "—").then(|| Act::from(code));
-        outbox.push(Command::Change(record, Change::Act(act)));
-    }
 }
 
 /// Whose position a claim states: an entity there is, or a new one.

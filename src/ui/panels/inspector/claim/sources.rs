@@ -1,0 +1,121 @@
+//! The chain of sources: from the origin over relays to the outlet, each graded on its own.
+
+use egui::Ui;
+
+use super::form::{Form, Shown};
+use crate::{
+    model::{Code, Source, SourceRole},
+    ui::panels::{
+        fields::{caption, code_choice, edit},
+        inspector::record::entity_of,
+    },
+    ui::widgets::Field,
+    workspace::{Change, ClaimChange, Command, SourceChange},
+};
+
+impl Form<'_> {
+    /// The sources, and the way to add one.
+    pub fn sources(&mut self, ui: &mut Ui, shown: Shown) {
+        let claim = self.claim;
+        for (place, source) in claim.sources.iter().enumerate() {
+            self.source(ui, shown, place, source);
+        }
+        if shown == Shown::All && ui.button("Add source").clicked() {
+            // A chain begins with its origin; what comes after has passed it on.
+            let role = if claim.sources.is_empty() {
+                "origin"
+            } else {
+                "relay"
+            };
+            self.send(ClaimChange::AddSource(Source {
+                role: Some(SourceRole::new(role)),
+                ..Source::default()
+            }));
+        }
+    }
+
+    fn source(&mut self, ui: &mut Ui, shown: Shown, place: usize, source: &Source) {
+        let number = place + 1;
+        caption(ui, &format!("Source {number}"));
+        let name = |field: &str| format!("Source {number}: {field}");
+        let id = self.id(&name("entity"));
+        if let Some(entity) = entity_of(ui, self.document, id, &name("entity"), source.entity) {
+            self.change_source(place, SourceChange::Entity(entity));
+        }
+        if shown.shows(!source.description.is_empty()) {
+            let words = name("in words");
+            let field = Field::line(self.id(&words), &source.description)
+                .hint("Who it is, and what it knows at first hand");
+            let record = self.record;
+            edit(ui, &words, field, self.outbox, |text| {
+                let change = SourceChange::Description(text);
+                Command::Change(record, Change::Claim(ClaimChange::Source(place, change)))
+            });
+        }
+        self.of_source(
+            ui,
+            shown,
+            place,
+            &name("role"),
+            source.role.as_ref(),
+            SourceChange::Role,
+        );
+        let naming = source.naming.as_ref();
+        self.of_source(
+            ui,
+            shown,
+            place,
+            &name("named how"),
+            naming,
+            SourceChange::Naming,
+        );
+        let grades = self.graded(shown);
+        let grade = source.reliability.as_ref();
+        let label = name("reliability (A–F)");
+        self.of_source(ui, grades, place, &label, grade, SourceChange::Reliability);
+        let grade = source.credibility.as_ref();
+        let label = name("credibility of what it says (1–6)");
+        self.of_source(ui, grades, place, &label, grade, SourceChange::Credibility);
+        if shown.shows(!source.anchors.is_empty()) {
+            self.words(ui, &name("words"), &source.anchors, |anchors| {
+                ClaimChange::Source(place, SourceChange::Anchors(anchors))
+            });
+        }
+        if shown == Shown::All {
+            self.order(ui, place);
+        }
+    }
+
+    /// A choice from a vocabulary, for one source.
+    fn of_source<C: Code>(
+        &mut self,
+        ui: &mut Ui,
+        shown: Shown,
+        place: usize,
+        name: &str,
+        current: Option<&C>,
+        change: impl FnOnce(Option<C>) -> SourceChange,
+    ) {
+        if shown.shows(current.is_some())
+            && let Some(code) = code_choice(ui, self.id(name), name, current)
+        {
+            self.change_source(place, change(code));
+        }
+    }
+
+    fn order(&mut self, ui: &mut Ui, place: usize) {
+        ui.horizontal(|ui| {
+            let earlier = ui.add_enabled(place > 0, egui::Button::new("Earlier"));
+            if earlier.clicked() {
+                self.send(ClaimChange::RaiseSource(place));
+            }
+            if ui.button("Remove source").clicked() {
+                self.send(ClaimChange::RemoveSource(place));
+            }
+        });
+    }
+
+    fn change_source(&mut self, place: usize, change: SourceChange) {
+        self.send(ClaimChange::Source(place, change));
+    }
+}
