@@ -5,6 +5,7 @@
 
 mod clitics;
 mod direction;
+mod expression;
 mod find;
 mod fold;
 mod hidden;
@@ -24,6 +25,7 @@ mod snap;
 
 pub use clitics::{host, hosts};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
+pub use expression::{Calendar, Found, Modifier, Reading, TimeExpression, expressions};
 pub use find::find_all;
 pub use fold::{Folded, Folding};
 pub use hidden::HiddenChar;

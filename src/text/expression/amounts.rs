@@ -1,0 +1,231 @@
+//! Quantities: a number or a range of them, bounded by the words beside it, and the length of time that
+//! it is if it counts years or days.
+
+use super::duration;
+use super::lexicon::{Bound, Meaning};
+use super::literal::{Nano, ONE, limited};
+use super::measure::{Counted, Measure};
+use super::numeral::{ANY_JOINS, Trust};
+use super::reader::Reader;
+use super::tongue::Tongue;
+use super::{Modifier, TimeExpression};
+use crate::text::{Amount, Quantity};
+
+/// Words before a number that bound it, at most: «ما لا يقل عن نحو».
+const MOST_BOUNDS: usize = 3;
+
+/// A quantity and where it stands, as indices of items.
+#[derive(Clone, Debug)]
+pub(super) struct Counting {
+    pub start: usize,
+    pub end: usize,
+    pub least: Nano,
+    pub most: Nano,
+    pub unit: Option<Counted>,
+    pub about: bool,
+    pub bound: Option<Bound>,
+}
+
+impl Counting {
+    pub(super) fn quantity(&self) -> Quantity {
+        let (min, max) = match self.bound {
+            Some(Bound::AtLeast | Bound::MoreThan) => (true, false),
+            Some(Bound::AtMost | Bound::LessThan) => (false, true),
+            Some(Bound::About) | None => (true, true),
+        };
+        Quantity {
+            min: amount(self.least).filter(|_| min),
+            max: amount(self.most).filter(|_| max),
+            unit: self
+                .unit
+                .as_ref()
+                .map_or(String::new(), |unit| unit.name().to_owned()),
+        }
+    }
+
+    /// The length of time that it is, if it counts a unit of time.
+    pub(super) fn duration(&self) -> Option<TimeExpression> {
+        let Some(Counted::Unit(unit)) = self.unit else {
+            return None;
+        };
+        let mut value = duration::value(self.least, unit)?;
+        if self.most != self.least {
+            value = format!("{value}/{}", duration::value(self.most, unit)?);
+        }
+        let modifier = match self.bound {
+            Some(Bound::AtLeast) => Some(Modifier::AtLeast),
+            Some(Bound::MoreThan) => Some(Modifier::MoreThan),
+            Some(Bound::AtMost) => Some(Modifier::AtMost),
+            Some(Bound::LessThan) => Some(Modifier::LessThan),
+            Some(Bound::About) | None => None,
+        };
+        Some(TimeExpression {
+            value,
+            modifier,
+            ..TimeExpression::default()
+        })
+    }
+}
+
+/// The number as a person reads it; halves of a millionth aside, exact.
+fn amount(number: Nano) -> Option<Amount> {
+    Amount::new(duration::decimal(number).parse().ok()?)
+}
+
+impl Reader<'_> {
+    /// A quantity that begins at `start`.
+    pub(super) fn counting(&self, start: usize) -> Option<Counting> {
+        let (mut bound, mut about, mut at) = (None, self.leads_about(start), start);
+        while let Some(found) = self.bound_before(at).filter(|_| at - start < MOST_BOUNDS) {
+            match found {
+                Bound::About => about = true,
+                other => bound = Some(other),
+            }
+            at += 1;
+            about |= self.leads_about(at);
+        }
+        let between = self.means(at, Meaning::Between);
+        let opened = between || self.means(at, Meaning::From);
+        let range = self.range(at + usize::from(opened), between, opened);
+        let (least, most, end) = match range {
+            Some(range) => range,
+            None if opened => return None,
+            None => {
+                let measure = self.measure(at, ANY_JOINS)?;
+                (measure.clone(), measure.clone(), measure.end)
+            }
+        };
+        let exact = least.number == most.number;
+        let mut counting = Counting {
+            start,
+            end,
+            least: least.number,
+            most: most.number,
+            unit: most.unit.clone(),
+            about,
+            bound,
+        };
+        self.bound_behind(&mut counting);
+        self.trusted(&counting, &most, exact).then_some(counting)
+    }
+
+    /// Whether a number may be offered: a word for one, or one that is more often another, needs a unit.
+    fn trusted(&self, counting: &Counting, measure: &Measure, exact: bool) -> bool {
+        let known = measure.has_unit();
+        match measure.trust {
+            Trust::Sure => true,
+            Trust::One => known || !exact || counting.bound.is_some(),
+            Trust::Weak => known || !exact,
+        }
+    }
+
+    /// «כ-1,750»: about, written onto the number.
+    fn leads_about(&self, at: usize) -> bool {
+        let item = self.item(at);
+        item.is_some_and(|item| item.lead.about && item.tongue == Tongue::Hebrew)
+    }
+
+    fn bound_before(&self, at: usize) -> Option<Bound> {
+        self.meaning(at, |meaning| match meaning {
+            Meaning::Bound(bound) => Some(bound),
+            _ => None,
+        })
+    }
+
+    /// Takes up what stands behind: «… على الأقل», “… or more”, « … environ ».
+    fn bound_behind(&self, counting: &mut Counting) {
+        let bound = self.meaning(counting.end, |meaning| match meaning {
+            Meaning::BoundAfter(bound) => Some(bound),
+            _ => None,
+        });
+        match bound {
+            Some(Bound::About) => counting.about = true,
+            Some(bound) if counting.bound.is_none() => counting.bound = Some(bound),
+            _ => return,
+        }
+        counting.end += 1;
+        // Urdu counts behind its bound: «4200 سے زائد افراد».
+        if counting.unit.is_none()
+            && let Some(unit) = self.unit(counting.end)
+        {
+            counting.unit = Some(Counted::Unit(unit));
+            counting.end += 1;
+        }
+    }
+
+    /// Two numbers from one to the other, least first, and the item behind them.
+    fn range(&self, at: usize, between: bool, opened: bool) -> Option<(Measure, Measure, usize)> {
+        // «خمسة وعشرين» is one number, unless «بين» asks for two.
+        let fewest = if between { 0 } else { ANY_JOINS };
+        (fewest..=ANY_JOINS)
+            .rev()
+            .step_by(if between { 1 } else { ANY_JOINS })
+            .find_map(|joins| {
+                let first = self.measure(at, joins).or_else(|| self.one_of(at))?;
+                let next = self.between_two(&first, between, opened)?;
+                let second = self.measure(next, ANY_JOINS)?;
+                let end = second.end;
+                let (first, second) = agreed(first, second)?;
+                Some((first, second, self.skip_until(end)))
+            })
+    }
+
+    /// Urdu closes a range with تک.
+    fn skip_until(&self, at: usize) -> usize {
+        let closes = self.tongue(at) == Some(Tongue::Urdu) && self.written(at) == Some("تک");
+        at + usize::from(closes)
+    }
+
+    /// Where the second number of a range begins.
+    fn between_two(&self, first: &Measure, between: bool, opened: bool) -> Option<usize> {
+        let at = first.end;
+        if self.means(at, Meaning::To) {
+            return Some(at + 1);
+        }
+        let tongue = self.tongue(at)?;
+        if between && let Some(next) = self.joined(at) {
+            return Some(next);
+        }
+        if opened && tongue == Tongue::Hebrew && self.item(at)?.lead.to {
+            return Some(at);
+        }
+        if let Some(next) = self.dash(at) {
+            return Some(next);
+        }
+        let small = first.number < 20 * ONE && first.scale == 1;
+        if small && self.means(at, Meaning::Or) {
+            return Some(at + 1);
+        }
+        // «دو سه سال»: two or three.
+        let counts_on =
+            matches!(tongue, Tongue::Persian | Tongue::Urdu) && small && first.unit.is_none();
+        let next = self
+            .numeral(at, 0)
+            .filter(|_| counts_on && first.plain.is_none())?;
+        let follows = next.number == first.number + ONE && self.digits(at).is_none();
+        follows.then_some(at)
+    }
+}
+
+/// Two ends of a range with one unit and scale between them; `None` if they are not of one kind.
+fn agreed(mut first: Measure, mut second: Measure) -> Option<(Measure, Measure)> {
+    let units = (first.unit.take(), second.unit.take());
+    let unit = match units {
+        (None, unit) => {
+            let scaled = limited(first.number.checked_mul(second.scale.into()));
+            let scaled = scaled.filter(|scaled| first.scale == 1 && *scaled <= second.number);
+            first.number = scaled.unwrap_or(first.number);
+            unit
+        }
+        (Some(unit), None) => Some(unit),
+        (Some(first), Some(second)) if first == second => Some(first),
+        _ => return None,
+    };
+    if first.number >= second.number {
+        return None;
+    }
+    // A range of the word for one is a range all the same.
+    second.trust = Trust::Sure;
+    (first.unit, second.unit) = (unit.clone(), unit);
+    Some((first, second))
+}

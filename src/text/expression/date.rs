@@ -1,0 +1,394 @@
+//! Days, months and years as they are written: «16 كانون الثاني/يناير 2024», “May 5”, ۱۴۰۲/۱۰/۲۶.
+//!
+//! A month whose name is also an ordinary word counts only beside a day, a year or the word month.
+
+use super::calendar::{Calendar, Month, Point};
+use super::items::Kind;
+use super::letters::hebrew;
+use super::lexicon::Meaning;
+use super::literal::ONE;
+use super::numeral::{ANY_JOINS, Trust};
+use super::reader::Reader;
+use super::tongue::Tongue;
+
+/// A month by its name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub calendar: Calendar,
+    pub month: Month,
+    /// Whether the name is nothing else.
+    pub sure: bool,
+    pub end: usize,
+}
+
+impl Reader<'_> {
+    /// A date of which at least the month or the year is written.
+    pub(super) fn date(&self, at: usize) -> Option<(Point, usize)> {
+        self.numeric_date(at)
+            .or_else(|| self.day_month(at))
+            .or_else(|| self.month_day(at))
+            .or_else(|| self.month_year(at))
+            .or_else(|| self.year(at))
+            .filter(|(point, _)| point.exists())
+    }
+
+    /// «16/01/2024», 2024-01-16, «1445/7/5 هـ».
+    fn numeric_date(&self, at: usize) -> Option<(Point, usize)> {
+        let (first, first_digits) = self.small(at)?;
+        let separator = self.sign(at + 1).filter(|sign| "/-.٫".contains(*sign))?;
+        let (second, second_digits) = self.small(at + 2)?;
+        let same = self.sign(at + 3) == Some(separator);
+        if !same
+            && separator == '-'
+            && (first_digits, second_digits) == (4, 2)
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+        {
+            let month = Some(Month::new(second.try_into().ok()?));
+            let point = Point {
+                month,
+                ..Point::of_year(calendar_of(first, self.tongue(at)), first)
+            };
+            return Some((point, at + 3));
+        }
+        let (third, third_digits) = self.small(at + 4).filter(|_| same)?;
+        let glued = (at + 1..=at + 4).all(|at| self.glued(at));
+        let longer = self.glued(at + 5)
+            && (self.is_sign(at + 5, "/-") && self.glued(at + 6)
+                || self.digits(at + 6).is_some() && self.glued(at + 6));
+        if !glued || longer || second_digits > 2 {
+            return None;
+        }
+        let (year, month, day) = match (first_digits, third_digits) {
+            (4, 1..=2) => (first, second, third),
+            (1..=2, 4) if second > 12 && first <= 12 => (third, first, second),
+            (1..=2, 4) => (third, second, first),
+            (1..=2, 2) if separator != '-' => (
+                2000 + third - if third > 68 { 100 } else { 0 },
+                second,
+                first,
+            ),
+            _ => return None,
+        };
+        let era = self.era(at + 5);
+        let calendar = era.map_or_else(
+            || calendar_of(year, self.tongue(at)),
+            |(calendar, _)| calendar,
+        );
+        let month = Some(Month::new(month.try_into().ok()?));
+        let day = Some(day.try_into().ok()?);
+        let point = Point {
+            calendar,
+            year: Some(year),
+            month,
+            day,
+        };
+        Some((point, era.map_or(at + 5, |(_, next)| next)))
+    }
+
+    /// «16 كانون الثاني/يناير 2024», “the 5th of May”, «י״ד בשבט תשפ״ד».
+    fn day_month(&self, at: usize) -> Option<(Point, usize)> {
+        let (day, next) = self.day_number(at)?;
+        let next = if self.is_sign(next, "/-") && self.glued(next) {
+            next + 1
+        } else {
+            self.skip(next, Meaning::Of)
+        };
+        let named = self.month(next)?;
+        Some(self.with_year(named, Some(day)))
+    }
+
+    /// “May 5, 2024”.
+    fn month_day(&self, at: usize) -> Option<(Point, usize)> {
+        let named = self.month(at)?;
+        if self.tongue(at) != Some(Tongue::English) {
+            return None;
+        }
+        let point = self.is_sign(named.end, ".") && self.glued(named.end);
+        let from = self.skip(named.end + usize::from(point), Meaning::Of);
+        let (day, end) = self
+            .day_number(from)
+            .filter(|_| self.digits(from).is_some())?;
+        Some(self.with_year(Named { end, ..named }, Some(day)))
+    }
+
+    /// A month by itself or with its year.
+    fn month_year(&self, at: usize) -> Option<(Point, usize)> {
+        let named = self.month(at)?;
+        let (point, end) = self.with_year(named, None);
+        (named.sure || point.year.is_some()).then_some((point, end))
+    }
+
+    /// A month, or two names of one: «كانون الثاني/يناير», «آب (أغسطس)».
+    pub(super) fn month(&self, at: usize) -> Option<Named> {
+        let worded = self.unit(at) == Some("month");
+        let from = if worded {
+            self.skip(at + 1, Meaning::Of)
+        } else {
+            at
+        };
+        let mut named = self.month_name(from)?;
+        named.sure |= worded;
+        let bracket = self.is_sign(named.end, "(");
+        if (bracket || self.is_sign(named.end, "/-–|"))
+            && let Some(other) = self.month_name(named.end + 1)
+            && (other.calendar, other.month) == (named.calendar, named.month)
+        {
+            let closed = bracket && self.is_sign(other.end, ")");
+            named = Named {
+                sure: true,
+                end: other.end + usize::from(closed),
+                ..named
+            };
+        }
+        if self.tongue(named.end) == Some(Tongue::Persian) && self.written(named.end) == Some("ماه")
+        {
+            named = Named {
+                sure: true,
+                end: named.end + 1,
+                ..named
+            };
+        }
+        Some(named)
+    }
+
+    fn month_name(&self, at: usize) -> Option<Named> {
+        let named = |calendar, number, sure| Named {
+            calendar,
+            month: Month::new(number),
+            sure,
+            end: at + 1,
+        };
+        self.meaning(at, |meaning| match meaning {
+            Meaning::Month(calendar, number) => Some(named(calendar, number, true)),
+            Meaning::MaybeMonth(calendar, number) => Some(named(calendar, number, false)),
+            Meaning::LeapMonth => {
+                let month = Month {
+                    number: 5,
+                    leap: true,
+                };
+                Some(Named {
+                    month,
+                    ..named(Calendar::Hebrew, 5, true)
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// The date with the year that stands behind its month, if one does.
+    fn with_year(&self, named: Named, day: Option<u8>) -> (Point, usize) {
+        let without = Point {
+            calendar: named.calendar,
+            year: None,
+            month: Some(named.month),
+            day,
+        };
+        let point = self.is_sign(named.end, ".")
+            && self.glued(named.end)
+            && self.tongue(named.end) == Some(Tongue::English);
+        let comma = usize::from(point || self.is_sign(named.end, ",،"));
+        let mut at = self.skip(named.end + comma, Meaning::Of);
+        let worded = self.unit(at) == Some("year");
+        at += usize::from(worded);
+        let Some((year, era, end)) = self.year_number(at, worded) else {
+            return (without, named.end);
+        };
+        let fits = match named.calendar {
+            Calendar::Gregorian => matches!(era, None | Some(Calendar::Gregorian)),
+            Calendar::Hijri => year < 1600,
+            Calendar::Persian => (1100..1600).contains(&year),
+            Calendar::Hebrew => year > 4000,
+        };
+        let with = Point {
+            year: Some(year),
+            ..without
+        };
+        if fits && with.exists() {
+            (with, end)
+        } else {
+            (without, named.end)
+        }
+    }
+
+    /// A year with the word for it or an era, or by its four digits.
+    fn year(&self, at: usize) -> Option<(Point, usize)> {
+        let worded = self.meaning(at, |meaning| {
+            matches!(meaning, Meaning::Unit("year") | Meaning::Pair("year")).then_some(())
+        });
+        let from = at + usize::from(worded.is_some());
+        let (year, era, end) = self.year_number(from, worded.is_some())?;
+        let bare = worded.is_none() && era.is_none();
+        let letters = self.digits(from).is_none();
+        if bare && (letters || !(1900..2100).contains(&year)) {
+            return None;
+        }
+        let calendar = era.unwrap_or_else(|| calendar_of(year, self.tongue(at)));
+        Some((Point::of_year(calendar, year), end))
+    }
+
+    /// The number of a year, the era that is said of it, and the item behind both.
+    pub(super) fn year_number(
+        &self,
+        at: usize,
+        worded: bool,
+    ) -> Option<(i16, Option<Calendar>, usize)> {
+        if let Some((year, digits)) = self.small(at) {
+            let goes_on = self.glued(at + 1)
+                && (self.is_sign(at + 1, "%٪°:")
+                    || self.is_sign(at + 1, "/.,٫٬-")
+                        && self.digits(at + 2).is_some()
+                        && self.glued(at + 2)
+                        && digits < 4);
+            let divided = self.glued(at + 1)
+                && self.glued(at + 2)
+                && self.is_sign(at + 1, ".,٫٬")
+                && self.digits(at + 2).is_some();
+            let era = self.era(at + 1);
+            let enough =
+                digits == 4 && (1000..3000).contains(&year) || era.is_some() && digits >= 2;
+            let hebrew = digits == 4 && (5000..6000).contains(&year);
+            let year_like = !goes_on && !divided && (enough || hebrew && worded);
+            let (calendar, end) =
+                era.map_or((None, at + 1), |(calendar, end)| (Some(calendar), end));
+            return year_like.then_some((year, calendar, end));
+        }
+        if let Some(year) = self.hebrew_letters(at).filter(|year| *year > 100) {
+            let year = if year < 1000 { 5000 + year } else { year };
+            return Some((year, Some(Calendar::Hebrew), at + 1));
+        }
+        let numeral = self.numeral(at, ANY_JOINS).filter(|_| worded)?;
+        let year = i16::try_from(numeral.number / ONE)
+            .ok()
+            .filter(|year| (1000..3000).contains(year))?;
+        let era = self.era(numeral.end);
+        Some((
+            year,
+            era.map(|(calendar, _)| calendar),
+            era.map_or(numeral.end, |(_, end)| end),
+        ))
+    }
+
+    /// What says the calendar of the year before it: م, هـ, ه‍.ش, «ميلادي», AD.
+    fn era(&self, at: usize) -> Option<(Calendar, usize)> {
+        if self.is_sign(at, "(") {
+            let (calendar, end) = self.era(at + 1)?;
+            return self.is_sign(end, ")").then_some((calendar, end + 1));
+        }
+        let calendar = self.meaning(at, |meaning| match meaning {
+            Meaning::Era(calendar) | Meaning::EraLetter(calendar) => Some(calendar),
+            _ => None,
+        })?;
+        // ه‍.ش is the solar year, ه‍.ق the lunar.
+        let second = at + 2;
+        if self.is_sign(at + 1, ".") && self.glued(at + 1) && self.glued(second) {
+            let letter = self.meaning(second, |meaning| match meaning {
+                Meaning::EraLetter(calendar) => Some(calendar),
+                _ => None,
+            });
+            if let Some(calendar) = letter {
+                let point = self.is_sign(second + 1, ".") && self.glued(second + 1);
+                return Some((calendar, second + 1 + usize::from(point)));
+            }
+        }
+        Some((calendar, at + 1))
+    }
+
+    /// The number of a day in digits, words or Hebrew letters.
+    pub(super) fn day_number(&self, at: usize) -> Option<(u8, usize)> {
+        let day = |number: i16| {
+            u8::try_from(number)
+                .ok()
+                .filter(|day| (1..=31).contains(day))
+        };
+        if let Some((number, digits)) = self.small(at) {
+            let suffix = self.glued(at + 1)
+                && matches!(
+                    self.written(at + 1),
+                    Some("st" | "nd" | "rd" | "th" | "er" | "e" | "ème")
+                );
+            return day(number)
+                .filter(|_| digits <= 2)
+                .map(|day| (day, at + 1 + usize::from(suffix)));
+        }
+        if let Some(number) = self.hebrew_letters(at) {
+            return day(number)
+                .filter(|day| *day <= 30)
+                .map(|day| (day, at + 1));
+        }
+        self.ordinal(at).or_else(|| {
+            let numeral = self
+                .numeral(at, 1)
+                .filter(|numeral| numeral.trust != Trust::One)?;
+            let number = i16::try_from(numeral.number / ONE).ok()?;
+            Some((day(number)?, numeral.end))
+        })
+    }
+
+    /// «السادس عشر», «بیست و ششم», “twenty-first”.
+    pub(super) fn ordinal(&self, at: usize) -> Option<(u8, usize)> {
+        let ordinal = |at| {
+            self.meaning(at, |meaning| match meaning {
+                Meaning::Ordinal(n) => Some(n),
+                _ => None,
+            })
+        };
+        let tens = |at| {
+            self.meaning(at, |meaning| match meaning {
+                Meaning::Number(n @ (20 | 30)) | Meaning::Weak(n @ (20 | 30)) => {
+                    u8::try_from(n).ok()
+                }
+                _ => None,
+            })
+        };
+        if let Some(first) = ordinal(at) {
+            if self.means(at + 1, Meaning::Number(10))
+                && first < 10
+                && self.tongue(at) == Some(Tongue::Arabic)
+            {
+                return Some((first + 10, at + 2));
+            }
+            let next = self
+                .joined(at + 1)
+                .filter(|_| self.tongue(at) == Some(Tongue::Arabic) && first < 10);
+            if let Some((next, tens)) = next.and_then(|next| Some((next, tens(next)?))) {
+                return Some((first + tens, next + 1));
+            }
+            return Some((first, at + 1));
+        }
+        let tens = tens(at)?;
+        let hyphen = usize::from(self.is_sign(at + 1, "-"));
+        let next = match self.tongue(at)? {
+            Tongue::Persian => self.joined(at + 1)?,
+            Tongue::English => at + 1 + hyphen,
+            // «العشرين من يناير».
+            Tongue::Arabic if self.item(at)?.lead.article => return Some((tens, at + 1)),
+            _ => return None,
+        };
+        let first = ordinal(next).filter(|first| *first < 10)?;
+        Some((tens + first, next + 1))
+    }
+
+    /// A number in Hebrew letters, perhaps with a little word before it.
+    fn hebrew_letters(&self, at: usize) -> Option<i16> {
+        let item = self.item(at)?;
+        let word = (item.tongue == Tongue::Hebrew && item.kind == Kind::Word)
+            .then(|| self.written(at))??;
+        if word.len() > 40 {
+            return None;
+        }
+        let bare = || hebrew(word.strip_prefix(['ב', 'ה', 'ל', 'מ'])?);
+        hebrew(word).or_else(bare)
+    }
+}
+
+/// The calendar that a year is most likely of, by its number and language.
+fn calendar_of(year: i16, tongue: Option<Tongue>) -> Calendar {
+    match (tongue, year) {
+        (_, 5000..6000) => Calendar::Hebrew,
+        (Some(Tongue::Persian), 1270..1430) => Calendar::Persian,
+        (Some(Tongue::Persian | Tongue::Arabic | Tongue::Urdu), 1430..1460) => Calendar::Hijri,
+        (Some(Tongue::Arabic | Tongue::Urdu), 1400..1430) => Calendar::Hijri,
+        _ => Calendar::Gregorian,
+    }
+}

@@ -1,0 +1,156 @@
+//! Numbers in digits: which signs between them part thousands, and which the whole from its parts.
+//!
+//! The sign and its language decide where they can: 1,750 is a thousand and more but for a French
+//! reader, 1.750 for a French, Arabic or Persian one; ٫ always begins parts, ٬ always parts thousands.
+
+use super::items::{Gap, Kind, digit};
+use super::reader::Reader;
+use super::tongue::Tongue;
+
+/// A number in thousand-millionths: exact where a binary fraction is not.
+pub(super) type Nano = i128;
+
+/// One.
+pub(super) const ONE: Nano = 1_000_000_000;
+
+/// No number here is larger; telephone numbers and the like are none.
+const MOST: Nano = 1_000_000_000_000_000_000 * ONE;
+
+/// Groups of digits that a number has at most.
+const MOST_GROUPS: usize = 8;
+
+/// The number, if it is not too large.
+pub(super) fn limited(number: Option<Nano>) -> Option<Nano> {
+    number.filter(|number| number.abs() < MOST)
+}
+
+/// Digits that make one number.
+pub(super) struct Literal {
+    pub number: Nano,
+    /// Digits without a sign between them, and how many they are.
+    pub plain: Option<usize>,
+    pub end: usize,
+}
+
+impl Reader<'_> {
+    /// A number in digits.
+    pub(super) fn literal(&self, at: usize) -> Option<Literal> {
+        let tongue = self.tongue(at)?;
+        let mut groups = vec![self.digits(at)?];
+        let mut signs = Vec::new();
+        let mut end = at + 1;
+        while let Some((sign, digits, next)) = self.group(end, tongue) {
+            if groups.len() == MOST_GROUPS {
+                return None;
+            }
+            signs.push(sign);
+            groups.push(digits);
+            end = next;
+        }
+        let before_scale = self.is_sign(end, "%٪") || self.scales(end);
+        let whole = whole_groups(&groups, &signs, tongue, before_scale)?;
+        let number = number(&groups, whole)?;
+        let plain = signs.is_empty().then(|| groups[0].chars().count());
+        Some(Literal { number, plain, end })
+    }
+
+    /// A sign that may stand within a number, and the digits behind it.
+    fn group(&self, at: usize, tongue: Tongue) -> Option<(char, &str, usize)> {
+        if let Some(digits) = self.digits(at) {
+            let lead = self.item(at)?.lead;
+            let spaced = match self.item(at)?.gap {
+                Gap::Narrow => true,
+                Gap::Space => {
+                    tongue == Tongue::French
+                        && self.digits(at - 1).is_some_and(|before| before.len() <= 3)
+                }
+                Gap::None => false,
+            };
+            return (spaced && !lead.any && digits.chars().count() == 3).then_some((
+                ' ',
+                digits,
+                at + 1,
+            ));
+        }
+        let sign = self.sign(at).filter(|sign| ".,٫٬،'’".contains(*sign))?;
+        let glued = self.glued(at) && self.glued(at + 1);
+        let digits = self.digits(at + 1).filter(|_| glued)?;
+        Some((if sign == '’' { '\'' } else { sign }, digits, at + 2))
+    }
+
+    /// Whether a thousand, a million … stands here.
+    fn scales(&self, at: usize) -> bool {
+        use super::lexicon::Meaning::{Scale, Scales};
+        let scale = |meaning| matches!(meaning, Scale(_) | Scales(_)).then_some(());
+        self.item(at)
+            .is_some_and(|item| matches!(item.kind, Kind::Known(_)) && !item.lead.any)
+            && self.meaning(at, scale).is_some()
+    }
+}
+
+/// How many of the groups make the whole; what follows them are its parts. `None` if this is no number.
+fn whole_groups(
+    groups: &[&str],
+    signs: &[char],
+    tongue: Tongue,
+    before_scale: bool,
+) -> Option<usize> {
+    let thousands = |count: usize| {
+        let first = groups[0].chars().count();
+        count == 1
+            || ((1..=3).contains(&first)
+                && groups[1..count]
+                    .iter()
+                    .all(|group| group.chars().count() == 3))
+    };
+    let (&last, others) = match signs.split_last() {
+        None => return Some(1),
+        Some(split) => split,
+    };
+    let count = groups.len();
+    if others.is_empty() {
+        let parts = match last {
+            '٫' => true,
+            '.' => {
+                !thousands(count)
+                    || before_scale
+                    || groups[0] == "0"
+                    || matches!(tongue, Tongue::English | Tongue::Hebrew | Tongue::Urdu)
+            }
+            ',' => !thousands(count) || tongue == Tongue::French || groups[0] == "0",
+            _ => false,
+        };
+        return if parts {
+            Some(count - 1)
+        } else {
+            thousands(count).then_some(count)
+        };
+    }
+    let same = others.iter().all(|sign| *sign == others[0]);
+    if same && last == others[0] {
+        return (last != '٫' && thousands(count)).then_some(count);
+    }
+    let parts = same && thousands(count - 1) && matches!(last, '.' | ',' | '٫');
+    parts.then_some(count - 1)
+}
+
+fn number(groups: &[&str], whole: usize) -> Option<Nano> {
+    let digits = |groups: &[&str]| {
+        groups
+            .concat()
+            .chars()
+            .filter_map(digit)
+            .map(Nano::from)
+            .collect::<Vec<_>>()
+    };
+    let mut number: Nano = 0;
+    for digit in digits(&groups[..whole]) {
+        number = limited(number.checked_mul(10)?.checked_add(digit * ONE))?;
+    }
+    let mut place = ONE;
+    for digit in digits(&groups[whole..]) {
+        place /= 10;
+        number += digit * place;
+    }
+    Some(number)
+}

@@ -1,0 +1,313 @@
+//! One number with what it counts: «سنتين», “$5 million”, « 58 % », «خمس سنوات».
+
+use super::items::{Gap, Kind};
+use super::lexicon::Meaning;
+use super::literal::{Nano, ONE, limited};
+use super::numeral::{Numeral, Trust};
+use super::reader::Reader;
+use super::tongue::Tongue;
+
+/// A number and its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Measure {
+    pub number: Nano,
+    pub end: usize,
+    pub unit: Option<Counted>,
+    /// The scale that all of the number is taken by.
+    pub scale: u64,
+    pub trust: Trust,
+    /// Digits that might be a year.
+    pub plain: Option<usize>,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// By its English name or code.
+    Unit(&'static str),
+    /// A noun as it is written.
+    Noun(String),
+}
+
+impl Counted {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Counted::Unit(unit) => unit,
+            Counted::Noun(noun) => noun,
+        }
+    }
+}
+
+impl Measure {
+    fn new(numeral: Numeral) -> Measure {
+        let Numeral {
+            number,
+            end,
+            scale,
+            trust,
+            plain,
+        } = numeral;
+        Measure {
+            number,
+            end,
+            unit: None,
+            scale,
+            trust,
+            plain,
+        }
+    }
+
+    fn of(number: Nano, unit: Option<&'static str>, end: usize) -> Measure {
+        let unit = unit.map(Counted::Unit);
+        Measure {
+            number,
+            end,
+            unit,
+            scale: 1,
+            trust: Trust::Sure,
+            plain: None,
+        }
+    }
+
+    /// Whether the unit is one of the lexicon.
+    pub(super) fn has_unit(&self) -> bool {
+        matches!(self.unit, Some(Counted::Unit(_)))
+    }
+}
+
+impl Reader<'_> {
+    /// A number with what it counts, if that stands beside it.
+    pub(super) fn measure(&self, at: usize, joins: usize) -> Option<Measure> {
+        self.signed(at, joins)
+            .or_else(|| self.pair(at))
+            .or_else(|| self.fraction(at))
+            .or_else(|| self.counted(at, joins))
+            .or_else(|| self.unit_first(at))
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<&'static str> {
+        self.meaning(at, |meaning| match meaning {
+            Meaning::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// «$5», “€ 3 million”, «٪٥٨»: the sign first.
+    fn signed(&self, at: usize, joins: usize) -> Option<Measure> {
+        let unit = sign_unit(self.sign(at)?)?;
+        self.digits(at + 1)?;
+        let mut measure = Measure::new(self.numeral(at + 1, joins)?);
+        measure.unit = Some(Counted::Unit(unit));
+        if unit != "percent" && self.unit(measure.end) == Some(unit) {
+            measure.end += 1;
+        }
+        Some(measure)
+    }
+
+    /// «سنتين», «שנתיים», and a half more.
+    fn pair(&self, at: usize) -> Option<Measure> {
+        let unit = self.meaning(at, |meaning| match meaning {
+            Meaning::Pair(unit) => Some(unit),
+            _ => None,
+        })?;
+        Some(self.and_part(Measure::of(2 * ONE, Some(unit), at + 1)))
+    }
+
+    fn part_of_one(&self, at: usize) -> Option<Nano> {
+        self.meaning(at, |meaning| match meaning {
+            Meaning::Fraction(a, b) => Some(rounded(a, b)),
+            _ => None,
+        })
+    }
+
+    /// «نصف مليون», “half an hour”, «ثلثي».
+    fn fraction(&self, at: usize) -> Option<Measure> {
+        let part = self.part_of_one(at)?;
+        // “third” is an ordinal unless a number stands before it.
+        if self
+            .meaning(at, |meaning| {
+                matches!(meaning, Meaning::Ordinal(_)).then_some(())
+            })
+            .is_some()
+        {
+            return None;
+        }
+        let hyphen = usize::from(self.is_sign(at + 1, "-") && self.glued(at + 1));
+        let next = at + 1 + hyphen;
+        let scale = self.meaning(next, |meaning| match meaning {
+            Meaning::Scale(scale) => Some(scale),
+            _ => None,
+        });
+        if let Some(scale) = scale {
+            let mut measure = Measure::of(part * Nano::from(scale), None, next + 1);
+            measure.scale = scale;
+            return Some(self.with_unit(measure));
+        }
+        let unit = self.unit(next).filter(|unit| *unit != "percent");
+        let taken = unit.filter(|_| !self.item(next).is_some_and(|item| item.lead.any));
+        Some(Measure::of(
+            part,
+            taken,
+            if taken.is_some() { next + 1 } else { at + 1 },
+        ))
+    }
+
+    /// A number, parts of one behind it, and a unit or noun.
+    fn counted(&self, at: usize, joins: usize) -> Option<Measure> {
+        let mut measure = Measure::new(self.numeral(at, joins)?);
+        if let Some(parts) = self.parts_behind(&measure) {
+            return Some(self.with_unit(parts));
+        }
+        measure = self.and_part(measure);
+        measure = self.with_unit(measure);
+        if measure.unit.is_none() {
+            measure = self.with_noun(measure);
+        }
+        Some(measure)
+    }
+
+    /// «ثلاثة أرباع», “two-thirds”: a small number of parts.
+    fn parts_behind(&self, measure: &Measure) -> Option<Measure> {
+        let hyphen = usize::from(self.is_sign(measure.end, "-") && self.glued(measure.end));
+        let at = measure.end + hyphen;
+        let (a, b) = self.meaning(at, |meaning| match meaning {
+            Meaning::Fraction(a, b) => Some((a, b)),
+            _ => None,
+        })?;
+        let times = u32::try_from(measure.number / ONE)
+            .ok()
+            .filter(|times| *times < b && *times > 0)?;
+        let whole = measure.number % ONE == 0 && !self.item(at)?.lead.any && a == 1;
+        whole.then(|| Measure::of(rounded(times, b), None, at + 1))
+    }
+
+    /// «… ونصف»: a part of one added behind a number or its unit.
+    fn and_part(&self, mut measure: Measure) -> Measure {
+        let Some(at) = self.joined(measure.end) else {
+            return measure;
+        };
+        // “and a half” in English, « et demi » in French.
+        let Some(part) = self.part_of_one(at) else {
+            return measure;
+        };
+        let number = measure.number + part * Nano::from(measure.scale.max(1));
+        if measure.number % ONE == 0 && limited(Some(number)).is_some() {
+            measure.number = number;
+            measure.trust = Trust::Sure;
+            measure.plain = None;
+            measure.end = at + 1;
+            // «عام ونصف العام»: said twice.
+            let again = self.unit(measure.end).map(Counted::Unit);
+            if again.is_some() && again == measure.unit {
+                measure.end += 1;
+            }
+        }
+        measure
+    }
+
+    /// The unit behind a number.
+    fn with_unit(&self, mut measure: Measure) -> Measure {
+        let mut at = measure.end;
+        if let Some(unit) = self.sign(at).and_then(sign_unit) {
+            measure.unit = Some(Counted::Unit(unit));
+            measure.end = at + 1;
+            return measure;
+        }
+        if self.tongue(at) == Some(Tongue::French) {
+            at = self.skip(at, Meaning::Of);
+        } else if self.is_sign(at, "-") && self.glued(at) && self.glued(at + 1) {
+            at += 1;
+        }
+        let little = self.item(at).is_some_and(|item| item.lead.any);
+        let Some(unit) = self.unit(at).filter(|_| !little) else {
+            return measure;
+        };
+        // «2 ألف» of a month that is also a unit: «5 شهر أيار» is none.
+        measure.unit = Some(Counted::Unit(unit));
+        measure.end = at + 1;
+        measure.plain = None;
+        let squared = self.glued(measure.end) && self.digits(measure.end) == Some("2");
+        if squared && matches!(unit, "km" | "m") {
+            measure.unit = Some(Counted::Unit(if unit == "km" { "km2" } else { "m2" }));
+            measure.end += 1;
+        }
+        self.and_part(measure)
+    }
+
+    /// The noun behind a number, if nothing is known of it but that it is one word.
+    fn with_noun(&self, mut measure: Measure) -> Measure {
+        let mut at = measure.end;
+        if self.tongue(at) == Some(Tongue::French) {
+            at = self.skip(at, Meaning::Of);
+        }
+        let Some(item) = self.item(at) else {
+            return measure;
+        };
+        let noun = &self.line[item.range.clone()];
+        let apart = item.gap != Gap::None || at > measure.end;
+        let is_noun = item.kind == Kind::Word && apart && noun.chars().count() >= 3;
+        if is_noun && measure.trust == Trust::Sure && !self.may_be_year(&measure) {
+            measure.unit = Some(Counted::Noun(noun.to_owned()));
+            measure.end = at + 1;
+        }
+        measure
+    }
+
+    /// Whether digits are more likely a year than a number of what follows them: 2024, but not 2000.
+    pub(super) fn may_be_year(&self, measure: &Measure) -> bool {
+        let number = measure.number / ONE;
+        measure.plain == Some(4) && (1900..2100).contains(&number) && number % 50 != 0
+    }
+
+    /// A unit that its number follows: «سنة واحدة», «السنوات الخمس»; or a half: «سنة ونصف».
+    fn unit_first(&self, at: usize) -> Option<Measure> {
+        let one = self.one_of(at)?;
+        let half = self.and_part(one.clone());
+        if half.end > one.end {
+            return Some(half);
+        }
+        if self.means(at + 1, Meaning::Number(1))
+            && matches!(self.tongue(at)?, Tongue::Arabic | Tongue::Hebrew)
+        {
+            return Some(Measure { end: at + 2, ..one });
+        }
+        let (unit, number) = (self.item(at)?.lead, self.item(at + 1)?.lead);
+        if self.tongue(at) == Some(Tongue::Arabic) && unit.article && number.article && !number.any
+        {
+            let numeral = self.numeral(at + 1, 1)?;
+            let unit = one.unit;
+            return (numeral.trust == Trust::Sure).then(|| Measure {
+                unit,
+                ..Measure::new(numeral)
+            });
+        }
+        None
+    }
+
+    /// A unit by itself, as one of it.
+    pub(super) fn one_of(&self, at: usize) -> Option<Measure> {
+        let unit = self.unit(at)?;
+        Some(Measure::of(ONE, Some(unit), at + 1))
+    }
+}
+
+fn sign_unit(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '%' | '٪' => "percent",
+        '$' => "USD",
+        '€' => "EUR",
+        '£' => "GBP",
+        '₪' => "ILS",
+        '﷼' => "IRR",
+        '₹' => "INR",
+        '₽' => "RUB",
+        '°' => "degree",
+        _ => return None,
+    })
+}
+
+/// A fraction to three places, as a person would write it.
+fn rounded(a: u32, b: u32) -> Nano {
+    let thousandths = (Nano::from(a) * 2000 + Nano::from(b)) / (2 * Nano::from(b));
+    thousandths * (ONE / 1000)
+}

@@ -1,0 +1,264 @@
+//! What quantity and what time the words of a span state, in Arabic, Persian, Hebrew, Urdu, English
+//! and French.
+//!
+//! Always a proposal, for a person to accept. Nothing here knows of annotations, clocks or files: what
+//! «أمس» means hangs on the date that the caller names. A line is cut into [`items`], which a
+//! [`lexicon`] for each language gives their meanings; a small grammar on top of that, one file a
+//! subject, reads numbers, quantities, dates and lengths of time.
+//!
+//! Work is proportional to the length of the words: each place is looked at a bounded number of times.
+
+mod amounts;
+mod calendar;
+mod date;
+mod duration;
+mod items;
+mod letters;
+mod lexicon;
+mod literal;
+mod measure;
+mod moment;
+mod numeral;
+mod reader;
+mod relative;
+mod tongue;
+
+use std::ops::Range;
+
+pub use calendar::Calendar;
+
+use self::amounts::Counting;
+use self::items::{Kind, items};
+use self::lexicon::Meaning;
+use self::moment::Moment;
+use self::numeral::ANY_JOINS;
+use self::reader::{Anchor, Reader};
+use self::tongue::{Tongue, Tongues};
+use super::Quantity;
+
+/// Something that words state, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Bytes within the given words, on scalar boundaries, without what is written onto the first word.
+    pub range: Range<usize>,
+    /// What it states.
+    pub reading: Reading,
+    /// Whether it is only near: the words say so («نحو»), or the calendar can't tell to the day.
+    pub approximate: bool,
+}
+
+/// How words are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// How much of something.
+    Quantity(Quantity),
+    /// When, or for how long.
+    Time(TimeExpression),
+}
+
+/// A time as words state it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// A TIMEX3 value in the Gregorian calendar: `2024-01-16`, `2025`, `2024-W02`, `2016-SP`, `P2Y`;
+    /// `2024-01-16/2024-01-18` and `P2Y/P5Y` from one to the other; X for what is not known: `XXXX-05`,
+    /// `199X`, `XXXX-WXX-2`; `PAST_REF` and the like if the article's date would be needed.
+    pub value: String,
+    /// The calendar it is written in.
+    pub calendar: Calendar,
+    /// Year, month and day as they are written, if not in the Gregorian calendar: `1445-07-05`. Hebrew
+    /// months count from Tishri; Adar I is `05L`.
+    pub original: String,
+    /// Which part of the time, or which side of it.
+    pub modifier: Option<Modifier>,
+}
+
+/// How the words around a time change it; of several, the innermost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modifier {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    End,
+    /// So long or longer.
+    AtLeast,
+    /// Longer.
+    MoreThan,
+    /// So long or shorter.
+    AtMost,
+    /// Shorter.
+    LessThan,
+}
+
+impl Modifier {
+    /// The code of TIMEX3's attribute `mod`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Modifier::Before => "BEFORE",
+            Modifier::After => "AFTER",
+            Modifier::Start => "START",
+            Modifier::Mid => "MID",
+            Modifier::End => "END",
+            Modifier::AtLeast => "EQUAL_OR_MORE",
+            Modifier::MoreThan => "MORE_THAN",
+            Modifier::AtMost => "EQUAL_OR_LESS",
+            Modifier::LessThan => "LESS_THAN",
+        }
+    }
+}
+
+/// Reads quantities and times out of `words`, in the order of the text; where the same words are both,
+/// the likelier first.
+///
+/// `language` is the article's BCP 47 tag or empty; the words may be of another. `anchor` is its date of
+/// publication (`2024-01-26` or less): what «الأسبوع الماضي» and months without a year are told from.
+pub fn expressions(words: &str, language: &str, anchor: Option<&str>) -> Vec<Found> {
+    let anchor = anchor.and_then(Anchor::parse);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in words.split_inclusive('\n') {
+        let tongues = Tongues::of_line(line, language);
+        let items = items(line, &tongues);
+        let reader = Reader {
+            line,
+            items: &items,
+            anchor,
+        };
+        let mut at = 0;
+        while at < items.len() {
+            at = reader.step(at, start, &mut found);
+        }
+        start += line.len();
+    }
+    found
+}
+
+impl Reader<'_> {
+    /// Reads what begins at `at` and returns the item to go on from.
+    fn step(&self, at: usize, offset: usize, found: &mut Vec<Found>) -> usize {
+        if self.means(at, Meaning::Vague) {
+            return self
+                .numeral(at + 1, ANY_JOINS)
+                .map_or(at + 1, |numeral| numeral.end);
+        }
+        if !self.may_begin(at) {
+            let digits = self.digits(at).is_some();
+            return if digits { self.cluster_end(at) } else { at + 1 };
+        }
+        let time = self.time(at);
+        let counting = self.counting(at);
+        match (time, counting) {
+            (Some(moment), counting)
+                if counting
+                    .as_ref()
+                    .is_none_or(|counting| counting.end <= moment.end) =>
+            {
+                let end = moment.end;
+                self.push_moment(at, offset, moment, found);
+                end
+            }
+            (_, Some(counting)) => {
+                let end = counting.end;
+                self.push_counting(offset, counting, found);
+                end
+            }
+            _ if self.digits(at).is_some() => self.cluster_end(at),
+            _ => at + 1,
+        }
+    }
+
+    /// Whether anything can begin with this item.
+    fn may_begin(&self, at: usize) -> bool {
+        let Some(item) = self.item(at) else {
+            return false;
+        };
+        match item.kind {
+            Kind::Known(_) => true,
+            Kind::Digits => self.starts_free(at),
+            // Days and years in Hebrew letters, centuries in Roman ones.
+            Kind::Word => matches!(
+                item.tongue,
+                Tongue::Hebrew | Tongue::French | Tongue::English
+            ),
+            Kind::Sign(_) => true,
+        }
+    }
+
+    fn push_moment(&self, start: usize, offset: usize, moment: Moment, found: &mut Vec<Found>) {
+        let Moment {
+            end,
+            time,
+            about,
+            counting,
+        } = moment;
+        found.push(self.found(start, end, offset, Reading::Time(time), about));
+        if let Some(counting) = counting {
+            let reading = Reading::Quantity(counting.quantity());
+            found.push(self.found(
+                counting.start,
+                counting.end,
+                offset,
+                reading,
+                counting.about,
+            ));
+        }
+    }
+
+    fn push_counting(&self, offset: usize, counting: Counting, found: &mut Vec<Found>) {
+        let Counting {
+            start, end, about, ..
+        } = counting;
+        let quantity = Reading::Quantity(counting.quantity());
+        found.push(self.found(start, end, offset, quantity, about));
+        if let Some(time) = counting.duration() {
+            found.push(self.found(start, end, offset, Reading::Time(time), about));
+        }
+    }
+
+    fn found(
+        &self,
+        start: usize,
+        end: usize,
+        offset: usize,
+        reading: Reading,
+        approximate: bool,
+    ) -> Found {
+        let from = self.items[start].range.start;
+        let to = self.items[end - 1].range.end;
+        Found {
+            range: offset + from..offset + to,
+            reading,
+            approximate,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_may_state_a_quantity_and_a_time() {
+        let words = "تقترح الانسحاب خلال سنتين إلى خمس سنوات";
+        let found = expressions(words, "ar", Some("2024-01-18"));
+        let years = |n: u32| Some(crate::text::Amount::from(n));
+        let quantity = Quantity {
+            min: years(2),
+            max: years(5),
+            unit: "year".to_owned(),
+        };
+        assert_eq!(found[0].reading, Reading::Quantity(quantity));
+        let time = TimeExpression {
+            value: "P2Y/P5Y".to_owned(),
+            ..TimeExpression::default()
+        };
+        assert_eq!(found[1].reading, Reading::Time(time));
+        assert_eq!(&words[found[0].range.clone()], "سنتين إلى خمس سنوات");
+        assert_eq!(found.len(), 2);
+    }
+}

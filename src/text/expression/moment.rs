@@ -1,0 +1,279 @@
+//! Points and stretches of time: dates and what stands around them, seasons, decades, centuries.
+
+use super::amounts::Counting;
+use super::calendar::{Calendar, Month, Point};
+use super::letters::roman;
+use super::lexicon::Meaning;
+use super::literal::ONE;
+use super::reader::{Known, Reader};
+use super::tongue::Tongue;
+use super::{Modifier, TimeExpression};
+
+/// A time as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    pub end: usize,
+    pub time: TimeExpression,
+    pub about: bool,
+    /// The number of units that it is counted by: «قبل ثلاث سنوات».
+    pub counting: Option<Counting>,
+}
+
+impl Moment {
+    pub(super) fn new(value: String, end: usize) -> Moment {
+        let time = TimeExpression {
+            value,
+            ..TimeExpression::default()
+        };
+        Moment {
+            end,
+            time,
+            about: false,
+            counting: None,
+        }
+    }
+
+    pub(super) fn of_point(point: Point, end: usize) -> Moment {
+        let mut moment = Moment::new(point.value(), end);
+        moment.time.calendar = point.calendar;
+        if point.calendar != Calendar::Gregorian {
+            moment.time.original = point.written();
+        }
+        // By the moon, a day is never sure.
+        moment.about = point.calendar == Calendar::Hijri;
+        moment
+    }
+
+    fn of_span(from: Point, to: Point, end: usize) -> Option<Moment> {
+        let mut moment = Moment::of_point(to, end);
+        if from.calendar == Calendar::Gregorian && to.calendar == Calendar::Gregorian {
+            moment.time.value = format!("{}/{}", from.value(), to.value());
+            return Some(moment);
+        }
+        moment.time.value = format!("{}/{}", from.first()?, to.last()?);
+        moment.time.original = format!("{}/{}", from.written(), to.written());
+        Some(moment)
+    }
+}
+
+impl Reader<'_> {
+    /// A time that begins at `at`, with the words around it.
+    pub(super) fn time(&self, at: usize) -> Option<Moment> {
+        if let Some(moment) = self.ago_before(at) {
+            return Some(moment);
+        }
+        let modifier = self.meaning(at, |meaning| match meaning {
+            Meaning::Before => Some(Modifier::Before),
+            Meaning::After => Some(Modifier::After),
+            _ => None,
+        });
+        match modifier {
+            Some(_) => {
+                let mut moment = self.within(at + 1)?;
+                moment.time.modifier = moment.time.modifier.or(modifier);
+                Some(moment)
+            }
+            None => self.within(at),
+        }
+    }
+
+    /// «نهاية عام 2025», “mid-2025”.
+    fn within(&self, at: usize) -> Option<Moment> {
+        let within = self.meaning(at, |meaning| match meaning {
+            Meaning::Within(modifier) => Some(modifier),
+            _ => None,
+        });
+        let Some(modifier) = within else {
+            return self.moment(at);
+        };
+        let mut moment = self.moment(self.skip(at + 1, Meaning::Of))?;
+        moment.time.modifier = Some(modifier);
+        Some(moment)
+    }
+
+    /// The longest time that begins at `at`.
+    fn moment(&self, at: usize) -> Option<Moment> {
+        let readings = [
+            self.span(at),
+            self.weekday(at),
+            self.ago_behind(at),
+            self.relative(at),
+            self.season(at),
+            self.century(at),
+            self.decade(at),
+            self.date(at).map(|(point, end)| self.dated(point, end)),
+        ];
+        // Of readings of one length, the first.
+        readings
+            .into_iter()
+            .flatten()
+            .rev()
+            .max_by_key(|moment| moment.end)
+    }
+
+    /// A date with its year, or the one nearest to the article's.
+    pub(super) fn dated(&self, point: Point, end: usize) -> Moment {
+        let anchor = self.anchor.filter(|anchor| anchor.knows >= Known::Month);
+        Moment::of_point(anchor.map_or(point, |anchor| point.near(anchor.day)), end)
+    }
+
+    /// «16–18 يناير 2024», “between 2016 and 2019”, «من شباط إلى أيار 2023».
+    fn span(&self, at: usize) -> Option<Moment> {
+        let between = self.means(at, Meaning::Between);
+        let from = at + usize::from(between || self.means(at, Meaning::From));
+        let ends = [
+            self.date(from),
+            self.day_number(from).map(|(day, end)| {
+                (
+                    Point {
+                        day: Some(day),
+                        ..Point::default()
+                    },
+                    end,
+                )
+            }),
+        ];
+        ends.into_iter().flatten().find_map(|(first, end)| {
+            let next = match self.joined(end).filter(|_| between) {
+                Some(next) => next,
+                None if self.means(end, Meaning::To) => end + 1,
+                None => self.dash(end)?,
+            };
+            let (second, end) = self.date(next)?;
+            let (first, second) = inherited(first, second)?;
+            let anchor = self.anchor.filter(|anchor| anchor.knows >= Known::Month);
+            let near = |point: Point| anchor.map_or(point, |anchor| point.near(anchor.day));
+            let (first, second) = (near(first), near(second));
+            let ordered = first.first() <= second.last();
+            ordered.then(|| Moment::of_span(first, second, end))?
+        })
+    }
+
+    /// «ربيع عام 2016», “summer 2015”, بهار ۱۴۰۲.
+    fn season(&self, at: usize) -> Option<Moment> {
+        let season = self.meaning(at, |meaning| match meaning {
+            Meaning::Season(season) => Some(season),
+            _ => None,
+        })?;
+        let from = self.skip(at + 1, Meaning::Of);
+        let (point, end) = self.date(from).filter(|(point, _)| point.month.is_none())?;
+        if point.calendar == Calendar::Persian {
+            let first = match season {
+                "SP" => 1,
+                "SU" => 4,
+                "FA" => 7,
+                _ => 10,
+            };
+            let month = |number| Point {
+                month: Some(Month::new(number)),
+                ..point
+            };
+            return Moment::of_span(month(first), month(first + 2), end);
+        }
+        let year = point
+            .year
+            .filter(|_| point.calendar == Calendar::Gregorian)?;
+        Some(Moment::new(format!("{year:04}-{season}"), end))
+    }
+
+    /// «القرن العشرين», “the 19th century”, « XXe siècle », המאה ה-20.
+    fn century(&self, at: usize) -> Option<Moment> {
+        let is_century = |at| self.unit(at) == Some("century");
+        let hebrew = self.tongue(at) == Some(Tongue::Hebrew)
+            && self.means(at, Meaning::Hundred)
+            && self.item(at)?.lead.article;
+        let (number, end) = if is_century(at) || hebrew {
+            let definite =
+                self.item(at + 1)?.lead.article || self.tongue(at) == Some(Tongue::Persian);
+            self.ordinal(at + 1)
+                .or_else(|| self.day_number(at + 1))
+                .filter(|_| definite)?
+        } else {
+            let ordinal = self
+                .ordinal(at)
+                .or_else(|| self.suffixed(at))
+                .or_else(|| Some((roman(self.written(at)?)?, at + 1)));
+            let (number, end) = ordinal?;
+            let hyphen = usize::from(self.is_sign(end, "-"));
+            (
+                number,
+                is_century(end + hyphen).then_some(end + hyphen + 1)?,
+            )
+        };
+        let before = number.checked_sub(1).filter(|before| *before <= 21)?;
+        Some(Moment::new(format!("{before:02}XX"), end))
+    }
+
+    /// “19th”, « 20e »: a number that only its ending makes an ordinal.
+    fn suffixed(&self, at: usize) -> Option<(u8, usize)> {
+        self.digits(at)?;
+        self.day_number(at).filter(|(_, end)| *end > at + 1)
+    }
+
+    /// «التسعينيات», “the 1990s”, « les années 1990 », שנות ה-90.
+    fn decade(&self, at: usize) -> Option<Moment> {
+        let written = |year: i16, end| Moment::new(format!("{:03}X", year / 10), end);
+        let named = self.meaning(at, |meaning| match meaning {
+            Meaning::Decade(year) => i16::try_from(year).ok(),
+            _ => None,
+        });
+        if let Some(year) = named {
+            return Some(written(year, at + 1));
+        }
+        let worded = self.unit(at) == Some("decade")
+            || (self.unit(at) == Some("year") && self.means(at, Meaning::Plural));
+        let from = at + usize::from(worded);
+        let (year, digits) = self.small(from).filter(|(year, _)| year % 10 == 0)?;
+        if digits == 4 && self.glued(from + 1) && self.written(from + 1) == Some("s") {
+            return Some(written(year, from + 2));
+        }
+        let before_number =
+            self.tongue(at) != Some(Tongue::Hebrew) || self.item(from)?.lead.article;
+        match digits {
+            4 if worded && year < 2100 => Some(written(year, from + 1)),
+            2 if worded
+                && before_number
+                && matches!(self.tongue(at)?, Tongue::Hebrew | Tongue::French) =>
+            {
+                Some(written(1900 + year, from + 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Counting {
+    /// One measure, as a quantity that begins at `start`.
+    pub(super) fn of(start: usize, one: super::measure::Measure) -> Counting {
+        Counting {
+            start,
+            end: one.end,
+            least: ONE,
+            most: ONE,
+            unit: one.unit,
+            about: false,
+            bound: None,
+        }
+    }
+}
+
+/// Two ends of a span, each with what only the other says; `None` if they are of different kinds.
+fn inherited(mut first: Point, mut second: Point) -> Option<(Point, Point)> {
+    if first.month.is_none() && first.year.is_none() {
+        // A day alone is of the month behind it.
+        second.day?;
+        first = Point {
+            day: first.day,
+            ..second
+        };
+    }
+    if first.year.is_none() {
+        first.year = second.year.filter(|_| first.calendar == second.calendar);
+    }
+    if second.year.is_none() {
+        second.year = first.year.filter(|_| first.calendar == second.calendar);
+    }
+    let alike = first.day.is_some() == second.day.is_some()
+        && first.month.is_some() == second.month.is_some();
+    (alike && first != second).then_some((first, second))
+}
