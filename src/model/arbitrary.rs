@@ -320,7 +320,7 @@ fn claim(set: &AnnotationSet, anchors: Vec<Anchor>, entity: Option<EntityId>, te
     let code = |code: &str| filled.then(|| code.to_owned());
     let amount = |n: usize| Amount::new(n as f64 / 4.0);
     let source = Source {
-        entity: entity.filter(|_| text.len() % 2 == 0),
+        entity: entity.filter(|_| text.len().is_multiple_of(2)),
         description: text.to_owned(),
         anchors: anchors[..1].to_vec(),
         role: Some("origin".into()),
@@ -348,14 +348,14 @@ fn claim(set: &AnnotationSet, anchors: Vec<Anchor>, entity: Option<EntityId>, te
         }),
         quantity: filled.then(|| Quantity {
             min: amount(text.len()),
-            max: amount(text.len() + 3).filter(|_| text.len() % 2 == 0),
+            max: amount(text.len() + 3).filter(|_| text.len().is_multiple_of(2)),
             unit: text.chars().take(3).collect(),
         }),
         likelihood: code("likely").as_deref().map(Into::into),
         confidence: code("low").as_deref().map(Into::into),
         verdict: code("unchecked").as_deref().map(Into::into),
         reference: text.to_owned(),
-        checkworthy: filled.then_some(text.len() % 2 == 0),
+        checkworthy: filled.then_some(text.len().is_multiple_of(2)),
         codes: vec!["code".into(); text.len() % 3],
         state: code("reviewed").as_deref().map(Into::into),
         ..Claim::new(anchors, stamp(3))
