@@ -4,7 +4,7 @@
 use super::duration;
 use super::lexicon::{Bound, Meaning};
 use super::literal::{Nano, ONE, limited};
-use super::measure::{Counted, Measure};
+use super::measure::{Counted, Measure, is_measure};
 use super::numeral::{ANY_JOINS, Trust};
 use super::reader::Reader;
 use super::tongue::Tongue;
@@ -114,9 +114,24 @@ impl Reader<'_> {
         let known = measure.has_unit();
         match measure.trust {
             Trust::Sure => true,
-            Trust::One => known || !exact || counting.bound.is_some(),
+            Trust::One => {
+                (known && self.counts_one(counting)) || !exact || counting.bound.is_some()
+            }
             Trust::Weak => known || !exact,
         }
+    }
+
+    /// Whether “one” is more than an article before this unit.
+    fn counts_one(&self, counting: &Counting) -> bool {
+        let article = matches!(
+            self.tongue(counting.start),
+            Some(Tongue::French | Tongue::Persian | Tongue::Urdu)
+        );
+        !article
+            || counting
+                .unit
+                .as_ref()
+                .is_some_and(|unit| is_measure(unit.name()))
     }
 
     /// «כ-1,750»: about, written onto the number.
@@ -211,13 +226,13 @@ impl Reader<'_> {
 fn agreed(mut first: Measure, mut second: Measure) -> Option<(Measure, Measure)> {
     let units = (first.unit.take(), second.unit.take());
     let unit = match units {
-        (None, unit) => {
+        // “5–7 million”, «€5–7 million».
+        (unit, None) | (None, unit) => {
             let scaled = limited(first.number.checked_mul(second.scale.into()));
             let scaled = scaled.filter(|scaled| first.scale == 1 && *scaled <= second.number);
             first.number = scaled.unwrap_or(first.number);
             unit
         }
-        (Some(unit), None) => Some(unit),
         (Some(first), Some(second)) if first == second => Some(first),
         _ => return None,
     };

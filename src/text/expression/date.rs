@@ -191,7 +191,8 @@ impl Reader<'_> {
         let mut at = self.skip(named.end + comma, Meaning::Of);
         let worded = self.unit(at) == Some("year");
         at += usize::from(worded);
-        let Some((year, era, end)) = self.year_number(at, worded) else {
+        let hebrew = named.calendar == Calendar::Hebrew;
+        let Some((year, era, end)) = self.year_number(at, worded || hebrew) else {
             return (without, named.end);
         };
         let fits = match named.calendar {
@@ -383,7 +384,7 @@ impl Reader<'_> {
 }
 
 /// The calendar that a year is most likely of, by its number and language.
-fn calendar_of(year: i16, tongue: Option<Tongue>) -> Calendar {
+pub(super) fn calendar_of(year: i16, tongue: Option<Tongue>) -> Calendar {
     match (tongue, year) {
         (_, 5000..6000) => Calendar::Hebrew,
         (Some(Tongue::Persian), 1270..1430) => Calendar::Persian,

@@ -12,7 +12,7 @@ use crate::text::is_mark;
 /// One piece of a line.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
-    /// Where it stands, what is written onto it left out; the Arabic article counts to the word.
+    /// Where it stands, what is written onto it left out; the article counts to the word.
     pub range: Range<usize>,
     pub kind: Kind,
     pub gap: Gap,
@@ -128,7 +128,7 @@ impl Tokens {
         let mut at = 0;
         while let Some(c) = line[at..].chars().next() {
             let end = at + c.len_utf8();
-            if is_control(c) {
+            if is_control(c) || is_elision(line, at, c) {
                 at = end;
             } else if c.is_whitespace() {
                 gap = if is_narrow(c) && gap == Gap::None {
@@ -199,18 +199,18 @@ impl Tokens {
         let token = &self.list[at];
         let word = &self.folded[token.folded.clone()];
         let lexicon = lexicon(item.tongue);
-        for (lead, cut) in leads(word, item.tongue) {
+        for (lead, cut) in leads(word, item.tongue, item.gap) {
             let Some((meanings, next)) = self.phrase(lexicon, at, cut) else {
                 continue;
             };
-            let article = if lead.article && item.tongue == Tongue::Arabic {
-                "ال".len()
+            // The article counts to the word; that of «للعام» has lost its alef, and stays off.
+            let article = if item.tongue == Tongue::Arabic {
+                "ال"
             } else {
-                0
+                "ה"
             };
-            // «للعام»: the article has lost its alef, and what is left of it stays behind.
-            let kept = if word[..cut].ends_with("ال") {
-                article
+            let kept = if lead.article && word[..cut].ends_with(article) {
+                article.len()
             } else {
                 0
             };
@@ -264,11 +264,13 @@ impl Tokens {
 }
 
 /// What may be written onto a folded word, and how many bytes of it that takes; nothing first.
-fn leads(word: &str, tongue: Tongue) -> Vec<(Lead, usize)> {
+fn leads(word: &str, tongue: Tongue, gap: Gap) -> Vec<(Lead, usize)> {
     let mut found = vec![(Lead::default(), 0)];
     let (joining, little, article) = match tongue {
         Tongue::Arabic => ("وف", "بكل", "ال"),
         Tongue::Hebrew => ("וש", "בכלמ", "ה"),
+        // Behind a joiner: بیست‌وپنج.
+        Tongue::Persian if gap == Gap::None => ("و", "", ""),
         _ => return found,
     };
     for cut in word.char_indices().map(|(cut, _)| cut).skip(1).take(4) {
@@ -299,7 +301,7 @@ fn lead_of(letters: &str, joining: &str, little: &str, article: &str) -> Option<
             rest = article;
         }
     }
-    if rest == article {
+    if rest == article && !rest.is_empty() {
         lead.article = true;
         rest = "";
     }
@@ -375,6 +377,15 @@ fn is_combining(c: char) -> bool {
 fn is_control(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// An apostrophe between two words: « d'euros ».
+fn is_elision(line: &str, at: usize, c: char) -> bool {
+    let latin =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && Script::of(c) == Script::Latin);
+    matches!(c, '\'' | '’')
+        && latin(line[..at].chars().next_back())
+        && latin(line[at + c.len_utf8()..].chars().next())
 }
 
 fn is_narrow(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! One number with what it counts: «سنتين», “$5 million”, « 58 % », «خمس سنوات».
 
+use super::duration;
 use super::items::{Gap, Kind};
 use super::lexicon::Meaning;
 use super::literal::{Nano, ONE, limited};
@@ -198,11 +199,16 @@ impl Reader<'_> {
             measure.end = at + 1;
             // «عام ونصف العام»: said twice.
             let again = self.unit(measure.end).map(Counted::Unit);
-            if again.is_some() && again == measure.unit {
+            let scale = self.means(measure.end, Meaning::Scale(measure.scale));
+            if (again.is_some() && again == measure.unit) || (scale && self.definite(measure.end)) {
                 measure.end += 1;
             }
         }
         measure
+    }
+
+    fn definite(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|item| item.lead.article)
     }
 
     /// The unit behind a number.
@@ -222,7 +228,6 @@ impl Reader<'_> {
         let Some(unit) = self.unit(at).filter(|_| !little) else {
             return measure;
         };
-        // «2 ألف» of a month that is also a unit: «5 شهر أيار» is none.
         measure.unit = Some(Counted::Unit(unit));
         measure.end = at + 1;
         measure.plain = None;
@@ -289,6 +294,35 @@ impl Reader<'_> {
         let unit = self.unit(at)?;
         Some(Measure::of(ONE, Some(unit), at + 1))
     }
+}
+
+/// Whether one of it is an amount («un an») rather than a thing told of («un soldat»).
+pub(super) fn is_measure(unit: &str) -> bool {
+    let named = matches!(
+        unit,
+        "percent"
+            | "km"
+            | "m"
+            | "cm"
+            | "mm"
+            | "mile"
+            | "nautical mile"
+            | "km2"
+            | "m2"
+            | "m3"
+            | "hectare"
+            | "acre"
+            | "dunam"
+            | "kg"
+            | "g"
+            | "tonne"
+            | "litre"
+            | "barrel"
+            | "degree"
+    );
+    named
+        || duration::value(ONE, unit).is_some()
+        || unit.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 fn sign_unit(sign: char) -> Option<&'static str> {

@@ -13,6 +13,8 @@ mod calendar;
 mod date;
 mod duration;
 mod items;
+#[cfg(test)]
+mod laws;
 mod letters;
 mod lexicon;
 mod literal;
@@ -21,6 +23,8 @@ mod moment;
 mod numeral;
 mod reader;
 mod relative;
+#[cfg(test)]
+mod table;
 mod tongue;
 
 use std::ops::Range;
@@ -147,8 +151,7 @@ impl Reader<'_> {
                 .map_or(at + 1, |numeral| numeral.end);
         }
         if !self.may_begin(at) {
-            let digits = self.digits(at).is_some();
-            return if digits { self.cluster_end(at) } else { at + 1 };
+            return self.passed_over(at);
         }
         let time = self.time(at);
         let counting = self.counting(at);
@@ -167,9 +170,22 @@ impl Reader<'_> {
                 self.push_counting(offset, counting, found);
                 end
             }
-            _ if self.digits(at).is_some() => self.cluster_end(at),
-            _ => at + 1,
+            _ => self.passed_over(at),
         }
+    }
+
+    /// The item behind what is not read: of digits, all that is written onto them, and the rest of a
+    /// telephone number.
+    fn passed_over(&self, at: usize) -> usize {
+        if self.digits(at).is_none() {
+            return at + 1;
+        }
+        let telephone = at > 0 && self.sign(at - 1) == Some('+');
+        let mut end = self.cluster_end(at);
+        while telephone && self.digits(end).is_some() {
+            end = self.cluster_end(end);
+        }
+        end
     }
 
     /// Whether anything can begin with this item.

@@ -2,6 +2,7 @@
 
 use super::amounts::Counting;
 use super::calendar::{Calendar, Month, Point};
+use super::date::calendar_of;
 use super::letters::roman;
 use super::lexicon::Meaning;
 use super::literal::ONE;
@@ -59,21 +60,23 @@ impl Moment {
 impl Reader<'_> {
     /// A time that begins at `at`, with the words around it.
     pub(super) fn time(&self, at: usize) -> Option<Moment> {
-        if let Some(moment) = self.ago_before(at) {
-            return Some(moment);
-        }
         let modifier = self.meaning(at, |meaning| match meaning {
             Meaning::Before => Some(Modifier::Before),
             Meaning::After => Some(Modifier::After),
             _ => None,
         });
-        match modifier {
-            Some(_) => {
-                let mut moment = self.within(at + 1)?;
+        let (ago, modified) = (
+            self.ago_before(at),
+            modifier.and_then(|_| self.within(at + 1)),
+        );
+        match (ago, modified) {
+            (Some(ago), Some(modified)) if modified.end <= ago.end => Some(ago),
+            (_, Some(mut moment)) => {
                 moment.time.modifier = moment.time.modifier.or(modifier);
                 Some(moment)
             }
-            None => self.within(at),
+            (Some(ago), None) => Some(ago),
+            (None, None) => self.within(at),
         }
     }
 
@@ -134,8 +137,10 @@ impl Reader<'_> {
             }),
         ];
         ends.into_iter().flatten().find_map(|(first, end)| {
+            let to = between && self.item(end).is_some_and(|item| item.lead.to);
             let next = match self.joined(end).filter(|_| between) {
                 Some(next) => next,
+                None if to => end,
                 None if self.means(end, Meaning::To) => end + 1,
                 None => self.dash(end)?,
             };
@@ -156,7 +161,15 @@ impl Reader<'_> {
             _ => None,
         })?;
         let from = self.skip(at + 1, Meaning::Of);
-        let (point, end) = self.date(from).filter(|(point, _)| point.month.is_none())?;
+        let year = |at| {
+            let (year, _, end) = self.year_number(at, true)?;
+            Some((
+                Point::of_year(calendar_of(year, self.tongue(at)), year),
+                end,
+            ))
+        };
+        let date = self.date(from).or_else(|| year(from));
+        let (point, end) = date.filter(|(point, _)| point.month.is_none())?;
         if point.calendar == Calendar::Persian {
             let first = match season {
                 "SP" => 1,

@@ -109,12 +109,20 @@ impl Reader<'_> {
         if let Some(next) = self.joined(at) {
             return (true, next);
         }
+        // «وأحد عشر» is folded to واحد, but is “and eleven”.
+        if self.means(at, Meaning::Number(1)) && self.eleven(at) {
+            return (true, at);
+        }
         let hyphen = self.is_sign(at, "-‐‑") && self.glued(at) && self.glued(at + 1);
         let worded = matches!(
             self.item(at + 1).map(|item| item.kind),
             Some(Kind::Known(_))
         );
         (false, if hyphen && worded { at + 1 } else { at })
+    }
+
+    fn eleven(&self, at: usize) -> bool {
+        self.tongue(at) == Some(Tongue::Arabic) && self.means(at + 1, Meaning::Number(10))
     }
 
     fn part(&self, at: usize, first: bool) -> Option<(Part, usize, Option<usize>)> {
@@ -159,10 +167,13 @@ impl Reader<'_> {
         if self.digits(at).is_some() {
             return Some(Trust::Sure);
         }
+        let tongue = self.tongue(at)?;
         self.meaning(at, |meaning| match meaning {
             Meaning::Part(_) | Meaning::Shifted(_) => Some(None),
             Meaning::Number(1) => Some(Some(Trust::One)),
             Meaning::Weak(_) => Some(Some(Trust::Weak)),
+            // سو is also “so”.
+            Meaning::Hundred if tongue == Tongue::Urdu => Some(Some(Trust::Weak)),
             Meaning::Number(_)
             | Meaning::Hundred
             | Meaning::Scale(_)

@@ -45,7 +45,7 @@ impl Reader<'_> {
             && self
                 .written(at)
                 .is_some_and(|word| word.starts_with(article));
-        described || (item.lead.article && !self.weekday_name(at).is_some())
+        described || (item.lead.article && self.weekday_name(at).is_none())
     }
 
     /// «الأسبوع الماضي», “next month”, « cette année ».
@@ -210,11 +210,9 @@ impl Reader<'_> {
 
     /// A weekday with the date beside it, or by itself: the last one, unless the words say the next.
     pub(super) fn weekday(&self, at: usize) -> Option<Moment> {
-        let from = if self.unit(at) == Some("day") {
-            at + 1
-        } else {
-            at
-        };
+        let before = self.shift(at);
+        let worded = before.is_some() || self.unit(at) == Some("day");
+        let from = at + usize::from(worded);
         let (number, mut end) = self.weekday_name(from)?;
         let comma = usize::from(self.is_sign(end, ",،"));
         if let Some((point, next)) = self
@@ -223,7 +221,6 @@ impl Reader<'_> {
         {
             return Some(self.dated(point, next));
         }
-        let before = at.checked_sub(1).and_then(|before| self.shift(before));
         let after = self.shift(end);
         end += usize::from(after.is_some());
         let Some(anchor) = self.anchor.filter(|anchor| anchor.knows == Known::Day) else {

@@ -26,9 +26,9 @@ const NUMBERS: Rows = &[
 #[rustfmt::skip]
 const JOINING: Rows = &[
     (And, "ו"), (Or, "או"), (To, "עד|אל"), (From, "מ|מן"), (Between, "בין"), (Of, "של"),
-    (Bound(About), "כ|בערך|קרוב ל|קרוב|כמעט|בסביבות"), (BoundAfter(About), "בערך|בקירוב|לערך"),
-    (Bound(MoreThan), "יותר מ|יותר|למעלה מ|למעלה|מעל|מעל ל"), (Bound(AtLeast), "לפחות|לא פחות מ|לא פחות"), (BoundAfter(AtLeast), "לפחות|או יותר|ומעלה"),
-    (Bound(LessThan), "פחות מ|פחות|מתחת ל"), (Bound(AtMost), "לכל היותר|לא יותר מ|לא יותר"), (BoundAfter(AtMost), "לכל היותר|או פחות"),
+    (Bound(About), "כ|בערך|קרוב|כמעט|בסביבות"), (BoundAfter(About), "בערך|בקירוב|לערך"),
+    (Bound(MoreThan), "יותר|למעלה|מעל"), (Bound(AtLeast), "לפחות|לא פחות"), (BoundAfter(AtLeast), "לפחות|או יותר|ומעלה"),
+    (Bound(LessThan), "פחות|מתחת"), (Bound(AtMost), "לכל היותר|לא יותר"), (BoundAfter(AtMost), "לכל היותר|או פחות"),
     (Stop, "את|על|עם|הוא|היא|הם|לא|כי|אבל|גם|אם|זה|זו|זאת|בתוך|תוך|לפני|אחרי|במשך|כל|אשר|היה|היו|היתה|הייתה|יש|אין|רק|כבר|עוד|מאז|כך|בו|בה"),
 ];
 
