@@ -81,3 +81,21 @@ fn a_chain_of_sources_is_made_and_put_in_order() {
     driver.press(Action::Undo);
     assert_eq!(words(&driver), ["the agency", "مسؤول"]);
 }
+
+#[test]
+fn what_the_evidence_states_is_proposed_and_filled_in_only_when_accepted() {
+    let mut driver = claimed();
+    assert!(driver.sees("Accept Quantity: 2–5 year"));
+    assert_eq!(claim(&driver).quantity, None);
+    click(&mut driver, "Accept Quantity: 2–5 year");
+    let quantity = claim(&driver).quantity.expect("a quantity");
+    assert_eq!(quantity.to_string(), "2–5 year");
+    assert!(!driver.sees("Accept Quantity: 2–5 year"));
+    click(&mut driver, "Accept Time: P2Y/P5Y");
+    let time = claim(&driver).time.expect("a time");
+    let words = time.anchors[0].span().expect("its words");
+    let words = driver.document().set().article().quote(words).to_owned();
+    assert_eq!((&*time.value, &*words), ("P2Y/P5Y", "سنتين إلى خمس سنوات"));
+    driver.press(Action::Undo);
+    assert_eq!(claim(&driver).time, None);
+}

@@ -78,8 +78,8 @@ impl fmt::Display for Quantity {
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => write!(f, "{min}")?,
             (Some(min), Some(max)) => write!(f, "{min}–{max}")?,
-            (Some(min), None) => write!(f, "≥ {min}")?,
-            (None, Some(max)) => write!(f, "≤ {max}")?,
+            (Some(min), None) => write!(f, "at least {min}")?,
+            (None, Some(max)) => write!(f, "at most {max}")?,
             (None, None) => return f.write_str(&self.unit),
         }
         if self.unit.is_empty() {
@@ -103,8 +103,11 @@ mod tests {
         };
         assert_eq!(written(Some(2.0), Some(5.0), "year"), "2–5 year");
         assert_eq!(written(Some(58.0), Some(58.0), "percent"), "58 percent");
-        assert_eq!(written(None, Some(0.5), ""), "≤ 0.5");
-        assert_eq!(written(Some(4200.0), None, "person"), "≥ 4200 person");
+        assert_eq!(written(None, Some(0.5), ""), "at most 0.5");
+        assert_eq!(
+            written(Some(4200.0), None, "person"),
+            "at least 4200 person"
+        );
     }
 
     #[test]

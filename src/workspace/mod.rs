@@ -17,6 +17,7 @@ mod notice;
 mod opening;
 mod piece;
 mod place;
+mod proposal;
 mod question;
 mod stamps;
 
@@ -41,6 +42,7 @@ pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
 pub use place::{Going, Place};
+pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
 pub use stamps::{Stamps, SystemStamps};
 

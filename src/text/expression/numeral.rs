@@ -361,7 +361,7 @@ fn place(n: u32, tongue: Tongue) -> u32 {
     match n {
         100.. => 100,
         60 if tongue == Tongue::French => 20,
-        20..=90 if n % 10 == 0 && tongue != Tongue::Urdu => 10,
+        20..=90 if n.is_multiple_of(10) && tongue != Tongue::Urdu => 10,
         _ => 1,
     }
 }

@@ -29,7 +29,7 @@ impl Reader<'_> {
             Meaning::MaybeToday if !self.names_a_day(at + 1) => Some(0),
             _ => None,
         })?;
-        Some(self.from_now(i32::from(by), "day", at + 1))
+        Some(self.counted_from_now(i32::from(by), "day", at + 1))
     }
 
     /// Whether what follows «اليوم» makes it a day among others: «اليوم التالي».
@@ -69,7 +69,7 @@ impl Reader<'_> {
         if second.any || (arabic && !(second.article && (first.article || by == 0))) {
             return None;
         }
-        Some(self.from_now(by, unit, at + 2))
+        Some(self.counted_from_now(by, unit, at + 2))
     }
 
     /// «أيار المقبل», “last May”.
@@ -113,7 +113,7 @@ impl Reader<'_> {
             Meaning::Period(unit, by) => Some((unit, by)),
             _ => None,
         })?;
-        Some(self.from_now(by.into(), unit, at + 1))
+        Some(self.counted_from_now(by.into(), unit, at + 1))
     }
 
     fn shift(&self, at: usize) -> Option<i32> {
@@ -124,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// So many units from the day of the article; where that is not known, only past, present or future.
-    fn from_now(&self, by: i32, unit: &str, end: usize) -> Moment {
+    fn counted_from_now(&self, by: i32, unit: &str, end: usize) -> Moment {
         self.away(by, unit, end).unwrap_or_else(|| {
             let value = match by {
                 ..0 => "PAST_REF",

@@ -7,7 +7,7 @@ mod entity;
 mod mention;
 mod record;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
 
@@ -15,7 +15,7 @@ use crate::{
     layout::TextStyle,
     model::RecordId,
     ui::{Outbox, theme::Theme, widgets::Label},
-    workspace::{DocKey, Document, Workspace},
+    workspace::{DocKey, Document, Proposal, Workspace},
 };
 
 /// What the inspector remembers between frames.
@@ -27,6 +27,8 @@ pub struct InspectorState {
     new_claimant: String,
     /// Groups of a claim's fields that have been unfolded, by their names.
     unfolded: BTreeSet<&'static str>,
+    /// What the evidence of a claim proposes, read once for each state of the document.
+    proposals: Option<(Proposed, Rc<[Proposal]>)>,
     /// A number that can't be read yet, while it is typed, and its field.
     number: Option<(Id, String)>,
     /// What was shown last, to begin at its top.
@@ -34,6 +36,9 @@ pub struct InspectorState {
     /// The paragraph that was asked for last: its document, the byte asked for, and its number.
     paragraph: Option<(DocKey, usize, usize)>,
 }
+
+/// What proposals were read from: a record of a document, at a revision.
+type Proposed = (DocKey, RecordId, u64);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {

@@ -3,6 +3,7 @@
 
 mod checking;
 mod form;
+mod proposed;
 mod says;
 mod sources;
 mod sure;
@@ -57,6 +58,7 @@ pub fn show(
         outbox,
     };
     form.act(ui);
+    form.proposed(ui, state);
     form.group(ui, state, "Who says it", Form::who);
     form.group(ui, state, "What is said", Form::what);
     form.group(ui, state, "How sure", Form::sure);

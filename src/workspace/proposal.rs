@@ -1,0 +1,63 @@
+//! What a claim's evidence states of quantity and time: proposals, never filled in by themselves.
+//!
+//! Knows nothing of how they are shown.
+
+use std::ops::Range;
+
+use super::ClaimChange;
+use crate::{
+    model::{Anchor, AnnotationSet, Claim, ClaimTime},
+    text::{Reading, expressions},
+};
+
+/// Bytes of a piece of evidence that are read: what is longer is no sentence.
+const READ: usize = 4096;
+
+/// A value for a field of a claim that is empty, and the words that speak for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The field, for people.
+    pub field: &'static str,
+    /// The value, for people.
+    pub value: String,
+    /// The words it was read from, in bytes of the article.
+    pub range: Range<usize>,
+    /// What accepting it does.
+    pub change: ClaimChange,
+}
+
+/// Proposals for a claim's quantity and time, so far as they are empty, in the order of the text.
+pub fn proposals(set: &AnnotationSet, claim: &Claim) -> Vec<Proposal> {
+    let document = set.document();
+    let published = Some(document.published.as_str()).filter(|date| !date.is_empty());
+    let pieces = claim.spans().filter(|span| span.len() <= READ);
+    let found = pieces.flat_map(|span| {
+        let words = set.article().quote(span);
+        let found = expressions(words, &document.language, published);
+        found.into_iter().map(move |found| {
+            let range = span.start() + found.range.start..span.start() + found.range.end;
+            (range, found.reading)
+        })
+    });
+    let proposal = |(range, reading): (Range<usize>, Reading)| match reading {
+        Reading::Quantity(quantity) => claim.quantity.is_none().then(|| Proposal {
+            field: "Quantity",
+            value: quantity.to_string(),
+            range,
+            change: ClaimChange::Quantity(Some(quantity)),
+        }),
+        Reading::Time(time) => {
+            let span = set.article().span(range.clone()).ok();
+            claim.time.is_none().then(|| Proposal {
+                field: "Time",
+                value: time.value.clone(),
+                range,
+                change: ClaimChange::Time(Some(ClaimTime {
+                    value: time.value,
+                    anchors: span.map(Anchor::Attached).into_iter().collect(),
+                })),
+            })
+        }
+    };
+    found.filter_map(proposal).collect()
+}
