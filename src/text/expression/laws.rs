@@ -485,7 +485,7 @@ fn arabic(n: u32) -> String {
         11 => "أحد عشر".to_owned(),
         12 => "اثنا عشر".to_owned(),
         13..20 => format!("{} عشر", SMALL[n as usize - 10]),
-        20..100 if n % 10 == 0 => TENS[n as usize / 10].to_owned(),
+        20..100 if n.is_multiple_of(10) => TENS[n as usize / 10].to_owned(),
         20..100 => format!("{} و{}", SMALL[n as usize % 10], TENS[n as usize / 10]),
         100..1000 => joined(HUNDREDS[n as usize / 100], n % 100),
         1000..2000 => joined("ألف", n % 1000),
