@@ -2,9 +2,9 @@
 
 use egui_kittest::kittest::Queryable as _;
 use hashiya::{
-    model::{Claim, Code},
+    model::{Claim, ClaimId, Code, EntityId, RecordId},
     text::Quantity,
-    workspace::Action,
+    workspace::{Action, Command},
 };
 
 use crate::support::Driver;
@@ -98,4 +98,27 @@ fn what_the_evidence_states_is_proposed_and_filled_in_only_when_accepted() {
     assert_eq!((&*time.value, &*words), ("P2Y/P5Y", "سنتين إلى خمس سنوات"));
     driver.press(Action::Undo);
     assert_eq!(claim(&driver).time, None);
+}
+
+#[test]
+fn what_is_deleted_takes_its_relations_along_and_one_undo_brings_all_back() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("sample.ron");
+    std::fs::copy("saves/sample.ar.ron", &path).expect("a sample");
+    let mut driver = Driver::start(folder, vec![path], Some("sample annotator"));
+    let before = driver.document().set().contents().clone();
+    let claim: ClaimId = "01M83VQ2P8NWVQFTVZA8WBNKS9".parse().expect("an id");
+    // Claimant, recipient or source of claims, and at one end of a relation.
+    let official: EntityId = "01M83TTBR0N0KTV8P68QQ1470T".parse().expect("an id");
+    let government: EntityId = "01M83V15GRJ46VBXH9WWT2MHBY".parse().expect("an id");
+    for id in [RecordId::from(claim), official.into(), government.into()] {
+        driver.send(Command::Delete(id));
+        let set = driver.document().set();
+        assert!(!set.has(id) && set.relations_of(id).next().is_none());
+        driver.press(Action::Undo);
+        let after = driver.document().set().contents();
+        assert_eq!(after.claims, before.claims);
+        assert_eq!(after.relations, before.relations);
+        assert_eq!(after.entities, before.entities);
+    }
 }

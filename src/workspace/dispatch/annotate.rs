@@ -273,24 +273,28 @@ impl Workspace {
         }
     }
 
-    /// Deletes a record; an entity is unlinked from what refers to it in the same step.
+    /// Deletes a record; in the same step an entity is unlinked from what refers to it, and the
+    /// relations that lead to or from the record go with it.
     pub(super) fn delete(&mut self, id: RecordId, turn: &mut Turn) {
         let stamp = self.stamp(turn);
         let Some(set) = self.active().map(|d| &d.set) else {
             return;
         };
-        let unlinks: Vec<Edit> = match id {
+        let mut edits: Vec<Edit> = match id {
             RecordId::Entity(entity) => set
                 .references(entity)
-                .filter_map(|user| Change::Entity(None).edit(set, user, stamp.clone()))
+                .filter_map(|user| unlinked(set, user, entity, &stamp))
                 .collect(),
             _ => Vec::new(),
         };
+        let relations = set.relations_of(id).map(RecordId::from);
+        edits.extend(relations.map(|relation| Edit::Remove(relation, stamp.clone())));
         let remove = Edit::Remove(id, stamp);
-        let edit = if unlinks.is_empty() {
+        let edit = if edits.is_empty() {
             remove
         } else {
-            Edit::Batch(unlinks.into_iter().chain([remove]).collect())
+            edits.push(remove);
+            Edit::Batch(edits)
         };
         self.edit(edit, None, turn);
     }
@@ -467,4 +471,15 @@ fn entity_named(
     };
     find(&|known| known == name)
         .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))
+}
+
+/// The edit after which a record refers to an entity no more, in none of its fields.
+fn unlinked(set: &AnnotationSet, user: RecordId, entity: EntityId, stamp: &Stamp) -> Option<Edit> {
+    let RecordId::Claim(id) = user else {
+        return Change::Entity(None).edit(set, user, stamp.clone());
+    };
+    let mut claim = Claim::clone(set.claim(id)?);
+    claim.replace_entity(entity, None);
+    claim.edited = Some(stamp.clone());
+    Some(Edit::PutClaim(id, Arc::new(claim)))
 }
