@@ -113,10 +113,18 @@ fn needs_document(action: Action) -> bool {
 
 /// Whether an action would change the annotations of a document or write its save.
 fn edits(action: Action, document: &Document) -> bool {
+    matches!(action, Action::Save | Action::Undo | Action::Redo) || annotates(action, document)
+}
+
+/// Whether an action would make a new edit, which somebody has to sign.
+pub(in crate::workspace) fn annotates(action: Action, document: &Document) -> bool {
     match action {
-        Action::Save | Action::Undo | Action::Redo | Action::MakeClaim => true,
-        Action::MakeEntity | Action::Delete | Action::AddPiece | Action::RemovePiece => true,
-        Action::StartWordBack
+        Action::MakeClaim
+        | Action::MakeEntity
+        | Action::Delete
+        | Action::AddPiece
+        | Action::RemovePiece
+        | Action::StartWordBack
         | Action::StartWordOn
         | Action::EndWordOn
         | Action::EndWordBack

@@ -11,6 +11,7 @@ mod names;
 mod shortcut;
 mod table;
 
+pub(super) use available::annotates;
 pub use bindings::Bound;
 pub use names::NAMED_IN;
 pub use shortcut::{Key, Shortcut};

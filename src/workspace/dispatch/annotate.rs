@@ -11,8 +11,8 @@ use crate::{
     store::{LogStep, LoggedEdit},
     text::{Direction, Folding},
     workspace::{
-        Access, Action, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
-        change::typed_field,
+        Access, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
+        action::annotates, change::typed_field,
     },
 };
 
@@ -20,50 +20,27 @@ impl Workspace {
     /// Whether a command must wait until the annotator is known: every one that makes an edit.
     pub(super) fn must_ask_who(&self, command: &Command) -> bool {
         self.annotator.is_none()
-            && self.active().is_some_and(Document::is_editable)
-            && match command {
-                Command::Act(
-                    action @ (Action::MakeClaim
-                    | Action::MakeEntity
-                    | Action::Delete
-                    | Action::AddPiece
-                    | Action::RemovePiece
-                    | Action::StartWordBack
-                    | Action::StartWordOn
-                    | Action::EndWordOn
-                    | Action::EndWordBack
-                    | Action::StartLetterBack
-                    | Action::StartLetterOn
-                    | Action::EndLetterOn
-                    | Action::EndLetterBack),
-                ) => self.available(*action),
-                Command::Act(Action::Clitics | Action::MoreClitics) => {
-                    self.changes_mention_by_clitics()
-                }
-                Command::Tag(_) => self.selection_or_focus(),
-                Command::Change(..)
-                | Command::MakeEntity(_)
-                | Command::MakeClaimant(..)
-                | Command::Delete(_)
-                | Command::MoveToSelection(_)
-                | Command::AddSelection(_)
-                | Command::MoveEnd { .. }
-                | Command::Describe(..)
-                | Command::SetDirection(_)
-                | Command::SetParagraphDirection(..) => true,
-                _ => false,
-            }
+            && self.active().is_some_and(|document| {
+                document.is_editable() && self.needs_annotator(command, document)
+            })
     }
 
-    /// Whether the key that takes clitics off would edit the mention in the inspector.
-    fn changes_mention_by_clitics(&self) -> bool {
-        let document = self.active();
-        document.is_some_and(|d| d.selection.is_none() && d.focused_mention().is_some())
-    }
-
-    fn selection_or_focus(&self) -> bool {
-        let document = self.active();
-        document.is_some_and(|d| d.selection.is_some() || d.focus.is_some())
+    fn needs_annotator(&self, command: &Command, document: &Document) -> bool {
+        match command {
+            Command::Act(action) => annotates(*action, document) && self.available(*action),
+            Command::Tag(_) => document.selection.is_some() || document.focus.is_some(),
+            Command::Change(..)
+            | Command::MakeEntity(_)
+            | Command::MakeClaimant(..)
+            | Command::Delete(_)
+            | Command::MoveToSelection(_)
+            | Command::AddSelection(_)
+            | Command::MoveEnd { .. }
+            | Command::Describe(..)
+            | Command::SetDirection(_)
+            | Command::SetParagraphDirection(..) => true,
+            _ => false,
+        }
     }
 
     pub(super) fn stamp(&self, turn: &mut Turn) -> Stamp {
