@@ -2,6 +2,7 @@
 
 mod annotate;
 mod asking;
+mod entities;
 mod files;
 mod keys;
 mod look;
