@@ -18,6 +18,10 @@ pub enum Folding {
     Exact,
     /// Passes over vowel marks and other points of Arabic and Hebrew, tatweel, and letter case.
     IgnoreMarks,
+    /// Passes over that, joiners, and what keyboards and habits do differently: hamza on alef, dots
+    /// under a last yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things
+    /// by name.
+    Habits,
 }
 
 impl Folding {
@@ -31,6 +35,8 @@ impl Folding {
                 std::iter::once(c).for_each(out)
             }
             Folding::IgnoreMarks => c.to_lowercase().for_each(out),
+            Folding::Habits if matches!(c, ZERO_WIDTH_NON_JOINER | ZERO_WIDTH_JOINER) => {}
+            Folding::Habits => Folding::IgnoreMarks.fold(usual(c), out),
         }
     }
 
@@ -49,6 +55,27 @@ const TATWEEL: char = '\u{640}';
 
 /// U+200C, which Unicode counts to the grapheme before it, and people to neither side.
 const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
+
+/// U+200D, which only shapes the letters beside it.
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+
+/// The letter or digit that one stands for, whichever way a writer's keyboard and habit put it.
+fn usual(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ئ' | 'ے' => 'ي',
+        'ک' => 'ك',
+        'ؤ' => 'و',
+        'ة' | 'ۀ' | 'ہ' | 'ھ' | 'ە' => 'ه',
+        '\u{660}'..='\u{669}' => ascii_digit(c, '\u{660}'),
+        '\u{6f0}'..='\u{6f9}' => ascii_digit(c, '\u{6f0}'),
+        other => other,
+    }
+}
+
+fn ascii_digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
 
 /// A text in its folded form with the way back, made once for many searches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +104,7 @@ impl Folded {
         let source = source.into();
         let (text, shifts) = match folding {
             Folding::Exact => (source.clone(), Shifts::new()),
-            Folding::IgnoreMarks => fold_mapped(&source, folding),
+            Folding::IgnoreMarks | Folding::Habits => fold_mapped(&source, folding),
         };
         Folded {
             source,
@@ -109,11 +136,11 @@ impl Folded {
         let last = self.text[hit.clone()].char_indices().next_back();
         match (self.folding, last) {
             (Folding::Exact, _) => hit,
-            (Folding::IgnoreMarks, None) => {
+            (_, None) => {
                 let at = self.source_offset(hit.start).min(self.source.len());
                 at..at
             }
-            (Folding::IgnoreMarks, Some((last, _))) => {
+            (_, Some((last, _))) => {
                 let start = self.source_offset(hit.start);
                 let last = self.source_offset(hit.start + last);
                 grapheme_floor(&self.source, start)..letter_end(&self.source, last)
@@ -188,6 +215,20 @@ mod tests {
     }
 
     #[test]
+    fn what_keyboards_and_habits_do_differently_is_passed_over() {
+        for (text, folded) in [
+            ("أَحْمَد إبراهيم آمنة", "احمد ابراهيم امنه"),
+            ("على مستشفی کتاب\u{200c}ها", "علي مستشفي كتابها"),
+            ("مسؤول ١٢ ۳۴", "مسوول 12 34"),
+            ("ہے ASH", "هي ash"),
+            ("שָׁלוֹם", "שלום"),
+        ] {
+            assert_eq!(Folding::Habits.fold_str(text), folded);
+            assert_eq!(Folded::new(text, Folding::Habits).text(), folded);
+        }
+    }
+
+    #[test]
     fn the_way_back_keeps_marks_with_their_letters() {
         let source = "قال مُحَمَّدٌ نعم";
         let folded = Folded::new(source, Folding::IgnoreMarks);
@@ -212,7 +253,11 @@ mod tests {
         #[test]
         fn every_folded_range_leads_back_to_text_that_folds_to_hold_it(
             source in ALPHABET,
-            folding in prop_oneof![Just(Folding::Exact), Just(Folding::IgnoreMarks)],
+            folding in prop_oneof![
+                Just(Folding::Exact),
+                Just(Folding::IgnoreMarks),
+                Just(Folding::Habits),
+            ],
         ) {
             let folded = Folded::new(source.as_str(), folding);
             prop_assert_eq!(folded.text(), folding.fold_str(&source));

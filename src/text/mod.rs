@@ -17,6 +17,7 @@ mod numbering;
 mod offsets;
 mod quantity;
 mod quote;
+mod rank;
 mod reordering;
 mod sample;
 mod segment;
@@ -36,6 +37,7 @@ pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use quantity::{Amount, Quantity};
 pub use quote::{CONTEXT, context, locate};
+pub use rank::{Query, rank};
 pub use reordering::{Reordering, reorderings};
 pub use segment::{
     grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,

@@ -1,0 +1,113 @@
+//! Things ranked by how well their names answer to what was typed: its letters in order, though not
+//! all that stand between.
+//!
+//! Knows nothing of what the things are. The matching is that of `nucleo`, the matcher of the Helix
+//! editor; names and query are folded first, so that nobody has to type vowel marks or a hamza.
+
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
+};
+
+use super::Folding;
+
+/// What was typed, to be held against names. Each of its words has to be found in a name.
+pub struct Query {
+    pattern: Pattern,
+    matcher: Matcher,
+    /// Room for the letters of a name, reused from one to the next.
+    letters: Vec<char>,
+}
+
+impl Query {
+    /// A query; an empty one is answered by everything alike.
+    pub fn new(typed: &str) -> Query {
+        let folded = Folding::Habits.fold_str(typed);
+        let (case, latin) = (CaseMatching::Respect, Normalization::Smart);
+        let mut config = Config::DEFAULT;
+        // One types how a name begins.
+        config.prefer_prefix = true;
+        Query {
+            pattern: Pattern::new(&folded, case, latin, AtomKind::Fuzzy),
+            matcher: Matcher::new(config),
+            letters: Vec::new(),
+        }
+    }
+
+    /// How well a name answers, more being better; `None` if it does not.
+    pub fn score(&mut self, name: &str) -> Option<u32> {
+        let folded = Folding::Habits.fold_str(name);
+        let name = Utf32Str::new(&folded, &mut self.letters);
+        self.pattern.score(name, &mut self.matcher)
+    }
+
+    /// How well the best of something's names answers; `None` if none does.
+    pub fn best<N: AsRef<str>>(&mut self, names: impl IntoIterator<Item = N>) -> Option<u32> {
+        let names = names.into_iter();
+        names.filter_map(|name| self.score(name.as_ref())).max()
+    }
+}
+
+/// Those things with a name that answers to what was typed, the best first; those that answer alike
+/// stay in their order. Nothing typed, all of them in their order.
+pub fn rank<T, N: AsRef<str>>(
+    typed: &str,
+    things: impl IntoIterator<Item = (T, impl IntoIterator<Item = N>)>,
+) -> Vec<T> {
+    let mut query = Query::new(typed);
+    let scored = things.into_iter();
+    let scored = scored.filter_map(|(thing, names)| Some((query.best(names)?, thing)));
+    let mut scored: Vec<(u32, T)> = scored.collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, thing)| thing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NAMES: [&[&str]; 5] = [
+        &["Save", "حفظ", "ذخیره", "שמירה", "محفوظ کریں"],
+        &["Save as…", "حفظ باسم", "ذخیره با نام", "שמירה בשם"],
+        &["Find previous", "النتيجة السابقة"],
+        &["Próxima sesión", "إدارة"],
+        &["Go to…", "مُوسِم"],
+    ];
+
+    fn found(typed: &str) -> Vec<usize> {
+        rank(typed, NAMES.iter().map(|names| names.iter()).enumerate())
+    }
+
+    #[test]
+    fn names_are_found_in_every_language_by_some_of_their_letters() {
+        assert_eq!(found("save"), [0, 1]);
+        assert_eq!(found("SA"), [0, 1]);
+        assert_eq!(found("fprev"), [2]);
+        assert_eq!(found("as save"), [1], "words in any order");
+        assert_eq!(found("حفظ"), [0, 1]);
+        assert_eq!(found("ذخيره"), [0, 1], "typed on an Arabic keyboard");
+        assert_eq!(found("שמירה"), [0, 1]);
+        assert_eq!(found("کریں"), [0]);
+        assert_eq!(found("اداره"), [3]);
+        assert_eq!(found("proxima"), [3]);
+        assert_eq!(found("موسم"), [4]);
+    }
+
+    #[test]
+    fn nothing_typed_is_answered_by_all_and_nonsense_by_none() {
+        assert_eq!(found("  "), [0, 1, 2, 3, 4]);
+        assert_eq!(found("xyzzy"), [] as [usize; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_answers_to_itself_and_to_what_it_begins_with(
+            name in "[a-zA-Zéأ-يک-یא-ת\u{64b}-\u{652}\u{200c} 0-9]{0,30}",
+            cut in 0..30_usize,
+        ) {
+            let begun: String = name.chars().take(cut).collect();
+            prop_assert!(Query::new(&begun).score(&name).is_some());
+        }
+    }
+}
