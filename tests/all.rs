@@ -17,6 +17,7 @@ mod saving;
 mod scrolling;
 mod selecting;
 mod support;
+mod tagsets;
 mod underlines;
 mod walk;
 mod workspace;

@@ -336,3 +336,31 @@ fn line_with(words: &str) -> (usize, &'static str) {
         .expect("such a line");
     (number, line)
 }
+
+#[test]
+fn an_article_is_imported_with_the_tagset_that_is_named_or_in_a_file() {
+    let desk = Desk::new();
+    desk.write("a.txt", "عاد الوفد\n");
+    desk.write(
+        "mine.ron",
+        "Tagset(name: \"mine\", types: [(key: \"THEME\")])",
+    );
+    desk.write("bad.ron", "Tagset(\n  types: [(kee: \"A\")])");
+    for (tagset, name) in [("security", "security"), ("mine.ron", "mine")] {
+        let import = [
+            "import", "a.txt", "-o", "a.ron", "--force", "--tagset", tagset,
+        ];
+        let ran = desk.run(&import);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert!(desk.read("a.ron").contains(&format!("name: \"{name}\"")));
+    }
+    for (tagset, words) in [
+        ("bad.ron", "line 2, column 12"),
+        ("seccurity", "open-codes"),
+    ] {
+        let ran = desk.run(&["import", "a.txt", "-o", "b.ron", "--tagset", tagset]);
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.err.contains(words), "{}", ran.err);
+        assert!(!desk.0.path().join("b.ron").exists());
+    }
+}

@@ -4,7 +4,7 @@
 use hashiya::{
     model::TagType,
     page::{Color, Palette, Pattern},
-    workspace::default_tagset,
+    workspace::{bundled_tagsets, default_tagset},
 };
 
 const THEMES: [&Palette; 2] = [&Palette::LIGHT, &Palette::DARK];
@@ -45,7 +45,7 @@ fn all_text_stands_out_four_and_a_half_to_one() {
                 assert!(contrast >= 4.5, "{name} on {ground:?}: {contrast:.2}");
             }
         }
-        for tag in &default_tagset().types {
+        for tag in bundled_tagsets().iter().flat_map(|tagset| &tagset.types) {
             let contrast = palette.text_color(Some(tag)).contrast(palette.paper);
             assert!(contrast >= 4.5, "{} as a code: {contrast:.2}", tag.key);
         }
@@ -57,8 +57,8 @@ fn all_lines_stand_out_three_to_one() {
     for palette in THEMES {
         let all = grounds(palette);
         let under = |name: &str| !matches!(name, "bar" | "what was found");
-        let tagset = default_tagset();
-        let types = tagset.types.iter().map(Some).chain([None]);
+        let types = bundled_tagsets().iter().flat_map(|tagset| &tagset.types);
+        let types = types.map(Some).chain([None]);
         let lines = types
             .map(|tag| palette.line_color(tag))
             .chain([palette.accent]);
@@ -168,8 +168,10 @@ fn types_are_told_apart_by_colour_or_pattern_whatever_cones_an_eye_has() {
     /// CIE76; two colours beside one another are told apart from some 2.3 on, and at a glance from
     /// about 10.
     const AT_A_GLANCE: f32 = 9.0;
-    let tagset = default_tagset();
-    for palette in THEMES {
+    for (tagset, palette) in bundled_tagsets()
+        .iter()
+        .flat_map(|t| THEMES.map(|p| (t, p)))
+    {
         for (eye, matrix) in &BLINDNESS {
             for (i, a) in tagset.types.iter().enumerate() {
                 for b in &tagset.types[i + 1..] {

@@ -1,13 +1,20 @@
 //! `hashiya import`: an article becomes a save with nothing tagged in it.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 
 use super::{Outcome, Refusal, say, stem, write};
 use crate::{
-    exchange, store,
-    workspace::{default_tagset, untagged},
+    exchange,
+    model::Tagset,
+    store,
+    workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
 
 /// What to import, and where to.
@@ -28,6 +35,11 @@ pub struct Import {
     #[arg(long)]
     title: Option<String>,
 
+    /// The types it offers: the name of a bundled tagset (general-news, security, open-codes), or
+    /// a file
+    #[arg(long, value_name = "NAME|FILE", default_value = "general-news")]
+    tagset: String,
+
     /// Replace the save if there is one
     #[arg(long)]
     force: bool,
@@ -41,10 +53,11 @@ impl Import {
                 self.article.display()
             )));
         }
+        let tagset = tagset(&self.tagset)?;
         let article = exchange::read_article(&self.article)?;
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
-        let set = untagged(article, title, annotator, default_tagset());
+        let set = untagged(article, title, annotator, tagset);
         write(&self.output, store::encode(&set).as_bytes(), self.force)?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
@@ -61,4 +74,27 @@ impl Import {
         )?;
         Ok(Outcome::Fine)
     }
+}
+
+/// The bundled tagset of this name, else the one in the file of this name.
+fn tagset(name: &str) -> Result<Arc<Tagset>, Refusal> {
+    if let Some(tagset) = bundled_tagset(name) {
+        return Ok(tagset.clone());
+    }
+    let path = Path::new(name);
+    let file = fs::read_to_string(path).map_err(|why| {
+        let names: Vec<&str> = bundled_tagsets().iter().map(|t| t.name.as_str()).collect();
+        Refusal(format!(
+            "There is no tagset “{name}” ({}), and it can't be read as a file: {why}. Nothing was \
+             written.",
+            names.join(", ")
+        ))
+    })?;
+    let tagset = store::decode_tagset(&file).map_err(|why| {
+        let path = path.display();
+        Refusal(format!(
+            "The tagset can't be read: {why}. Nothing was written. — {path}"
+        ))
+    })?;
+    Ok(Arc::new(tagset))
 }

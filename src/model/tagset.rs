@@ -76,6 +76,32 @@ impl Tagset {
         self.types.iter().find(|t| t.key == *key)
     }
 
+    /// Whether a type is a kind of `above`, by its parent or a parent's parent. Also of itself, if
+    /// its parents lead back to it, as those of a file may.
+    pub fn is_within(&self, key: &TypeKey, above: &TypeKey) -> bool {
+        let parent = |key: &TypeKey| self.get(key)?.parent.as_ref();
+        let mut here = parent(key);
+        // Parents in a circle come again after as many steps as there are types.
+        for _ in &self.types {
+            match here {
+                Some(found) if found == above => return true,
+                Some(found) => here = parent(found),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The type that marks what a scrape left behind, if there is one.
+    pub fn debris_type(&self) -> Option<&TagType> {
+        self.types.iter().find(|t| self.is_debris(&t.key))
+    }
+
+    /// The name for people in `language`, as far as there is one, else the short name.
+    pub fn title_in(&self, language: &str) -> &str {
+        in_language(&self.title, language).unwrap_or(&self.name)
+    }
+
     /// Whether annotations of this type mark what a scrape left behind, which counts nowhere.
     pub fn is_debris(&self, key: &TypeKey) -> bool {
         // Tagsets made before there was a flag say so by the key.
@@ -104,19 +130,22 @@ impl TagType {
         }
     }
 
-    /// The name in `language`, else in English, else the bare key.
+    /// The name in `language`, else in English, else in whichever there is, else the bare key.
     pub fn label_in(&self, language: &str) -> &str {
         in_language(&self.label, language).unwrap_or(self.key.as_str())
     }
 }
 
 impl Attribute {
-    /// The name in `language`, else in English, else the bare key.
+    /// The name in `language`, else in English, else in whichever there is, else the bare key.
     pub fn label_in(&self, language: &str) -> &str {
         in_language(&self.label, language).unwrap_or(&self.key)
     }
 }
 
 fn in_language<'a>(labels: &'a Labels, language: &str) -> Option<&'a str> {
-    (labels.get(language).or_else(|| labels.get("en"))).map(String::as_str)
+    let named = |language: &str| labels.get(language).filter(|label| !label.is_empty());
+    let any = || labels.values().find(|label| !label.is_empty());
+    let label = named(language).or_else(|| named("en")).or_else(any);
+    label.map(String::as_str)
 }

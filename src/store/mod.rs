@@ -19,10 +19,11 @@ pub use log::{
     Log, LogPlace, LogStep, LoggedEdit, Pending, Setback, UnsavedDocument, create_unsaved,
     discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps, unsaved_documents,
 };
-pub use preferences::{Preferences, RecentFile, Theme};
+pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 pub use save::{
     FORMAT, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind, Protection,
     Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset, encode,
+    encode_tagset,
 };
 pub use state::StateFolder;

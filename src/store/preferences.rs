@@ -8,6 +8,7 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use serde::Deserialize;
@@ -17,9 +18,12 @@ use super::{
     error::{SaveFailure, StoreError},
     file::{self, Access, folder_of, read_file},
     reading,
-    save::{encode::Quoted, shape},
+    save::{
+        encode::{Quoted, tagset},
+        shape,
+    },
 };
-use crate::text::Unit;
+use crate::{model::Tagset, text::Unit};
 
 /// The format that this version writes.
 const FORMAT: u64 = 1;
@@ -45,6 +49,8 @@ pub struct Preferences {
     /// Keys chosen against the table of actions or the tagset: by what they do, the key's name, or
     /// nothing for none. What is not known is kept.
     pub keys: BTreeMap<String, String>,
+    /// The tagset that documents begin with.
+    pub tagset: FirstTagset,
     /// Files opened before, latest first.
     pub recent: Vec<RecentFile>,
     /// Width and height of the window, in points.
@@ -61,6 +67,21 @@ pub enum Theme {
     /// Whichever the system has.
     #[default]
     System,
+}
+
+/// The tagset that documents begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FirstTagset {
+    /// The bundled one of this name, or the usual one if there is none.
+    Named(String),
+    /// One's own.
+    Own(Arc<Tagset>),
+}
+
+impl Default for FirstTagset {
+    fn default() -> Self {
+        FirstTagset::Named(String::new())
+    }
 }
 
 /// A file opened before.
@@ -82,6 +103,7 @@ impl Default for Preferences {
             snap: Unit::default(),
             reading: Reading::default(),
             keys: BTreeMap::new(),
+            tagset: FirstTagset::default(),
             recent: Vec::new(),
             window: None,
         }
@@ -171,6 +193,8 @@ struct Shape {
     snap: String,
     reading: reading::Shape,
     keys: BTreeMap<String, String>,
+    tagset: String,
+    own_tagset: Option<shape::TagsetShape>,
     recent: Vec<RecentShape>,
     window: Option<(f32, f32)>,
 }
@@ -208,6 +232,10 @@ fn decode(bytes: &[u8]) -> Option<Preferences> {
         snap: unit_of(&shape.snap),
         reading: shape.reading.into(),
         keys: shape.keys,
+        tagset: match shape.own_tagset.map(shape::TagsetShape::build) {
+            Some(Ok(tagset)) => FirstTagset::Own(Arc::new(tagset)),
+            _ => FirstTagset::Named(shape.tagset),
+        },
         recent: recent
             .map(|RecentShape { path, title }| RecentFile {
                 path: path.into(),
@@ -236,11 +264,16 @@ fn encode(preferences: &Preferences) -> String {
     for (what, key) in &preferences.keys {
         let _ = writeln!(keys, "        {}: {},", Quoted(what), Quoted(key));
     }
+    let tagset = match &preferences.tagset {
+        FirstTagset::Named(name) if name.is_empty() => String::new(),
+        FirstTagset::Named(name) => format!("    tagset: {},\n", Quoted(name)),
+        FirstTagset::Own(own) => format!("    own_tagset: {},\n", tagset(own)),
+    };
     let window = preferences
         .window
         .map(|(width, height)| format!("    window: ({width:?}, {height:?}),\n"));
     format!(
-        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    keys: {{\n{keys}    }},\n    recent: [\n{recent}    ],\n{})\n",
+        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    keys: {{\n{keys}    }},\n{tagset}    recent: [\n{recent}    ],\n{})\n",
         Quoted(&preferences.annotator),
         preferences.theme.word(),
         preferences.text_size,
@@ -254,7 +287,10 @@ fn encode(preferences: &Preferences) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{FocusOn, Numbers, Typeface};
+    use crate::{
+        model::TagType,
+        store::{FocusOn, Numbers, Typeface},
+    };
 
     fn state() -> (tempfile::TempDir, StateFolder) {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -289,6 +325,11 @@ mod tests {
             ]
             .map(|(what, key)| (what.to_owned(), key.to_owned()))
             .into(),
+            tagset: FirstTagset::Own(Arc::new(Tagset {
+                name: "رموز \"لي\"".into(),
+                types: vec![TagType::new("PER".into())],
+                ..Tagset::default()
+            })),
             recent: Vec::new(),
             window: Some((1440.0, 900.5)),
         };
@@ -309,6 +350,10 @@ mod tests {
         some().write(&state).expect("written");
         assert_eq!(Preferences::read(&state), some());
         assert_eq!(some().recent.len(), 2);
+        let mut named = some();
+        named.tagset = FirstTagset::Named("security".into());
+        named.write(&state).expect("written");
+        assert_eq!(Preferences::read(&state), named);
         Preferences::default().write(&state).expect("written");
         assert_eq!(Preferences::read(&state), Preferences::default());
     }

@@ -1,4 +1,4 @@
-//! How a document begins: an article that nobody has tagged yet, and the types on offer.
+//! How a document begins: an article that nobody has tagged yet.
 
 use std::sync::Arc;
 
@@ -59,17 +59,10 @@ pub fn untagged(
     AnnotationSet::new(new.article, contents)
 }
 
-/// The "general news" tagset, which new documents offer.
-pub fn default_tagset() -> Arc<Tagset> {
-    let file = include_str!("../../assets/tagsets/news.ron");
-    let tagset = crate::store::decode_tagset(file);
-    Arc::new(tagset.expect("the bundled tagset is read in a test"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::decode_article;
+    use crate::{exchange::decode_article, workspace::default_tagset};
 
     #[test]
     fn a_document_begins_with_what_its_letters_tell_and_no_tags() {

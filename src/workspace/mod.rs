@@ -20,10 +20,14 @@ mod place;
 mod proposal;
 mod question;
 mod stamps;
+mod tagsets;
 
 use std::sync::Arc;
 
-use crate::{model::Tagset, store::Preferences};
+use crate::{
+    model::Tagset,
+    store::{FirstTagset, Preferences},
+};
 
 /// Text sizes a person can choose, in points.
 pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
@@ -31,7 +35,7 @@ pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 10.0..=60.0;
 pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 
 pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
-pub use begin::{NewArticle, default_tagset, untagged};
+pub use begin::{NewArticle, untagged};
 pub use change::{Change, ClaimChange, DocumentField, SourceChange};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
@@ -45,6 +49,7 @@ pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
 pub use stamps::{Stamps, SystemStamps};
+pub use tagsets::{bundled_tagset, bundled_tagsets, default_tagset};
 
 /// Everything the window shows.
 #[derive(Debug, Default)]
@@ -62,7 +67,7 @@ pub struct Workspace {
     quitting: bool,
     /// What is on its way in, in the order it was asked for.
     openings: Vec<FileOpening>,
-    /// The types that new documents offer.
+    /// The types that new documents offer unless a person prefers others.
     tagset: Arc<Tagset>,
 }
 
@@ -142,6 +147,14 @@ impl Workspace {
     /// Whether closing the window now would lose nothing.
     pub fn may_close(&self) -> bool {
         self.documents.iter().all(|d| !d.has_unsaved_changes())
+    }
+
+    /// The types that new documents offer.
+    pub fn first_tagset(&self) -> &Arc<Tagset> {
+        match &self.preferences.tagset {
+            FirstTagset::Own(tagset) => tagset,
+            FirstTagset::Named(name) => bundled_tagset(name).unwrap_or(&self.tagset),
+        }
     }
 
     fn document_mut(&mut self, key: DocKey) -> Option<&mut Document> {

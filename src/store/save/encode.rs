@@ -12,6 +12,7 @@ mod record;
 mod tagset;
 
 pub(in crate::store) use record::{claim, entity, mention, relation};
+pub use tagset::encode_tagset;
 pub(in crate::store) use tagset::tagset;
 
 /// The format that this version writes.

@@ -42,5 +42,5 @@ mod tests;
 
 pub use assets::{Unreadable, decode_document_info, decode_tagset};
 pub use decode::{Follow, NotASave, Opened, Preview, Step, decode, decode_in_steps};
-pub use encode::{FORMAT, encode};
+pub use encode::{FORMAT, encode, encode_tagset};
 pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection};

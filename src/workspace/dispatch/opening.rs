@@ -180,7 +180,7 @@ impl Workspace {
 
     fn open_article(&mut self, doc: DocKey, article: NewArticle, title: String) {
         let me = self.annotator.clone().unwrap_or_default();
-        let set = untagged(article, title, me, self.tagset.clone());
+        let set = untagged(article, title, me, self.first_tagset().clone());
         self.bring_in(Document::new(doc, set));
     }
 

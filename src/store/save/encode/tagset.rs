@@ -8,20 +8,33 @@ use crate::model::{Attribute, Labels, TagType, Tagset};
 /// The section of a save, one type a line.
 pub(super) fn section(out: &mut String, tagset: &Tagset) {
     out.push_str("    tagset: (\n");
+    body(out, 2, tagset);
+    out.push_str("    ),\n");
+}
+
+/// A tagset as a file of its own, to share: the same content, the same bytes.
+pub fn encode_tagset(tagset: &Tagset) -> String {
+    let mut out = String::from("#![enable(implicit_some)]\nTagset(\n");
+    body(&mut out, 1, tagset);
+    out.push_str(")\n");
+    out
+}
+
+/// The fields, one a line, so many steps in; of the types, one a line as well.
+fn body(out: &mut String, depth: usize, tagset: &Tagset) {
     for (name, value) in head(tagset).0 {
-        line(out, 2, name, value);
+        line(out, depth, name, value);
     }
     if tagset.types.is_empty() {
-        line(out, 2, "types", "[]");
-    } else {
-        out.push_str("        types: [\n");
-        for kind in &tagset.types {
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "            {},", tag_type(kind));
-        }
-        out.push_str("        ],\n");
+        return line(out, depth, "types", "[]");
     }
-    out.push_str("    ),\n");
+    let indent = "    ".repeat(depth);
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{indent}types: [");
+    for kind in &tagset.types {
+        let _ = writeln!(out, "{indent}    {},", tag_type(kind));
+    }
+    let _ = writeln!(out, "{indent}],");
 }
 
 /// The whole tagset on one line.
