@@ -12,7 +12,7 @@ use ulid::Ulid;
 use super::{
     Act, Alias, Anchor, AnnotationSet, Article, Attribute, Claim, ClaimId, ClaimTime, Contents,
     DetachedAnchor, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId, Provenance, RecordId,
-    Relation, RelationId, Source, Stamp, TagType, Tagset, TypeKey,
+    Relation, RelationId, Source, Stamp, TagType, Tagset, TypeKey, merge_entities, split_entity,
 };
 use crate::text::{Amount, Direction, Quantity};
 
@@ -50,6 +50,10 @@ pub(crate) enum Gesture {
     },
     /// Adds a type to the tagset, or takes the last away if nothing has it.
     Tagset { key: u8, add: bool },
+    /// Makes two entities one, if there are two.
+    Merge { survivor: u8, gone: u8 },
+    /// Makes two of an entity: every so manieth of its references goes over.
+    Split { from: u8, new: u8, every: usize },
     /// Deletes one of the records, if it can be.
     Remove { record: usize },
     /// Changes the title, note and a paragraph's direction.
@@ -164,6 +168,9 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         ),
         2 => (0..4u8, any::<bool>(), (0..6u8, 0..6u8), prop::collection::vec(any::<(u16, u16)>(), 0..2), text())
             .prop_map(|(id, claims, ends, pieces, text)| Gesture::Relation { id, claims, ends, pieces, text }),
+        1 => (0..4u8, 0..4u8).prop_map(|(survivor, gone)| Gesture::Merge { survivor, gone }),
+        1 => (0..4u8, 4..6u8, 1..4usize)
+            .prop_map(|(from, new, every)| Gesture::Split { from, new, every }),
         1 => (0..3u8, any::<bool>()).prop_map(|(key, add)| Gesture::Tagset { key, add }),
         2 => any::<usize>().prop_map(|record| Gesture::Remove { record }),
         1 => (text(), 0..3usize).prop_map(|(text, paragraph)| Gesture::Document { text, paragraph }),
@@ -263,6 +270,16 @@ impl Gesture {
                 let id = RelationId::from(Ulid::from(300 + u128::from(*id)));
                 let sound = relation.is_sound();
                 sound.then(|| Edit::PutRelation(id, Arc::new(relation)))
+            }
+            Gesture::Merge { survivor, gone } => {
+                merge_entities(set, entity_id(*survivor), entity_id(*gone), &stamp(6))
+            }
+            Gesture::Split { from, new, every } => {
+                let from = entity_id(*from);
+                let users: Vec<RecordId> = set.references(from).step_by(*every).collect();
+                let kind = set.entity(from)?.kind.clone();
+                let made = (entity_id(*new), Entity::new(kind, "other", stamp(7)));
+                split_entity(set, from, &users, made, &stamp(7))
             }
             Gesture::Tagset { key, add } => tagset(set, *key, *add),
             Gesture::Remove { record } => removal(set, *record),
@@ -365,13 +382,15 @@ fn claim(set: &AnnotationSet, anchors: Vec<Anchor>, entity: Option<EntityId>, te
 fn attributes(text: &str) -> super::Attributes {
     let value = text.chars().rev().collect::<String>();
     let filled = (!value.is_empty()).then(|| ("rank".into(), value));
-    filled.into_iter().collect()
+    let of = text.len().is_multiple_of(3);
+    let of = of.then(|| ("part-of".into(), entity_id(1).to_string()));
+    filled.into_iter().chain(of).collect()
 }
 
 fn end(set: &AnnotationSet, claims: bool, id: u8) -> Option<RecordId> {
     let id = match claims {
         true => ClaimId::from(Ulid::from(200 + u128::from(id))).into(),
-        false => EntityId::from(Ulid::from(u128::from(id))).into(),
+        false => entity_id(id).into(),
     };
     set.has(id).then_some(id)
 }
@@ -396,8 +415,13 @@ fn key(set: &AnnotationSet, kind: usize) -> TypeKey {
     types[kind % types.len()].key.clone()
 }
 
+/// The entity with this number, there or not.
+pub(crate) fn entity_id(n: u8) -> EntityId {
+    EntityId::from(Ulid::from(u128::from(n)))
+}
+
 fn existing(set: &AnnotationSet, entity: Option<u8>) -> Option<EntityId> {
-    let id = EntityId::from(Ulid::from(u128::from(entity?)));
+    let id = entity_id(entity?);
     set.entity(id).map(|_| id)
 }
 

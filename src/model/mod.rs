@@ -8,6 +8,7 @@ mod article;
 mod code;
 mod document;
 mod edit;
+mod entities;
 mod full;
 mod history;
 mod id;
@@ -23,6 +24,7 @@ pub use code::{
 };
 pub use document::DocumentInfo;
 pub use edit::{Edit, Rejected};
+pub use entities::{merge_entities, move_references, relinked, split_entity};
 pub use history::{History, MergeKey};
 pub use id::{ClaimId, EntityId, MentionId, RecordId, RelationId};
 pub use record::{

@@ -6,7 +6,11 @@
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::{Bound, Range},
+    sync::Arc,
+};
 
 use imbl::{OrdMap, OrdSet};
 
@@ -270,6 +274,27 @@ impl AnnotationSet {
             .range(first..)
             .take_while(move |(entity, ..)| *entity == id)
             .map(|&(.., record)| record)
+    }
+
+    /// The reference to an entity that stands next in the text after `place` (or, backwards, before
+    /// it), passing over what is detached. Takes the same time however many there are.
+    pub fn reference_beside(
+        &self,
+        id: EntityId,
+        place: (Span, RecordId),
+        forward: bool,
+    ) -> Option<(Span, RecordId)> {
+        let here = (id, Some(place.0), place.1);
+        let first = (id, Some(Span::before(0)), RecordId::FIRST);
+        let beside = if forward {
+            let after = (Bound::Excluded(here), Bound::Unbounded);
+            self.references.range(after).next()
+        } else {
+            let before = self.references.range(first.min(here)..here);
+            before.into_iter().next_back()
+        };
+        let (_, span, record) = *beside.filter(|(entity, ..)| *entity == id)?;
+        Some((span?, record))
     }
 
     /// How many mentions and claims refer to an entity.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Turn, entities::unlinked};
+use super::Turn;
 use crate::{
     model::{
         Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Edit, History, Mention, MentionId,
-        MergeKey, RecordId, Rejected, Span, Stamp, TypeKey,
+        MergeKey, RecordId, Rejected, Span, Stamp, TypeKey, relinked,
     },
     store::{LogStep, LoggedEdit},
     text::Direction,
@@ -191,7 +191,7 @@ impl Workspace {
         let mut edits: Vec<Edit> = match id {
             RecordId::Entity(entity) => set
                 .references(entity)
-                .filter_map(|user| unlinked(set, user, entity, &stamp))
+                .filter_map(|user| relinked(set, user, entity, None, &stamp))
                 .collect(),
             _ => Vec::new(),
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Turn;
 use crate::{
-    model::{AnnotationSet, Claim, Edit, Entity, EntityId, Mention, RecordId, Stamp, TypeKey},
+    model::{AnnotationSet, Edit, Entity, EntityId, Mention, RecordId, TypeKey},
     text::Folding,
     workspace::{Change, Document, Workspace},
 };
@@ -103,20 +103,4 @@ fn entity_named(
     };
     find(&|known| known == name)
         .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))
-}
-
-/// The edit after which a record refers to an entity no more, in none of its fields.
-pub(super) fn unlinked(
-    set: &AnnotationSet,
-    user: RecordId,
-    entity: EntityId,
-    stamp: &Stamp,
-) -> Option<Edit> {
-    let RecordId::Claim(id) = user else {
-        return Change::Entity(None).edit(set, user, stamp.clone());
-    };
-    let mut claim = Claim::clone(set.claim(id)?);
-    claim.replace_entity(entity, None);
-    claim.edited = Some(stamp.clone());
-    Some(Edit::PutClaim(id, Arc::new(claim)))
 }
