@@ -13,6 +13,7 @@ mod pieces;
 mod reading;
 mod readme;
 mod regressions;
+mod relations;
 mod saving;
 mod scrolling;
 mod selecting;

@@ -4,7 +4,7 @@
 //! cell holds several things, `; ` stands between them.
 
 use super::table::sort_by_place;
-use crate::model::{Anchor, AnnotationSet, Claim, ClaimId, Code, EntityId, Source};
+use crate::model::{Anchor, AnnotationSet, Claim, ClaimId, Code, EntityId, RecordId, Source};
 
 /// A column: its heading, and what stands in it. Vocabularies stand as their codes.
 pub(super) struct ClaimColumn {
@@ -24,6 +24,7 @@ pub(super) const CLAIM_COLUMNS: &[ClaimColumn] = &[
     column("recipient", |set, _, claim| name(set, claim.recipient)),
     column("place", |set, _, claim| name(set, claim.place)),
     column("sources", |set, _, claim| joined(claim.sources.iter().map(|link| source(set, link)))),
+    column("relations", |set, id, _| joined(relations(set, id).into_iter())),
     column("quantity_min", |_, _, claim| shown(claim.quantity.as_ref().and_then(|q| q.min))),
     column("quantity_max", |_, _, claim| shown(claim.quantity.as_ref().and_then(|q| q.max))),
     column("unit", |_, _, claim| claim.quantity.as_ref().map_or(String::new(), |q| q.unit.clone())),
@@ -79,6 +80,24 @@ fn source(set: &AnnotationSet, source: &Source) -> String {
             format!("{who} ({reliability}{credibility})")
         }
     }
+}
+
+/// What a claim does to others, each with the other's id and gist; what others do to it stands in
+/// their rows.
+fn relations(set: &AnnotationSet, id: ClaimId) -> Vec<String> {
+    let all = set
+        .relations_of(id.into())
+        .filter_map(|id| set.relation(id));
+    let own = all.filter(|relation| relation.from == id.into());
+    own.map(|relation| {
+        let RecordId::Claim(to) = relation.to else {
+            return relation.kind.code().to_owned();
+        };
+        let gist = set.claim(to).map_or("", |claim| claim.gist.trim());
+        let words = format!("{} {to} {gist}", relation.kind.code());
+        words.trim_end().to_owned()
+    })
+    .collect()
 }
 
 fn name(set: &AnnotationSet, id: Option<EntityId>) -> String {

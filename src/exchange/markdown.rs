@@ -6,6 +6,7 @@
 //! becomes markup. CommonMark with tables, as GitHub's.
 
 mod claim;
+mod relation;
 
 use super::html::html_escaped;
 use super::table::{Debris, mentions, sort_by_place};
@@ -27,6 +28,7 @@ pub fn markdown(set: &AnnotationSet, debris: Debris) -> String {
     blocks.extend(report.claims());
     blocks.extend(report.entities());
     blocks.extend(report.mentions());
+    blocks.extend(report.relations());
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n\n") + "\n"
 }

@@ -278,6 +278,32 @@ impl RelationKind {
     pub fn of_entities() -> &'static [(&'static str, &'static str)] {
         &Self::TERMS[Self::OF_CLAIMS..]
     }
+
+    /// Whether it says the same read from either end.
+    pub fn is_mutual(&self) -> bool {
+        let mutual = ["contradicts", "ally-of", "opponent-of", "related-to"];
+        mutual.contains(&self.code())
+    }
+
+    /// How it reads from the end that it leads to, as “is contradicted by”; of a kind that is not
+    /// known, its name with a sign that it comes from there.
+    pub fn from_there(&self) -> String {
+        let known = match self.code() {
+            "repeats" => "is repeated by",
+            "supports" => "is supported by",
+            "contradicts" => "is contradicted by",
+            "updates" => "is updated by",
+            "answers" => "is answered by",
+            "part-of" => "has as a part",
+            "member-of" => "has as a member",
+            "leads" => "is led by",
+            "works-for" => "employs",
+            "located-in" => "is the location of",
+            "ally-of" | "opponent-of" | "related-to" => self.label(),
+            _ => return format!("{} ←", self.label()),
+        };
+        known.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -298,5 +324,17 @@ mod tests {
             Some(&("answers", "answers"))
         );
         assert_eq!(RelationKind::of_entities()[0].0, "part-of");
+    }
+
+    #[test]
+    fn every_kind_of_relation_reads_from_both_ends() {
+        for (code, label) in RelationKind::TERMS {
+            let kind = RelationKind::new(code);
+            let there = kind.from_there();
+            assert!(!there.contains('←'), "{code} has words of its own");
+            let same = *label == there;
+            assert!(!same || kind.is_mutual(), "{code}");
+        }
+        assert_eq!(RelationKind::from("owns").from_there(), "owns ←");
     }
 }

@@ -87,12 +87,14 @@ pub struct Emphasis {
     pub focus: Option<RecordId>,
     /// What is pointed at.
     pub pointed: Option<RecordId>,
+    /// The ends of the relation in the inspector.
+    pub ends: [Option<RecordId>; 2],
 }
 
 impl Emphasis {
     /// Whether an annotation stands out.
     pub fn is_on(self, id: RecordId) -> bool {
-        self.focus == Some(id) || self.pointed == Some(id)
+        self.focus == Some(id) || self.pointed == Some(id) || self.ends.contains(&Some(id))
     }
 }
 

@@ -57,6 +57,7 @@ pub struct Desk {
     side: panels::SideState,
     inspector: panels::InspectorState,
     asking: panels::AskingState,
+    relating: panels::RelateState,
     openings: panels::Openings,
     keyboard: keys::Keyboard,
     lists: Beside,
@@ -79,6 +80,7 @@ impl Desk {
             side: panels::SideState::default(),
             inspector: panels::InspectorState::default(),
             asking: panels::AskingState::default(),
+            relating: panels::RelateState::default(),
             openings: panels::Openings::default(),
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
@@ -92,7 +94,7 @@ impl Desk {
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, outbox: &mut Outbox) {
         // Keys belong to what lies in front.
-        let covered = workspace.question().is_some() || self.keys_shown;
+        let covered = workspace.question().is_some() || self.keys_shown || self.relating.is_open();
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         self.openings.follow(ui.ctx(), workspace);
         self.keyboard.learn(ui.ctx());
@@ -130,10 +132,14 @@ impl Desk {
                 None => panels::welcome(ui, workspace, outbox),
             }
         });
+        if let (Some(linked), Some(document)) = (self.reader.take_linked(), workspace.active()) {
+            self.relating.begin_between(document, linked);
+        }
         panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
         panels::text_sheet(ui.ctx(), &mut self.text_sheet, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
+        panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
@@ -168,6 +174,12 @@ impl Desk {
                 Action::Codes => self.reader.toggle_codes(),
                 Action::Lists => self.lists.toggle(width),
                 Action::Inspector => self.inspecting.toggle(width),
+                Action::Relate if workspace.available(Action::Relate) => {
+                    workspace
+                        .active()
+                        .into_iter()
+                        .for_each(|d| self.relating.begin(d));
+                }
                 Action::Note => {
                     self.inspecting.show(width);
                     self.inspector.want_note();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{self, Debris},
-    model::{AnnotationSet, RecordId, TypeKey},
+    model::{AnnotationSet, RecordId, RelationKind, TypeKey},
     store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
     text::{Direction, Reordering, Unit},
 };
@@ -39,6 +39,16 @@ pub enum Command {
     MakeEntity(RecordId),
     /// Make an entity of this name and let the claim state its position.
     MakeClaimant(RecordId, TypeKey, String),
+    /// Relate a claim to another or an entity to another. A relation of this kind between the two
+    /// that is there already is shown instead.
+    Relate {
+        /// How.
+        kind: RelationKind,
+        /// What the relation is said of.
+        from: RecordId,
+        /// What it leads to.
+        to: RecordId,
+    },
     /// Delete a record.
     Delete(RecordId),
     /// Move an annotation to the selection.

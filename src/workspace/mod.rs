@@ -19,6 +19,7 @@ mod piece;
 mod place;
 mod proposal;
 mod question;
+mod relating;
 mod stamps;
 mod tagsets;
 
@@ -36,7 +37,7 @@ pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 
 pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
 pub use begin::{NewArticle, untagged};
-pub use change::{Change, ClaimChange, DocumentField, SourceChange};
+pub use change::{Change, ClaimChange, DocumentField, RelationChange, SourceChange};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
@@ -48,6 +49,7 @@ pub use piece::{Edge, Step};
 pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
+pub use relating::{Relatables, relation_kinds};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, default_tagset};
 

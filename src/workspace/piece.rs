@@ -42,6 +42,11 @@ impl Document {
         Some((id, self.piece.min(last)))
     }
 
+    /// Whether what is in the inspector can stand at a further place in the text.
+    pub(super) fn takes_pieces(&self) -> bool {
+        self.piece().is_some() || matches!(self.focus, Some(RecordId::Relation(_)))
+    }
+
     /// What a piece would span if one of its ends moved to byte `to`, or as far towards it as can be:
     /// a letter stays between the ends, and other pieces are not run over. `None` where nothing but
     /// spaces would be left, and for what has no place in the text.

@@ -121,7 +121,7 @@ impl<'a> Report<'a> {
     }
 
     /// A claim by its gist.
-    fn gist(&self, id: RecordId) -> String {
+    pub(super) fn gist(&self, id: RecordId) -> String {
         let RecordId::Claim(id) = id else {
             return String::new();
         };

@@ -260,7 +260,7 @@ impl<'a> Sheet<'a> {
         let mut scene = Scene::new();
         let emphasis = Emphasis {
             focus,
-            pointed: None,
+            ..Emphasis::default()
         };
         scene.claims(&part.marks, emphasis, palette);
         let own = &part.stretch.words;

@@ -197,7 +197,7 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
 }
 
 /// The key of a type, at the end of its row.
-fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
+pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
     if key.is_empty() {
         return;
     }

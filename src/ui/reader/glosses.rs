@@ -8,7 +8,7 @@ use super::{Page, hover::about, window::Window, window::on_screen};
 use crate::{
     layout::{Paragraph, Point, TextStyle},
     model::RecordId,
-    page::{Margin, Marks, Scene, Typesetter, glosses, markers},
+    page::{Margin, Marks, Scene, Subject, Typesetter, glosses, markers},
     text::Direction,
     ui::{Outbox, ink::Ink, theme::Theme},
     workspace::{Command, Document},
@@ -17,7 +17,7 @@ use crate::{
 impl Page {
     /// Draws the glosses of the claims with evidence in view; answers with the one pointed at.
     pub(super) fn glosses(
-        &self,
+        &mut self,
         ui: &Ui,
         ink: &Ink,
         margin: &Margin,
@@ -36,13 +36,21 @@ impl Page {
             emphasis.focus,
         );
         let mut pointed = None;
+        let (mut places, mut released) = (Vec::new(), false);
         for gloss in &glosses {
             let rect = on_screen(&gloss.rect.moved(offset.x, offset.y));
             if !ui.is_rect_visible(rect) {
                 continue;
             }
             let id = Id::unique(("gloss", document.key(), gloss.id));
-            let response = ui.interact(rect, id, Sense::click());
+            let sense = if document.is_editable() {
+                Sense::click_and_drag()
+            } else {
+                Sense::click()
+            };
+            let response = ui.interact(rect, id, sense);
+            released |= self.drag_gloss(gloss.id, rect, &response);
+            places.push((gloss.id, rect));
             response.widget_info(|| {
                 let name = format!("Gloss: {}", gloss.gist);
                 egui::WidgetInfo::labeled(egui::Role::Button, true, name)
@@ -51,14 +59,20 @@ impl Page {
                 pointed = Some(gloss.id);
             }
             let mut scene = Scene::new();
-            let lit = emphasis.is_on(gloss.id) || response.hovered();
-            scene.gloss(gloss, emphasis.focus == Some(gloss.id), lit, palette);
+            let welcome = self.welcomes(gloss.id);
+            let lit = emphasis.is_on(gloss.id) || response.hovered() || welcome.is_some();
+            let strong = emphasis.focus == Some(gloss.id) || welcome == Some(true);
+            if welcome == Some(true) {
+                scene.fill(Subject::Reader, &[gloss.rect], palette.selection);
+            }
+            scene.gloss(gloss, strong, lit, palette);
             scene.paint(&mut Window::new(ui.painter(), ink), offset);
             if response.clicked() {
                 outbox.push(Command::Focus(Some(gloss.id)));
             }
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
+        self.follow_link(ui, ink, &places, released);
         pointed
     }
 

@@ -67,6 +67,7 @@ impl Page {
         Emphasis {
             focus: document.focus(),
             pointed: self.pointed_gloss.or(self.hover.pointed()),
+            ends: related(document),
         }
     }
 
@@ -131,6 +132,17 @@ impl Page {
                 ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
             }
         });
+    }
+}
+
+/// The ends of the relation in the inspector.
+fn related(document: &Document) -> [Option<RecordId>; 2] {
+    match document.focus() {
+        Some(RecordId::Relation(id)) => {
+            let relation = document.set().relation(id);
+            relation.map_or([None; 2], |r| [Some(r.from), Some(r.to)])
+        }
+        _ => [None; 2],
     }
 }
 

@@ -11,6 +11,7 @@ mod glosses;
 mod handles;
 mod hidden;
 mod hover;
+mod linking;
 mod minimap;
 mod numbers;
 mod paint;
@@ -39,6 +40,8 @@ pub use caret_keys::CARET_KEYS;
 use handles::Pull;
 pub use hidden::beside as hidden_beside;
 use hover::Hover;
+pub use linking::Linked;
+use linking::Linking;
 use minimap::Minimap;
 use scroll::Bar;
 use selecting::{Presses, Selecting};
@@ -97,6 +100,9 @@ struct Page {
     pointed_gloss: Option<RecordId>,
     /// The handle being pulled.
     pull: Option<Pull>,
+    /// A gloss being dragged, and what came of the last.
+    linking: Option<Linking>,
+    linked: Option<Linked>,
 }
 
 /// Selected text on its way, for the status bar.
@@ -193,17 +199,26 @@ impl Reader {
         self.codes_shown = !self.codes_shown;
     }
 
-    /// Whether a handle is being pulled.
+    /// Whether a handle is being pulled, or a gloss dragged.
     pub fn is_pulling(&self) -> bool {
-        let pull = self.page.as_ref().and_then(|page| page.pull.as_ref());
-        pull.is_some_and(|pull| pull.span.is_some())
+        self.page.as_ref().is_some_and(|page| {
+            let pull = page.pull.as_ref();
+            pull.is_some_and(|pull| pull.span.is_some()) || page.linking.is_some()
+        })
     }
 
-    /// Leaves the end whose handle is being pulled where it was.
+    /// Leaves the end whose handle is being pulled where it was, and the gloss that is dragged.
     pub fn give_up_pulling(&mut self) {
-        if let Some(pull) = self.page.as_mut().and_then(|page| page.pull.as_mut()) {
+        let Some(page) = &mut self.page else { return };
+        page.linking = None;
+        if let Some(pull) = &mut page.pull {
             pull.span = None;
         }
+    }
+
+    /// Two claims that are to be related, the gloss of one having been dragged to that of the other.
+    pub fn take_linked(&mut self) -> Option<Linked> {
+        self.page.as_mut()?.linked.take()
     }
 
     /// Where on screen to press and release to select a byte range by dragging; for tests that
@@ -255,6 +270,8 @@ impl Page {
             hover: Hover::default(),
             pointed_gloss: None,
             pull: None,
+            linking: None,
+            linked: None,
         }
     }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     layout::{CaretShape, Fonts, Point, Rect},
+    model::RecordId,
     page::{Chip, Marks, Scene, Shape, Subject, chips},
     ui::{ink::Ink, theme::Theme},
     workspace::Document,
@@ -25,6 +26,8 @@ struct Doing {
     caret: Option<CaretShape>,
     /// What a piece would span if the handle being pulled were let go.
     pulled: Vec<Rect>,
+    /// The evidence of the relation in the inspector, which no mark stands for.
+    evidence: Vec<Rect>,
 }
 
 impl Page {
@@ -65,6 +68,8 @@ impl Page {
         let mut scene = Scene::new();
         scene.claims(marks, emphasis, palette);
         scene.washes(marks, emphasis, palette);
+        let evidence = palette.selection.opacity(0.45);
+        scene.fill(Subject::Reader, &doing.evidence, evidence);
         scene.fill(Subject::Reader, &doing.selected, palette.selection);
         scene.fill(Subject::Reader, &doing.pulled, palette.selection);
         scene.fill(Subject::Reader, &doing.found, palette.found);
@@ -96,6 +101,7 @@ impl Page {
             pulled: self
                 .provisional()
                 .map_or(Vec::new(), |range| self.rects(fonts, range)),
+            evidence: self.relation_evidence(fonts, document),
             caret: caret
                 .then(|| (self.layout).caret_shape(fonts, self.selecting.focus(), self.view.start)),
         };
@@ -118,6 +124,18 @@ impl Page {
             doing.found.extend(rects);
         }
         doing
+    }
+
+    fn relation_evidence(&mut self, fonts: &mut Fonts, document: &Document) -> Vec<Rect> {
+        let Some(id @ RecordId::Relation(_)) = document.focus() else {
+            return Vec::new();
+        };
+        let anchors = document.set().anchors(id).iter();
+        let spans: Vec<_> = anchors.filter_map(|anchor| anchor.span()).collect();
+        let rects = spans
+            .into_iter()
+            .map(|span| self.rects(fonts, span.range()));
+        rects.flatten().collect()
     }
 
     /// The rectangles in view of a byte range.

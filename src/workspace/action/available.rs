@@ -52,8 +52,12 @@ impl Workspace {
                 "no mention without an entity is in the inspector",
             ),
             Action::Delete | Action::Note => unless(document.focus().is_some(), NO_RECORD),
+            Action::Relate => unless(
+                document.related_end().is_some(),
+                "neither a claim nor an entity is in the inspector",
+            ),
             Action::AddPiece => unless(selected, NO_SELECTION)
-                .or_else(|| unless(document.piece().is_some(), NO_ANNOTATION)),
+                .or_else(|| unless(document.takes_pieces(), NO_ANNOTATION)),
             Action::RemovePiece
             | Action::StartWordBack
             | Action::StartWordOn
@@ -113,7 +117,11 @@ fn needs_document(action: Action) -> bool {
 
 /// Whether an action would change the annotations of a document or write its save.
 fn edits(action: Action, document: &Document) -> bool {
-    matches!(action, Action::Save | Action::Undo | Action::Redo) || annotates(action, document)
+    // What is to be related is asked first, so that the edit comes later.
+    matches!(
+        action,
+        Action::Save | Action::Undo | Action::Redo | Action::Relate
+    ) || annotates(action, document)
 }
 
 /// Whether an action would make a new edit, which somebody has to sign.

@@ -60,6 +60,7 @@ actions! {
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
     MakeEntity "entity" Annotate [Toolbar OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name.";
+    Relate "relate" Annotate [OnAnnotation] key(Key::Letter('D')), "Relate to…", "Say how the claim or entity in the inspector relates to another.";
     Note "note" Annotate [OnAnnotation] key(Key::Letter('N')), "Note", "Write a note on what is in the inspector.";
     Delete "delete" Annotate [OnAnnotation] key(Key::Delete), "Delete", "Delete what is in the inspector.";
     AddPiece "add-piece" Annotate [OnSelection] key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece.";

@@ -2,6 +2,7 @@
 
 mod claim;
 mod document;
+mod relation;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::model::{
 
 pub use claim::{ClaimChange, SourceChange};
 pub use document::DocumentField;
+pub use relation::RelationChange;
 
 /// A new value for one field of a record. Fields a kind of record does not have are left alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,8 @@ pub enum Change {
     Translation(String),
     /// Any other field of a claim.
     Claim(ClaimChange),
+    /// What only a relation has.
+    Relation(RelationChange),
 }
 
 impl Change {
@@ -51,9 +55,11 @@ impl Change {
             Change::Gist(_) => "gist",
             Change::Translation(_) => "translation",
             Change::Claim(change) => change.typed_field()?,
-            Change::Kind(_) | Change::Anchors(_) | Change::Entity(_) | Change::Act(_) => {
-                return None;
-            }
+            Change::Kind(_)
+            | Change::Anchors(_)
+            | Change::Entity(_)
+            | Change::Act(_)
+            | Change::Relation(_) => return None,
         };
         Some(MergeKey {
             record: Some(record),
@@ -102,7 +108,8 @@ impl Change {
             | Change::Gist(_)
             | Change::Act(_)
             | Change::Translation(_)
-            | Change::Claim(_) => {}
+            | Change::Claim(_)
+            | Change::Relation(_) => {}
         }
     }
 
@@ -118,7 +125,8 @@ impl Change {
             | Change::Gist(_)
             | Change::Act(_)
             | Change::Translation(_)
-            | Change::Claim(_) => {}
+            | Change::Claim(_)
+            | Change::Relation(_) => {}
         }
     }
 
@@ -126,6 +134,7 @@ impl Change {
         match self {
             Change::Note(note) => relation.note = note,
             Change::Anchors(anchors) => relation.anchors = anchors,
+            Change::Relation(change) => change.set_in(relation),
             _ => {}
         }
     }
@@ -139,7 +148,11 @@ impl Change {
             Change::Act(act) => claim.act = act,
             Change::Translation(text) => claim.translation = text,
             Change::Claim(change) => change.set_in(claim),
-            Change::Kind(_) | Change::Name(_) | Change::Aliases(_) | Change::Link(_) => {}
+            Change::Kind(_)
+            | Change::Name(_)
+            | Change::Aliases(_)
+            | Change::Link(_)
+            | Change::Relation(_) => {}
         }
     }
 }
@@ -182,10 +195,13 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
             .chain(ClaimChange::typed(claim).map(Change::Claim))
             .collect(),
         ),
+        Edit::PutRelation(id, relation) => (
+            RecordId::from(*id),
+            &relation.edited,
+            vec![Change::Note(relation.note.clone())],
+        ),
         Edit::SetDocument(info) => return document::typed(set.document(), info),
-        Edit::PutRelation(..) | Edit::Remove(..) | Edit::SetTagset(_) | Edit::Batch(_) => {
-            return None;
-        }
+        Edit::Remove(..) | Edit::SetTagset(_) | Edit::Batch(_) => return None,
     };
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);

@@ -32,6 +32,7 @@ impl Workspace {
             Command::Change(..)
             | Command::MakeEntity(_)
             | Command::MakeClaimant(..)
+            | Command::Relate { .. }
             | Command::Delete(_)
             | Command::MoveToSelection(_)
             | Command::AddSelection(_)

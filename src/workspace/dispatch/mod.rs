@@ -9,6 +9,7 @@ mod look;
 mod opening;
 mod picture;
 mod pieces;
+mod relate;
 mod saving;
 mod select;
 
@@ -72,6 +73,7 @@ impl Workspace {
             }
             Command::MakeEntity(id) => self.make_entity(id, turn),
             Command::MakeClaimant(id, kind, name) => self.make_claimant(id, kind, name, turn),
+            Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
             Command::Delete(id) => self.delete(id, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),
             Command::AddSelection(id) => self.add_selection(id, turn),
@@ -209,6 +211,7 @@ impl Workspace {
             // What the window shows, and where, is its own business.
             Action::TextSheet
             | Action::Note
+            | Action::Relate
             | Action::Codes
             | Action::Lists
             | Action::Inspector

@@ -53,7 +53,8 @@ impl Workspace {
         let mut anchors = self
             .active()
             .map_or(Vec::new(), |d| d.set.anchors(id).to_vec());
-        if anchors.len() < 2 {
+        let needs_one = !matches!(id, RecordId::Relation(_));
+        if anchors.len() < 2 && needs_one {
             let words = "This is its only piece. Delete the annotation to be rid of it.";
             return self.notify(Level::Info, words);
         }

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::{
     InspectorState, field_id,
     record::{foot, kind_choice, note, record_link},
+    relations::relations,
     title,
 };
 use crate::{
@@ -47,6 +48,7 @@ pub fn show(
     edit(ui, "Identifier elsewhere", link, outbox, |text| {
         change(Change::Link(text))
     });
+    relations(ui, document, record, outbox);
     note(ui, state, document, record, &entity.note, outbox);
     foot(ui, record, &entity.made, entity.edited.as_ref(), outbox);
     mentions_of(ui, document, id, outbox);

@@ -6,6 +6,8 @@ mod document;
 mod entity;
 mod mention;
 mod record;
+mod relation;
+mod relations;
 
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -18,6 +20,8 @@ use crate::{
     workspace::{DocKey, Document, Proposal, Workspace},
 };
 
+pub use record::describe as described;
+
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub struct InspectorState {
@@ -25,6 +29,8 @@ pub struct InspectorState {
     wanted: Option<Wanted>,
     /// The name of a claimant that has no entity yet, while it is typed.
     new_claimant: String,
+    /// A kind of relation in words of one's own, while it is typed.
+    own_kind: String,
     /// Groups of a claim's fields that have been unfolded, by their names.
     unfolded: BTreeSet<&'static str>,
     /// What the evidence of a claim proposes, read once for each state of the document.
@@ -104,6 +110,7 @@ pub fn inspector(
             if state.shown != focus {
                 state.shown = focus;
                 state.new_claimant.clear();
+                state.own_kind.clear();
                 state.number = None;
                 area = area.vertical_scroll_offset(0.0);
             }
@@ -140,7 +147,12 @@ fn show(
                 entity::show(ui, state, document, id, entity, outbox);
             }
         }
-        Some(RecordId::Relation(_)) | None => document::show(ui, state, document, outbox),
+        Some(RecordId::Relation(id)) => {
+            if let Some(relation) = set.relation(id) {
+                relation::show(ui, state, document, id, relation, outbox);
+            }
+        }
+        None => document::show(ui, state, document, outbox),
     }
 }
 

@@ -108,7 +108,7 @@ pub fn record_link(ui: &mut Ui, document: &Document, id: RecordId, outbox: &mut 
 }
 
 /// A record in two lines: its words, and what it is.
-fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
+pub fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
     let words = || {
         let span = set.first_span(id);
         let words = span.map_or("detached", |span| set.article().quote(span));
@@ -130,8 +130,12 @@ fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
             (name, "Claim".to_owned())
         }
         RecordId::Entity(entity) => {
-            let name = set.entity(entity).map_or("", |e| e.name.as_str());
-            (name.to_owned(), "Entity".to_owned())
+            let Some(entity) = set.entity(entity) else {
+                return ("an entity that is missing".to_owned(), "Entity".to_owned());
+            };
+            let tag = set.tagset().get(&entity.kind);
+            let kind = tag.map_or("Entity", |tag| tag.label_in("en"));
+            (entity.name.clone(), kind.to_owned())
         }
         RecordId::Relation(relation) => {
             let Some(relation) = set.relation(relation) else {

@@ -13,6 +13,7 @@ use egui::Ui;
 use super::{
     InspectorState, Wanted, field_id,
     record::{anchors, entity_choice, foot, note, overlapping},
+    relations::relations,
 };
 use crate::{
     model::{AnnotationSet, Claim, ClaimId, RecordId, TypeKey},
@@ -63,6 +64,7 @@ pub fn show(
     form.group(ui, state, "What is said", Form::what);
     form.group(ui, state, "How sure", Form::sure);
     form.group(ui, state, "Checking", Form::checking);
+    relations(ui, document, record, outbox);
     note(ui, state, document, record, &claim.note, outbox);
     foot(ui, record, &claim.made, claim.edited.as_ref(), outbox);
     overlapping(ui, document, record, outbox);
