@@ -1,6 +1,7 @@
 //! All integration tests, one binary: one link on a small machine.
 
 mod architecture;
+mod attributes;
 mod book;
 mod claims;
 mod cli;

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of what is in an edit, and nothing of time: typing merges by what is typed into.
 
+use std::borrow::Cow;
+
 use super::{AnnotationSet, Edit, RecordId, Rejected};
 
 /// What was done to an annotation set and can be undone, and what was undone and can be redone.
@@ -23,12 +25,12 @@ struct Step {
 }
 
 /// What is being typed into; consecutive steps with the same key count as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeKey {
     /// The record, or `None` for the document's own fields.
     pub record: Option<RecordId>,
-    /// The field's name.
-    pub field: &'static str,
+    /// The field's name, which no other field of the record has.
+    pub field: Cow<'static, str>,
 }
 
 impl History {
@@ -151,7 +153,7 @@ mod tests {
 
     const TITLE: Option<MergeKey> = Some(MergeKey {
         record: None,
-        field: "title",
+        field: Cow::Borrowed("title"),
     });
 
     fn titled(title: &str) -> Edit {

@@ -15,6 +15,7 @@ mod id;
 mod record;
 mod set;
 mod tagset;
+pub mod validity;
 
 pub use article::{Article, Provenance, Span, SpanError, sha256};
 pub use code::{

@@ -102,6 +102,18 @@ impl Tagset {
         in_language(&self.title, language).unwrap_or(&self.name)
     }
 
+    /// Whether what has this type is a place with people and a government, such as a state or city,
+    /// which may be spoken of as any of them: `GPE` itself, what other schemes call so, and kinds of
+    /// these.
+    pub fn is_governed(&self, key: &TypeKey) -> bool {
+        let governed = |tag: &TagType| {
+            tag.key.as_str() == "GPE" || tag.maps.values().any(|name| name == "GPE")
+        };
+        // However the parents go round, none is asked twice.
+        let up = std::iter::successors(self.get(key), |tag| self.get(tag.parent.as_ref()?));
+        up.take(self.types.len()).any(governed)
+    }
+
     /// Whether annotations of this type mark what a scrape left behind, which counts nowhere.
     pub fn is_debris(&self, key: &TypeKey) -> bool {
         // Tagsets made before there was a flag say so by the key.
@@ -133,6 +145,13 @@ impl TagType {
     /// The name in `language`, else in English, else in whichever there is, else the bare key.
     pub fn label_in(&self, language: &str) -> &str {
         in_language(&self.label, language).unwrap_or(self.key.as_str())
+    }
+
+    /// The attribute with this key.
+    pub fn attribute(&self, key: &str) -> Option<&Attribute> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.key == key)
     }
 }
 

@@ -21,11 +21,14 @@ pub fn pressed(
     let typing = widgets::is_typing(ctx);
     let focused = ctx.memory(|memory| memory.focused());
     let on_control = focused.is_some() && focused != article;
+    let letters = widgets::letters_taken(ctx);
     let mut pressed = Vec::new();
     let mut takes = |event: &Event| {
         let strokes = keyboard.strokes(event);
         let bound = strokes.into_iter().find_map(|stroke| {
-            let kept = (typing && is_for_fields(stroke)) || (on_control && works_controls(stroke));
+            let kept = (typing && is_for_fields(stroke))
+                || (on_control && works_controls(stroke))
+                || is_among(&letters, stroke);
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
             can_be_done(workspace, &bound).then_some(bound)
         });
@@ -64,6 +67,12 @@ fn is_for_fields(stroke: Shortcut) -> bool {
 /// Keys that press a button or open a list when it has the focus.
 fn works_controls(stroke: Shortcut) -> bool {
     matches!(stroke.key, Key::Enter | Key::Space) && !stroke.command && !stroke.alt
+}
+
+/// Whether a stroke is one of these letters, by which the choice that has the focus chooses.
+fn is_among(letters: &[char], stroke: Shortcut) -> bool {
+    let plain = stroke == Shortcut::plain(stroke.key);
+    matches!(stroke.key, Key::Letter(letter) if plain && letters.contains(&letter))
 }
 
 /// Whether Escape was pressed in this frame; nobody else hears of it then.

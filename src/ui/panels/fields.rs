@@ -1,6 +1,6 @@
 //! Rows of the inspector: a name and a field, a choice, or words.
 
-use egui::{Id, Ui};
+use egui::{Id, Response, RichText, Ui};
 
 use super::words::beginning;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Field, FieldOutput, Label},
+        widgets::{Chosen, Field, FieldOutput, Label, Offer, options},
     },
     workspace::Command,
 };
@@ -118,6 +118,17 @@ pub fn choice(
     current: &str,
     options: impl Iterator<Item = String>,
 ) -> Option<usize> {
+    choice_of(ui, id, name, current, options).0
+}
+
+/// As [`choice`]; answers with the control too.
+pub fn choice_of(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    current: &str,
+    options: impl Iterator<Item = String>,
+) -> (Option<usize>, Response) {
     printed(ui, name);
     let mut chosen = None;
     let shown = egui::ComboBox::from_id_salt(id)
@@ -135,5 +146,17 @@ pub fn choice(
     shown
         .response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
-    chosen
+    (chosen, shown.response)
+}
+
+/// A choice among a few things that are all in view, with its name above it.
+pub fn options_of(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Offer]) -> Chosen {
+    printed(ui, name);
+    options(ui, name, current, offers)
+}
+
+/// A quiet word below a field about what it holds.
+pub fn quiet(ui: &mut Ui, words: &str) {
+    let words = RichText::new(words).small();
+    ui.label(words.color(Theme::of(ui).warning));
 }

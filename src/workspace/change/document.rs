@@ -81,7 +81,7 @@ impl DocumentField {
     pub(in crate::workspace) fn merge_key(self) -> MergeKey {
         MergeKey {
             record: None,
-            field: self.label(),
+            field: self.label().into(),
         }
     }
 }

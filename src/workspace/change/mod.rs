@@ -7,8 +7,8 @@ mod relation;
 use std::sync::Arc;
 
 use crate::model::{
-    Act, Alias, Anchors, AnnotationSet, Claim, Edit, Entity, EntityId, Mention, MergeKey, RecordId,
-    Relation, Stamp, TypeKey,
+    Act, Alias, Anchors, AnnotationSet, Attributes, Claim, Edit, Entity, EntityId, Mention,
+    MentionLevel, MergeKey, RecordId, Relation, Sense, Stamp, TypeKey,
 };
 
 pub use claim::{ClaimChange, SourceChange};
@@ -26,6 +26,12 @@ pub enum Change {
     Anchors(Anchors),
     /// Whom a mention refers to, or whose position a claim states.
     Entity(Option<EntityId>),
+    /// How a mention refers.
+    Level(Option<MentionLevel>),
+    /// As what a mention speaks of its entity.
+    Sense(Option<Sense>),
+    /// The value of an attribute of a mention or entity, by its key; an empty one takes it away.
+    Attribute(Arc<str>, String),
     /// The name of an entity.
     Name(String),
     /// The other names of an entity, one a line.
@@ -55,15 +61,18 @@ impl Change {
             Change::Gist(_) => "gist",
             Change::Translation(_) => "translation",
             Change::Claim(change) => change.typed_field()?,
+            Change::Attribute(key, _) => return Some(attribute_key(record, key)),
             Change::Kind(_)
             | Change::Anchors(_)
             | Change::Entity(_)
+            | Change::Level(_)
+            | Change::Sense(_)
             | Change::Act(_)
             | Change::Relation(_) => return None,
         };
         Some(MergeKey {
             record: Some(record),
-            field,
+            field: field.into(),
         })
     }
 
@@ -103,8 +112,11 @@ impl Change {
             Change::Name(name) => entity.name = name,
             Change::Aliases(lines) => entity.aliases = aliases(&lines, &entity.aliases),
             Change::Link(link) => entity.link = link,
+            Change::Attribute(key, value) => set_attribute(&mut entity.attributes, key, value),
             Change::Anchors(_)
             | Change::Entity(_)
+            | Change::Level(_)
+            | Change::Sense(_)
             | Change::Gist(_)
             | Change::Act(_)
             | Change::Translation(_)
@@ -119,6 +131,9 @@ impl Change {
             Change::Note(note) => mention.note = note,
             Change::Anchors(anchors) => mention.anchors = anchors,
             Change::Entity(entity) => mention.entity = entity,
+            Change::Level(level) => mention.level = level,
+            Change::Sense(sense) => mention.sense = sense,
+            Change::Attribute(key, value) => set_attribute(&mut mention.attributes, key, value),
             Change::Name(_)
             | Change::Aliases(_)
             | Change::Link(_)
@@ -152,6 +167,9 @@ impl Change {
             | Change::Name(_)
             | Change::Aliases(_)
             | Change::Link(_)
+            | Change::Level(_)
+            | Change::Sense(_)
+            | Change::Attribute(..)
             | Change::Relation(_) => {}
         }
     }
@@ -167,24 +185,35 @@ fn changed<T: Clone + PartialEq>(old: &Arc<T>, change: impl FnOnce(&mut T)) -> O
 /// The field that an edit does nothing but type into. A log does not tell; restored from it, typing
 /// is to be one step all the same.
 pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> {
-    let (id, edited, changes) = match edit {
+    let (id, edited, changes): (RecordId, _, Vec<Change>) = match edit {
         Edit::PutEntity(id, entity) => (
-            RecordId::from(*id),
+            (*id).into(),
             &entity.edited,
-            vec![
+            [
                 Change::Note(entity.note.clone()),
                 Change::Name(entity.name.clone()),
                 Change::Aliases(joined(&entity.aliases)),
                 Change::Link(entity.link.clone()),
-            ],
+            ]
+            .into_iter()
+            .chain(typed_attributes(
+                set.entity(*id).map(|old| &old.attributes),
+                &entity.attributes,
+            ))
+            .collect(),
         ),
         Edit::PutMention(id, mention) => (
-            RecordId::from(*id),
+            (*id).into(),
             &mention.edited,
-            vec![Change::Note(mention.note.clone())],
+            std::iter::once(Change::Note(mention.note.clone()))
+                .chain(typed_attributes(
+                    set.mention(*id).map(|old| &old.attributes),
+                    &mention.attributes,
+                ))
+                .collect(),
         ),
         Edit::PutClaim(id, claim) => (
-            RecordId::from(*id),
+            (*id).into(),
             &claim.edited,
             [
                 Change::Note(claim.note.clone()),
@@ -206,6 +235,36 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);
     changes.into_iter().find(same)?.merge_key(id)
+}
+
+/// What is typed into an attribute; it cannot be taken for a field of the record.
+fn attribute_key(record: RecordId, key: &str) -> MergeKey {
+    MergeKey {
+        record: Some(record),
+        field: format!("attribute {key}").into(),
+    }
+}
+
+fn set_attribute(attributes: &mut Attributes, key: Arc<str>, value: String) {
+    if value.is_empty() {
+        attributes.remove(&key);
+    } else {
+        attributes.insert(key, value);
+    }
+}
+
+/// What would have to be typed into each attribute to make it as it is in `new`.
+fn typed_attributes<'a>(
+    old: Option<&'a Attributes>,
+    new: &'a Attributes,
+) -> impl Iterator<Item = Change> + 'a {
+    let gone = old.into_iter().flat_map(|old| old.keys());
+    let gone = gone.filter(|key| !new.contains_key(*key));
+    let gone = gone.map(|key| Change::Attribute(key.clone(), String::new()));
+    let there = new.iter();
+    there
+        .map(|(key, value)| Change::Attribute(key.clone(), value.clone()))
+        .chain(gone)
 }
 
 /// One name a line; an empty field holds none. A name that was there keeps its language.

@@ -1,16 +1,49 @@
-//! A mention: type, words, entity and note.
+//! A mention: type, words, entity, how it refers, what its type asks for, and note.
 
 use egui::Ui;
 
 use super::{
-    InspectorState,
+    InspectorState, Wanted,
+    attributes::attributes,
+    lacking::lacking,
     record::{anchors, entity_choice, foot, kind_choice, note, overlapping},
 };
 use crate::{
-    model::{Mention, MentionId, RecordId},
-    ui::{Outbox, panels::side::heading},
-    workspace::{Action, Command, Document},
+    model::{AnnotationSet, Code, Mention, MentionId, RecordId},
+    ui::{
+        Outbox,
+        panels::{fields::options_of, side::heading},
+        widgets::Offer,
+    },
+    workspace::{Action, Change, Command, Document},
 };
+
+/// The letter and the meaning of each level, by its code.
+const LEVELS: [(&str, char, &str); 3] = [
+    ("NAM", 'N', "It names whom it refers to: «ليلى مرجان»."),
+    ("NOM", 'O', "It describes whom it refers to: «الوزيرة»."),
+    (
+        "PRO",
+        'P',
+        "It points at whom it refers to: «هي», or «ـها» at the end of a word.",
+    ),
+];
+
+/// The same of each sense.
+const SENSES: [(&str, char, &str); 4] = [
+    ("people", 'P', "Those who live there: “the country mourns”."),
+    (
+        "government",
+        'G',
+        "Those who govern it: “the country proposes”.",
+    ),
+    ("place", 'L', "Where something happens or stands."),
+    (
+        "organisation",
+        'O',
+        "A team, party or body that bears its name.",
+    ),
+];
 
 /// Draws a mention.
 pub fn show(
@@ -24,8 +57,33 @@ pub fn show(
     let record = RecordId::from(id);
     heading(ui, "Mention");
     kind_choice(ui, document, record, &mention.kind, outbox);
+    lacking(ui, state, document, record, &mention.kind);
     anchors(ui, document, record, &mention.anchors, "Text", outbox);
-    entity_choice(ui, document, record, "Entity", mention.entity, outbox);
+    entity(ui, state, document, record, mention, outbox);
+    level(ui, state, document, record, mention, outbox);
+    sense(ui, state, document, record, mention, outbox);
+    let values = &mention.attributes;
+    attributes(ui, state, document, record, &mention.kind, values, outbox);
+    note(ui, state, document, record, &mention.note, outbox);
+    foot(ui, record, &mention.made, mention.edited.as_ref(), outbox);
+    overlapping(ui, document, record, outbox);
+}
+
+/// Whom it refers to.
+fn entity(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    record: RecordId,
+    mention: &Mention,
+    outbox: &mut Outbox,
+) {
+    let scope = ui.scope(|ui| {
+        entity_choice(ui, document, record, "Entity", mention.entity, outbox);
+    });
+    if state.takes(&Wanted::Field("entity".to_owned())) {
+        scope.response.scroll_to_me(None);
+    }
     ui.horizontal(|ui| match mention.entity {
         Some(entity) => {
             if ui.button("Show entity").clicked() {
@@ -39,7 +97,91 @@ pub fn show(
             }
         }
     });
-    note(ui, state, document, record, &mention.note, outbox);
-    foot(ui, record, &mention.made, mention.edited.as_ref(), outbox);
-    overlapping(ui, document, record, outbox);
+}
+
+/// Whether it is a name, a noun or a pronoun.
+fn level(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    record: RecordId,
+    mention: &Mention,
+    outbox: &mut Outbox,
+) {
+    if offers_level(document.set(), mention) {
+        let current = mention.level.as_ref();
+        if let Some(level) = code_options(ui, state, "Level", "level", current, &LEVELS) {
+            outbox.push(Command::Change(record, Change::Level(level)));
+        }
+    }
+}
+
+/// As what it speaks of a state or city.
+fn sense(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    document: &Document,
+    record: RecordId,
+    mention: &Mention,
+    outbox: &mut Outbox,
+) {
+    if offers_sense(document.set(), mention) {
+        let current = mention.sense.as_ref();
+        if let Some(sense) = code_options(ui, state, "Sense", "sense", current, &SENSES) {
+            outbox.push(Command::Change(record, Change::Sense(sense)));
+        }
+    }
+}
+
+/// A choice from a short vocabulary, all in view; answers with what was newly chosen.
+fn code_options<C: Code>(
+    ui: &mut Ui,
+    state: &mut InspectorState,
+    name: &str,
+    field: &str,
+    current: Option<&C>,
+    letters: &[(&str, char, &'static str)],
+) -> Option<Option<C>> {
+    let known = |code: &str| letters.iter().find(|(of, ..)| *of == code);
+    let mut offers: Vec<Offer> = (C::TERMS.iter())
+        .map(|(code, label)| Offer {
+            label,
+            letter: known(code).map(|(_, letter, _)| *letter),
+            help: known(code).map_or("", |(.., help)| help),
+        })
+        .collect();
+    // What a newer program wrote is shown, and can be chosen away.
+    let stray = current.filter(|code| !code.is_known());
+    offers.extend(stray.map(|code| Offer {
+        label: code.code(),
+        letter: None,
+        help: "",
+    }));
+    let place = |code: &C| C::TERMS.iter().position(|(known, _)| *known == code.code());
+    let chosen = current.map(|code| place(code).unwrap_or(C::TERMS.len()));
+    let output = options_of(ui, name, chosen, &offers);
+    if state.takes(&Wanted::Field(field.to_owned())) {
+        output.first.request_focus();
+        output.first.scroll_to_me(None);
+    }
+    let changed = output.changed?;
+    Some(
+        changed
+            .and_then(|i| C::TERMS.get(i))
+            .map(|(code, _)| C::new(code)),
+    )
+}
+
+/// Whether it makes sense to ask how a mention refers: scraping debris refers to nothing.
+fn offers_level(set: &AnnotationSet, mention: &Mention) -> bool {
+    mention.level.is_some() || !set.tagset().is_debris(&mention.kind)
+}
+
+/// Whether it makes sense to ask as what a mention speaks of its entity: that of a state or city, or
+/// where the tagset asks for it.
+fn offers_sense(set: &AnnotationSet, mention: &Mention) -> bool {
+    let tag = set.tagset().get(&mention.kind);
+    mention.sense.is_some()
+        || set.tagset().is_governed(&mention.kind)
+        || tag.is_some_and(|tag| tag.required.iter().any(|field| field == "sense"))
 }

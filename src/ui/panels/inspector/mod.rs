@@ -1,9 +1,11 @@
 //! The inspector: what is selected, with every field, in place; with nothing selected, what is
 //! known about the document.
 
+mod attributes;
 mod claim;
 mod document;
 mod entity;
+mod lacking;
 mod mention;
 mod record;
 mod relation;
@@ -46,10 +48,12 @@ pub struct InspectorState {
 /// What proposals were read from: a record of a document, at a revision.
 type Proposed = (DocKey, RecordId, u64);
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Wanted {
     Note,
     Gist,
+    /// A field that the type of a record requires, by its name there.
+    Field(String),
 }
 
 impl InspectorState {
@@ -78,8 +82,8 @@ impl InspectorState {
         paragraph
     }
 
-    fn takes(&mut self, wanted: Wanted) -> bool {
-        let takes = self.wanted == Some(wanted);
+    fn takes(&mut self, wanted: &Wanted) -> bool {
+        let takes = self.wanted.as_ref() == Some(wanted);
         if takes {
             self.wanted = None;
         }

@@ -202,7 +202,8 @@ pub fn note(
     let output = edit(ui, "Note", Field::lines(id, text, 2), outbox, |text| {
         Command::Change(record, Change::Note(text))
     });
-    if state.takes(Wanted::Note) {
+    let required = Wanted::Field("note".to_owned());
+    if state.takes(&Wanted::Note) || state.takes(&required) {
         output.response.request_focus();
         output.response.scroll_to_me(None);
     }

@@ -42,7 +42,7 @@ pub fn show(
     let field = Field::line(field_id(document, record, "gist"), &claim.gist);
     let field = field.hint("The claim in one sentence");
     let output = edit(ui, "Gist", field, outbox, |text| change(Change::Gist(text)));
-    if state.takes(Wanted::Gist) {
+    if state.takes(&Wanted::Gist) {
         output.response.request_focus();
     }
     anchors(ui, document, record, &claim.anchors, "Evidence", outbox);
