@@ -21,5 +21,6 @@ mod selecting;
 mod support;
 mod tagsets;
 mod underlines;
+mod views;
 mod walk;
 mod workspace;

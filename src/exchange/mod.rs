@@ -6,6 +6,7 @@ mod claims;
 mod guard;
 mod html;
 mod markdown;
+pub mod results;
 #[cfg(test)]
 mod sample;
 mod table;

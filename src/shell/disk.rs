@@ -124,6 +124,7 @@ impl Disk {
                 })
             }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
+            Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
                 // Losing a preference is no reason to trouble anybody.
                 let _ = preferences.write(&self.state);

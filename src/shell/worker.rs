@@ -1,5 +1,5 @@
-//! The disk on a thread of its own, a thread for each opening, and one that searches: effects go in,
-//! commands come back, the window never waits, and no log entry waits for a large file.
+//! The disk on a thread of its own, a thread for each opening, one that searches and one that counts:
+//! effects go in, commands come back, the window never waits, and no log entry waits for a large file.
 
 use std::{
     collections::HashMap,
@@ -16,7 +16,7 @@ use super::{
     Disk,
     opening::{Arrival, Opener, Waiting},
 };
-use crate::workspace::{Command, DocKey, Effect, Search};
+use crate::workspace::{Command, DocKey, Effect, Search, Tabulation};
 
 /// The worker thread and the way to and from it.
 pub struct Worker {
@@ -27,6 +27,7 @@ pub struct Worker {
     /// What is being opened, to be called off.
     openings: HashMap<DocKey, CallOff>,
     searches: Sender<Search>,
+    tabulations: Sender<Tabulation>,
 }
 
 enum Job {
@@ -149,6 +150,23 @@ fn open(
     })
 }
 
+/// Starts the thread that works out what annotations come to. It ends with the window.
+fn start_tabulating(reply: Reply) -> Sender<Tabulation> {
+    let (tabulations, inbox) = channel::<Tabulation>();
+    std::thread::spawn(move || {
+        while let Ok(first) = inbox.recv() {
+            let mut waiting: Vec<Tabulation> =
+                std::iter::once(first).chain(inbox.try_iter()).collect();
+            while let Some(last) = waiting.pop() {
+                // The last of a kind is the one that is wanted.
+                waiting.retain(|one| (one.doc, &one.asked) != (last.doc, &last.asked));
+                reply.send(Command::Tabulated(last.run()));
+            }
+        }
+    });
+    tabulations
+}
+
 /// Starts the thread that searches. It ends with the window.
 fn start_searching(reply: Reply) -> Sender<Search> {
     let (searches, inbox) = channel::<Search>();
@@ -190,6 +208,7 @@ impl Worker {
         });
         Worker {
             searches: start_searching(reply.clone()),
+            tabulations: start_tabulating(reply.clone()),
             jobs,
             reply,
             outcomes,
@@ -209,6 +228,11 @@ impl Worker {
         if let Effect::Search(search) = effect {
             // A thread that has broken down finds nothing; the bar goes on saying that it looks.
             let _ = self.searches.send(search);
+            return;
+        }
+        if let Effect::Tabulate(tabulation) = effect {
+            // A thread that has broken down answers nothing; the view goes on saying that it counts.
+            let _ = self.tabulations.send(tabulation);
             return;
         }
         match Opener::document(&effect) {

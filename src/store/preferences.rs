@@ -51,6 +51,8 @@ pub struct Preferences {
     pub keys: BTreeMap<String, String>,
     /// The tagset that documents begin with.
     pub tagset: FirstTagset,
+    /// Columns chosen for tables, by the table's name. What is not known is kept.
+    pub columns: BTreeMap<String, Vec<String>>,
     /// Files opened before, latest first.
     pub recent: Vec<RecentFile>,
     /// Width and height of the window, in points.
@@ -104,6 +106,7 @@ impl Default for Preferences {
             reading: Reading::default(),
             keys: BTreeMap::new(),
             tagset: FirstTagset::default(),
+            columns: BTreeMap::new(),
             recent: Vec::new(),
             window: None,
         }
@@ -195,6 +198,7 @@ struct Shape {
     keys: BTreeMap<String, String>,
     tagset: String,
     own_tagset: Option<shape::TagsetShape>,
+    columns: BTreeMap<String, Vec<String>>,
     recent: Vec<RecentShape>,
     window: Option<(f32, f32)>,
 }
@@ -236,6 +240,7 @@ fn decode(bytes: &[u8]) -> Option<Preferences> {
             Some(Ok(tagset)) => FirstTagset::Own(Arc::new(tagset)),
             _ => FirstTagset::Named(shape.tagset),
         },
+        columns: shape.columns,
         recent: recent
             .map(|RecentShape { path, title }| RecentFile {
                 path: path.into(),
@@ -269,11 +274,21 @@ fn encode(preferences: &Preferences) -> String {
         FirstTagset::Named(name) => format!("    tagset: {},\n", Quoted(name)),
         FirstTagset::Own(own) => format!("    own_tagset: {},\n", tagset(own)),
     };
+    let mut columns = String::new();
+    for (table, shown) in &preferences.columns {
+        let shown: Vec<String> = shown.iter().map(|id| Quoted(id).to_string()).collect();
+        let _ = writeln!(
+            columns,
+            "        {}: [{}],",
+            Quoted(table),
+            shown.join(", ")
+        );
+    }
     let window = preferences
         .window
         .map(|(width, height)| format!("    window: ({width:?}, {height:?}),\n"));
     format!(
-        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    keys: {{\n{keys}    }},\n{tagset}    recent: [\n{recent}    ],\n{})\n",
+        "#![enable(implicit_some)]\nPreferences(\n    format: {FORMAT},\n    annotator: {},\n    theme: \"{}\",\n    text_size: {:?},\n    leading: {:?},\n    snap: \"{}\",\n    reading: {},\n    keys: {{\n{keys}    }},\n{tagset}    columns: {{\n{columns}    }},\n    recent: [\n{recent}    ],\n{})\n",
         Quoted(&preferences.annotator),
         preferences.theme.word(),
         preferences.text_size,
@@ -330,6 +345,11 @@ mod tests {
                 types: vec![TagType::new("PER".into())],
                 ..Tagset::default()
             })),
+            columns: [(
+                "claims".to_owned(),
+                vec!["gist".to_owned(), "a \"b\"".to_owned()],
+            )]
+            .into(),
             recent: Vec::new(),
             window: Some((1440.0, 900.5)),
         };

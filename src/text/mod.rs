@@ -4,6 +4,7 @@
 //! says otherwise.
 
 mod clitics;
+mod collation;
 mod direction;
 mod expression;
 mod find;
@@ -25,6 +26,7 @@ mod sentence;
 mod snap;
 
 pub use clitics::{host, hosts};
+pub use collation::Collation;
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use expression::{Calendar, Found, Modifier, Reading, TimeExpression, expressions};
 pub use find::find_all;

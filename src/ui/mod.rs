@@ -8,6 +8,7 @@ mod keys;
 mod panels;
 mod reader;
 pub mod theme;
+mod views;
 pub mod widgets;
 
 use egui::{Frame, Margin};
@@ -20,6 +21,8 @@ use ink::Ink;
 pub use keys::shortcut_text;
 use reader::Reader;
 use theme::Theme;
+pub use views::View;
+use views::Views;
 
 /// What can only be done with a panel in view.
 const PANELS: [Action; 5] = [
@@ -54,6 +57,7 @@ impl Outbox {
 /// The window's contents: everything on screen, and the view state that is nobody else's business.
 pub struct Desk {
     reader: Reader,
+    views: Views,
     side: panels::SideState,
     inspector: panels::InspectorState,
     asking: panels::AskingState,
@@ -77,6 +81,7 @@ impl Desk {
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
         Desk {
             reader: Reader::default(),
+            views: Views::default(),
             side: panels::SideState::default(),
             inspector: panels::InspectorState::default(),
             asking: panels::AskingState::default(),
@@ -97,6 +102,7 @@ impl Desk {
         let covered = workspace.question().is_some() || self.keys_shown || self.relating.is_open();
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         self.openings.follow(ui.ctx(), workspace);
+        self.views.follow(workspace);
         self.keyboard.learn(ui.ctx());
         if self.reader.is_pulling() && keys::escape(ui.ctx()) {
             self.reader.give_up_pulling();
@@ -106,7 +112,9 @@ impl Desk {
         }
         let width = ui.available_width();
         panels::menu_bar(ui, workspace, outbox);
-        let (preview, caret) = (self.reader.preview(), self.reader.caret());
+        let text = self.views.front() == View::Text;
+        let preview = self.reader.preview().filter(|_| text);
+        let caret = self.reader.caret().filter(|_| text);
         panels::status_bar(ui, workspace, preview, caret, outbox);
         if self.lists.shown(width) && !self.focusing {
             panels::side_panel(ui, &mut self.side, workspace, outbox);
@@ -126,8 +134,7 @@ impl Desk {
                 Some(document) => {
                     panels::find_bar(ui, document, outbox);
                     panels::go_to_bar(ui, document, outbox);
-                    self.reader
-                        .show(ui, workspace, document, self.focusing, listening, outbox);
+                    self.middle(ui, workspace, document, listening, outbox);
                 }
                 None => panels::welcome(ui, workspace, outbox),
             }
@@ -147,6 +154,27 @@ impl Desk {
         self.take_window_actions(workspace, width, dark, outbox);
     }
 
+    /// The view in front, of the document in front.
+    fn middle(
+        &mut self,
+        ui: &mut egui::Ui,
+        workspace: &Workspace,
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) {
+        let front = self.views.front();
+        if !self.focusing || front != View::Text {
+            views::view_bar(ui, front, workspace, document, outbox);
+        }
+        if front == View::Text {
+            self.reader
+                .show(ui, workspace, document, self.focusing, listening, outbox);
+        } else if self.views.show(ui, workspace, document, listening, outbox) {
+            self.inspecting.show(f32::INFINITY);
+        }
+    }
+
     /// Does what is the window's own business, whether it came by key or by menu.
     fn take_window_actions(
         &mut self,
@@ -156,11 +184,16 @@ impl Desk {
         outbox: &mut Outbox,
     ) {
         outbox.0.retain_mut(|command| {
+            self.views.listen(command);
             let Command::Act(action) = command else {
                 return true;
             };
             // What is asked for is shown, in focus mode too.
             self.focusing &= !PANELS.contains(action);
+            if let Some(view) = View::of(*action) {
+                self.views.bring(view);
+                return false;
+            }
             match action {
                 Action::Picture => {
                     let document = workspace.active();
@@ -210,8 +243,12 @@ impl Desk {
         if self.focusing && keys::escape(ctx) {
             self.focusing = false;
         }
+        if self.views.is_filtered() && keys::escape(ctx) {
+            self.views.show_all();
+        }
         let article = workspace.active().map(reader::article_id);
-        for bound in keys::pressed(ctx, &self.keyboard, workspace, article) {
+        let searched = self.views.takes_letters();
+        for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
             outbox.push(keys::command(bound));
         }
         // Nothing else has taken Escape.

@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    Action, Answer, Bound, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose, Progress,
-    Recoverable, SearchResult, Seen, Shortcut,
+    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose,
+    Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
 };
 use crate::{
     exchange::{self, Debris},
@@ -31,6 +31,8 @@ pub enum Command {
     Select(Option<Range<usize>>),
     /// Bring an annotation or entity into the inspector and into view.
     Focus(Option<RecordId>),
+    /// Bring a record into the inspector and leave in view what is.
+    Inspect(RecordId),
     /// Tag the selection with a type; without a selection, retag the mention in the inspector.
     Tag(TypeKey),
     /// Change a field of a record.
@@ -113,6 +115,12 @@ pub enum Command {
     Examine(DocKey),
     /// Such places were looked for.
     Examined(DocKey, Vec<Reordering>),
+    /// Work out what the annotations of a document come to.
+    Tabulate(DocKey, Asked),
+    /// That was worked out.
+    Tabulated(Tabulated),
+    /// Show these columns of a table, in the order of all.
+    ShowColumns(&'static str, Vec<String>),
     /// The window closes with this width and height, in points.
     Resized(f32, f32),
     /// Answer the question in front.

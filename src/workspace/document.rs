@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Find, Going};
+use super::{Find, Going, results::Tables};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
@@ -67,6 +67,8 @@ pub struct Document {
     pub(super) reorderings: Vec<Reordering>,
     /// Counted when first asked for: few articles are read by number.
     numbering: OnceLock<Numbering>,
+    /// What the annotations come to, as far as that was asked for.
+    pub(super) results: Tables,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// When it was last changed; `None` if it is not to be saved by itself.
     pub(super) edited_at: Option<Timestamp>,
@@ -109,6 +111,7 @@ impl Document {
             going: Going::default(),
             reorderings: Vec::new(),
             numbering: OnceLock::new(),
+            results: Tables::default(),
             reveal: None,
             edited_at: None,
             close_when_saved: false,
@@ -220,6 +223,11 @@ impl Document {
     /// each time. The caret goes where the range is empty.
     pub fn reveal(&self) -> Option<(&Range<usize>, u64)> {
         self.reveal.as_ref().map(|(range, n)| (range, *n))
+    }
+
+    /// What the annotations come to, as worked out last; it may be of an earlier revision.
+    pub fn results(&self) -> &Tables {
+        &self.results
     }
 
     /// Grows with every change; the same number means the same annotations.

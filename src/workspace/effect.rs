@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{DocKey, Document, ExportFormat, Recoverable, Search};
+use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
     model::{AnnotationSet, RecordId, Span},
     store::{LoggedEdit, Overwrite, Preferences},
@@ -144,6 +144,9 @@ pub enum Effect {
         /// Its set.
         set: Box<AnnotationSet>,
     },
+    /// Work out what annotations come to. A later one of the same kind for the same document takes
+    /// the place of one that has not begun.
+    Tabulate(Tabulation),
     /// Remember these between runs.
     Remember(Box<Preferences>),
     /// Close the window.

@@ -20,6 +20,7 @@ mod place;
 mod proposal;
 mod question;
 mod relating;
+mod results;
 mod stamps;
 mod tagsets;
 
@@ -50,6 +51,7 @@ pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
 pub use relating::{Relatables, relation_kinds};
+pub use results::{Asked, Results, Tabulated, Tabulation};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, default_tagset};
 

@@ -11,12 +11,14 @@ pub use keyboard::Keyboard;
 
 /// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
 /// else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
-/// those that work a control, to it while it has the focus and is not the `article`.
+/// those that work a control, to it while it has the focus and is not the `article`. Where what is
+/// typed is looked for (`searched`), keys that write belong to that.
 pub fn pressed(
     ctx: &egui::Context,
     keyboard: &Keyboard,
     workspace: &Workspace,
     article: Option<Id>,
+    searched: bool,
 ) -> Vec<Bound> {
     let typing = widgets::is_typing(ctx);
     let focused = ctx.memory(|memory| memory.focused());
@@ -28,7 +30,8 @@ pub fn pressed(
         let bound = strokes.into_iter().find_map(|stroke| {
             let kept = (typing && is_for_fields(stroke))
                 || (on_control && works_controls(stroke))
-                || is_among(&letters, stroke);
+                || is_among(&letters, stroke)
+                || (searched && (writes(stroke) || is_backspace(event)));
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
             can_be_done(workspace, &bound).then_some(bound)
         });
@@ -62,6 +65,26 @@ fn is_for_fields(stroke: Shortcut) -> bool {
         Key::Letter('A' | 'C' | 'V' | 'X') | Key::Delete => true,
         _ => !stroke.command && !stroke.alt,
     }
+}
+
+/// Keys that write a character.
+fn writes(stroke: Shortcut) -> bool {
+    let silent = matches!(
+        stroke.key,
+        Key::Function(_) | Key::Delete | Key::Escape | Key::Enter | Key::Insert
+    );
+    !silent && !stroke.command && !stroke.alt
+}
+
+/// Whether the key takes a letter back, where there is one.
+fn is_backspace(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: EguiKey::Backspace,
+            ..
+        }
+    )
 }
 
 /// Keys that press a button or open a list when it has the focus.

@@ -26,3 +26,4 @@ pub use relate::{RelateState, relate_sheet};
 pub use side::{SideState, side_panel};
 pub use status::status_bar;
 pub use text_sheet::text_sheet;
+pub use words::{beginning, isolated, plural};

@@ -79,6 +79,8 @@ actions! {
     CycleOverlapping "next-at-this-place" Annotate [OnAnnotation] key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place.";
     Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of the inspector.";
 
+    ViewText "view-text" View [] ctrl('1'), "Text", "Show the article.";
+    ViewClaims "view-claims" View [] ctrl('2'), "Claims", "Show all claims as a table to sort and filter.";
     LargerText "larger-text" View [] ctrl_key(Key::Plus), "Larger text", "Make the article's text larger.";
     SmallerText "smaller-text" View [] ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller.";
     DefaultTextSize "default-text-size" View [] ctrl('0'), "Default text size", "Text as large as at first.";

@@ -10,6 +10,7 @@ mod opening;
 mod picture;
 mod pieces;
 mod relate;
+mod results;
 mod saving;
 mod select;
 
@@ -67,6 +68,7 @@ impl Workspace {
 
             Command::Select(range) => self.select(range),
             Command::Focus(id) => self.focus(id),
+            Command::Inspect(id) => self.inspect(id),
             Command::Tag(kind) => self.tag(kind, turn),
             Command::Change(id, change) => {
                 self.change(id, change, turn);
@@ -108,6 +110,9 @@ impl Workspace {
             Command::ResetKeys => self.reset_keys(turn),
             Command::Examine(doc) => self.examine(doc, turn),
             Command::Examined(doc, found) => self.examined(doc, found),
+            Command::Tabulate(doc, asked) => self.tabulate(doc, asked, turn),
+            Command::Tabulated(tabulated) => self.tabulated(tabulated),
+            Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
             Command::Resized(width, height) => self.resized(width, height, turn),
 
             Command::Answer(answer) => self.answer(answer, turn),
@@ -209,7 +214,9 @@ impl Workspace {
             | Action::Minimap => self.toggle_reading(action, turn),
             Action::NextReordering => self.next_reordering(turn),
             // What the window shows, and where, is its own business.
-            Action::TextSheet
+            Action::ViewText
+            | Action::ViewClaims
+            | Action::TextSheet
             | Action::Note
             | Action::Relate
             | Action::Codes

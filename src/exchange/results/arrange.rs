@@ -1,0 +1,150 @@
+//! Which rows of a table are shown, and in which order.
+
+use std::{cmp::Ordering, collections::HashSet};
+
+use super::table::{BETWEEN, EMPTY, Table};
+use crate::{model::RecordId, text::Folding};
+
+/// How a table is filtered and sorted. Columns are named by their ids; one that a table lacks
+/// neither filters nor sorts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Words that a row must all hold, in any of its columns; marks and case don't count.
+    pub words: String,
+    /// What columns must hold.
+    pub picks: Vec<Pick>,
+    /// The records to show; `None` for all.
+    pub only: Option<HashSet<RecordId>>,
+    /// What is sorted by, the first before the second; then comes the order of the text.
+    pub order: Vec<Order>,
+}
+
+/// What a column must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The column.
+    pub column: &'static str,
+    /// What.
+    pub picked: Picked,
+}
+
+/// What a cell must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// This, alone or among others.
+    Value(String),
+    /// Anything.
+    Something,
+    /// Nothing.
+    Nothing,
+}
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The column.
+    pub column: &'static str,
+    /// Whether the last comes first. What is empty comes last in any case.
+    pub descending: bool,
+}
+
+impl Table {
+    /// The rows to show, in order.
+    pub fn arranged(&self, arrangement: &Arrangement) -> Vec<usize> {
+        let folded = Folding::IgnoreMarks.fold_str(&arrangement.words);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let picks: Vec<(usize, &Picked)> = (arrangement.picks.iter())
+            .filter_map(|pick| Some((self.column(pick.column)?, &pick.picked)))
+            .collect();
+        let mut rows: Vec<usize> = (0..self.len())
+            .filter(|row| {
+                let wanted = arrangement.only.as_ref();
+                wanted.is_none_or(|only| only.contains(&self.id(*row)))
+                    && picks
+                        .iter()
+                        .all(|(column, picked)| picked.fits(self.cell(*row, *column)))
+                    && words.iter().all(|word| self.folded(*row).contains(word))
+            })
+            .collect();
+        let order: Vec<(usize, bool)> = (arrangement.order.iter())
+            .filter_map(|order| Some((self.column(order.column)?, order.descending)))
+            .collect();
+        if !order.is_empty() {
+            // Stable: what is equal stays in the order of the text.
+            rows.sort_by(|a, b| self.compare(*a, *b, &order));
+        }
+        rows
+    }
+
+    fn compare(&self, a: usize, b: usize, order: &[(usize, bool)]) -> Ordering {
+        let columns = order.iter().map(|&(column, descending)| {
+            let (a, b) = (self.rank(a, column), self.rank(b, column));
+            match (a == EMPTY, b == EMPTY) {
+                (false, false) if descending => b.cmp(&a),
+                _ => a.cmp(&b),
+            }
+        });
+        columns.fold(Ordering::Equal, Ordering::then)
+    }
+}
+
+impl Picked {
+    fn fits(&self, cell: &str) -> bool {
+        match self {
+            Picked::Value(value) => cell.split(BETWEEN).any(|one| one == value),
+            Picked::Something => !cell.is_empty(),
+            Picked::Nothing => cell.is_empty(),
+        }
+    }
+}
+
+impl Arrangement {
+    /// Whether it leaves rows out.
+    pub fn filters(&self) -> bool {
+        !self.words.trim().is_empty() || !self.picks.is_empty() || self.only.is_some()
+    }
+
+    /// Shows all rows again, in the same order.
+    pub fn show_all(&mut self) {
+        self.words.clear();
+        self.picks.clear();
+        self.only = None;
+    }
+
+    /// What a column must hold, if anything.
+    pub fn pick(&self, column: &str) -> Option<&Picked> {
+        let pick = self.picks.iter().find(|pick| pick.column == column);
+        pick.map(|pick| &pick.picked)
+    }
+
+    /// Lets a column hold this only, or anything.
+    pub fn set_pick(&mut self, column: &'static str, picked: Option<Picked>) {
+        self.picks.retain(|pick| pick.column != column);
+        self.picks
+            .extend(picked.map(|picked| Pick { column, picked }));
+    }
+
+    /// Sorts by a column, the other way round if it is already; `further` keeps what is sorted by
+    /// before it. The third time, it is sorted by no more.
+    pub fn sort_by(&mut self, column: &'static str, further: bool) {
+        let known = self.order.iter().position(|order| order.column == column);
+        let descending = known.map(|at| self.order[at].descending);
+        if !further {
+            self.order.clear();
+        }
+        let at = known.filter(|_| further);
+        match (descending, at) {
+            (None, _) => self.order.push(Order {
+                column,
+                descending: false,
+            }),
+            (Some(false), Some(at)) => self.order[at].descending = true,
+            (Some(false), None) => self.order.push(Order {
+                column,
+                descending: true,
+            }),
+            (Some(true), Some(at)) => drop(self.order.remove(at)),
+            (Some(true), None) => {}
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! A table of records: heads, cells, and in which order the cells of a column stand.
+//!
+//! The order is worked out once, when the table is made, as a rank for each cell: sorting by any
+//! columns then compares numbers, however long the words and whatever their script.
+
+use std::{cmp::Ordering, collections::HashMap};
+
+use crate::{
+    model::{AnnotationSet, RecordId},
+    text::{Collation, Folding, Numbering},
+};
+
+/// What a column is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Words of the article.
+    Quote,
+    /// A name, in any script.
+    Name,
+    /// Sentences of the analyst.
+    Words,
+    /// A term of a vocabulary, or another short code.
+    Term,
+    /// A number; stands at the end of its cell.
+    Number,
+    /// A date or time, or an identifier.
+    Code,
+}
+
+/// The head of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// What it is called in files and settings.
+    pub id: &'static str,
+    /// What it is called on screen.
+    pub label: &'static str,
+    /// What is in it.
+    pub nature: Nature,
+    /// Whether it is shown unless somebody has chosen.
+    pub at_first: bool,
+    /// Whether its values are few, and offered to filter by.
+    pub quick: bool,
+}
+
+/// Stands between several things in one cell.
+pub const BETWEEN: &str = "; ";
+
+/// One cell, as a column's function answers.
+pub(super) struct Cell {
+    pub text: String,
+    /// What it is sorted by, if not by its words.
+    pub number: Option<f64>,
+}
+
+/// A column: its head, and what stands in it for a record.
+pub(super) struct Shape<R> {
+    pub head: Head,
+    pub cell: fn(&Sheet<'_>, RecordId, &R) -> Cell,
+}
+
+/// What cells are read from.
+pub(super) struct Sheet<'a> {
+    pub set: &'a AnnotationSet,
+    numbering: Numbering,
+}
+
+/// A table. Its rows are numbered from 0, in the order of the text.
+#[derive(Clone, Debug)]
+pub struct Table {
+    name: &'static str,
+    ids: Vec<RecordId>,
+    columns: Vec<Column>,
+    /// All the words of each row, folded, to be looked through.
+    folded: Vec<Box<str>>,
+}
+
+#[derive(Clone, Debug)]
+struct Column {
+    head: Head,
+    cells: Vec<Box<str>>,
+    /// In which order the cells stand; equal cells share a rank, and empty ones have [`EMPTY`].
+    ranks: Vec<u32>,
+}
+
+/// The rank of what is empty.
+pub(super) const EMPTY: u32 = u32::MAX;
+
+impl Table {
+    pub(super) fn new<R>(
+        name: &'static str,
+        set: &AnnotationSet,
+        shapes: &[Shape<R>],
+        records: &[(RecordId, &R)],
+    ) -> Table {
+        let sheet = Sheet {
+            set,
+            numbering: Numbering::new(set.article().text()),
+        };
+        let collation = Collation::of(&set.document().language);
+        let columns: Vec<Column> = (shapes.iter())
+            .map(|shape| {
+                let cells = records.iter();
+                let cells = cells.map(|(id, record)| (shape.cell)(&sheet, *id, record));
+                Column::new(shape.head, cells.collect(), &collation)
+            })
+            .collect();
+        Table {
+            name,
+            folded: (0..records.len())
+                .map(|row| folded(&columns, row))
+                .collect(),
+            ids: records.iter().map(|(id, _)| *id).collect(),
+            columns,
+        }
+    }
+
+    /// What it is called in files and settings.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The heads of all columns, in their order.
+    pub fn heads(&self) -> impl ExactSizeIterator<Item = Head> + '_ {
+        self.columns.iter().map(|column| column.head)
+    }
+
+    /// The record of a row.
+    pub fn id(&self, row: usize) -> RecordId {
+        self.ids[row]
+    }
+
+    /// The column with this id.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.head.id == id)
+    }
+
+    /// The head of a column.
+    pub fn head(&self, column: usize) -> Head {
+        self.columns[column].head
+    }
+
+    /// What stands in a cell, in logical order; empty for nothing.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        &self.columns[column].cells[row]
+    }
+
+    /// In which order a cell of a column stands.
+    pub(super) fn rank(&self, row: usize, column: usize) -> u32 {
+        self.columns[column].ranks[row]
+    }
+
+    /// The words of a row, folded.
+    pub(super) fn folded(&self, row: usize) -> &str {
+        &self.folded[row]
+    }
+
+    /// The different things in a column's cells, in order, and how many rows each stands in.
+    pub fn values(&self, column: usize) -> Vec<(&str, usize)> {
+        let column = &self.columns[column];
+        let mut counted: HashMap<&str, (u32, usize)> = HashMap::new();
+        for (cell, rank) in column.cells.iter().zip(&column.ranks) {
+            for value in cell.split(BETWEEN).filter(|value| !value.is_empty()) {
+                let (least, count) = counted.entry(value).or_insert((*rank, 0));
+                *least = (*least).min(*rank);
+                *count += 1;
+            }
+        }
+        let mut values: Vec<_> = counted.into_iter().collect();
+        values.sort_unstable_by_key(|(value, (rank, _))| (*rank, *value));
+        (values.into_iter())
+            .map(|(value, (_, count))| (value, count))
+            .collect()
+    }
+}
+
+impl Column {
+    fn new(head: Head, cells: Vec<Cell>, collation: &Collation) -> Column {
+        Column {
+            head,
+            ranks: ranks(&cells, collation),
+            cells: cells.into_iter().map(|cell| cell.text.into()).collect(),
+        }
+    }
+}
+
+/// The rank of each cell. What stands in many cells is compared once.
+fn ranks(cells: &[Cell], collation: &Collation) -> Vec<u32> {
+    let mut different: HashMap<(&str, u64), u32> = HashMap::new();
+    for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
+        different.insert(cell.key(), 0);
+    }
+    let mut order: Vec<(&str, u64)> = different.keys().copied().collect();
+    order.sort_unstable_by(|a, b| compare(*a, *b, collation));
+    for (rank, key) in (0..).zip(order) {
+        different.insert(key, rank);
+    }
+    let rank = |cell: &Cell| different.get(&cell.key()).copied().unwrap_or(EMPTY);
+    cells.iter().map(rank).collect()
+}
+
+fn compare(a: (&str, u64), b: (&str, u64), collation: &Collation) -> Ordering {
+    let numbers = f64::from_bits(a.1).total_cmp(&f64::from_bits(b.1));
+    numbers.then_with(|| collation.compare(a.0, b.0))
+}
+
+impl Cell {
+    pub fn words(text: impl Into<String>) -> Cell {
+        Cell {
+            text: text.into(),
+            number: None,
+        }
+    }
+
+    pub fn number(number: f64, text: impl Into<String>) -> Cell {
+        Cell {
+            text: text.into(),
+            number: Some(number),
+        }
+    }
+
+    /// What two cells have in common that are equal.
+    fn key(&self) -> (&str, u64) {
+        (&self.text, self.number.unwrap_or(0.0).to_bits())
+    }
+}
+
+impl Sheet<'_> {
+    /// Where a record first stands, as the number of its paragraph; nothing if it stands nowhere.
+    pub fn place(&self, id: RecordId) -> Cell {
+        let Some(span) = self.set.first_span(id) else {
+            return Cell::words("");
+        };
+        let before = &self.set.article().text()[..span.start()];
+        let paragraph = before.rfind('\n').map_or(0, |at| at + 1);
+        let number = self.numbering.number_at(paragraph);
+        let name = number.map_or("—".to_owned(), |number| number.to_string());
+        Cell::number(span.start() as f64, name)
+    }
+}
+
+fn folded(columns: &[Column], row: usize) -> Box<str> {
+    let mut words = String::new();
+    for column in columns {
+        words += &column.cells[row];
+        words.push('\n');
+    }
+    Folding::IgnoreMarks.fold_str(&words).into()
+}

@@ -1,0 +1,286 @@
+//! A table of results: heads to sort by, filters, and rows that lead to their records.
+//!
+//! Only rows in view are drawn. A row that is gone to comes into the inspector; the row of what is in
+//! the inspector is the marked one, so there is one selection and not two.
+
+mod filters;
+mod heads;
+mod keys;
+mod rows;
+
+use std::{collections::HashMap, sync::Arc};
+
+use egui::{Id, ScrollArea, Ui};
+
+use crate::{
+    exchange::results::{Arrangement, Head, Nature, Table},
+    model::RecordId,
+    ui::Outbox,
+    workspace::{Access, Asked, Command, DocKey, Document, Results, Workspace},
+};
+
+/// Height of a row, in points.
+const ROW: f32 = 30.0;
+/// Between a cell's edge and its words.
+const PADDING: f32 = 8.0;
+/// The least width of a column.
+const NARROWEST: f32 = 36.0;
+
+/// How a table is looked at.
+pub struct TableView {
+    asked: Asked,
+    arrangement: Arrangement,
+    /// Widths that a person has dragged columns to, in points, by the column's id.
+    widths: HashMap<&'static str, f32>,
+    /// The rows to show, in order, as last worked out.
+    shown: Option<Shown>,
+    /// Grows each time that typing begins a new filter, whose field then begins anew.
+    round: u64,
+    /// Whether the filter's field is to get the focus.
+    wants_field: bool,
+    /// Whether the marked row is to come into view.
+    wants_row: bool,
+    /// How far the table is scrolled sideways, for its heads.
+    scrolled: f32,
+}
+
+/// What rows were worked out from, and what came of it.
+struct Shown {
+    doc: DocKey,
+    table: Arc<Results>,
+    arrangement: Arrangement,
+    rows: Vec<usize>,
+}
+
+/// A column as it is drawn.
+#[derive(Clone, Copy)]
+struct Slot {
+    column: usize,
+    head: Head,
+    /// From the table's left edge, in points.
+    left: f32,
+    width: f32,
+}
+
+impl TableView {
+    /// A view of a table.
+    pub fn of(asked: Asked) -> TableView {
+        TableView {
+            asked,
+            arrangement: Arrangement::default(),
+            widths: HashMap::new(),
+            shown: None,
+            round: 0,
+            wants_field: false,
+            wants_row: false,
+            scrolled: 0.0,
+        }
+    }
+
+    /// Whether rows are left out.
+    pub fn is_filtered(&self) -> bool {
+        self.arrangement.filters()
+    }
+
+    /// Shows all rows.
+    pub fn show_all(&mut self) {
+        self.arrangement.show_all();
+        self.round += 1;
+    }
+
+    /// Draws the table; answers whether the inspector is asked for.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) -> bool {
+        if document.results().lacks(&self.asked, document.revision()) {
+            outbox.push(Command::Tabulate(document.key(), self.asked.clone()));
+        }
+        let found = document.results().get(&self.asked);
+        let Some((_, results)) = found.filter(|_| *document.access() != Access::Opening) else {
+            wait(ui);
+            return false;
+        };
+        let results = results.clone();
+        let Results::Table(table) = &*results;
+        let columns = self.columns(table, workspace);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        self.filter_bar(ui, table, &columns, document, &results, outbox);
+        let slots = self.slots(ui.available_width(), table, &columns);
+        self.heads(ui, &slots);
+        self.arrange(document.key(), table, &results);
+        let rows = std::mem::take(&mut self.shown).map(|shown| {
+            let asked = self.body(ui, table, &shown.rows, &slots, document, listening, outbox);
+            self.shown = Some(shown);
+            asked
+        });
+        rows.unwrap_or(false)
+    }
+
+    /// Works out which rows to show, if that has changed.
+    fn arrange(&mut self, doc: DocKey, table: &Table, results: &Arc<Results>) {
+        let known = self.shown.as_ref().is_some_and(|shown| {
+            shown.doc == doc
+                && Arc::ptr_eq(&shown.table, results)
+                && shown.arrangement == self.arrangement
+        });
+        if !known {
+            self.shown = Some(Shown {
+                doc,
+                table: results.clone(),
+                arrangement: self.arrangement.clone(),
+                rows: table.arranged(&self.arrangement),
+            });
+        }
+    }
+
+    /// The columns to show: those chosen, as far as there are any, in the order of all.
+    fn columns(&self, table: &Table, workspace: &Workspace) -> Vec<usize> {
+        let chosen = workspace.preferences().columns.get(table.name());
+        let is_chosen = |head: &Head| chosen.is_some_and(|ids| ids.iter().any(|id| id == head.id));
+        let pick = |wanted: &dyn Fn(&Head) -> bool| -> Vec<usize> {
+            let heads = table.heads().enumerate();
+            heads
+                .filter(|(_, head)| wanted(head))
+                .map(|(column, _)| column)
+                .collect()
+        };
+        let columns = pick(&is_chosen);
+        if columns.is_empty() {
+            pick(&|head| head.at_first)
+        } else {
+            columns
+        }
+    }
+
+    /// Where each column stands. What room is left over goes to those with the most to say.
+    fn slots(&self, room: f32, table: &Table, columns: &[usize]) -> Vec<Slot> {
+        let width = |head: &Head| {
+            self.widths
+                .get(head.id)
+                .copied()
+                .unwrap_or(usual(head.nature))
+        };
+        let stretches = |head: &Head| {
+            matches!(head.nature, Nature::Words | Nature::Quote)
+                && !self.widths.contains_key(head.id)
+        };
+        let heads: Vec<Head> = columns.iter().map(|&column| table.head(column)).collect();
+        let taken: f32 = heads.iter().map(width).sum();
+        let elastic: f32 = heads.iter().filter(|head| stretches(head)).map(width).sum();
+        let spare = (room - taken).max(0.0);
+        let mut left = 0.0;
+        let slot = |(&column, head): (&usize, Head)| {
+            let mut width = width(&head);
+            if stretches(&head) {
+                width += spare * width / elastic;
+            }
+            let slot = Slot {
+                column,
+                head,
+                left,
+                width,
+            };
+            left += width;
+            slot
+        };
+        columns.iter().zip(heads).map(slot).collect()
+    }
+
+    /// Draws the rows in view, and takes keys and clicks; answers whether the inspector is asked for.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a row is drawn from, and where"
+    )]
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        table: &Table,
+        rows: &[usize],
+        slots: &[Slot],
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) -> bool {
+        let id = Id::unique(("table", table.name(), document.key()));
+        let area = ui.available_rect_before_wrap();
+        let marked = document.focus();
+        let marked = marked.and_then(|id| rows.iter().position(|&row| table.id(row) == id));
+        let page = ((area.height() / ROW) as usize).saturating_sub(1).max(1);
+        let keys = keys::Keys {
+            body: id,
+            area,
+            listening,
+            count: rows.len(),
+            marked,
+            page,
+        };
+        let pressed = keys.take(ui, table.name());
+        if let Some(text) = pressed.typed {
+            self.arrangement.words = text;
+            self.round += 1;
+            self.wants_field = true;
+        }
+        if let Some(at) = pressed.goes_to {
+            outbox.push(Command::Inspect(table.id(rows[at])));
+        }
+        let record = |at: usize| -> RecordId { table.id(rows[at]) };
+        if let Some(at) = marked.filter(|_| pressed.leads) {
+            outbox.push(Command::Focus(Some(record(at))));
+        }
+        if rows.is_empty() {
+            nothing(ui, table, self.arrangement.filters());
+        }
+        let width = slots.last().map_or(0.0, |slot| slot.left + slot.width);
+        let to_marked = std::mem::take(&mut self.wants_row);
+        let salt = ("table", table.name(), document.key());
+        let output = ScrollArea::both()
+            .id_salt(salt)
+            .auto_shrink(false)
+            .show_viewport(ui, |ui, view| {
+                let drawn = rows::Rows {
+                    table,
+                    rows,
+                    slots,
+                    width: width.max(view.width()),
+                    marked,
+                    focused: ui.memory(|memory| memory.has_focus(id)),
+                };
+                drawn.show(ui, view, to_marked, outbox);
+            });
+        self.scrolled = output.state.clamped_offset().x;
+        // What the keys went to in this frame is marked in the next.
+        self.wants_row = pressed.goes_to.is_some();
+        pressed.inspects
+    }
+}
+
+/// The width of a column that nobody has dragged, in points.
+fn usual(nature: Nature) -> f32 {
+    match nature {
+        Nature::Quote => 230.0,
+        Nature::Words => 230.0,
+        Nature::Name => 128.0,
+        Nature::Term => 100.0,
+        Nature::Code => 100.0,
+        Nature::Number => 52.0,
+    }
+}
+
+fn wait(ui: &mut Ui) {
+    ui.centered_and_justified(|ui| ui.label("Counting…"));
+}
+
+/// Says why there is no row.
+fn nothing(ui: &mut Ui, table: &Table, filtered: bool) {
+    let words = match (filtered, table.is_empty()) {
+        (true, false) => "Nothing fits the filter. Esc shows all.".to_owned(),
+        _ => format!("There are no {} yet.", table.name()),
+    };
+    ui.add_space(24.0);
+    ui.vertical_centered(|ui| ui.label(words));
+}

@@ -1,0 +1,52 @@
+//! Commands about what annotations come to: tables, and how they are shown.
+
+use super::{Turn, Workspace};
+use crate::{
+    model::RecordId,
+    workspace::{Asked, DocKey, Effect, Tabulated, Tabulation},
+};
+
+impl Workspace {
+    /// Brings a record into the inspector, and leaves the text where it is.
+    pub(super) fn inspect(&mut self, id: RecordId) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        document.history.seal();
+        document.cycling_at = None;
+        document.piece = 0;
+        document.focus = Some(id).filter(|id| document.set.has(*id));
+    }
+
+    /// Has something worked out, unless that is so already or on its way.
+    pub(super) fn tabulate(&mut self, doc: DocKey, asked: Asked, turn: &mut Turn) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        let revision = document.revision;
+        if !document.results.lacks(&asked, revision) {
+            return;
+        }
+        document.results.await_for(asked.clone(), revision);
+        let set = Box::new(document.set.clone());
+        turn.effects.push(Effect::Tabulate(Tabulation {
+            doc,
+            asked,
+            revision,
+            set,
+        }));
+    }
+
+    /// Something was worked out; the document may be closed meanwhile.
+    pub(super) fn tabulated(&mut self, tabulated: Tabulated) {
+        if let Some(document) = self.document_mut(tabulated.doc) {
+            document.results.take(tabulated);
+        }
+    }
+
+    /// Remembers which columns of a table are shown.
+    pub(super) fn show_columns(&mut self, table: &str, columns: Vec<String>, turn: &mut Turn) {
+        self.preferences.columns.insert(table.to_owned(), columns);
+        self.remember(turn);
+    }
+}
