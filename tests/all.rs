@@ -5,6 +5,7 @@ mod attributes;
 mod book;
 mod claims;
 mod cli;
+mod keyboard;
 mod laws;
 mod menus;
 mod opening;

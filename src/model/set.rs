@@ -29,6 +29,8 @@ pub struct AnnotationSet {
     contents: Contents,
     /// Where annotations stand, in text order.
     places: OrdSet<(Span, RecordId)>,
+    /// The same of claims alone: few among many mentions, and gone through one by one.
+    claim_places: OrdSet<(Span, RecordId)>,
     /// Those of them that begin in an earlier block of the text, by each such block that they reach
     /// into, so that what stands in a view is found whatever the length of the article or of a
     /// span. Most spans lie within one block, and are not in here at all.
@@ -107,7 +109,10 @@ impl AnnotationSet {
             *referring.entry(*entity).or_default() += 1;
         }
         let reaching = places.iter().flat_map(|&(span, id)| reached(span, id));
+        let of_claims = |(_, id): &&(Span, RecordId)| matches!(id, RecordId::Claim(_));
+        let claim_places = places.iter().filter(of_claims).copied().collect();
         let mut set = AnnotationSet {
+            claim_places: full::set(sorted(claim_places)),
             reaching: full::set(sorted(reaching.collect())),
             places: full::set(sorted(places)),
             references: full::set(references),
@@ -241,9 +246,15 @@ impl AnnotationSet {
         &self,
         range: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
-        let bound = |at| (Span::before(at), RecordId::FIRST);
-        let range = bound(range.start)..bound(range.end.max(range.start));
-        self.places.range(range).copied()
+        starting_in(&self.places, range)
+    }
+
+    /// The attached pieces of claims that start in `range` (bytes), in text order.
+    pub fn claims_starting_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
+        starting_in(&self.claim_places, range)
     }
 
     /// The pieces that share a byte with `range` (bytes), in text order.
@@ -554,6 +565,9 @@ impl AnnotationSet {
     ) {
         for span in record::spans(anchors) {
             self.places.insert((span, id));
+            if matches!(id, RecordId::Claim(_)) {
+                self.claim_places.insert((span, id));
+            }
             for place in reached(span, id) {
                 self.reaching.insert(place);
             }
@@ -579,6 +593,7 @@ impl AnnotationSet {
     ) {
         for span in record::spans(anchors) {
             self.places.remove(&(span, id));
+            self.claim_places.remove(&(span, id));
             for place in reached(span, id) {
                 self.reaching.remove(&place);
             }
@@ -618,6 +633,15 @@ impl Contents {
             ..self
         }
     }
+}
+
+fn starting_in(
+    places: &OrdSet<(Span, RecordId)>,
+    range: Range<usize>,
+) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
+    let bound = |at| (Span::before(at), RecordId::FIRST);
+    let range = bound(range.start)..bound(range.end.max(range.start));
+    places.range(range).copied()
 }
 
 /// The index block that a byte stands in. Articles are shorter than 4 GiB.

@@ -15,10 +15,12 @@ use egui::{Frame, Margin};
 
 use crate::{
     layout::Fonts,
+    model::RecordId,
     workspace::{Action, Command, Document, Seen, Workspace},
 };
 use ink::Ink;
 pub use keys::shortcut_text;
+use panels::About;
 use reader::Reader;
 use theme::Theme;
 pub use views::View;
@@ -35,12 +37,16 @@ const PANELS: [Action; 5] = [
 
 /// Commands on their way to the workspace, in the order of the gestures.
 #[derive(Debug, Default)]
-pub struct Outbox(Vec<Command>);
+pub struct Outbox {
+    commands: Vec<Command>,
+    /// Of what the pointer wants the menu.
+    menu: Option<About>,
+}
 
 impl Outbox {
     /// Sends a command.
     pub fn push(&mut self, command: Command) {
-        self.0.push(command);
+        self.commands.push(command);
     }
 
     /// Sends an action.
@@ -48,9 +54,24 @@ impl Outbox {
         self.push(Command::Act(action));
     }
 
+    /// Asks for the menu of what this is about, at the pointer.
+    fn menu(&mut self, about: About) {
+        self.menu = Some(about);
+        self.act(Action::MenuHere);
+    }
+
+    /// Asks for a record's menu if what shows it was clicked with the other button; the record is
+    /// brought into the inspector first.
+    fn menu_of(&mut self, response: &egui::Response, id: RecordId) {
+        if response.secondary_clicked() {
+            self.push(Command::Focus(Some(id)));
+            self.menu(About::Record);
+        }
+    }
+
     /// Takes what has been sent.
     pub fn drain(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.0)
+        std::mem::take(&mut self.commands)
     }
 }
 
@@ -66,6 +87,11 @@ pub struct Desk {
     keyboard: keys::Keyboard,
     lists: Beside,
     inspecting: Beside,
+    palette: panels::Palette,
+    menu_here: panels::MenuHere,
+    keys_editor: panels::KeysEditor,
+    /// Whether a field had the focus when the last frame ended.
+    typing: bool,
     keys_shown: bool,
     text_sheet: bool,
     /// Whether all but what is being read recedes.
@@ -90,6 +116,10 @@ impl Desk {
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
+            palette: panels::Palette::default(),
+            menu_here: panels::MenuHere::default(),
+            keys_editor: panels::KeysEditor::default(),
+            typing: false,
             keys_shown: false,
             text_sheet: false,
             focusing: false,
@@ -99,11 +129,16 @@ impl Desk {
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, outbox: &mut Outbox) {
         // Keys belong to what lies in front.
-        let covered = workspace.question().is_some() || self.keys_shown || self.relating.is_open();
+        let covered = workspace.question().is_some()
+            || self.keys_shown
+            || self.relating.is_open()
+            || self.palette.is_open()
+            || self.keys_editor.is_open();
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
         self.openings.follow(ui.ctx(), workspace);
         self.views.follow(workspace);
         self.keyboard.learn(ui.ctx());
+        (self.keys_editor).capture(ui.ctx(), &self.keyboard, workspace, outbox);
         if self.reader.is_pulling() && keys::escape(ui.ctx()) {
             self.reader.give_up_pulling();
         }
@@ -147,11 +182,15 @@ impl Desk {
         panels::text_sheet(ui.ctx(), &mut self.text_sheet, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
         panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
+        self.menu_here.show(ui.ctx(), workspace, outbox);
+        self.palette.show(ui.ctx(), workspace, outbox);
+        self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         let dark = Theme::of(ui).dark;
-        self.take_window_actions(workspace, width, dark, outbox);
+        self.typing = widgets::is_typing(ui.ctx());
+        self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
     /// The view in front, of the document in front.
@@ -178,12 +217,14 @@ impl Desk {
     /// Does what is the window's own business, whether it came by key or by menu.
     fn take_window_actions(
         &mut self,
+        ctx: &egui::Context,
         workspace: &Workspace,
         width: f32,
         dark: bool,
         outbox: &mut Outbox,
     ) {
-        outbox.0.retain_mut(|command| {
+        let menu = outbox.menu.take();
+        outbox.commands.retain_mut(|command| {
             self.views.listen(command);
             let Command::Act(action) = command else {
                 return true;
@@ -195,6 +236,20 @@ impl Desk {
                 return false;
             }
             match action {
+                Action::MenuHere => {
+                    if let Some(instead) = self.open_menu(ctx, workspace, menu) {
+                        *command = instead;
+                        return true;
+                    }
+                }
+                Action::ChangeKeys => self.keys_editor.toggle(workspace),
+                Action::Palette => self.palette.toggle(ctx, workspace),
+                _ if action.steps() => {
+                    if let Some(caret) = self.reader.caret() {
+                        *command = Command::ActFrom(*action, caret);
+                    }
+                    return true;
+                }
                 Action::Picture => {
                     let document = workspace.active();
                     let text = document.and_then(|document| self.reader.in_view(document));
@@ -228,6 +283,36 @@ impl Desk {
         });
     }
 
+    /// Opens the menu of what it is `about` at the pointer; without that, by key, of the selection,
+    /// else of what is in the inspector, else of the word at the caret, which the command returned
+    /// selects first.
+    fn open_menu(
+        &mut self,
+        ctx: &egui::Context,
+        workspace: &Workspace,
+        about: Option<About>,
+    ) -> Option<Command> {
+        if let Some(about) = about {
+            let at = ctx.input(|input| input.pointer.interact_pos())?;
+            self.menu_here.open(at, about, false);
+            return None;
+        }
+        let document = workspace.active()?;
+        let focus = document.focus();
+        let of_focus = focus.and_then(|id| document.set().first_span(id));
+        let (about, at) = match (document.selection(), focus) {
+            (Some(selection), _) => (About::Selection, Some(selection.start())),
+            (None, Some(_)) => (About::Record, of_focus.map(|span| span.start())),
+            (None, None) => (About::Selection, self.reader.caret()),
+        };
+        let at = at.and_then(|at| self.reader.point_at(ctx, at));
+        let at = at.unwrap_or(ctx.content_rect().center());
+        self.menu_here.open(at, about, true);
+        let caret = self.reader.caret()?;
+        let nothing = document.selection().is_none() && focus.is_none();
+        nothing.then_some(Command::ActFrom(Action::Grow, caret))
+    }
+
     /// Keys to actions, tags and what Escape leaves.
     fn shortcuts(&mut self, ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
         let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
@@ -236,6 +321,10 @@ impl Desk {
         }
         if open(|d| d.find().is_open()) && keys::escape(ctx) {
             outbox.push(Command::CloseFind);
+        }
+        // Escape has left a field, and does no more.
+        if self.typing {
+            keys::escape(ctx);
         }
         if self.text_sheet && keys::escape(ctx) {
             self.text_sheet = false;

@@ -18,6 +18,9 @@ use crate::{
 pub enum Command {
     /// One of the actions of menus and shortcuts.
     Act(Action),
+    /// An action that goes on from where the caret is, in bytes of the article, unless text is
+    /// selected.
+    ActFrom(Action, usize),
     /// Bring a document to the front.
     Activate(DocKey),
     /// Open a file, article or save.
@@ -29,6 +32,8 @@ pub enum Command {
 
     /// Select a range of the article (bytes), or nothing.
     Select(Option<Range<usize>>),
+    /// The pointer has let go of a selection that it made.
+    SelectionMade,
     /// Bring an annotation or entity into the inspector and into view.
     Focus(Option<RecordId>),
     /// Bring a record into the inspector and leave in view what is.

@@ -57,6 +57,8 @@ pub struct Document {
     pub(super) protection: Option<Protection>,
     pub(super) problems: Vec<Problem>,
     pub(super) selection: Option<Span>,
+    /// What was selected before the selection grew to what it is: the innermost first, itself last.
+    pub(super) growth: Vec<Span>,
     pub(super) focus: Option<RecordId>,
     /// Which piece of the annotation in the inspector keys are about.
     pub(super) piece: usize,
@@ -104,6 +106,7 @@ impl Document {
             protection: None,
             problems: Vec::new(),
             selection: None,
+            growth: Vec::new(),
             focus: None,
             piece: 0,
             cycling_at: None,
@@ -187,6 +190,11 @@ impl Document {
             Some(RecordId::Mention(id)) => Some(id),
             _ => None,
         }
+    }
+
+    /// The mention or entity in the inspector: what has a type.
+    pub(super) fn typed_record(&self) -> Option<RecordId> {
+        (self.focus).filter(|id| matches!(id, RecordId::Mention(_) | RecordId::Entity(_)))
     }
 
     /// The mention in the inspector, if it refers to no entity that there is.

@@ -20,14 +20,16 @@ mod place;
 mod proposal;
 mod question;
 mod relating;
+mod repeat;
 mod results;
 mod stamps;
+mod stepping;
 mod tagsets;
 
 use std::sync::Arc;
 
 use crate::{
-    model::Tagset,
+    model::{Tagset, TypeKey},
     store::{FirstTagset, Preferences},
 };
 
@@ -51,6 +53,7 @@ pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
 pub use relating::{Relatables, relation_kinds};
+pub use repeat::Deed;
 pub use results::{Asked, Results, Tabulated, Tabulation};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, default_tagset};
@@ -73,6 +76,12 @@ pub struct Workspace {
     openings: Vec<FileOpening>,
     /// The types that new documents offer unless a person prefers others.
     tagset: Arc<Tagset>,
+    /// The type that was tagged with last.
+    last_tag: Option<TypeKey>,
+    /// Whether a selection made with the pointer is tagged with it at once.
+    tags_at_once: bool,
+    /// What was done last that can be done again.
+    deed: Option<Deed>,
 }
 
 impl Workspace {

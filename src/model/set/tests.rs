@@ -11,7 +11,7 @@ use crate::model::{
 
 /// The indices, to compare.
 type Indices = (
-    Vec<(Span, RecordId)>,
+    [Vec<(Span, RecordId)>; 2],
     Vec<(u32, Span, RecordId)>,
     Vec<(EntityId, Option<Span>, RecordId)>,
     Vec<(EntityId, usize)>,
@@ -21,7 +21,7 @@ type Indices = (
 
 fn indices(set: &AnnotationSet) -> Indices {
     (
-        set.places.iter().copied().collect(),
+        [&set.places, &set.claim_places].map(|places| places.iter().copied().collect()),
         set.reaching.iter().copied().collect(),
         set.references.iter().copied().collect(),
         set.referring.iter().map(|(id, n)| (*id, *n)).collect(),

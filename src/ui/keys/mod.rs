@@ -59,7 +59,7 @@ fn can_be_done(workspace: &Workspace, bound: &Bound) -> bool {
 }
 
 /// Keys that a text field has a use for.
-fn is_for_fields(stroke: Shortcut) -> bool {
+pub fn is_for_fields(stroke: Shortcut) -> bool {
     match stroke.key {
         Key::Function(_) => false,
         Key::Letter('A' | 'C' | 'V' | 'X') | Key::Delete => true,

@@ -29,6 +29,8 @@ pub fn stroke(key: EguiKey, modifiers: Modifiers) -> Option<Shortcut> {
         EguiKey::OpenCurlyBracket => (Key::OpenBracket, true),
         EguiKey::CloseBracket => (Key::CloseBracket, false),
         EguiKey::CloseCurlyBracket => (Key::CloseBracket, true),
+        // The key of menus does what Shift+F10 does everywhere.
+        EguiKey::Menu => (Key::Function(10), true),
         EguiKey::Exclamationmark => (Key::Letter('1'), true),
         other => (letter_or_function(other)?, false),
     };

@@ -1,6 +1,6 @@
 //! Menu bar, find bar, notices, and what an empty window says.
 
-use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui, vec2};
 
 use super::{
     opening::{Openings, openings},
@@ -13,7 +13,9 @@ use crate::{
         theme::Theme,
         widgets::{Field, Label},
     },
-    workspace::{Access, Action, Bound, Command, Document, Level, Menu, Workspace},
+    workspace::{
+        Access, Action, ActionInfo, Bound, Command, Document, Level, Menu, Spot, Workspace,
+    },
 };
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -27,24 +29,20 @@ pub fn menu_bar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         egui::MenuBar::new().ui(ui, |ui| {
             ui.label(RichText::new("Hashiya").strong());
             ui.add_space(6.0);
-            for (name, menu) in [
-                ("File", Menu::File),
-                ("Edit", Menu::Edit),
-                ("Annotate", Menu::Annotate),
-                ("View", Menu::View),
-            ] {
-                ui.menu_button(name, |ui| menu_entries(ui, menu, workspace, outbox));
+            for menu in Menu::BAR {
+                ui.menu_button(menu.name(), |ui| menu_entries(ui, menu, workspace, outbox));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(document) = workspace.active() {
                     save_state(ui, document);
                     ui.add_space(8.0);
                 }
-                action_button(ui, Action::Find, "Find", workspace, outbox);
                 if let Some(name) = workspace.annotator() {
                     ui.label(RichText::new(&**name).color(Theme::of(ui).dim))
                         .on_hover_text("Who is annotating");
+                    ui.add_space(8.0);
                 }
+                toolbar(ui, workspace, outbox);
             });
         });
     });
@@ -53,21 +51,11 @@ pub fn menu_bar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
 fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Outbox) {
     ui.set_min_width(230.0);
     for info in Action::table().iter().filter(|info| info.menu == menu) {
-        let keys = keys::key_text(workspace, &Bound::Action(info.action));
-        let on = workspace.is_on(info.action).unwrap_or(false);
-        let button = Button::selectable(on, info.label).shortcut_text(keys);
-        let enabled = workspace.available(info.action);
-        if ui
-            .add_enabled(enabled, button)
-            .on_hover_text(info.help)
-            .clicked()
-        {
-            outbox.act(info.action);
-            ui.close();
-        }
+        menu_entry(ui, info, workspace, outbox);
     }
     if menu == Menu::Annotate {
-        ui.menu_button("Ends", |ui| menu_entries(ui, Menu::Ends, workspace, outbox));
+        let name = Menu::Ends.name();
+        ui.menu_button(name, |ui| menu_entries(ui, Menu::Ends, workspace, outbox));
     }
     let recent = &workspace.preferences().recent;
     if menu == Menu::File && !recent.is_empty() {
@@ -84,6 +72,60 @@ fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Out
                 outbox.push(Command::OpenPath(file.path.clone()));
                 ui.close();
             }
+        }
+    }
+}
+
+/// An action as an entry of a menu; why it can't be done, if it can't, shows on hovering.
+pub(super) fn menu_entry(
+    ui: &mut Ui,
+    info: &ActionInfo,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) -> Response {
+    let keys = keys::key_text(workspace, &Bound::Action(info.action));
+    let on = workspace.is_on(info.action).unwrap_or(false);
+    let button = Button::selectable(on, info.label).shortcut_text(keys);
+    let obstacle = workspace.obstacle(info.action);
+    let mut entry = ui
+        .add_enabled(obstacle.is_none(), button)
+        .on_hover_text(info.help);
+    if let Some(why) = obstacle {
+        entry = entry.on_disabled_hover_text(format!("{} Not now: {why}.", info.help));
+    }
+    if entry.clicked() {
+        outbox.act(info.action);
+        ui.close();
+    }
+    entry
+}
+
+/// What is at hand above the text, from right to left, as far as there is room.
+fn toolbar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
+    /// Room that a button and what stands beside it take, in points.
+    const ROOM: f32 = 110.0;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let infos: Vec<_> = Action::offered(Spot::Toolbar).collect();
+    for info in infos.into_iter().rev() {
+        if ui.available_width() < ROOM {
+            return;
+        }
+        let keys = keys::key_text(workspace, &Bound::Action(info.action));
+        let enabled = workspace.available(info.action);
+        let color = if enabled {
+            Theme::of(ui).ink
+        } else {
+            Theme::of(ui).dim
+        };
+        let words = RichText::new(info.label.trim_end_matches('…')).color(color);
+        let button = ui.add_enabled(enabled, Button::new(words).frame_when_inactive(false));
+        let name = format!("{} ({keys})", info.label);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));
+        if button
+            .on_hover_text(format!("{} ({keys})", info.help))
+            .clicked()
+        {
+            outbox.act(info.action);
         }
     }
 }

@@ -196,10 +196,10 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
     response.clicked()
 }
 
-/// The key of a type, at the end of its row.
-pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
+/// A key, at the end of a row; answers where its cap begins.
+pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) -> f32 {
     if key.is_empty() {
-        return;
+        return row.right();
     }
     let font = FontId::proportional(theme::SMALL_SIZE);
     let words = painter.layout_no_wrap(key.to_owned(), font, theme.dim);
@@ -210,6 +210,7 @@ pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) {
     painter.rect(cap, 4.0, theme.paper, line, egui::StrokeKind::Inside);
     let place = Align2::CENTER_CENTER.anchor_size(center, words.size());
     painter.galley(place.min, words, theme.dim);
+    cap.left()
 }
 
 fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut Outbox) {
@@ -260,9 +261,11 @@ fn record_row(
     outbox: &mut Outbox,
 ) {
     let active = document.focus() == Some(id);
-    if row(ui, ("record", document.key(), id), &name, &small, active).clicked() {
+    let response = row(ui, ("record", document.key(), id), &name, &small, active);
+    if response.clicked() {
         outbox.push(Command::Focus(Some(id)));
     }
+    outbox.menu_of(&response, id);
 }
 
 /// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.

@@ -46,6 +46,7 @@ pub fn status_bar(
                 ui.add_space(12.0);
                 snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
+                again(ui, workspace, document, outbox);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if let Some(preview) = preview {
                         selection(ui, document, &preview.range);
@@ -88,6 +89,34 @@ fn counts(document: &Document) -> String {
         plural(contents.mentions.len(), "mention", "mentions"),
         plural(contents.claims.len(), "claim", "claims"),
     )
+}
+
+/// That selections are tagged at once, if they are; else what the key of repeating would do.
+fn again(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
+    let theme = Theme::of(ui);
+    if let (true, Some(kind)) = (workspace.tags_at_once(), workspace.last_tag()) {
+        let tag = document.set().tagset().get(kind);
+        let name = tag.map_or(kind.as_str(), |tag| tag.label_in("en"));
+        let words = format!("Sticky tag: {name} · Esc ends it");
+        let words = RichText::new(words).small().strong().color(theme.paper);
+        let button = Button::new(words).fill(theme.accent).corner_radius(4);
+        if ui
+            .add(button)
+            .on_hover_text("A drag or double click tags at once. Click to end it.")
+            .clicked()
+        {
+            outbox.act(Action::StickyTag);
+        }
+        ui.add_space(12.0);
+    } else if let Some(deed) = workspace.deed()
+        && workspace.available(Action::Repeat)
+    {
+        let keys = keys::key_text(workspace, &Bound::Action(Action::Repeat));
+        let words = format!("{keys}: {}", deed.words(document.set()));
+        ui.label(RichText::new(words).small().color(theme.dim))
+            .on_hover_text("What is done again");
+        ui.add_space(12.0);
+    }
 }
 
 /// What a drag takes whole, and a menu of what it could.

@@ -8,7 +8,7 @@ use crate::{
     model::RecordId,
     page::{Mark, Marks},
     text::Unit,
-    ui::Outbox,
+    ui::{Outbox, panels::About},
     workspace::{Command, Document},
 };
 
@@ -37,6 +37,9 @@ impl Page {
         };
         // Past the edge the line at the edge is meant: nothing is selected that is not seen.
         let at = response.rect.shrink(1.0).clamp(at);
+        if response.secondary_clicked() {
+            self.want_menu(fonts, at, document, marks, outbox);
+        }
         let before = self.selecting.selected().clone();
         // A tap's press and release may fall into one frame.
         if response.is_pointer_button_down_on() || response.clicked() {
@@ -67,7 +70,9 @@ impl Page {
             self.dragging = false;
             self.selecting = self.selecting.going_on_by(Unit::Letter);
             self.send(outbox);
-            if response.clicked() && self.selecting.selected().is_empty() {
+            if !self.selecting.selected().is_empty() {
+                outbox.push(Command::SelectionMade);
+            } else if response.clicked() {
                 self.click(caret, at, document, marks, outbox);
             }
         }
@@ -127,6 +132,36 @@ impl Page {
             outbox.push(Command::Focus(next.copied()));
             let piece = next.and_then(|id| piece_at(document, marks, *id, point));
             outbox.push(Command::ChoosePiece(piece.unwrap_or(0)));
+        }
+    }
+
+    /// The other button: the menu of the selection under the pointer, else of the innermost
+    /// annotation there, else of the word, which is selected.
+    fn want_menu(
+        &mut self,
+        fonts: &mut Fonts,
+        at: Pos2,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) {
+        let caret = self.caret_under(fonts, at);
+        let selected = self.selecting.selected();
+        if !selected.is_empty() && (selected.start..=selected.end).contains(&caret.offset) {
+            return outbox.menu(About::Selection);
+        }
+        let point = self.layout_point(at);
+        if let Some(id) = marks.under(point).first().copied() {
+            outbox.push(Command::Focus(Some(id)));
+            let piece = piece_at(document, marks, id, point);
+            outbox.push(Command::ChoosePiece(piece.unwrap_or(0)));
+            return outbox.menu(About::Record);
+        }
+        if let Some(letter) = self.cluster_under(fonts, at) {
+            let word = Caret::before(letter.start);
+            self.selecting = Selecting::unit_at(Unit::Word, word, document.set());
+            self.send(outbox);
+            outbox.menu(About::Selection);
         }
     }
 

@@ -70,6 +70,7 @@ impl Page {
             if response.clicked() {
                 outbox.push(Command::Focus(Some(gloss.id)));
             }
+            outbox.menu_of(&response, gloss.id);
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
         self.follow_link(ui, ink, &places, released);

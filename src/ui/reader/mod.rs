@@ -221,6 +221,18 @@ impl Reader {
         self.page.as_mut()?.linked.take()
     }
 
+    /// Where on screen a byte of the article stands, or the edge of the page nearest to it. `None`
+    /// until the article has been drawn.
+    pub fn point_at(&mut self, ctx: &egui::Context, offset: usize) -> Option<Pos2> {
+        let page = self.page.as_mut()?;
+        let below = page.view.end - page.view.start;
+        let seen = Rect::from_min_size(page.origin, vec2(page.layout.width(), below as f32));
+        Ink::of(ctx).with_fonts(|fonts| {
+            let shape = (page.layout).caret_shape(fonts, Caret::before(offset), page.view.start);
+            Some(seen.clamp(page.origin + vec2(shape.x, shape.bottom)))
+        })
+    }
+
     /// Where on screen to press and release to select a byte range by dragging; for tests that
     /// name words instead of pixels. `None` until the article has been drawn.
     pub fn drag_points(

@@ -89,6 +89,19 @@ impl Page {
         top..top + f64::from(height)
     }
 
+    /// Whether the caret is on what has been brought into view: there it stays where it was put.
+    fn caret_is_on(&self, document: &Document, shown: &Range<usize>) -> bool {
+        let caret = self.selecting.focus().offset;
+        let anchors = document.focus().map(|id| document.set().anchors(id));
+        let spans = anchors.into_iter().flatten().filter_map(|a| a.span());
+        let mut pieces = spans.map(|span| span.range());
+        let is_on = |range: &Range<usize>| (range.start..=range.end).contains(&caret);
+        if shown.is_empty() {
+            return caret == shown.start;
+        }
+        is_on(shown) || pieces.any(|piece| is_on(&piece))
+    }
+
     /// Scrolls to what the workspace wants to be seen, unless it is in view: what was clicked must
     /// not move away from under the pointer.
     pub(super) fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
@@ -99,7 +112,7 @@ impl Page {
             return;
         }
         self.revealed = serial;
-        if range.is_empty() {
+        if document.selection().is_none() && !self.caret_is_on(document, range) {
             self.selecting = Selecting::caret(Caret::before(range.start));
         }
         let top = self.scroll - MARGIN_TOP;

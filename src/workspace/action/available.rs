@@ -75,12 +75,32 @@ impl Workspace {
             Action::FindNext | Action::FindPrevious => {
                 unless(!document.find().query().is_empty(), "nothing is looked for")
             }
-            Action::Deselect | Action::CycleOverlapping => unless(
+            Action::CycleOverlapping => unless(
                 selected || document.focus().is_some(),
                 "nothing is selected",
             ),
+            Action::Deselect => unless(
+                selected || document.focus().is_some() || self.tags_at_once(),
+                "nothing is selected",
+            ),
+            Action::Shrink => unless(selected, NO_SELECTION),
+            Action::TagAgain => self
+                .no_last_tag(document)
+                .or_else(|| unless(selected, NO_SELECTION)),
+            Action::StickyTag if self.tags_at_once() => None,
+            Action::StickyTag => self.no_last_tag(document),
+            Action::Repeat => self.cannot_repeat(document),
             _ => None,
         }
+    }
+
+    /// Why nothing can be tagged now, in words that follow a colon.
+    pub fn tag_obstacle(&self) -> Option<&'static str> {
+        let Some(document) = self.active() else {
+            return Some(NO_DOCUMENT);
+        };
+        let tags = document.selection().is_some() || document.typed_record().is_some();
+        not_editable(document).or((!tags).then_some(NO_SELECTION))
     }
 
     /// Whether what an action switches is on; `None` for one that switches nothing.
@@ -93,6 +113,7 @@ impl Workspace {
             Action::Justified => reading.justified,
             Action::Nastaliq => reading.urdu_in_nastaliq,
             Action::Minimap => reading.minimap,
+            Action::StickyTag => self.tags_at_once(),
             _ => return None,
         })
     }
@@ -112,16 +133,19 @@ fn needs_document(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::Lists
             | Action::Keys
+            | Action::Palette
+            | Action::ChangeKeys
     )
 }
 
 /// Whether an action would change the annotations of a document or write its save.
 fn edits(action: Action, document: &Document) -> bool {
-    // What is to be related is asked first, so that the edit comes later.
-    matches!(
+    // What is to be related, or tagged, is asked or told first, so that the edit comes later.
+    let leads_to_edits = matches!(
         action,
-        Action::Save | Action::Undo | Action::Redo | Action::Relate
-    ) || annotates(action, document)
+        Action::Save | Action::Undo | Action::Redo | Action::Relate | Action::StickyTag
+    );
+    leads_to_edits || annotates(action, document)
 }
 
 /// Whether an action would make a new edit, which somebody has to sign.
@@ -139,7 +163,9 @@ pub(in crate::workspace) fn annotates(action: Action, document: &Document) -> bo
         | Action::StartLetterBack
         | Action::StartLetterOn
         | Action::EndLetterOn
-        | Action::EndLetterBack => true,
+        | Action::EndLetterBack
+        | Action::TagAgain
+        | Action::Repeat => true,
         // Of a selection they are taken off without an edit.
         Action::Clitics | Action::MoreClitics => {
             document.selection().is_none() && document.focused_mention().is_some()

@@ -24,12 +24,31 @@ pub enum Menu {
     File,
     /// Changes.
     Edit,
+    /// From place to place.
+    Go,
     /// Annotations.
     Annotate,
     /// Where annotations start and end, a menu within the one of annotations.
     Ends,
     /// How things look.
     View,
+}
+
+impl Menu {
+    /// Those of the menu bar, in its order.
+    pub const BAR: [Menu; 5] = [Menu::File, Menu::Edit, Menu::Go, Menu::Annotate, Menu::View];
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Menu::File => "File",
+            Menu::Edit => "Edit",
+            Menu::Go => "Go",
+            Menu::Annotate => "Annotate",
+            Menu::Ends => "Ends",
+            Menu::View => "View",
+        }
+    }
 }
 
 /// Where an action is offered beside its menu.
@@ -78,6 +97,25 @@ impl Action {
     pub fn with_id(id: &str) -> Option<Action> {
         let mut table = Action::table().iter();
         table.find(|info| info.id == id).map(|info| info.action)
+    }
+
+    /// Whether it leads from one place in the text to another, or grows from there.
+    pub fn steps(self) -> bool {
+        matches!(
+            self,
+            Action::Grow
+                | Action::Shrink
+                | Action::NextWord
+                | Action::PreviousWord
+                | Action::NextSentence
+                | Action::PreviousSentence
+                | Action::NextAnnotation
+                | Action::PreviousAnnotation
+                | Action::NextMention
+                | Action::PreviousMention
+                | Action::NextClaim
+                | Action::PreviousClaim
+        )
     }
 
     /// The actions offered at a spot, in the order of the menus.

@@ -192,6 +192,13 @@ pub(super) const fn ctrl_shift(letter: char) -> Option<Shortcut> {
     ctrl_shift_key(Key::Letter(letter))
 }
 
+pub(super) const fn alt(letter: char) -> Option<Shortcut> {
+    Some(Shortcut {
+        alt: true,
+        ..Shortcut::plain(Key::Letter(letter))
+    })
+}
+
 pub(super) const fn ctrl_key(key: Key) -> Option<Shortcut> {
     Some(Shortcut::plain(key).with_command())
 }

@@ -7,7 +7,7 @@
 
 use super::{
     ActionInfo, Key, Menu, Shortcut, Spot,
-    shortcut::{ctrl, ctrl_key, ctrl_shift, ctrl_shift_key, key, shift_key},
+    shortcut::{alt, ctrl, ctrl_key, ctrl_shift, ctrl_shift_key, key, shift_key},
 };
 
 macro_rules! actions {
@@ -50,17 +50,34 @@ actions! {
     Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
     CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, to paste into a spreadsheet or a document.";
     SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
+    Grow "grow" Edit [] key(Key::Letter('G')), "Grow the selection", "Select the word, then the sentence around it, then the paragraph.";
+    Shrink "shrink" Edit [] shift_key(Key::Letter('G')), "Shrink the selection", "Select less again: what was selected before it grew, else the sentence, then the word, that it begins with.";
     Clitics "prefix" Edit [OnSelection] key(Key::Letter('P')), "Prefix off or on", "Take the prefix («و», «ב»; in Persian the ending) off the selection or the mention, or on.";
     MoreClitics "more-of-prefix" Edit [] shift_key(Key::Letter('P')), "More of the prefix off", "Take one part more off, «والعراق» to «العراق» to «عراق», and then all on again.";
     Snap "drag-by" Edit [] key(Key::Letter('M')), "Drag by letter, word …", "Let a drag take letters, words, words without prefix, or sentences whole.";
     Find "find" Edit [Toolbar] ctrl('F'), "Find…", "Find in the article as you type.";
     FindNext "find-next" Edit [] key(Key::Function(3)), "Find next", "Go to the next place found.";
     FindPrevious "find-previous" Edit [] shift_key(Key::Function(3)), "Find previous", "Go to the place found before.";
-    GoTo "go-to" Edit [] ctrl('G'), "Go to…", "Go to a percentage, a paragraph, a character or an annotation.";
+    ChangeKeys "change-keys" Edit [] ctrl_shift('K'), "Change keys…", "Give actions and tags keys of your own.";
+
+    GoTo "go-to" Go [] ctrl('G'), "Go to…", "Go to a percentage, a paragraph, a character or an annotation.";
+    NextWord "next-word" Go [] key(Key::Letter('F')), "Next word", "Select the next word.";
+    PreviousWord "previous-word" Go [] key(Key::Letter('B')), "Previous word", "Select the word before.";
+    NextSentence "next-sentence" Go [] shift_key(Key::Letter('F')), "Next sentence", "Select the next sentence; amid one, that one first.";
+    PreviousSentence "previous-sentence" Go [] shift_key(Key::Letter('B')), "Previous sentence", "Select the sentence before; amid one, that one first.";
+    NextAnnotation "next-annotation" Go [] key(Key::Letter('J')), "Next annotation", "Go to the next annotation in the text.";
+    PreviousAnnotation "previous-annotation" Go [] key(Key::Letter('K')), "Previous annotation", "Go to the annotation before.";
+    NextMention "next-mention" Go [] alt('J'), "Next mention", "Go to the next mention in the text.";
+    PreviousMention "previous-mention" Go [] alt('K'), "Previous mention", "Go to the mention before.";
+    NextClaim "next-claim" Go [] ctrl('J'), "Next claim", "Go to the next claim in the text.";
+    PreviousClaim "previous-claim" Go [] ctrl('K'), "Previous claim", "Go to the claim before.";
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
-    MakeEntity "entity" Annotate [Toolbar OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name.";
+    MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name.";
     Relate "relate" Annotate [OnAnnotation] key(Key::Letter('D')), "Relate to…", "Say how the claim or entity in the inspector relates to another.";
+    TagAgain "tag-again" Annotate [OnSelection] key(Key::Space), "Tag again", "Tag the selection with the tag that was used last.";
+    StickyTag "sticky-tag" Annotate [] ctrl('T'), "Sticky tag", "Let every drag and double click tag at once with the tag that was used last; Esc ends it.";
+    Repeat "repeat" Annotate [OnSelection OnAnnotation] key(Key::Letter('R')), "Repeat", "Do the last thing again, here: the tag, the claim, the entity, or the value of a field.";
     Note "note" Annotate [OnAnnotation] key(Key::Letter('N')), "Note", "Write a note on what is in the inspector.";
     Delete "delete" Annotate [OnAnnotation] key(Key::Delete), "Delete", "Delete what is in the inspector.";
     AddPiece "add-piece" Annotate [OnSelection] key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece.";
@@ -74,8 +91,6 @@ actions! {
     StartLetterOn "start-letter-on" Ends [] ctrl_shift_key(Key::OpenBracket), "Start a letter later", "Let what is in the inspector start a letter later.";
     EndLetterOn "end-letter-on" Ends [] ctrl_key(Key::CloseBracket), "End a letter later", "Let what is in the inspector end a letter later.";
     EndLetterBack "end-letter-back" Ends [] ctrl_shift_key(Key::CloseBracket), "End a letter earlier", "Let what is in the inspector end a letter earlier.";
-    NextAnnotation "next-annotation" Annotate [] key(Key::Letter('J')), "Next annotation", "Go to the next annotation in the text.";
-    PreviousAnnotation "previous-annotation" Annotate [] key(Key::Letter('K')), "Previous annotation", "Go to the annotation before.";
     CycleOverlapping "next-at-this-place" Annotate [OnAnnotation] key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place.";
     Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of the inspector.";
 
@@ -92,6 +107,8 @@ actions! {
     Justified "justified" View [] ctrl_shift('J'), "Justified", "Space lines out to fill the column, or leave their ends ragged.";
     Nastaliq "nastaliq" View [] ctrl_shift('R'), "Urdu in Nastaliq", "Set Urdu in its own hand, or in the face of other Arabic letters.";
     Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
+    Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag or open document by its name, in English, Arabic, Persian, Hebrew or Urdu.";
+    MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
     ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";
     DocumentPanel "about-document" View [] ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector.";
     Codes "codes" View [] key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room.";

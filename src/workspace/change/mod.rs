@@ -76,6 +76,16 @@ impl Change {
         })
     }
 
+    /// The entity that it would let a record refer to.
+    pub(super) fn entity(&self) -> Option<EntityId> {
+        match self {
+            Change::Entity(entity) => *entity,
+            Change::Claim(ClaimChange::Recipient(entity) | ClaimChange::Place(entity)) => *entity,
+            Change::Claim(ClaimChange::Source(_, SourceChange::Entity(entity))) => *entity,
+            _ => None,
+        }
+    }
+
     /// The edit that makes this change; `None` if the record is gone, lacks the field, or has that
     /// value already.
     pub(super) fn edit(self, set: &AnnotationSet, id: RecordId, stamp: Stamp) -> Option<Edit> {
@@ -103,6 +113,15 @@ impl Change {
                 Some(Edit::PutRelation(id, Arc::new(relation)))
             }
         }
+    }
+
+    /// Whether it would make a difference to a record.
+    pub(super) fn differs(self, set: &AnnotationSet, id: RecordId) -> bool {
+        let nobody = Stamp {
+            by: "".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        self.edit(set, id, nobody).is_some()
     }
 
     fn set_in_entity(self, entity: &mut Entity) {

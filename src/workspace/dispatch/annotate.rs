@@ -11,7 +11,7 @@ use crate::{
     store::{LogStep, LoggedEdit},
     text::Direction,
     workspace::{
-        Access, Change, Command, DocKey, Document, DocumentField, Effect, Level, Workspace,
+        Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
         action::annotates, change::typed_field,
     },
 };
@@ -29,6 +29,7 @@ impl Workspace {
         match command {
             Command::Act(action) => annotates(*action, document) && self.available(*action),
             Command::Tag(_) => document.selection.is_some() || document.focus.is_some(),
+            Command::SelectionMade => self.tags_at_once && document.selection.is_some(),
             Command::Change(..)
             | Command::MakeEntity(_)
             | Command::MakeClaimant(..)
@@ -113,34 +114,42 @@ impl Workspace {
 
     /// Tags the selection; without one, gives the mention in the inspector another type.
     pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
+        if self.tag_here(kind.clone(), turn) {
+            self.last_tag = Some(kind.clone());
+            self.deed = Some(Deed::Tag(kind));
+        }
+    }
+
+    /// Answers whether what is selected, or in the inspector, has that type now.
+    fn tag_here(&mut self, kind: TypeKey, turn: &mut Turn) -> bool {
         let stamp = self.stamp(turn);
         let Some(document) = self.active() else {
-            return;
+            return false;
         };
         let Some(span) = document.selection else {
-            match document.focus {
-                Some(id @ (RecordId::Mention(_) | RecordId::Entity(_))) => {
-                    self.change(id, Change::Kind(kind), turn);
-                }
-                _ => self.notify(
-                    Level::Info,
-                    "Select some text first, then press the key of a tag.",
-                ),
-            }
-            return;
+            let Some(id) = document.typed_record() else {
+                let words = "Select some text first, then press the key of a tag.";
+                self.notify(Level::Info, words);
+                return false;
+            };
+            return self.change(id, Change::Kind(kind), turn);
         };
         if is_blank(document, span) {
-            return self.notify(Level::Info, NOTHING_TO_TAG);
+            self.notify(Level::Info, NOTHING_TO_TAG);
+            return false;
         }
         if let Some(id) = same_mention(&document.set, span, &kind) {
             // Tagged so already: a second record would only be a duplicate.
-            return self.settle_on(id.into());
+            self.settle_on(id.into());
+            return true;
         }
         let id = MentionId::from(turn.stamps.id());
         let mention = Mention::new(kind, vec![Anchor::Attached(span)], stamp);
-        if self.edit(Edit::PutMention(id, Arc::new(mention)), None, turn) {
+        let tagged = self.edit(Edit::PutMention(id, Arc::new(mention)), None, turn);
+        if tagged {
             self.settle_on(id.into());
         }
+        tagged
     }
 
     pub(super) fn make_claim(&mut self, turn: &mut Turn) {
@@ -157,6 +166,7 @@ impl Workspace {
         let id = ClaimId::from(turn.stamps.id());
         let claim = Claim::new(vec![Anchor::Attached(span)], stamp);
         if self.edit(Edit::PutClaim(id, Arc::new(claim)), None, turn) {
+            self.deed = Some(Deed::Claim);
             self.settle_on(id.into());
         }
     }
@@ -172,8 +182,13 @@ impl Workspace {
     pub(super) fn change(&mut self, id: RecordId, change: Change, turn: &mut Turn) -> bool {
         let stamp = self.stamp(turn);
         let key = change.merge_key(id);
+        let deed = Deed::of(&change);
         let edit = self.active().and_then(|d| change.edit(&d.set, id, stamp));
-        edit.is_some_and(|edit| self.edit(edit, key, turn))
+        let changed = edit.is_some_and(|edit| self.edit(edit, key, turn));
+        if changed && deed.is_some() {
+            self.deed = deed;
+        }
+        changed
     }
 
     pub(super) fn delete_focus(&mut self, turn: &mut Turn) {

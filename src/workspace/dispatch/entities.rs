@@ -6,7 +6,7 @@ use super::Turn;
 use crate::{
     model::{AnnotationSet, Edit, Entity, EntityId, Mention, RecordId, TypeKey},
     text::Folding,
-    workspace::{Change, Document, Workspace},
+    workspace::{Change, Deed, Document, Workspace},
 };
 
 impl Workspace {
@@ -63,6 +63,7 @@ impl Workspace {
         let stamp = self.stamp(turn);
         let entity = known.unwrap_or_else(|| EntityId::from(turn.stamps.id()));
         let refer = Change::Entity(Some(entity));
+        let deed = Deed::of(&refer);
         let Some(link) = self
             .active()
             .and_then(|d| refer.edit(&d.set, id, stamp.clone()))
@@ -76,7 +77,9 @@ impl Workspace {
                 Edit::Batch(vec![put, link])
             }
         };
-        self.edit(edit, None, turn);
+        if self.edit(edit, None, turn) {
+            self.deed = deed;
+        }
     }
 }
 

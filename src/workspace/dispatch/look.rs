@@ -24,21 +24,16 @@ impl Workspace {
         }
     }
 
-    /// Escape: first the selection, then the inspector.
+    /// Escape: first tagging at once, then the selection, then the inspector.
     pub(super) fn let_go(&mut self) {
+        if std::mem::take(&mut self.tags_at_once) {
+            return;
+        }
         let Some(document) = self.active_mut() else {
             return;
         };
         if document.selection.take().is_none() {
             document.focus = None;
-        }
-    }
-
-    /// Goes to the annotation after (or before) the one in the inspector or the selection.
-    pub(super) fn step_annotation(&mut self, forward: bool) {
-        let next = self.active().and_then(|d| next_annotation(d, forward));
-        if next.is_some() {
-            self.focus(next);
         }
     }
 
@@ -268,33 +263,4 @@ fn show_hit(document: &mut Document) {
     if let Some(hit) = document.find.current_hit() {
         document.show(hit);
     }
-}
-
-/// The annotation after (or before) the one in the inspector, else the selection, in text order.
-/// Further pieces of one annotation are not stops of their own.
-fn next_annotation(document: &Document, forward: bool) -> Option<RecordId> {
-    let set = &document.set;
-    let is_stop = |place: &(Span, RecordId)| set.first_span(place.1) == Some(place.0);
-    let focus = document
-        .focus
-        .and_then(|id| Some((set.first_span(id)?, id)));
-    let end = set.article().text().len();
-    let next = match (focus, document.selection, forward) {
-        (Some(focus), _, true) => (set.places_starting_in(focus.0.start()..end))
-            .filter(|place| *place > focus)
-            .find(is_stop),
-        (Some(focus), _, false) => (set.places_starting_in(0..focus.0.start() + 1))
-            .rev()
-            .filter(|place| *place < focus)
-            .find(is_stop),
-        (None, Some(selection), true) => {
-            (set.places_starting_in(selection.start()..end)).find(is_stop)
-        }
-        (None, Some(selection), false) => {
-            (set.places_starting_in(0..selection.start()).rev()).find(is_stop)
-        }
-        (None, None, true) => set.places().find(is_stop),
-        (None, None, false) => set.places().rev().find(is_stop),
-    };
-    next.map(|(_, id)| id)
 }

@@ -10,9 +10,11 @@ mod opening;
 mod picture;
 mod pieces;
 mod relate;
+mod repeat;
 mod results;
 mod saving;
 mod select;
+mod stepping;
 
 use jiff::Timestamp;
 
@@ -57,6 +59,7 @@ impl Workspace {
     fn reduce(&mut self, command: Command, turn: &mut Turn) {
         match command {
             Command::Act(action) => self.act(action, turn),
+            Command::ActFrom(action, caret) => self.act_from(action, caret, turn),
             Command::Activate(doc) => self.bring_to_front(doc),
             Command::OpenPath(path) => self.open_path(path, false, turn),
             Command::StopOpening(doc) => {
@@ -67,6 +70,7 @@ impl Workspace {
             Command::Tick => self.save_at_rest(turn),
 
             Command::Select(range) => self.select(range),
+            Command::SelectionMade => self.selection_made(turn),
             Command::Focus(id) => self.focus(id),
             Command::Inspect(id) => self.inspect(id),
             Command::Tag(kind) => self.tag(kind, turn),
@@ -197,8 +201,21 @@ impl Workspace {
             Action::StartLetterOn => self.step_end(Edge::Start, Step::Letter, false, turn),
             Action::EndLetterOn => self.step_end(Edge::End, Step::Letter, true, turn),
             Action::EndLetterBack => self.step_end(Edge::End, Step::Letter, false, turn),
-            Action::NextAnnotation => self.step_annotation(true),
-            Action::PreviousAnnotation => self.step_annotation(false),
+            Action::Grow
+            | Action::Shrink
+            | Action::NextWord
+            | Action::PreviousWord
+            | Action::NextSentence
+            | Action::PreviousSentence
+            | Action::NextAnnotation
+            | Action::PreviousAnnotation
+            | Action::NextMention
+            | Action::PreviousMention
+            | Action::NextClaim
+            | Action::PreviousClaim => self.step(action, None),
+            Action::TagAgain => self.tag_again(turn),
+            Action::StickyTag => self.tags_at_once = !self.tags_at_once,
+            Action::Repeat => self.repeat(turn),
             Action::CycleOverlapping => self.cycle_overlapping(),
             Action::Deselect => self.let_go(),
             Action::LargerText => self.scale_text(1.1, turn),
@@ -223,6 +240,9 @@ impl Workspace {
             | Action::Lists
             | Action::Inspector
             | Action::FocusMode
+            | Action::Palette
+            | Action::MenuHere
+            | Action::ChangeKeys
             | Action::Keys => {}
         }
     }

@@ -102,9 +102,11 @@ pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &
 /// A record as a row that leads to it.
 pub fn record_link(ui: &mut Ui, document: &Document, id: RecordId, outbox: &mut Outbox) {
     let (name, small) = describe(document.set(), id);
-    if row(ui, ("link", document.key(), id), &name, &small, false).clicked() {
+    let response = row(ui, ("link", document.key(), id), &name, &small, false);
+    if response.clicked() {
         outbox.push(Command::Focus(Some(id)));
     }
+    outbox.menu_of(&response, id);
 }
 
 /// A record in two lines: its words, and what it is.

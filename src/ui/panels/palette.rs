@@ -1,0 +1,352 @@
+//! The palette: everything that can be done, found by name in any language of the interface, and done
+//! where one was.
+
+use egui::{
+    Align2, Context, FontId, Frame, Id, Key, Margin, Modal, Modifiers, Rect, ScrollArea, Sense, Ui,
+    UiBuilder, pos2, vec2,
+};
+
+use super::side::keycap;
+use crate::{
+    layout::TextStyle,
+    text::{Direction, Query},
+    ui::{
+        Outbox, keys,
+        theme::{self, Theme},
+        widgets::{Field, Label},
+    },
+    workspace::{Action, Bound, Command, DocKey, Workspace},
+};
+
+/// Height of a row, in points.
+const ROW: f32 = 28.0;
+/// How many rows are seen at once.
+const SEEN: usize = 12;
+/// How many of the last used lead while nothing is typed.
+const RECENT: usize = 8;
+
+/// The palette, open or not.
+#[derive(Default)]
+pub struct Palette {
+    open: Option<Opened>,
+    /// What was used, the latest first.
+    used: Vec<Entry>,
+}
+
+/// The palette while it is open.
+struct Opened {
+    typed: String,
+    rows: Vec<Row>,
+    chosen: usize,
+    /// Whether the chosen row may have been left outside the rows seen.
+    moved: bool,
+    fresh: bool,
+    /// What had the focus before.
+    before: Option<Id>,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+enum Entry {
+    Bound(Bound),
+    Document(DocKey),
+}
+
+/// An entry as it is shown.
+struct Row {
+    entry: Entry,
+    name: String,
+    /// The name that answers to what was typed, where it is another.
+    other: String,
+    place: &'static str,
+}
+
+impl Palette {
+    /// Opens it, or closes it if it is open.
+    pub fn toggle(&mut self, ctx: &Context, workspace: &Workspace) {
+        if self.is_open() {
+            self.close(ctx);
+            return;
+        }
+        self.open = Some(Opened {
+            typed: String::new(),
+            rows: found("", workspace, &self.used),
+            chosen: 0,
+            moved: true,
+            fresh: true,
+            before: ctx.memory(|memory| memory.focused()),
+        });
+    }
+
+    /// Whether it lies in front of everything.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whoever had the focus has it again.
+    fn close(&mut self, ctx: &Context) {
+        let before = self.open.take().and_then(|open| open.before);
+        ctx.memory_mut(|memory| match (before, memory.focused()) {
+            (Some(before), _) => memory.request_focus(before),
+            (None, Some(now)) => memory.surrender_focus(now),
+            (None, None) => {}
+        });
+    }
+
+    /// Draws it while it is open, and does what is chosen.
+    pub fn show(&mut self, ctx: &Context, workspace: &Workspace, outbox: &mut Outbox) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let id = Id::unique("palette");
+        let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(10));
+        let modal = Modal::new(id)
+            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0)))
+            .backdrop_color(egui::Color32::TRANSPARENT)
+            .frame(frame);
+        let mut taken = None;
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(560.0_f32.min(ctx.content_rect().width() - 48.0));
+            let (differs, enter) = query(ui, open);
+            if differs {
+                open.rows = found(&open.typed, workspace, &self.used);
+                open.chosen = 0;
+                open.moved = true;
+            }
+            open.step(ui);
+            ui.add_space(4.0);
+            let clicked = rows(ui, open, workspace);
+            taken = clicked.or(enter.then_some(open.chosen));
+        });
+        let row = taken.and_then(|at| open.rows.get(at));
+        let ready = row.filter(|row| obstacle(workspace, &row.entry).is_none());
+        let entry = ready.map(|row| row.entry.clone());
+        let leave = entry.is_some() || keys::escape(ctx) || shown.should_close();
+        if leave {
+            self.close(ctx);
+        }
+        if let Some(entry) = entry {
+            outbox.push(command(&entry));
+            self.used.retain(|used| *used != entry);
+            self.used.insert(0, entry);
+        }
+    }
+}
+
+impl Opened {
+    /// Moves the choice by keys.
+    fn step(&mut self, ui: &Ui) {
+        let steps = [
+            (Key::ArrowDown, 1),
+            (Key::ArrowUp, -1),
+            (Key::PageDown, SEEN as isize),
+            (Key::PageUp, -(SEEN as isize)),
+        ];
+        for (key, step) in steps {
+            while ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+                let last = self.rows.len().saturating_sub(1);
+                self.chosen = self.chosen.saturating_add_signed(step).min(last);
+                self.moved = true;
+            }
+        }
+    }
+}
+
+/// The field; answers whether something else is looked for now, and whether Enter was pressed.
+fn query(ui: &mut Ui, open: &mut Opened) -> (bool, bool) {
+    let output = Field::line(Id::unique("palette query"), &open.typed)
+        .name("Do anything")
+        .hint("Do anything: type some of its name")
+        .selected(open.fresh)
+        .show(ui);
+    if open.fresh || output.left || output.submitted {
+        output.response.request_focus();
+    }
+    open.fresh = false;
+    let changed = output.changed;
+    let differs = changed.is_some();
+    if let Some(typed) = changed {
+        open.typed = typed;
+    }
+    (differs, output.submitted)
+}
+
+/// What answers to what was typed, the best first; of what answers alike, what was used last.
+fn found(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
+    let actions = Action::table().iter().map(|info| info.action);
+    let actions = actions.filter(|action| *action != Action::Palette);
+    let tags = workspace.tag_types().iter();
+    let documents = workspace.documents().iter();
+    let all = actions
+        .map(|action| Entry::Bound(Bound::Action(action)))
+        .chain(tags.map(|tag| Entry::Bound(Bound::Tag(tag.key.clone()))))
+        .chain(documents.map(|document| Entry::Document(document.key())));
+    let mut query = Query::new(typed);
+    let mut rows: Vec<(u32, Row)> = all
+        .filter_map(|entry| row(entry, workspace, &mut query))
+        .collect();
+    let turn = |entry: &Entry| used.iter().take(RECENT).position(|used| used == entry);
+    rows.sort_by_key(|(score, row)| {
+        let turn = turn(&row.entry).unwrap_or(usize::MAX);
+        (std::cmp::Reverse(*score), turn)
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// An entry as a row, and how well it answers; `None` if it does not.
+fn row(entry: Entry, workspace: &Workspace, query: &mut Query) -> Option<(u32, Row)> {
+    let (names, place) = names(&entry, workspace)?;
+    let scored = names.iter().enumerate();
+    let scored = scored.filter_map(|(at, name)| Some((query.score(name)?, std::cmp::Reverse(at))));
+    let (score, std::cmp::Reverse(best)) = scored.max()?;
+    let mut names = names.into_iter();
+    let name = names.next()?;
+    let other = best.checked_sub(1).and_then(|at| names.nth(at));
+    let other = other.unwrap_or_default();
+    let row = Row {
+        entry,
+        name,
+        other,
+        place,
+    };
+    Some((score, row))
+}
+
+/// What an entry is called, first as it is shown, and where else it is found.
+fn names(entry: &Entry, workspace: &Workspace) -> Option<(Vec<String>, &'static str)> {
+    Some(match entry {
+        Entry::Bound(Bound::Action(action)) => {
+            let others = action.names().into_iter();
+            let names = std::iter::once(action.info().label).chain(others);
+            let names = names.map(str::to_owned).collect();
+            (names, action.info().menu.name())
+        }
+        Entry::Bound(Bound::Tag(kind)) => {
+            let tag = workspace.tag_types().iter().find(|tag| tag.key == *kind)?;
+            let shown = format!("Tag as {}", tag.label_in("en"));
+            let others = tag.label.values().cloned();
+            let names = std::iter::once(shown).chain(others);
+            let names = names.chain([kind.as_str().to_owned()]).collect();
+            (names, "Tag")
+        }
+        Entry::Document(doc) => (vec![workspace.document(*doc)?.title()], "Document"),
+    })
+}
+
+/// Why an entry can't be done now.
+fn obstacle(workspace: &Workspace, entry: &Entry) -> Option<&'static str> {
+    match entry {
+        Entry::Bound(Bound::Action(action)) => workspace.obstacle(*action),
+        Entry::Bound(Bound::Tag(_)) => workspace.tag_obstacle(),
+        Entry::Document(_) => None,
+    }
+}
+
+fn command(entry: &Entry) -> Command {
+    match entry {
+        Entry::Bound(bound) => keys::command(bound.clone()),
+        Entry::Document(doc) => Command::Activate(*doc),
+    }
+}
+
+/// Draws the rows; answers with the one clicked.
+fn rows(ui: &mut Ui, open: &mut Opened, workspace: &Workspace) -> Option<usize> {
+    if open.rows.is_empty() {
+        ui.label(egui::RichText::new("Nothing is called that.").color(Theme::of(ui).dim));
+        return None;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical()
+        .max_height(ROW * SEEN as f32)
+        .auto_shrink([false, true]);
+    if std::mem::take(&mut open.moved) {
+        let id = Id::unique("palette top");
+        let top: usize = ui.data(|data| data.get_temp(id)).unwrap_or(0);
+        let top = top.clamp((open.chosen + 1).saturating_sub(SEEN), open.chosen);
+        ui.data_mut(|data| data.insert_temp(id, top));
+        area = area.vertical_scroll_offset(ROW * top as f32);
+    }
+    let mut clicked = None;
+    area.show_rows(ui, ROW, open.rows.len(), |ui, range| {
+        for at in range {
+            if entry_row(ui, &open.rows[at], at == open.chosen, workspace) {
+                clicked = Some(at);
+            }
+        }
+    });
+    clicked
+}
+
+/// One row: the name, why it can't be done if it can't, its menu and its key.
+fn entry_row(ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
+    let theme = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let key = match &row.entry {
+        Entry::Bound(bound) => keys::key_text(workspace, bound),
+        Entry::Document(_) => String::new(),
+    };
+    let obstacle = obstacle(workspace, &row.entry);
+    response.widget_info(|| {
+        let words = [
+            &row.name,
+            &row.other,
+            row.place,
+            &key,
+            obstacle.unwrap_or(""),
+        ];
+        let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
+        let enabled = obstacle.is_none();
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, enabled, chosen, words.join(", "))
+    });
+    if chosen || response.hovered() {
+        let strength = if chosen { 0.10 } else { 0.05 };
+        let fill = theme.mix(theme.paper, theme.ink, strength);
+        ui.painter().rect_filled(rect, 5.0, fill);
+    }
+    let inner = rect.shrink2(vec2(8.0, 0.0));
+    let left = keycap(ui.painter(), inner, &key, theme);
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let at = pos2(left - 10.0, rect.center().y);
+    let painter = ui.painter();
+    let place = painter.text(at, Align2::RIGHT_CENTER, row.place, font, theme.dim);
+    let words = Rect::from_min_max(inner.min, pos2(place.left() - 12.0, inner.bottom()));
+    words_of(ui, row, obstacle, words);
+    response.clicked()
+}
+
+fn words_of(ui: &mut Ui, row: &Row, obstacle: Option<&str>, place: Rect) {
+    let theme = Theme::of(ui);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let builder = UiBuilder::new().max_rect(place).layout(layout);
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let (usual, small) = (
+            TextStyle::interface(theme::INTERFACE_SIZE),
+            TextStyle::interface(theme::SMALL_SIZE),
+        );
+        let color = if obstacle.is_some() {
+            theme.dim
+        } else {
+            theme.ink
+        };
+        ui.add(
+            Label::new(&row.name)
+                .style(usual.clone())
+                .color(color)
+                .shrink(),
+        );
+        if !row.other.is_empty() {
+            ui.add(
+                Label::new(&row.other)
+                    .style(usual)
+                    .color(theme.dim)
+                    .shrink(),
+            );
+        }
+        if let Some(why) = obstacle {
+            let ltr = Direction::LeftToRight;
+            let words = Label::new(format!("– {why}")).style(small);
+            ui.add(words.color(theme.dim).direction(ltr).shrink());
+        }
+    });
+}
