@@ -10,6 +10,7 @@ mod laws;
 mod menus;
 mod opening;
 mod palette;
+mod picking;
 mod pictures;
 mod pieces;
 mod reading;

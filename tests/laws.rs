@@ -9,8 +9,8 @@ use hashiya::{
     store::{self, Preferences, SaveHash},
     text::{Direction, Quantity},
     workspace::{
-        Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, Opening,
-        PathPurpose, SaveFailure, SourceChange, Workspace, default_tagset,
+        Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, EntityField,
+        Opening, PathPurpose, SaveFailure, SourceChange, Workspace, default_tagset,
     },
 };
 use proptest::prelude::*;
@@ -28,7 +28,7 @@ enum Deed {
     Focus(u8),
     Change(u8, Field, String),
     MakeEntity(u8),
-    MakeClaimant(u8, u8, String),
+    NameEntity(u8, u8, u8, String),
     Delete(u8),
     MoveToSelection(u8),
     AddSelection(u8),
@@ -136,7 +136,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         6 => (n(), prop::sample::select(FIELDS), words())
             .prop_map(|(id, field, words)| Deed::Change(id, field, words)),
         2 => n().prop_map(Deed::MakeEntity),
-        2 => (n(), n(), words()).prop_map(|(id, kind, name)| Deed::MakeClaimant(id, kind, name)),
+        2 => (n(), n(), n(), words())
+            .prop_map(|(id, field, kind, name)| Deed::NameEntity(id, field, kind, name)),
         2 => n().prop_map(Deed::Delete),
         1 => n().prop_map(Deed::MoveToSelection),
         1 => n().prop_map(Deed::AddSelection),
@@ -325,8 +326,14 @@ impl World {
                 Command::Change(self.record(n)?, self.change(n, field, words))
             }
             Deed::MakeEntity(n) => Command::MakeEntity(self.record(n)?),
-            Deed::MakeClaimant(n, kind, name) => {
-                Command::MakeClaimant(self.record(n)?, self.kind(kind), name)
+            Deed::NameEntity(n, field, kind, name) => {
+                let field = match field % 4 {
+                    0 => EntityField::Own,
+                    1 => EntityField::Recipient,
+                    2 => EntityField::Place,
+                    _ => EntityField::Source(usize::from(field / 4 % 3)),
+                };
+                Command::NameEntity(self.record(n)?, field, self.kind(kind), name)
             }
             Deed::Delete(n) => Command::Delete(self.record(n)?),
             Deed::MoveToSelection(n) => Command::MoveToSelection(self.record(n)?),

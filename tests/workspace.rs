@@ -7,8 +7,9 @@ use hashiya::{
     model::{AnnotationSet, RecordId, Stamp},
     store::{self, LoggedEdit, Overwrite, Preferences, SaveHash},
     workspace::{
-        Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect, Level,
-        Opening, PathPurpose, Question, SaveFailure, Workspace, default_tagset, untagged,
+        Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect,
+        EntityField, Level, Opening, PathPurpose, Question, SaveFailure, Workspace, default_tagset,
+        untagged,
     },
 };
 
@@ -624,12 +625,22 @@ fn a_claimant_is_known_by_name_whatever_its_type_or_vowel_marks() {
     let claim = bench.document().focus().expect("the claim");
     for (name, entities) in [("بَغداد", 1), ("وكالة", 2), (" وكالة ", 2), ("", 2)] {
         let name = name.to_owned();
-        bench.send(Command::MakeClaimant(claim, "ORG".into(), name));
+        bench.send(Command::NameEntity(
+            claim,
+            EntityField::Own,
+            "ORG".into(),
+            name,
+        ));
         assert_eq!(bench.document().set().contents().entities.len(), entities);
     }
     let revision = bench.document().revision();
     let name = "وكالة".to_owned();
-    bench.send(Command::MakeClaimant(claim, "ORG".into(), name));
+    bench.send(Command::NameEntity(
+        claim,
+        EntityField::Own,
+        "ORG".into(),
+        name,
+    ));
     assert_eq!(bench.document().revision(), revision, "it is already");
 }
 

@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, NewArticle, PathPurpose,
-    Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
+    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, NewArticle,
+    PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
 };
 use crate::{
     exchange::{self, Debris},
@@ -44,8 +44,8 @@ pub enum Command {
     Change(RecordId, Change),
     /// Make an entity from a mention (name and type) and link the two.
     MakeEntity(RecordId),
-    /// Make an entity of this name and let the claim state its position.
-    MakeClaimant(RecordId, TypeKey, String),
+    /// Let a field refer to the entity of this name; to a new one of this type, if there is none.
+    NameEntity(RecordId, EntityField, TypeKey, String),
     /// Relate a claim to another or an entity to another. A relation of this kind between the two
     /// that is there already is shown instead.
     Relate {

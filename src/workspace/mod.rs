@@ -40,7 +40,7 @@ pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 
 pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
 pub use begin::{NewArticle, untagged};
-pub use change::{Change, ClaimChange, DocumentField, RelationChange, SourceChange};
+pub use change::{Change, ClaimChange, DocumentField, EntityField, RelationChange, SourceChange};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};

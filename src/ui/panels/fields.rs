@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Chosen, Field, FieldOutput, Label, Offer, options},
+        widgets::{Choice, Chosen, Field, FieldOutput, Label, Offer, Picked, Picker, options},
     },
     workspace::Command,
 };
@@ -52,7 +52,7 @@ fn send(
 }
 
 /// The name of a field, above it, for the eye only: the field itself tells assistive technology.
-fn printed(ui: &mut Ui, name: &str) {
+pub fn printed(ui: &mut Ui, name: &str) {
     ui.add_space(4.0);
     let font = egui::FontId::proportional(theme::SMALL_SIZE);
     let size = egui::vec2(ui.available_width(), theme::SMALL_SIZE * 1.4);
@@ -94,17 +94,32 @@ pub fn code_choice<C: Code>(
     name: &str,
     current: Option<&C>,
 ) -> Option<Option<C>> {
+    printed(ui, name);
     let shown = current.map_or(NONE, C::label);
-    let labels = C::TERMS.iter().map(|(_, label)| (*label).to_owned());
-    let chosen = choice(
-        ui,
-        id,
-        name,
-        shown,
-        std::iter::once(NONE.to_owned()).chain(labels),
-    )?;
-    let term = chosen.checked_sub(1).and_then(|i| C::TERMS.get(i));
-    Some(term.map(|(code, _)| C::new(code)))
+    let now = current.map(|code| code.code().to_owned());
+    let output = Picker::new(id, name, shown).show(ui, Some(&now), || {
+        let terms = C::TERMS.iter();
+        let terms = terms.map(|(code, label)| term(code, label));
+        std::iter::once(Choice::none(None, NONE))
+            .chain(terms)
+            .collect()
+    });
+    match output.picked? {
+        Picked::Choice(code) => Some(code.map(|code| C::new(&code))),
+        Picked::New(..) => None,
+    }
+}
+
+/// A code under its name, found by either. What is short and not in the name is shown beside it.
+fn term(code: &str, label: &str) -> Choice<Option<String>> {
+    /// How long a code may be that people know by heart, as CT+.
+    const SHORT: usize = 4;
+    let choice = Choice::new(Some(code.to_owned()), label).also(std::iter::once(code));
+    let told = label.to_lowercase().starts_with(&code.to_lowercase());
+    match code.len() <= SHORT && !told {
+        true => choice.small(code),
+        false => choice,
+    }
 }
 
 /// What stands for no choice.
@@ -130,23 +145,17 @@ pub fn choice_of(
     options: impl Iterator<Item = String>,
 ) -> (Option<usize>, Response) {
     printed(ui, name);
-    let mut chosen = None;
-    let shown = egui::ComboBox::from_id_salt(id)
-        .selected_text(current)
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            for (i, option) in options.enumerate() {
-                let selected = option == current;
-                if ui.selectable_label(selected, option).clicked() {
-                    chosen = Some(i);
-                }
-            }
-        });
-    let label = format!("{name}: {current}");
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
-    (chosen, shown.response)
+    let options: Vec<String> = options.collect();
+    let now = options.iter().position(|option| option == current);
+    let output = Picker::new(id, name, current).show(ui, now.as_ref(), || {
+        let options = options.iter().enumerate();
+        options.map(|(i, option)| Choice::new(i, option)).collect()
+    });
+    let chosen = match output.picked {
+        Some(Picked::Choice(i)) => Some(i),
+        _ => None,
+    };
+    (chosen, output.response)
 }
 
 /// A choice among a few things that are all in view, with its name above it.

@@ -12,6 +12,7 @@ use egui::{Context, Id, Margin, Response, Sense, Ui, vec2};
 
 use super::editor::Editor;
 use super::label;
+use super::picker::is_picker;
 use super::pointing::Presses;
 use super::sheet::{Setting, Sheet};
 use super::work::Work;
@@ -53,11 +54,11 @@ pub struct FieldOutput {
     pub breaks: bool,
 }
 
-/// Whether one types: a field has the focus, and keys without Ctrl belong to it.
+/// Whether one types: a field or a picker has the focus, and keys without Ctrl belong to it.
 pub fn is_typing(ctx: &Context) -> bool {
     let focused = ctx.memory(|memory| memory.focused());
-    let in_field = focused.is_some_and(|id| ctx.data(|data| data.get_temp::<State>(id).is_some()));
-    in_field || ctx.text_edit_focused()
+    let is_field = |id| ctx.data(|data| data.get_temp::<State>(id).is_some());
+    focused.is_some_and(|id| is_field(id) || is_picker(ctx, id)) || ctx.text_edit_focused()
 }
 
 /// What a field keeps from frame to frame.

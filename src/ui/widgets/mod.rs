@@ -1,13 +1,15 @@
 //! Widgets that show and edit text of any direction.
 //!
 //! [`Label`] shows text, wrapped or cut; [`tooltip`] shows it beside the pointer; [`Field`] edits
-//! it; [`options`] are a choice among a few. They know nothing of what the text is.
+//! it; [`options`] are a choice among a few, a [`Picker`] is one among many. They know nothing of
+//! what the text is.
 
 mod editor;
 mod field;
 mod label;
 mod look;
 mod options;
+mod picker;
 mod pointing;
 mod runs;
 mod sheet;
@@ -17,3 +19,4 @@ mod work;
 pub use field::{Field, FieldOutput, is_typing};
 pub use label::{Label, tooltip};
 pub use options::{Chosen, Offer, letters_taken, options};
+pub use picker::{Choice, Picked, Picker};

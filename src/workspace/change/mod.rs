@@ -2,6 +2,7 @@
 
 mod claim;
 mod document;
+mod entity;
 mod relation;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::model::{
 
 pub use claim::{ClaimChange, SourceChange};
 pub use document::DocumentField;
+pub use entity::EntityField;
 pub use relation::RelationChange;
 
 /// A new value for one field of a record. Fields a kind of record does not have are left alone.

@@ -32,7 +32,7 @@ impl Workspace {
             Command::SelectionMade => self.tags_at_once && document.selection.is_some(),
             Command::Change(..)
             | Command::MakeEntity(_)
-            | Command::MakeClaimant(..)
+            | Command::NameEntity(..)
             | Command::Relate { .. }
             | Command::Delete(_)
             | Command::MoveToSelection(_)

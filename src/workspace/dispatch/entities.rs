@@ -6,7 +6,7 @@ use super::Turn;
 use crate::{
     model::{AnnotationSet, Edit, Entity, EntityId, Mention, RecordId, TypeKey},
     text::Folding,
-    workspace::{Change, Deed, Document, Workspace},
+    workspace::{Deed, Document, EntityField, Workspace},
 };
 
 impl Workspace {
@@ -29,13 +29,14 @@ impl Workspace {
         let kind = mention.kind.clone();
         let same_type = |entity: &Entity| entity.kind == kind;
         let known = entity_named(&document.set, &name, same_type);
-        self.link(id, known, kind, name, turn);
+        self.link(id, EntityField::Own, known, kind, name, turn);
     }
 
-    /// Links a claim to the entity of this name, whatever its type; makes one if there is none.
-    pub(super) fn make_claimant(
+    /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
+    pub(super) fn name_entity(
         &mut self,
         id: RecordId,
+        field: EntityField,
         kind: TypeKey,
         name: String,
         turn: &mut Turn,
@@ -45,13 +46,14 @@ impl Workspace {
         };
         let name = name.trim().to_owned();
         let known = entity_named(&document.set, &name, |_| true);
-        self.link(id, known, kind, name, turn);
+        self.link(id, field, known, kind, name, turn);
     }
 
-    /// Lets a record refer to an entity there is, or to a new one; both in one step.
+    /// Lets a field refer to an entity there is, or to a new one; both in one step.
     fn link(
         &mut self,
         id: RecordId,
+        field: EntityField,
         known: Option<EntityId>,
         kind: TypeKey,
         name: String,
@@ -62,7 +64,7 @@ impl Workspace {
         }
         let stamp = self.stamp(turn);
         let entity = known.unwrap_or_else(|| EntityId::from(turn.stamps.id()));
-        let refer = Change::Entity(Some(entity));
+        let refer = field.change(Some(entity));
         let deed = Deed::of(&refer);
         let Some(link) = self
             .active()

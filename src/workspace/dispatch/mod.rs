@@ -78,7 +78,9 @@ impl Workspace {
                 self.change(id, change, turn);
             }
             Command::MakeEntity(id) => self.make_entity(id, turn),
-            Command::MakeClaimant(id, kind, name) => self.make_claimant(id, kind, name, turn),
+            Command::NameEntity(id, field, kind, name) => {
+                self.name_entity(id, field, kind, name, turn);
+            }
             Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
             Command::Delete(id) => self.delete(id, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),

@@ -15,7 +15,7 @@ use crate::{
         panels::{fields::options_of, side::heading},
         widgets::Offer,
     },
-    workspace::{Action, Change, Command, Document},
+    workspace::{Action, Change, Command, Document, EntityField},
 };
 
 /// The letter and the meaning of each level, by its code.
@@ -79,7 +79,7 @@ fn entity(
     outbox: &mut Outbox,
 ) {
     let scope = ui.scope(|ui| {
-        entity_choice(ui, document, record, "Entity", mention.entity, outbox);
+        entity_choice(ui, document, record, EntityField::Own, "Entity", outbox);
     });
     if state.takes(&Wanted::Field("entity".to_owned())) {
         scope.response.scroll_to_me(None);

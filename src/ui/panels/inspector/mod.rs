@@ -29,8 +29,6 @@ pub use record::describe as described;
 pub struct InspectorState {
     /// A field that is to get the focus as soon as it is drawn.
     wanted: Option<Wanted>,
-    /// The name of a claimant that has no entity yet, while it is typed.
-    new_claimant: String,
     /// A kind of relation in words of one's own, while it is typed.
     own_kind: String,
     /// Groups of a claim's fields that have been unfolded, by their names.
@@ -113,7 +111,6 @@ pub fn inspector(
             let mut area = ScrollArea::vertical().auto_shrink(false);
             if state.shown != focus {
                 state.shown = focus;
-                state.new_claimant.clear();
                 state.own_kind.clear();
                 state.number = None;
                 area = area.vertical_scroll_offset(0.0);

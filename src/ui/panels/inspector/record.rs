@@ -1,21 +1,23 @@
 //! What records have in common: type, entity, place, note, who made them, what overlaps them.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use super::{InspectorState, Wanted, field_id};
 use crate::{
-    model::{Anchor, AnnotationSet, Code, EntityId, RecordId, Stamp, TypeKey},
+    model::{Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Stamp, TagType, TypeKey},
     ui::{
         Outbox,
         panels::{
-            fields::{NONE, caption, choice, edit, quote},
+            fields::{NONE, caption, edit, printed, quote},
             side::{heading, row},
             words::{beginning, isolated, sentence},
         },
         theme::Theme,
-        widgets::Field,
+        widgets::{Choice, Field, Picked, Picker},
     },
-    workspace::{Change, Command, Document},
+    workspace::{Change, Command, Document, EntityField},
 };
 
 /// How many scalar values of its words a record is named by, on one line.
@@ -29,33 +31,52 @@ pub fn kind_choice(
     kind: &TypeKey,
     outbox: &mut Outbox,
 ) {
-    let types = &document.set().tagset().types;
-    let shown = match document.set().tagset().get(kind) {
+    let tagset = document.set().tagset();
+    let shown = match tagset.get(kind) {
         Some(tag) => format!("{} ({})", tag.label_in("en"), tag.key),
         None => format!("{kind} (not in the tagset)"),
     };
-    let options = types
-        .iter()
-        .map(|t| format!("{} ({})", t.label_in("en"), t.key));
+    printed(ui, "Type");
     let id = field_id(document, record, "type");
-    if let Some(tag) = choice(ui, id, "Type", &shown, options).and_then(|i| types.get(i)) {
-        outbox.push(Command::Change(record, Change::Kind(tag.key.clone())));
+    let output = Picker::new(id, "Type", &shown).show(ui, Some(kind), || {
+        let types = tagset.types.iter();
+        let choice = |tag: &TagType| {
+            let key = tag.key.as_str();
+            let choice = Choice::new(tag.key.clone(), tag.label_in("en"));
+            choice.small(key).also(std::iter::once(key))
+        };
+        types.map(choice).collect()
+    });
+    if let Some(Picked::Choice(kind)) = output.picked {
+        outbox.push(Command::Change(record, Change::Kind(kind)));
     }
 }
 
-/// Whom a mention refers to, or whose position a claim states.
+/// Whom a field of a record refers to: an entity there is, a new one made by its name, or none.
 pub fn entity_choice(
     ui: &mut Ui,
     document: &Document,
     record: RecordId,
+    field: EntityField,
     name: &str,
-    current: Option<EntityId>,
     outbox: &mut Outbox,
 ) {
-    let id = field_id(document, record, name);
-    if let Some(entity) = entity_of(ui, document, id, name, current) {
-        outbox.push(Command::Change(record, Change::Entity(entity)));
-    }
+    let set = document.set();
+    let current = field.of(set, record);
+    let shown = entity_name(set, current);
+    let kinds = field.likely_kinds(set, record);
+    let labels: Vec<String> = kinds.iter().map(|kind| label_of(set, kind)).collect();
+    printed(ui, name);
+    let picker = Picker::new(field_id(document, record, name), name, shown).creating(&labels);
+    let command = match picker.show(ui, Some(&current), || entities(set)).picked {
+        Some(Picked::Choice(entity)) => Command::Change(record, field.change(entity)),
+        Some(Picked::New(name, kind)) => match kinds.get(kind) {
+            Some(kind) => Command::NameEntity(record, field, kind.clone(), name),
+            None => return,
+        },
+        None => return,
+    };
+    outbox.push(command);
 }
 
 /// A choice among the document's entities, or none; answers with what was newly chosen.
@@ -67,16 +88,40 @@ pub fn entity_of(
     current: Option<EntityId>,
 ) -> Option<Option<EntityId>> {
     let set = document.set();
-    let entities = &set.contents().entities;
-    let shown = match current.map(|id| set.entity(id)) {
-        Some(Some(entity)) => entity.name.as_str(),
+    printed(ui, name);
+    let picker = Picker::new(id, name, entity_name(set, current));
+    match picker.show(ui, Some(&current), || entities(set)).picked? {
+        Picked::Choice(entity) => Some(entity),
+        Picked::New(..) => None,
+    }
+}
+
+fn entity_name(set: &AnnotationSet, id: Option<EntityId>) -> &str {
+    match id.map(|id| set.entity(id)) {
+        Some(Some(entity)) => &entity.name,
         Some(None) => "an entity that is missing",
         None => NONE,
+    }
+}
+
+/// The entities of a document by their names, after the choice of none.
+fn entities(set: &AnnotationSet) -> Vec<Choice<Option<EntityId>>> {
+    let mut entities: Vec<_> = set.contents().entities.iter().collect();
+    entities.sort_by(|a, b| (&a.1.name, a.0).cmp(&(&b.1.name, b.0)));
+    let choice = |(id, entity): (&EntityId, &Arc<Entity>)| {
+        let choice = Choice::new(Some(*id), entity.name.as_str());
+        choice
+            .small(label_of(set, &entity.kind))
+            .also(entity.names())
     };
-    let options = std::iter::once(NONE.to_owned()).chain(entities.values().map(|e| e.name.clone()));
-    let chosen = choice(ui, id, name, shown, options)?;
-    let entity = chosen.checked_sub(1).and_then(|i| entities.keys().nth(i));
-    Some(entity.copied())
+    let none = std::iter::once(Choice::none(None, NONE));
+    none.chain(entities.into_iter().map(choice)).collect()
+}
+
+fn label_of(set: &AnnotationSet, kind: &TypeKey) -> String {
+    let tag = set.tagset().get(kind);
+    tag.map_or(kind.as_str(), |tag| tag.label_in("en"))
+        .to_owned()
 }
 
 /// What else stands where this annotation does: what overlaps is reachable from here.

@@ -5,18 +5,18 @@ use egui::{Id, RichText, Ui};
 
 use super::super::{InspectorState, field_id};
 use crate::{
-    model::{Claim, Code, EntityId, RecordId},
+    model::{Claim, Code, RecordId},
     text::{Amount, Direction},
     ui::{
         Outbox,
         panels::{
             fields::{code_choice, edit},
-            inspector::record::entity_of,
+            inspector::record::entity_choice,
         },
         theme::Theme,
         widgets::Field,
     },
-    workspace::{Change, ClaimChange, Command, Document},
+    workspace::{Change, ClaimChange, Command, Document, EntityField},
 };
 
 /// The form of one claim.
@@ -94,19 +94,11 @@ impl Form<'_> {
         }
     }
 
-    /// A choice among the document's entities.
-    pub fn entity(
-        &mut self,
-        ui: &mut Ui,
-        shown: Shown,
-        name: &str,
-        current: Option<EntityId>,
-        change: impl FnOnce(Option<EntityId>) -> ClaimChange,
-    ) {
-        if shown.shows(current.is_some())
-            && let Some(entity) = entity_of(ui, self.document, self.id(name), name, current)
-        {
-            self.send(change(entity));
+    /// A choice among the document's entities, or of a new one.
+    pub fn entity(&mut self, ui: &mut Ui, shown: Shown, name: &str, field: EntityField) {
+        let (document, record) = (self.document, self.record);
+        if shown.shows(field.of(document.set(), record).is_some()) {
+            entity_choice(ui, document, record, field, name, self.outbox);
         }
     }
 

@@ -16,13 +16,13 @@ use super::{
     relations::relations,
 };
 use crate::{
-    model::{AnnotationSet, Claim, ClaimId, RecordId, TypeKey},
+    model::{Claim, ClaimId, RecordId},
     ui::{
         Outbox,
         panels::{fields::edit, side::heading},
         widgets::Field,
     },
-    workspace::{Change, Command, Document},
+    workspace::{Change, Command, Document, EntityField},
 };
 
 use form::Form;
@@ -51,7 +51,7 @@ pub fn show(
     edit(ui, "Translation", field, outbox, |text| {
         change(Change::Translation(text))
     });
-    claimant(ui, state, document, record, claim, outbox);
+    entity_choice(ui, document, record, EntityField::Own, "Claimant", outbox);
     let mut form = Form {
         document,
         record,
@@ -68,39 +68,4 @@ pub fn show(
     note(ui, state, document, record, &claim.note, outbox);
     foot(ui, record, &claim.made, claim.edited.as_ref(), outbox);
     overlapping(ui, document, record, outbox);
-}
-
-/// Whose position a claim states: an entity there is, or a new one.
-fn claimant(
-    ui: &mut Ui,
-    state: &mut InspectorState,
-    document: &Document,
-    record: RecordId,
-    claim: &Claim,
-    outbox: &mut Outbox,
-) {
-    entity_choice(ui, document, record, "Claimant", claim.claimant, outbox);
-    let id = field_id(document, record, "new claimant");
-    let output = Field::line(id, &state.new_claimant)
-        .name("New claimant")
-        .hint("or name a new one, then Enter")
-        .show(ui);
-    if let Some(text) = output.changed {
-        state.new_claimant = text;
-    }
-    if output.submitted && !state.new_claimant.trim().is_empty() {
-        let kind = claimant_kind(document.set());
-        let name = std::mem::take(&mut state.new_claimant);
-        outbox.push(Command::MakeClaimant(record, kind, name));
-    }
-}
-
-/// The type a claimant gets when it is only named: an organisation, where the tagset has it.
-fn claimant_kind(set: &AnnotationSet) -> TypeKey {
-    let org = TypeKey::from("ORG");
-    let types = &set.tagset().types;
-    match types.iter().find(|t| t.key == org).or(types.first()) {
-        Some(tag) => tag.key.clone(),
-        None => org,
-    }
 }

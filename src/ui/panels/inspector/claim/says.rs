@@ -13,7 +13,7 @@ use crate::{
         panels::fields::{caption, code_choice, quote},
         theme::Theme,
     },
-    workspace::{Change, ClaimChange},
+    workspace::{Change, ClaimChange, EntityField},
 };
 
 impl Form<'_> {
@@ -43,14 +43,8 @@ impl Form<'_> {
         if shown.shows(!claim.modes.is_empty()) {
             self.modes(ui);
         }
-        self.entity(
-            ui,
-            shown,
-            "Recipient",
-            claim.recipient,
-            ClaimChange::Recipient,
-        );
-        self.entity(ui, shown, "Place", claim.place, ClaimChange::Place);
+        self.entity(ui, shown, "Recipient", EntityField::Recipient);
+        self.entity(ui, shown, "Place", EntityField::Place);
         let names = ["Asserted", "2024, 2024-01 or 2024-01-16"];
         self.line(ui, shown, names, &claim.asserted, ClaimChange::Asserted);
         if shown.shows(claim.quantity.is_some()) {

@@ -7,10 +7,10 @@ use crate::{
     model::{Code, Source, SourceRole},
     ui::panels::{
         fields::{caption, code_choice, edit},
-        inspector::record::entity_of,
+        inspector::record::entity_choice,
     },
     ui::widgets::Field,
-    workspace::{Change, ClaimChange, Command, SourceChange},
+    workspace::{Change, ClaimChange, Command, EntityField, SourceChange},
 };
 
 impl Form<'_> {
@@ -38,15 +38,13 @@ impl Form<'_> {
         let number = place + 1;
         caption(ui, &format!("Source {number}"));
         let name = |field: &str| format!("Source {number}: {field}");
-        let id = self.id(&name("entity"));
-        if let Some(entity) = entity_of(ui, self.document, id, &name("entity"), source.entity) {
-            self.change_source(place, SourceChange::Entity(entity));
-        }
+        let (document, record) = (self.document, self.record);
+        let field = EntityField::Source(place);
+        entity_choice(ui, document, record, field, &name("entity"), self.outbox);
         if shown.shows(!source.description.is_empty()) {
             let words = name("in words");
             let field = Field::line(self.id(&words), &source.description)
                 .hint("Who it is, and what it knows at first hand");
-            let record = self.record;
             edit(ui, &words, field, self.outbox, |text| {
                 let change = SourceChange::Description(text);
                 Command::Change(record, Change::Claim(ClaimChange::Source(place, change)))
