@@ -7,6 +7,7 @@ mod claims;
 mod cli;
 mod keyboard;
 mod laws;
+mod leftovers;
 mod menus;
 mod opening;
 mod palette;

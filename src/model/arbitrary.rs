@@ -11,8 +11,9 @@ use ulid::Ulid;
 
 use super::{
     Act, Alias, Anchor, AnnotationSet, Article, Attribute, Claim, ClaimId, ClaimTime, Contents,
-    DetachedAnchor, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId, Provenance, RecordId,
-    Relation, RelationId, Source, Stamp, TagType, Tagset, TypeKey, merge_entities, split_entity,
+    DetachedAnchor, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId, Provenance, Recoding,
+    RecordId, Relation, RelationId, Source, Stamp, TagType, Tagset, TypeKey, merge_entities,
+    split_entity,
 };
 use crate::text::{Amount, Direction, Quantity};
 
@@ -54,6 +55,8 @@ pub(crate) enum Gesture {
     Merge { survivor: u8, gone: u8 },
     /// Makes two of an entity: every so manieth of its references goes over.
     Split { from: u8, new: u8, every: usize },
+    /// Renames a type, merges it into another, or deletes it with all that has it.
+    Recode { how: u8, from: usize, into: usize },
     /// Deletes one of the records, if it can be.
     Remove { record: usize },
     /// Changes the title, note and a paragraph's direction.
@@ -172,6 +175,8 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (0..4u8, 4..6u8, 1..4usize)
             .prop_map(|(from, new, every)| Gesture::Split { from, new, every }),
         1 => (0..3u8, any::<bool>()).prop_map(|(key, add)| Gesture::Tagset { key, add }),
+        1 => (0..3u8, 0..4usize, 0..4usize)
+            .prop_map(|(how, from, into)| Gesture::Recode { how, from, into }),
         2 => any::<usize>().prop_map(|record| Gesture::Remove { record }),
         1 => (text(), 0..3usize).prop_map(|(text, paragraph)| Gesture::Document { text, paragraph }),
     ]
@@ -282,6 +287,7 @@ impl Gesture {
                 split_entity(set, from, &users, made, &stamp(7))
             }
             Gesture::Tagset { key, add } => tagset(set, *key, *add),
+            Gesture::Recode { how, from, into } => recoded(set, *how, *from, *into),
             Gesture::Remove { record } => removal(set, *record),
             Gesture::Document { text, paragraph } => {
                 let mut info = DocumentInfo::clone(set.document());
@@ -373,7 +379,10 @@ fn claim(set: &AnnotationSet, anchors: Vec<Anchor>, entity: Option<EntityId>, te
         verdict: code("unchecked").as_deref().map(Into::into),
         reference: text.to_owned(),
         checkworthy: filled.then_some(text.len().is_multiple_of(2)),
-        codes: vec!["code".into(); text.len() % 3],
+        codes: ["code", "PER", "ORG"][..text.len() % 4]
+            .iter()
+            .map(|c| (*c).into())
+            .collect(),
         state: code("reviewed").as_deref().map(Into::into),
         ..Claim::new(anchors, stamp(3))
     }
@@ -408,6 +417,19 @@ fn tagset(set: &AnnotationSet, key: u8, add: bool) -> Option<Edit> {
         _ => return None,
     }
     Some(Edit::SetTagset(Arc::new(tagset)))
+}
+
+fn recoded(set: &AnnotationSet, how: u8, from: usize, into: usize) -> Option<Edit> {
+    let from = key(set, from);
+    let recoding = match how {
+        0 => Recoding::Rename(from.clone(), format!("{from}{into}").as_str().into()),
+        1 => Recoding::Merge(from, key(set, into)),
+        // Without any type nothing more could be tagged.
+        _ if set.tagset().types.len() == 1 => return None,
+        _ => Recoding::Delete(from),
+    };
+    let recoded = recoding.of(set, &stamp(6)).ok()?;
+    Some(recoded.edit)
 }
 
 fn key(set: &AnnotationSet, kind: usize) -> TypeKey {

@@ -12,6 +12,7 @@ mod entities;
 mod full;
 mod history;
 mod id;
+mod recode;
 mod record;
 mod set;
 mod tagset;
@@ -28,6 +29,9 @@ pub use edit::{Edit, Rejected};
 pub use entities::{merge_entities, move_references, relinked, split_entity};
 pub use history::{History, MergeKey};
 pub use id::{ClaimId, EntityId, MentionId, RecordId, RelationId};
+pub use recode::{
+    Affected, Matching, NotRecoded, Recoded, Recoding, referents, surface_form, surface_forms,
+};
 pub use record::{
     Alias, Anchor, Anchors, Attributes, Claim, ClaimTime, DetachedAnchor, Entity, Mention,
     Relation, Source, Stamp, TypeKey,

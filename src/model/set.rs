@@ -235,6 +235,17 @@ impl AnnotationSet {
         self.kinds.get(kind).copied().unwrap_or(0)
     }
 
+    /// How many mentions count: all but what marks debris.
+    pub fn mentions_that_count(&self) -> usize {
+        let tagset = &self.contents.tagset;
+        let usual = TypeKey::from("DEBRIS");
+        let outside = tagset.get(&usual).is_none().then_some(&usual);
+        let debris = tagset.types.iter().map(|kind| &kind.key);
+        let debris = debris.filter(|kind| tagset.is_debris(kind)).chain(outside);
+        let left_out: usize = debris.map(|kind| self.mentions_of_kind(kind)).sum();
+        self.contents.mentions.len() - left_out
+    }
+
     /// Every attached piece in text order (by start, then end), with the annotation it belongs to.
     pub fn places(&self) -> impl DoubleEndedIterator<Item = (Span, RecordId)> + '_ {
         self.places.iter().copied()

@@ -43,6 +43,15 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .set_title("Save annotations")
             .add_filter("Hashiya saves", &["ron"])
             .save_file(),
+        PathPurpose::ImportTagset(_) => dialog
+            .set_title("Open a tagset")
+            .add_filter("Tagsets", &["ron"])
+            .add_filter("All files", &["*"])
+            .pick_file(),
+        PathPurpose::ExportTagset(_) => dialog
+            .set_title("Export the tagset")
+            .add_filter("Tagsets", &["ron"])
+            .save_file(),
         PathPurpose::Picture(..) => dialog
             .set_title("Save a picture")
             .add_filter("PNG, pixels", &["png"])

@@ -15,11 +15,12 @@ use super::opening::{Arrival, Opener, Waiting};
 use super::painter::Painter;
 use crate::{
     exchange::{self, Debris},
-    model::{AnnotationSet, Stamp},
+    model::{AnnotationSet, Stamp, Tagset},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
         StoreError,
     },
+    text::leftovers,
     workspace::{
         Command, DocKey, Effect, PathPurpose, Recoverable, SaveFailure, Stamps, SystemStamps,
         examine,
@@ -122,6 +123,29 @@ impl Disk {
                     Ok(bytes) => export(purpose, path, &bytes, replace),
                     Err(why) => Command::Exported(path, Err(why)),
                 })
+            }
+            Effect::FindLeftovers { doc, set } => {
+                let found = leftovers(set.article().text());
+                Some(Command::LeftoversFound(doc, found))
+            }
+            Effect::ReadTagset { doc, path } => {
+                let path = resolved(path);
+                let result = read_tagset(&path);
+                Some(Command::TagsetRead { doc, path, result })
+            }
+            Effect::WriteTagset {
+                purpose,
+                path,
+                tagset,
+                replace,
+            } => {
+                let contents = store::encode_tagset(&tagset);
+                Some(export(
+                    purpose,
+                    resolved(path),
+                    contents.as_bytes(),
+                    replace,
+                ))
             }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
@@ -327,6 +351,12 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
         by: set.annotator().clone(),
         at: now(),
     }
+}
+
+/// Reads a tagset; what is wrong with it is said in words that follow a colon.
+fn read_tagset(path: &Path) -> Result<Tagset, String> {
+    let file = fs::read_to_string(path).map_err(|why| why.to_string())?;
+    store::decode_tagset(&file).map_err(|why| why.to_string())
 }
 
 /// Writes an export, in one step as a save is written.

@@ -94,6 +94,8 @@ pub struct Desk {
     typing: bool,
     keys_shown: bool,
     text_sheet: bool,
+    leftovers: panels::LeftoversState,
+    tagset: panels::TagsetState,
     /// Whether all but what is being read recedes.
     focusing: bool,
 }
@@ -122,6 +124,8 @@ impl Desk {
             typing: false,
             keys_shown: false,
             text_sheet: false,
+            leftovers: panels::LeftoversState::default(),
+            tagset: panels::TagsetState::default(),
             focusing: false,
         }
     }
@@ -180,6 +184,8 @@ impl Desk {
         panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
         panels::text_sheet(ui.ctx(), &mut self.text_sheet, workspace, outbox);
+        panels::tagset_sheet(ui.ctx(), &mut self.tagset, workspace, outbox);
+        panels::leftovers_sheet(ui.ctx(), &mut self.leftovers, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
         panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
         self.menu_here.show(ui.ctx(), workspace, outbox);
@@ -256,7 +262,12 @@ impl Desk {
                     *command = Command::SavePicture(Seen { text, dark });
                     return true;
                 }
+                Action::Tagset if workspace.available(Action::Tagset) => self.tagset.toggle(),
                 Action::TextSheet => self.text_sheet = !self.text_sheet,
+                Action::FindLeftovers if workspace.available(Action::FindLeftovers) => {
+                    self.leftovers.show();
+                    return true;
+                }
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
                 Action::Codes => self.reader.toggle_codes(),
@@ -325,6 +336,12 @@ impl Desk {
         // Escape has left a field, and does no more.
         if self.typing {
             keys::escape(ctx);
+        }
+        if self.tagset.is_shown() && keys::escape(ctx) {
+            self.tagset.back();
+        }
+        if self.leftovers.is_shown() && keys::escape(ctx) {
+            self.leftovers.close();
         }
         if self.text_sheet && keys::escape(ctx) {
             self.text_sheet = false;

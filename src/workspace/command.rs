@@ -1,16 +1,16 @@
 //! Everything that can happen to the workspace.
 
-use std::{ops::Range, path::PathBuf};
+use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use super::{
     Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, NewArticle,
-    PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
+    PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{self, Debris},
-    model::{AnnotationSet, RecordId, RelationKind, TypeKey},
+    model::{AnnotationSet, Recoding, RecordId, RelationKind, Tagset, TypeKey},
     store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
-    text::{Direction, Reordering, Unit},
+    text::{Direction, Leftover, Reordering, Unit},
 };
 
 /// Something that happened: a gesture, or the outcome of an effect.
@@ -75,6 +75,22 @@ pub enum Command {
         /// Where to, in bytes; further than it can go, it goes as far as it can.
         to: usize,
     },
+    /// Change the tagset where no record is concerned.
+    ChangeTagset(TagsetChange),
+    /// Rename, merge, split or delete a type with all that has it.
+    Recode(Recoding),
+    /// Let the document in front have another tagset; types that are in use stay.
+    UseTagset(Arc<Tagset>),
+    /// Let new documents begin with a tagset.
+    PreferTagset(Arc<Tagset>),
+    /// Tag pieces of the article (bytes) as left over from a web page, in one step.
+    TagLeftovers(Vec<Range<usize>>),
+    /// Pass over a piece (bytes) that looked left over.
+    PassLeftover(Range<usize>),
+    /// Select a place (bytes) and bring it into view.
+    ShowPlace(Range<usize>),
+    /// Tell no more, unasked, of what looks left over.
+    PutLeftoversOff,
     /// Change what is known about the document.
     Describe(DocumentField, String),
     /// Set the direction of the article.
@@ -126,6 +142,8 @@ pub enum Command {
     Tabulated(Tabulated),
     /// Show these columns of a table, in the order of all.
     ShowColumns(&'static str, Vec<String>),
+    /// What a web page left behind was looked for.
+    LeftoversFound(DocKey, Vec<Leftover>),
     /// The window closes with this width and height, in points.
     Resized(f32, f32),
     /// Answer the question in front.
@@ -189,6 +207,15 @@ pub enum Command {
     },
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
+    /// A tagset was read for a document, or the reason why not, in words that follow a colon.
+    TagsetRead {
+        /// The document.
+        doc: DocKey,
+        /// The file.
+        path: PathBuf,
+        /// What it holds.
+        result: Result<Tagset, String>,
+    },
     /// An export was written, or the reason why not.
     Exported(PathBuf, Result<(), String>),
     /// A document's tags were written for the clipboard.

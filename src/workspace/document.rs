@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Find, Going, results::Tables};
+use super::{Find, Going, Leftovers, results::Tables};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
@@ -67,6 +67,7 @@ pub struct Document {
     pub(super) find: Find,
     pub(super) going: Going,
     pub(super) reorderings: Vec<Reordering>,
+    pub(super) leftovers: Leftovers,
     /// Counted when first asked for: few articles are read by number.
     numbering: OnceLock<Numbering>,
     /// What the annotations come to, as far as that was asked for.
@@ -113,6 +114,7 @@ impl Document {
             find: Find::default(),
             going: Going::default(),
             reorderings: Vec::new(),
+            leftovers: Leftovers::default(),
             numbering: OnceLock::new(),
             results: Tables::default(),
             reveal: None,
@@ -221,6 +223,11 @@ impl Document {
         &self.reorderings
     }
 
+    /// What looks left over from a web page.
+    pub fn leftovers(&self) -> &Leftovers {
+        &self.leftovers
+    }
+
     /// The numbers of the article's paragraphs.
     pub fn numbering(&self) -> &Numbering {
         let count = || Numbering::new(self.set.article().text());
@@ -311,5 +318,6 @@ impl Document {
         self.revision += 1;
         self.edited_at = Some(now);
         self.focus = self.focus.filter(|id| self.set.has(*id));
+        self.leftovers.refresh(&self.set);
     }
 }

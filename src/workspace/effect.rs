@@ -1,10 +1,10 @@
 //! What the reducer asks the shell to do in the world outside.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
-    model::{AnnotationSet, RecordId, Span},
+    model::{AnnotationSet, RecordId, Span, Tagset},
     store::{LoggedEdit, Overwrite, Preferences},
 };
 
@@ -147,6 +147,31 @@ pub enum Effect {
     /// Work out what annotations come to. A later one of the same kind for the same document takes
     /// the place of one that has not begun.
     Tabulate(Tabulation),
+    /// Look for what a web page left behind in an article.
+    FindLeftovers {
+        /// The document.
+        doc: DocKey,
+        /// Its set.
+        set: Box<AnnotationSet>,
+    },
+    /// Read a tagset for a document.
+    ReadTagset {
+        /// The document.
+        doc: DocKey,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write a tagset as a file of its own.
+    WriteTagset {
+        /// What it was asked for, to come back to if a file is in the way.
+        purpose: PathPurpose,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        tagset: Arc<Tagset>,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
     /// Remember these between runs.
     Remember(Box<Preferences>),
     /// Close the window.
@@ -195,6 +220,10 @@ pub enum PathPurpose {
     Export(DocKey, ExportFormat),
     /// Save a picture of a passage of a document, on dark paper or not.
     Picture(DocKey, Pictured, bool),
+    /// Give a document the tagset in a file.
+    ImportTagset(DocKey),
+    /// Export a document's tagset.
+    ExportTagset(DocKey),
 }
 
 impl PathPurpose {
@@ -203,6 +232,8 @@ impl PathPurpose {
         match self {
             PathPurpose::Open => None,
             PathPurpose::Save(doc)
+            | PathPurpose::ImportTagset(doc)
+            | PathPurpose::ExportTagset(doc)
             | PathPurpose::Export(doc, _)
             | PathPurpose::Picture(doc, ..) => Some(doc),
         }

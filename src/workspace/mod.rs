@@ -13,6 +13,7 @@ mod document;
 mod effect;
 mod examine;
 mod find;
+mod leftovers;
 mod notice;
 mod opening;
 mod piece;
@@ -40,12 +41,16 @@ pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 
 pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
 pub use begin::{NewArticle, untagged};
-pub use change::{Change, ClaimChange, DocumentField, EntityField, RelationChange, SourceChange};
+pub use change::{
+    ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityField,
+    RelationChange, SourceChange, TagsetChange, TypeChange, Way,
+};
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
+pub use leftovers::Leftovers;
 pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
@@ -56,7 +61,7 @@ pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
 pub use results::{Asked, Results, Tabulated, Tabulation};
 pub use stamps::{Stamps, SystemStamps};
-pub use tagsets::{bundled_tagset, bundled_tagsets, default_tagset};
+pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
 
 /// Everything the window shows.
 #[derive(Debug, Default)]

@@ -117,6 +117,8 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
                 PathPurpose::Open => "Which file?",
                 PathPurpose::Save(_) => "Save as which file?",
                 PathPurpose::Export(..) => "Export to which file?",
+                PathPurpose::ImportTagset(_) => "Which tagset?",
+                PathPurpose::ExportTagset(_) => "Export the tagset to which file?",
                 PathPurpose::Picture(..) => "Save the picture as which file?",
             }
             .to_owned(),

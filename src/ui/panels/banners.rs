@@ -2,7 +2,10 @@
 
 use egui::{Color32, Frame, Id, Margin, Panel, Ui};
 
-use super::words::{plural, sentence};
+use super::{
+    leftovers::leftovers_banner,
+    words::{plural, sentence},
+};
 use crate::{
     ui::{Outbox, theme::Theme},
     workspace::{Access, Action, Document, Workspace},
@@ -13,6 +16,9 @@ pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     if let Some(document) = workspace.active() {
         access(ui, document, outbox);
         misleading(ui, document, outbox);
+        if document.leftovers().is_told() && document.is_editable() {
+            banner(ui, "leftovers", |ui| leftovers_banner(ui, document, outbox));
+        }
     }
 }
 

@@ -109,7 +109,7 @@ fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
             Access::Opening => "opening…".to_owned(),
             _ => format!(
                 "{} · {}{unsaved}",
-                plural(contents.mentions.len(), "mention", "mentions"),
+                plural(document.set().mentions_that_count(), "mention", "mentions"),
                 plural(contents.claims.len(), "claim", "claims"),
             ),
         };
@@ -158,15 +158,7 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
         let fill = theme.mix(theme.bar, theme.ink, 0.07);
         painter.rect_filled(rect, 4.0, fill);
     }
-    let sample = Rule {
-        left: rect.left() + 4.0,
-        right: rect.left() + 22.0,
-        y: rect.center().y,
-        width: 2.4,
-        pattern: Pattern::of(Some(tag)),
-        color: theme.palette.type_color(Some(tag)),
-    };
-    sample.draw(&mut Window::new(painter, &Ink::of(ui.ctx())));
+    line_sample(ui, tag, rect);
     let font = FontId::proportional(theme::INTERFACE_SIZE);
     let mid = rect.center().y;
     let name = painter.text(
@@ -194,6 +186,19 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
         ui.add(sentence(&words));
     });
     response.clicked()
+}
+
+/// The line of a type, at the beginning of its row.
+pub fn line_sample(ui: &Ui, tag: &TagType, row: Rect) {
+    let sample = Rule {
+        left: row.left() + 4.0,
+        right: row.left() + 22.0,
+        y: row.center().y,
+        width: 2.4,
+        pattern: Pattern::of(Some(tag)),
+        color: Theme::of(ui).palette.type_color(Some(tag)),
+    };
+    sample.draw(&mut Window::new(ui.painter(), &Ink::of(ui.ctx())));
 }
 
 /// A key, at the end of a row; answers where its cap begins.

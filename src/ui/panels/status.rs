@@ -86,7 +86,7 @@ fn counts(document: &Document) -> String {
     format!(
         "{way} · {language}{} · {} · {}",
         plural(contents.entities.len(), "entity", "entities"),
-        plural(contents.mentions.len(), "mention", "mentions"),
+        plural(document.set().mentions_that_count(), "mention", "mentions"),
         plural(contents.claims.len(), "claim", "claims"),
     )
 }

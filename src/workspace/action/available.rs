@@ -37,12 +37,16 @@ impl Workspace {
                 "everything is saved",
             ),
             // What is not yet there can't be written.
-            Action::SaveAs | Action::ExportTsv | Action::ExportMarkdown | Action::CopyTags => {
-                unless(*document.access() != Access::Opening, STILL_READING)
-            }
+            Action::Tagset
+            | Action::ExportTagset
+            | Action::FindLeftovers
+            | Action::SaveAs
+            | Action::ExportTsv
+            | Action::ExportMarkdown
+            | Action::CopyTags => unless(*document.access() != Access::Opening, STILL_READING),
             Action::Undo => unless(document.history().can_undo(), "nothing has been changed"),
             Action::Redo => unless(document.history().can_redo(), "nothing has been undone"),
-            Action::Copy | Action::MakeClaim => unless(selected, NO_SELECTION),
+            Action::Copy | Action::MakeClaim | Action::InVivo => unless(selected, NO_SELECTION),
             Action::Clitics | Action::MoreClitics => unless(
                 selected || (document.is_editable() && document.focused_mention().is_some()),
                 "neither text is selected nor a mention in the inspector",
@@ -152,6 +156,8 @@ fn edits(action: Action, document: &Document) -> bool {
 pub(in crate::workspace) fn annotates(action: Action, document: &Document) -> bool {
     match action {
         Action::MakeClaim
+        | Action::InVivo
+        | Action::ImportTagset
         | Action::MakeEntity
         | Action::Delete
         | Action::AddPiece

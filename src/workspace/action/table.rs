@@ -92,6 +92,11 @@ actions! {
     EndLetterOn "end-letter-on" Ends [] ctrl_key(Key::CloseBracket), "End a letter later", "Let what is in the inspector end a letter later.";
     EndLetterBack "end-letter-back" Ends [] ctrl_shift_key(Key::CloseBracket), "End a letter earlier", "Let what is in the inspector end a letter earlier.";
     CycleOverlapping "next-at-this-place" Annotate [OnAnnotation] key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place.";
+    InVivo "in-vivo-code" Annotate [OnSelection] key(Key::Letter('I')), "Code in the words of the text", "Tag the selection with a type that is named by its words; it is made if there is none.";
+    Tagset "tagset" Annotate [] key(Key::Function(4)), "Tagset…", "Show and change the types of this document, or choose another tagset.";
+    ImportTagset "import-tagset" Annotate [] NONE, "Tagset from a file…", "Give this document the tagset in a RON file; types in use stay.";
+    ExportTagset "export-tagset" Annotate [] NONE, "Export tagset…", "Write this document's tagset as a RON file, to share.";
+    FindLeftovers "find-leftovers" Annotate [] ctrl_shift('X'), "What the page left behind…", "Show what looks left over from the web page, to tag it as debris.";
     Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of the inspector.";
 
     ViewText "view-text" View [] ctrl('1'), "Text", "Show the article.";

@@ -4,6 +4,7 @@ mod claim;
 mod document;
 mod entity;
 mod relation;
+mod tagset;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ pub use claim::{ClaimChange, SourceChange};
 pub use document::DocumentField;
 pub use entity::EntityField;
 pub use relation::RelationChange;
+pub use tagset::{ATTRIBUTE_KINDS, AttributeChange, TagsetChange, TypeChange, Way};
 
 /// A new value for one field of a record. Fields a kind of record does not have are left alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,7 +253,8 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
             vec![Change::Note(relation.note.clone())],
         ),
         Edit::SetDocument(info) => return document::typed(set.document(), info),
-        Edit::Remove(..) | Edit::SetTagset(_) | Edit::Batch(_) => return None,
+        Edit::SetTagset(new) => return tagset::typed(set.tagset(), new),
+        Edit::Remove(..) | Edit::Batch(_) => return None,
     };
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);

@@ -38,6 +38,10 @@ impl Workspace {
             | Command::MoveToSelection(_)
             | Command::AddSelection(_)
             | Command::MoveEnd { .. }
+            | Command::ChangeTagset(_)
+            | Command::Recode(_)
+            | Command::UseTagset(_)
+            | Command::TagLeftovers(_)
             | Command::Describe(..)
             | Command::SetDirection(_)
             | Command::SetParagraphDirection(..) => true,
@@ -352,7 +356,7 @@ fn reveal_record(document: &mut Document, id: Option<RecordId>) {
 }
 
 /// What is said when spaces alone are selected.
-const NOTHING_TO_TAG: &str = "Only spaces are selected: there is nothing to tag.";
+pub(super) const NOTHING_TO_TAG: &str = "Only spaces are selected: there is nothing to tag.";
 
 /// Whether nothing but white space stands at a span.
 fn is_blank(document: &Document, span: Span) -> bool {

@@ -20,7 +20,8 @@ impl Workspace {
     /// A name to begin with: beside the document's save if it has one, else made of its title.
     fn suggested_name(&self, purpose: PathPurpose) -> String {
         let (doc, extension) = match purpose {
-            PathPurpose::Open => return String::new(),
+            PathPurpose::Open | PathPurpose::ImportTagset(_) => return String::new(),
+            PathPurpose::ExportTagset(doc) => return self.tagset_file_name(doc),
             PathPurpose::Save(doc) => (doc, "ron"),
             PathPurpose::Export(doc, format) => (doc, format.extension()),
             PathPurpose::Picture(doc, ..) => (doc, "png"),
@@ -39,6 +40,12 @@ impl Workspace {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("{stem}{copy}.{extension}");
         path.with_file_name(name).display().to_string()
+    }
+
+    fn tagset_file_name(&self, doc: DocKey) -> String {
+        let name = self.document(doc).map(|d| d.set.tagset().name.as_str());
+        let name = name.filter(|name| !name.trim().is_empty());
+        format!("{}.ron", file_name_from_title(name.unwrap_or("tagset")))
     }
 
     pub(super) fn path_chosen(
@@ -76,6 +83,13 @@ impl Workspace {
             PathPurpose::Export(doc, format) => {
                 let (path, replace) = with_extension(path, format.extension(), replace);
                 self.export_to(doc, format, path, replace, turn);
+            }
+            PathPurpose::ImportTagset(doc) => {
+                turn.effects.push(Effect::ReadTagset { doc, path });
+            }
+            PathPurpose::ExportTagset(doc) => {
+                let (path, replace) = with_extension(path, "ron", replace);
+                self.export_tagset_to(doc, path, replace, turn);
             }
             PathPurpose::Picture(..) => {
                 let (path, replace) = with_extension(path, "png", replace);

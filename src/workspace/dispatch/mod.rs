@@ -5,6 +5,7 @@ mod asking;
 mod entities;
 mod files;
 mod keys;
+mod leftovers;
 mod look;
 mod opening;
 mod picture;
@@ -15,6 +16,7 @@ mod results;
 mod saving;
 mod select;
 mod stepping;
+mod tagset;
 
 use jiff::Timestamp;
 
@@ -92,6 +94,14 @@ impl Workspace {
                 edge,
                 to,
             } => self.move_end(id, piece, edge, to, turn),
+            Command::ChangeTagset(change) => self.change_tagset(change, turn),
+            Command::Recode(recoding) => self.recode(&recoding, turn),
+            Command::UseTagset(tagset) => self.use_tagset(&tagset, turn),
+            Command::PreferTagset(tagset) => self.prefer_tagset(tagset, turn),
+            Command::TagLeftovers(ranges) => self.tag_leftovers(ranges, turn),
+            Command::PassLeftover(range) => self.pass_leftover(&range),
+            Command::ShowPlace(range) => self.show_place(range),
+            Command::PutLeftoversOff => self.put_leftovers_off(),
             Command::Describe(field, value) => self.describe(field, value, turn),
             Command::SetDirection(direction) => self.set_direction(direction, turn),
             Command::SetParagraphDirection(paragraph, direction) => {
@@ -119,6 +129,7 @@ impl Workspace {
             Command::Tabulate(doc, asked) => self.tabulate(doc, asked, turn),
             Command::Tabulated(tabulated) => self.tabulated(tabulated),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
+            Command::LeftoversFound(doc, found) => self.leftovers_found(doc, found),
             Command::Resized(width, height) => self.resized(width, height, turn),
 
             Command::Answer(answer) => self.answer(answer, turn),
@@ -146,6 +157,9 @@ impl Workspace {
                 result,
             } => self.saved(doc, path, revision, result, turn),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
+            Command::TagsetRead { doc, path, result } => {
+                self.tagset_read(doc, &path, result, turn);
+            }
             Command::Exported(path, result) => self.exported(&path, result),
             Command::TagsWritten { text, html } => self.copy_tags(text, html, turn),
             Command::Copied(result) => self.copied(result),
@@ -191,6 +205,10 @@ impl Workspace {
             Action::GoTo => self.ask_where_to_go(),
             Action::MakeClaim => self.make_claim(turn),
             Action::MakeEntity => self.make_entity_of_focus(turn),
+            Action::InVivo => self.code_in_vivo(turn),
+            Action::ImportTagset => self.ask_for_tagset(turn),
+            Action::ExportTagset => self.export_tagset(turn),
+            Action::FindLeftovers => self.find_leftovers(turn),
             Action::Delete => self.delete_focus(turn),
             Action::AddPiece => self.add_selection_to_focus(turn),
             Action::RemovePiece => self.remove_piece(turn),
@@ -236,6 +254,7 @@ impl Workspace {
             Action::ViewText
             | Action::ViewClaims
             | Action::TextSheet
+            | Action::Tagset
             | Action::Note
             | Action::Relate
             | Action::Codes

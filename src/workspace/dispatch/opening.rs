@@ -149,11 +149,11 @@ impl Workspace {
             Ok(Opening::Article(article)) => {
                 let title = path.as_deref().and_then(Path::file_stem);
                 let title = title.map(|s| s.to_string_lossy().into_owned());
-                self.open_article(doc, *article, title.unwrap_or_default());
+                self.open_article(doc, *article, title.unwrap_or_default(), turn);
             }
             Ok(Opening::Pasted(article)) => {
                 let title = first_words(article.text());
-                self.open_article(doc, *article, title);
+                self.open_article(doc, *article, title, turn);
                 self.log_pasted(doc, turn);
             }
             Ok(Opening::Copy(opened)) => {
@@ -178,10 +178,11 @@ impl Workspace {
         }
     }
 
-    fn open_article(&mut self, doc: DocKey, article: NewArticle, title: String) {
+    fn open_article(&mut self, doc: DocKey, article: NewArticle, title: String, turn: &mut Turn) {
         let me = self.annotator.clone().unwrap_or_default();
         let set = untagged(article, title, me, self.first_tagset().clone());
         self.bring_in(Document::new(doc, set));
+        self.look_for_leftovers(doc, turn);
     }
 
     /// Brings a save in, and asks what has to be asked about it. What is restored after a crash was

@@ -18,6 +18,13 @@ impl Workspace {
         document.selection = range.and_then(|r| document.set.article().span(r).ok());
     }
 
+    pub(super) fn show_place(&mut self, range: Range<usize>) {
+        if let Some(document) = self.active_mut() {
+            document.show(range.clone());
+            self.select(Some(range));
+        }
+    }
+
     pub(super) fn select_all(&mut self) {
         let len = self.active().map_or(0, |d| d.set.article().text().len());
         self.select(Some(0..len));
