@@ -5,6 +5,7 @@ mod attributes;
 mod book;
 mod claims;
 mod cli;
+mod graph;
 mod keyboard;
 mod laws;
 mod leftovers;

@@ -258,3 +258,72 @@ fn a_relation_is_read_changed_and_left_from_the_inspector() {
     driver.press(Action::Delete);
     assert_eq!(relations(&driver), []);
 }
+
+#[test]
+fn arcs_are_switched_on_and_lead_to_the_relation_also_from_beyond_the_view() {
+    let (mut driver, [open, closed, stopped]) = three_claims();
+    for (kind, from, to) in [("contradicts", open, closed), ("updates", stopped, open)] {
+        let (kind, from, to) = (kind.into(), from.into(), to.into());
+        driver.send(Command::Relate { kind, from, to });
+    }
+    let arc = format!("Arc: {} contradicts {}", GISTS[0], GISTS[1]);
+    assert!(!driver.sees(&arc), "only on demand");
+    driver.press(Action::Arcs);
+    assert_eq!(driver.workspace().is_on(Action::Arcs), Some(true));
+    assert!(driver.sees(&arc));
+    let glosses = GISTS.map(|gist| {
+        driver
+            .harness
+            .get_by_label(&format!("Gloss: {gist}"))
+            .rect()
+    });
+    let words = driver.harness.get_by_label(&arc).rect();
+    assert!(
+        glosses.iter().all(|gloss| !gloss.intersects(words)),
+        "not over the glosses"
+    );
+    driver.click(words.center());
+    let focus = driver.document().focus();
+    assert!(matches!(focus, Some(RecordId::Relation(_))), "{focus:?}");
+    driver.press(Action::Arcs);
+    assert!(!driver.sees(&arc));
+}
+
+#[test]
+fn an_arc_leaves_the_view_towards_a_claim_that_is_not_in_it() {
+    let far = "فقرة لا شيء فيها\n".repeat(60);
+    let (text, places) = marked::marked(&format!(
+        "قال إن ⟦الميناء مفتوح⟧\n{far}وقيل إن ⟦الميناء مغلق⟧\n"
+    ));
+    let mut driver = Driver::article(&text);
+    let claims: Vec<RecordId> = (places.into_iter())
+        .map(|place| {
+            driver.send(Command::Select(Some(place)));
+            driver.send(Command::Act(Action::MakeClaim));
+            driver.document().focus().expect("a claim")
+        })
+        .collect();
+    let (kind, from, to) = ("contradicts".into(), claims[1], claims[0]);
+    driver.send(Command::Relate { kind, from, to });
+    driver.send(Command::Act(Action::Arcs));
+    let arc = |driver: &Driver| {
+        driver
+            .harness
+            .get_by_label_contains("Arc: ")
+            .rect()
+            .center()
+            .y
+    };
+    let gloss = |driver: &Driver| {
+        driver
+            .harness
+            .get_by_label_contains("Gloss: ")
+            .rect()
+            .center()
+            .y
+    };
+    focus(&mut driver, claims[1]);
+    assert!(arc(&driver) < gloss(&driver), "upwards");
+    focus(&mut driver, claims[0]);
+    assert!(arc(&driver) > gloss(&driver), "downwards");
+}

@@ -11,7 +11,7 @@ use super::{Outcome, Refusal, left_out, write};
 use crate::{
     layout::Fonts,
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
-    page::{Palette, Passage, Picture},
+    page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph},
     store,
 };
 
@@ -30,6 +30,14 @@ pub struct Render {
 
     #[command(flatten)]
     passage: Asked,
+
+    /// Instead of a passage the graph of all claims, sources and entities
+    #[arg(long, conflicts_with_all = ["claim", "mention", "range", "width", "size"])]
+    graph: bool,
+
+    /// Join related claims by arcs beside their glosses
+    #[arg(long, conflicts_with = "graph")]
+    arcs: bool,
 
     /// Light or dark paper
     #[arg(long, default_value = "light")]
@@ -81,15 +89,18 @@ enum Theme {
 impl Render {
     pub(super) fn run(&self) -> Result<Outcome, Refusal> {
         let (opened, _) = store::read_save(&self.save)?;
+        if self.graph {
+            let outcome = left_out(&opened, &self.save, "picture");
+            self.paint_graph(&opened.set)?;
+            return Ok(outcome);
+        }
         let passage = self.passage.find(&opened.set)?;
         let outcome = left_out(&opened, &self.save, "picture");
-        let palette = match self.theme {
-            Theme::Light => &Palette::LIGHT,
-            Theme::Dark => &Palette::DARK,
-        };
+        let palette = self.theme.palette();
         let mut picture = Picture::new(opened.set, passage)
             .palette(palette)
-            .size(self.size);
+            .size(self.size)
+            .arcs(self.arcs);
         if let Some(width) = self.width {
             picture = picture.width(width);
         }
@@ -99,9 +110,33 @@ impl Render {
         } else {
             picture.png(&mut fonts, self.scale)
         };
-        let bytes = painted.map_err(|why| Refusal(format!("No picture was made. {why}")))?;
-        write(&self.output, &bytes, self.force)?;
+        self.finish(painted)?;
         Ok(outcome)
+    }
+
+    fn paint_graph(&self, set: &AnnotationSet) -> Result<(), Refusal> {
+        let plan = graph::plan(graph::Graph::of(set));
+        let picture = GraphPicture::new(set, plan, self.theme.palette());
+        let mut fonts = Fonts::with_system();
+        self.finish(if is_svg(&self.output) {
+            picture.svg(&mut fonts).map(String::into_bytes)
+        } else {
+            picture.png(&mut fonts, self.scale)
+        })
+    }
+
+    fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<(), Refusal> {
+        let bytes = painted.map_err(|why| Refusal(format!("No picture was made. {why}")))?;
+        write(&self.output, &bytes, self.force)
+    }
+}
+
+impl Theme {
+    fn palette(self) -> &'static Palette {
+        match self {
+            Theme::Light => &Palette::LIGHT,
+            Theme::Dark => &Palette::DARK,
+        }
     }
 }
 

@@ -66,6 +66,17 @@ impl Column {
         column
     }
 
+    /// The same with `room` points more beside the margin for glosses, if it keeps that margin then.
+    pub fn beside_arcs(paper: f32, room: f32, fit: impl Fn(f32) -> Column) -> Column {
+        let mut column = fit(paper - room);
+        match &column.gloss {
+            None => return fit(paper),
+            Some(margin) if margin.on_left => column.text_left += room,
+            Some(_) => {}
+        }
+        column
+    }
+
     fn of_measure(paper: f32, measure: f32, direction: Direction) -> Column {
         let with_gloss = measure * 0.75 + GLOSS + GUTTER + 2.0 * EDGE;
         if paper < with_gloss {

@@ -5,10 +5,12 @@
 //! any [`Surface`] takes. The window is one, and [`Picture`] paints on two others: PNG and SVG.
 //! Knows nothing of egui, of files, or of what is open.
 
+mod arcs;
 mod chips;
 mod color;
 mod column;
 mod glosses;
+pub mod graph;
 mod lanes;
 mod look;
 mod markers;
@@ -16,10 +18,12 @@ mod marks;
 mod palette;
 mod picture;
 mod scene;
+mod strokes;
 mod surface;
 mod typesetter;
 mod underlines;
 
+pub use arcs::{ARCS, RelationArc, arcs};
 pub use chips::{Chip, chips};
 pub use color::{Color, hidden};
 pub use column::{Column, Margin};
@@ -28,7 +32,7 @@ pub use look::{Look, Wishes, article_style};
 pub use markers::{Marker, markers};
 pub use marks::{Mark, Marks, marks};
 pub use palette::{Palette, Pattern};
-pub use picture::{Passage, Picture, Unpaintable};
+pub use picture::{GraphPicture, Passage, Picture, Unpaintable};
 pub use scene::{Emphasis, Scene, Shape, Subject};
 pub use surface::{Rule, Surface};
 pub use typesetter::Typesetter;

@@ -5,8 +5,11 @@ use std::path::Path;
 use crate::{
     layout::Fonts,
     model::AnnotationSet,
-    page::{Palette, Passage, Picture},
-    workspace::{PictureLook, Pictured},
+    page::{
+        GraphPicture, Palette, Passage, Picture, Unpaintable,
+        graph::{self, Filter, Graph},
+    },
+    workspace::{GraphSeen, PictureLook, Pictured},
 };
 
 /// Pixels to a point of a PNG: twice what a plain screen shows.
@@ -29,30 +32,52 @@ impl Painter {
         look: PictureLook,
         path: &Path,
     ) -> Result<Vec<u8>, String> {
-        let passage = match look.subject {
-            Pictured::Annotation(id) => Passage::of(&set, id).ok_or_else(|| {
-                "No picture was made: what it was to show is no longer in the text.".to_owned()
-            })?,
-            Pictured::Text(span) => Passage::range(span.range()),
-        };
+        let svg = (path.extension()).is_some_and(|end| end.eq_ignore_ascii_case("svg"));
         let palette = if look.dark {
             &Palette::DARK
         } else {
             &Palette::LIGHT
         };
+        let fonts = self.fonts.get_or_insert_with(Fonts::with_system);
+        let failed = |why: Unpaintable| format!("No picture was made. {why}");
+        let passage = match look.subject {
+            Pictured::Graph => {
+                let plan = graph::plan(filter(look.graph).apply(&Graph::of(&set)));
+                let picture = GraphPicture::new(&set, plan, palette);
+                let painted = if svg {
+                    picture.svg(fonts).map(String::into_bytes)
+                } else {
+                    picture.png(fonts, SCALE)
+                };
+                return painted.map_err(failed);
+            }
+            Pictured::Annotation(id) => Passage::of(&set, id).ok_or_else(|| {
+                "No picture was made: what it was to show is no longer in the text.".to_owned()
+            })?,
+            Pictured::Text(span) => Passage::range(span.range()),
+        };
         let picture = Picture::new(set, passage)
             .palette(palette)
             .size(look.text_size)
-            .leading(look.leading);
-        let fonts = self.fonts.get_or_insert_with(Fonts::with_system);
-        let svg = path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("svg"));
+            .leading(look.leading)
+            .arcs(look.arcs);
         let painted = if svg {
             picture.svg(fonts).map(String::into_bytes)
         } else {
             picture.png(fonts, SCALE)
         };
-        painted.map_err(|why| format!("No picture was made. {why}"))
+        painted.map_err(failed)
+    }
+}
+
+/// What is seen of a graph, as the page takes it.
+fn filter(seen: GraphSeen) -> Filter {
+    Filter {
+        words: seen.words,
+        sources: seen.sources,
+        entities: seen.entities,
+        roles: seen.roles,
+        relations: seen.relations,
+        near: seen.near,
     }
 }

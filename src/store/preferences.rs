@@ -331,6 +331,7 @@ mod tests {
                 justified: true,
                 measure: 33.5,
                 minimap: false,
+                arcs: true,
                 focus_on: FocusOn::Sentence,
             },
             keys: [

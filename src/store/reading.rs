@@ -32,6 +32,8 @@ pub struct Reading {
     pub measure: f32,
     /// Whether a strip beside the scroll bar shows where tags stand.
     pub minimap: bool,
+    /// Whether related claims in view are joined by arcs.
+    pub arcs: bool,
     /// What focus mode keeps lit.
     pub focus_on: FocusOn,
 }
@@ -85,6 +87,7 @@ impl Default for Reading {
             justified: false,
             measure: 27.0,
             minimap: true,
+            arcs: false,
             focus_on: FocusOn::default(),
         }
     }
@@ -152,6 +155,7 @@ pub(super) struct Shape {
     justified: Option<bool>,
     measure: Option<f32>,
     minimap: Option<bool>,
+    arcs: Option<bool>,
     focus_on: String,
 }
 
@@ -176,6 +180,7 @@ impl From<Shape> for Reading {
                 m.clamp(*MEASURES.start(), *MEASURES.end())
             }),
             minimap: shape.minimap.unwrap_or(usual.minimap),
+            arcs: shape.arcs.unwrap_or(usual.arcs),
             focus_on: focus_on.unwrap_or(usual.focus_on),
         }
     }
@@ -187,7 +192,8 @@ impl fmt::Display for Reading {
         write!(
             f,
             "(numbers: \"{}\", vowel_marks: {}, hidden: {}, arabic: {}, hebrew: {}, latin: {}, \
-             urdu_in_nastaliq: {}, justified: {}, measure: {:?}, minimap: {}, focus_on: \"{}\")",
+             urdu_in_nastaliq: {}, justified: {}, measure: {:?}, minimap: {}, arcs: {}, \
+             focus_on: \"{}\")",
             self.numbers.word(),
             self.vowel_marks,
             self.hidden,
@@ -198,6 +204,7 @@ impl fmt::Display for Reading {
             self.justified,
             self.measure,
             self.minimap,
+            self.arcs,
             self.focus_on.word(),
         )
     }

@@ -258,8 +258,9 @@ impl Desk {
                 }
                 Action::Picture => {
                     let document = workspace.active();
+                    let graph = document.and_then(|d| self.views.picture(d, dark));
                     let text = document.and_then(|document| self.reader.in_view(document));
-                    *command = Command::SavePicture(Seen { text, dark });
+                    *command = graph.unwrap_or(Command::SavePicture(Seen { text, dark }));
                     return true;
                 }
                 Action::Tagset if workspace.available(Action::Tagset) => self.tagset.toggle(),

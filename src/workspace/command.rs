@@ -3,8 +3,9 @@
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use super::{
-    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, NewArticle,
-    PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, GraphSeen,
+    NewArticle, PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
+    TagsetChange,
 };
 use crate::{
     exchange::{self, Debris},
@@ -111,6 +112,9 @@ pub enum Command {
     /// Save a picture of the passage at hand: what is in the inspector, else the selection, else
     /// what is seen.
     SavePicture(Seen),
+
+    /// Save a picture of the document's graph as it is seen, on dark paper or not.
+    SaveGraph(GraphSeen, bool),
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,

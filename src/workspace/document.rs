@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Find, Going, Leftovers, results::Tables};
+use super::{Find, Going, GraphSeen, Leftovers, results::Tables};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
@@ -73,6 +73,8 @@ pub struct Document {
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
     pub(super) reveal: Option<(Range<usize>, u64)>,
+    /// What of its graph was seen when a picture of that was last asked for.
+    pub(super) graph_seen: GraphSeen,
     /// When it was last changed; `None` if it is not to be saved by itself.
     pub(super) edited_at: Option<Timestamp>,
     pub(super) close_when_saved: bool,
@@ -118,6 +120,7 @@ impl Document {
             numbering: OnceLock::new(),
             results: Tables::default(),
             reveal: None,
+            graph_seen: GraphSeen::default(),
             edited_at: None,
             close_when_saved: false,
         }

@@ -187,8 +187,38 @@ pub struct Seen {
     pub dark: bool,
 }
 
+/// What of a document's graph is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraphSeen {
+    /// Words that what is seen has, or is joined to what has them; empty for any.
+    pub words: String,
+    /// Whether sources are seen.
+    pub sources: bool,
+    /// Whether entities are seen that are no sources.
+    pub entities: bool,
+    /// Whether it is seen who claims what, of whom and where.
+    pub roles: bool,
+    /// Whether relations are seen.
+    pub relations: bool,
+    /// Only what is so many steps from this record.
+    pub near: Option<(RecordId, usize)>,
+}
+
+impl Default for GraphSeen {
+    fn default() -> GraphSeen {
+        GraphSeen {
+            words: String::new(),
+            sources: true,
+            entities: true,
+            roles: true,
+            relations: true,
+            near: None,
+        }
+    }
+}
+
 /// How a picture looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PictureLook {
     /// What it is of.
     pub subject: Pictured,
@@ -198,6 +228,10 @@ pub struct PictureLook {
     pub text_size: f32,
     /// The height of a line, as a multiple of that.
     pub leading: f32,
+    /// Whether related claims are joined by arcs.
+    pub arcs: bool,
+    /// What of a graph is in it.
+    pub graph: GraphSeen,
 }
 
 /// What a picture is of.
@@ -207,6 +241,8 @@ pub enum Pictured {
     Annotation(RecordId),
     /// The paragraphs that hold a span.
     Text(Span),
+    /// The graph of claims, sources and entities, as it is seen.
+    Graph,
 }
 
 /// What a path is asked for.

@@ -47,7 +47,7 @@ pub use change::{
 };
 pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
 pub use document::{Access, DocKey, Document};
-pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
+pub use effect::{Effect, GraphSeen, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use leftovers::Leftovers;

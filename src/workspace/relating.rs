@@ -117,9 +117,16 @@ pub(super) fn same_relation(
 }
 
 impl Document {
-    /// The claim or entity in the inspector, which can be related to another.
+    /// The claim or entity in the inspector, or the entity of the mention there: what can be related
+    /// to another.
     pub fn related_end(&self) -> Option<RecordId> {
-        let focus = self.focus?;
-        matches!(focus, RecordId::Claim(_) | RecordId::Entity(_)).then_some(focus)
+        match self.focus? {
+            RecordId::Mention(id) => {
+                let entity = self.set.mention(id)?.entity.map(RecordId::from);
+                entity.filter(|id| self.set.has(*id))
+            }
+            RecordId::Relation(_) => None,
+            end => Some(end),
+        }
     }
 }

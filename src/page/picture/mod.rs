@@ -4,6 +4,7 @@
 mod base64;
 mod canvas;
 mod encode;
+mod graph;
 mod legend;
 mod passage;
 mod svg;
@@ -17,14 +18,15 @@ use std::{
 };
 
 use super::{
-    Chip, Color, Column, Emphasis, Gloss, Look, Mark, Marks, Palette, Scene, Subject, Surface,
-    chips, footnotes, glosses, marks,
+    ARCS, Chip, Color, Column, Emphasis, Gloss, Look, Mark, Marks, Palette, RelationArc, Scene,
+    Subject, Surface, arcs, chips, footnotes, glosses, marks,
 };
 use crate::{
     layout::{ArticleLayout, Fonts, Point},
-    model::{AnnotationSet, RecordId},
+    model::{AnnotationSet, Code, RecordId, RelationId},
 };
 use canvas::Canvas;
+pub use graph::GraphPicture;
 use legend::Legend;
 pub use passage::Passage;
 use passage::Stretch;
@@ -52,6 +54,7 @@ pub struct Picture {
     width: Option<f32>,
     size: f32,
     leading: f32,
+    arcs: bool,
 }
 
 /// Why there is no picture.
@@ -63,6 +66,10 @@ pub enum Unpaintable {
     TooLong(usize),
     /// It would be this wide and high, in pixels.
     TooLarge(f32, f32),
+    /// There is nothing to make a graph of.
+    NoGraph,
+    /// The graph has so many nodes that it makes no picture.
+    GraphTooLarge(usize),
     /// The PNG could not be written.
     Encoding(String),
 }
@@ -82,6 +89,7 @@ impl Picture {
             width: None,
             size: Picture::SIZE,
             leading: 2.0,
+            arcs: false,
         }
     }
 
@@ -107,6 +115,24 @@ impl Picture {
     /// Makes lines this many times as high as letters are large.
     pub fn leading(self, leading: f32) -> Picture {
         Picture { leading, ..self }
+    }
+
+    /// Joins related claims by arcs beside their glosses, where these have a margin.
+    pub fn arcs(self, arcs: bool) -> Picture {
+        Picture { arcs, ..self }
+    }
+
+    /// The columns, and the width of all in points.
+    fn column(&self) -> (Column, f32) {
+        let direction = self.set.document().direction;
+        let room = if self.arcs { ARCS } else { 0.0 };
+        let width = self.width.unwrap_or(Column::paper(self.size) + room);
+        let fit = |width: f32| Column::fit(width, self.size, direction);
+        let column = match self.arcs {
+            true => Column::beside_arcs(width, ARCS, fit),
+            false => fit(width),
+        };
+        (column, width)
     }
 
     /// The picture as PNG, `scale` pixels to a point.
@@ -145,6 +171,20 @@ impl Picture {
         };
         let size = (sheet.width, sheet.height);
         Ok(drawing.finish(size, &words, self.palette.paper))
+    }
+
+    /// A relation of two claims, as «“A” contradicts “B”».
+    fn relation_in_words(&self, id: RelationId) -> Option<String> {
+        let relation = self.set.relation(id)?;
+        let gist = |end: RecordId| match end {
+            RecordId::Claim(id) => self.set.claim(id).map_or("", |claim| claim.gist.trim()),
+            _ => "",
+        };
+        let (from, to) = (gist(relation.from), gist(relation.to));
+        let kind = relation.kind.label();
+        Some(format!(
+            "“\u{2068}{from}\u{2069}” {kind} “\u{2068}{to}\u{2069}”"
+        ))
     }
 
     /// What the picture is of, in a few words.
@@ -191,6 +231,7 @@ struct Part {
     marks: Marks,
     chips: Vec<Chip>,
     glosses: Vec<Gloss>,
+    arcs: Vec<RelationArc>,
 }
 
 impl<'a> Sheet<'a> {
@@ -199,8 +240,7 @@ impl<'a> Sheet<'a> {
             return Err(Unpaintable::TooLong(LONGEST));
         }
         let set = &picture.set;
-        let width = picture.width.unwrap_or(Column::paper(picture.size));
-        let column = Column::fit(width, picture.size, set.document().direction);
+        let (column, width) = picture.column();
         let look = Look::of(set, picture.size, picture.leading);
         let mut layout = look.lay_out(set, column.text_width);
         let mut parts: Vec<Part> = Vec::new();
@@ -274,6 +314,10 @@ impl<'a> Sheet<'a> {
             let focused = focus == Some(gloss.id);
             scene.gloss(gloss, focused, focused, palette);
         }
+        for arc in &part.arcs {
+            let strong = arc.ends.map(Some).contains(&focus);
+            scene.arc(arc, strong, palette);
+        }
         scene
     }
 
@@ -294,6 +338,7 @@ impl<'a> Sheet<'a> {
             Some(mark.name(&self.picture.set))
         };
         match subject {
+            Subject::Gloss(RecordId::Relation(id)) => self.picture.relation_in_words(id),
             Subject::Annotation(id) | Subject::Gloss(id) => of(id),
             Subject::Reader | Subject::Paragraph(_) | Subject::Legend => None,
         }
@@ -315,6 +360,12 @@ impl<'a> Sheet<'a> {
             .collect();
         marks.sort_by_key(|mark| (mark.span, mark.id));
         lines.extend(marks.into_iter().map(|mark| mark.name(set)));
+        let arcs = self.parts.iter().flat_map(|part| &part.arcs);
+        let mut relations: Vec<_> = arcs.map(|arc| arc.id).collect();
+        relations.sort_unstable();
+        relations.dedup();
+        let words = relations.into_iter();
+        lines.extend(words.filter_map(|id| self.picture.relation_in_words(id)));
         lines.join("\n")
     }
 }
@@ -346,6 +397,13 @@ impl Part {
                 footnotes(fonts, column, direction, set, &marks, height + APART)
             }
         };
+        let arcs = match &column.gloss {
+            Some(margin) if picture.arcs => {
+                let room = ARCS.min(column.left().max(picture.column().1 - column.right())) - 4.0;
+                arcs(fonts, margin, set, &glosses, 0.0..height, room)
+            }
+            _ => Vec::new(),
+        };
         let lowest = glosses.iter().map(|gloss| gloss.rect.bottom);
         Part {
             stretch,
@@ -355,6 +413,7 @@ impl Part {
             marks,
             chips,
             glosses,
+            arcs,
         }
     }
 }
@@ -375,6 +434,14 @@ impl fmt::Display for Unpaintable {
                 f,
                 "The picture would be {width:.0} × {height:.0} pixels large, which is too much. \
                  Choose a shorter passage or a smaller scale."
+            ),
+            Unpaintable::NoGraph => {
+                f.write_str("There are no claims or relations to make a graph of.")
+            }
+            Unpaintable::GraphTooLarge(nodes) => write!(
+                f,
+                "A graph of {nodes} claims, sources and entities is too large for one picture. \
+                 In the window it can be filtered first."
             ),
             Unpaintable::Encoding(why) => {
                 write!(f, "The picture could not be written as PNG: {why}.")

@@ -110,6 +110,47 @@ fn what_makes_no_picture_is_said() {
 }
 
 #[test]
+fn related_claims_are_joined_by_arcs_on_the_paper_and_in_words() {
+    let text = "قالت الوزارة إن الميناء مفتوح\nوقال ناطق إن الميناء مغلق\n";
+    let mut set = set(text);
+    let stamp = crate::model::Stamp {
+        by: "annotator-1".into(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let ids = [1, 2].map(|i| crate::model::ClaimId::from(ulid::Ulid(i)));
+    let end = text.find('\n').expect("two lines");
+    for (id, (range, gist)) in ids.into_iter().zip([
+        (0..end, "The port is open"),
+        (end + 1..text.len() - 1, "The port is closed"),
+    ]) {
+        let span = set.article().span(range).expect("whole letters");
+        let anchors = vec![crate::model::Anchor::Attached(span)];
+        let mut claim = crate::model::Claim::new(anchors, stamp.clone());
+        claim.gist = gist.to_owned();
+        let edit = crate::model::Edit::PutClaim(id, std::sync::Arc::new(claim));
+        set.apply(edit).expect("it can be claimed");
+    }
+    let [open, closed] = ids.map(RecordId::from);
+    let relation = crate::model::Relation::new("contradicts".into(), closed, open, stamp);
+    let id = RelationId::from(ulid::Ulid(3));
+    let edit = crate::model::Edit::PutRelation(id, std::sync::Arc::new(relation));
+    set.apply(edit).expect("they can be related");
+    let picture = Picture::new(set, Passage::range(0..text.len())).arcs(true);
+    let mut fonts = Fonts::bundled();
+    let sheet = Sheet::lay_out(&picture, &mut fonts).expect("there are words");
+    let arcs: Vec<_> = sheet.parts.iter().flat_map(|part| &part.arcs).collect();
+    assert_eq!(arcs.len(), 1);
+    assert!(
+        sheet.column.text_left + arcs[0].rect.left >= 0.0,
+        "on the paper"
+    );
+    let words =
+        "“\u{2068}The port is closed\u{2069}” contradicts “\u{2068}The port is open\u{2069}”";
+    assert!(sheet.description().lines().any(|line| line == words));
+    assert!(picture.svg(&mut fonts).is_ok_and(|svg| svg.contains(words)));
+}
+
+#[test]
 fn glosses_stand_below_the_text_where_there_is_no_margin() {
     let text = "قالت الوزارة إن الخطة جاهزة\n";
     let mut set = set(text);

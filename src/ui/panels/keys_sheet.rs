@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What the pointer can do that is not seen on the page.
-const POINTER: [(&str, &str, &str); 3] = [
+const POINTER: [(&str, &str, &str); 4] = [
     (
         "Alt+wheel",
         "Next at the pointer",
@@ -18,6 +18,11 @@ const POINTER: [(&str, &str, &str); 3] = [
         "Drag a handle",
         "Move an end",
         "Handles stand at both ends of what is in the inspector; Esc leaves the end where it was.",
+    ),
+    (
+        "Drag a gloss",
+        "Relate two claims",
+        "Drag the gloss of a claim to that of another, and say how they relate.",
     ),
     (
         "Click again",

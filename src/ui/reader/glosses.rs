@@ -73,6 +73,9 @@ impl Page {
             outbox.menu_of(&response, gloss.id);
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
+        if self.arcs {
+            self.draw_arcs(ui, ink, margin, document, &glosses, outbox);
+        }
         self.follow_link(ui, ink, &places, released);
         pointed
     }
@@ -125,7 +128,7 @@ impl Page {
 }
 
 /// Lays out short texts once, not in every frame.
-pub(super) struct Kept<'a>(pub(super) &'a Ink);
+pub struct Kept<'a>(pub &'a Ink);
 
 impl Typesetter for Kept<'_> {
     fn set(

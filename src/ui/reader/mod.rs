@@ -4,6 +4,7 @@
 //! of how a command changes anything.
 
 mod announce;
+mod arcs;
 mod caret_keys;
 mod focus;
 mod gesture;
@@ -37,6 +38,7 @@ use crate::{
     workspace::{Command, DocKey, Document, Workspace},
 };
 pub use caret_keys::CARET_KEYS;
+pub use glosses::Kept;
 use handles::Pull;
 pub use hidden::beside as hidden_beside;
 use hover::Hover;
@@ -95,6 +97,8 @@ struct Page {
     clicked: Option<RecordId>,
     /// Whether the codes of all types in view are shown.
     codes: bool,
+    /// Whether related claims in view are joined by arcs.
+    arcs: bool,
     hover: Hover,
     /// The claim whose gloss is pointed at.
     pointed_gloss: Option<RecordId>,
@@ -149,7 +153,8 @@ impl Reader {
         let reading = &preferences.reading;
         let strip = if reading.minimap { minimap::STRIP } else { 0.0 };
         let (paper, bars) = area.split_left_right_at_x(area.right() - strip - scroll::BAR);
-        let column = column(paper.width(), preferences, document);
+        let arcs = reading.arcs;
+        let column = column(paper.width(), preferences, document, arcs);
         let (size, leading) = (preferences.text_size, preferences.leading);
         let look = Look::wished(document.set(), size, leading, &wishes(reading));
         let codes = self.codes_shown;
@@ -160,6 +165,7 @@ impl Reader {
         page.listening = listening;
         page.snap = preferences.snap;
         page.codes = codes;
+        page.arcs = arcs;
         scroll::zoom(ui, paper, workspace, outbox);
         page.bars(ui, &ink, bars, strip, document);
         page.show(ui, &ink, paper, &column, document, outbox);
@@ -279,6 +285,7 @@ impl Page {
             examined: false,
             clicked: None,
             codes: false,
+            arcs: false,
             hover: Hover::default(),
             pointed_gloss: None,
             pull: None,

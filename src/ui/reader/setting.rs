@@ -3,20 +3,26 @@
 use super::numbers;
 use crate::{
     layout::{ArabicFace, Face, Faces, Showing},
-    page::{Column, Wishes},
+    page::{ARCS, Column, Wishes},
     store::{Numbers, Preferences, Reading, Typeface},
     workspace::Document,
 };
 
 /// The columns that a person's preferences give a document.
-pub fn column(paper: f32, preferences: &Preferences, document: &Document) -> Column {
+pub fn column(paper: f32, preferences: &Preferences, document: &Document, arcs: bool) -> Column {
     let reading = &preferences.reading;
     let measure = preferences.text_size * reading.measure;
     let room = match reading.numbers {
         Numbers::None => 0.0,
         Numbers::Paragraphs | Numbers::Lines => numbers::ROOM,
     };
-    Column::beside_numbers(paper, measure, room, document.set().document().direction)
+    let direction = document.set().document().direction;
+    let fit = |paper: f32| Column::beside_numbers(paper, measure, room, direction);
+    if arcs {
+        Column::beside_arcs(paper, ARCS, fit)
+    } else {
+        fit(paper)
+    }
 }
 
 /// What a person wants of how articles are set.

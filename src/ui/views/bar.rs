@@ -51,7 +51,7 @@ fn tab(
     let info = view.action().info();
     let contents = document.set().contents();
     let count = match view {
-        View::Text => None,
+        View::Text | View::Graph => None,
         View::Claims => Some(contents.claims.len()),
     };
     let font = egui::FontId::proportional(theme::INTERFACE_SIZE);

@@ -4,6 +4,7 @@
 //! the text to the front. Knows nothing of how results are worked out.
 
 mod bar;
+mod graph;
 mod table;
 
 use egui::Ui;
@@ -11,6 +12,7 @@ use egui::Ui;
 use super::Outbox;
 use crate::workspace::{Action, Asked, Command, DocKey, Document, Workspace};
 pub use bar::view_bar;
+use graph::GraphView;
 use table::TableView;
 
 /// What can be looked at.
@@ -21,17 +23,20 @@ pub enum View {
     Text,
     /// The table of claims.
     Claims,
+    /// Claims, sources and entities, and what joins them.
+    Graph,
 }
 
 impl View {
     /// All views, in their order.
-    pub const ALL: [View; 2] = [View::Text, View::Claims];
+    pub const ALL: [View; 3] = [View::Text, View::Claims, View::Graph];
 
     /// The action that brings it to the front.
     pub fn action(self) -> Action {
         match self {
             View::Text => Action::ViewText,
             View::Claims => Action::ViewClaims,
+            View::Graph => Action::Graph,
         }
     }
 
@@ -43,7 +48,7 @@ impl View {
     /// Whether what is typed in it is looked for in it, rather than a key for annotating.
     fn is_typed_into(self) -> bool {
         match self {
-            View::Text => false,
+            View::Text | View::Graph => false,
             View::Claims => true,
         }
     }
@@ -57,6 +62,7 @@ pub struct Views {
     /// Whether what is revealed next is no reason to leave the view.
     staying: bool,
     claims: TableView,
+    graph: GraphView,
 }
 
 impl Default for Views {
@@ -66,6 +72,7 @@ impl Default for Views {
             revealed: None,
             staying: false,
             claims: TableView::of(Asked::Claims),
+            graph: GraphView::default(),
         }
     }
 }
@@ -113,6 +120,7 @@ impl Views {
         match self.front {
             View::Text => false,
             View::Claims => self.claims.is_filtered(),
+            View::Graph => self.graph.is_filtered(),
         }
     }
 
@@ -121,7 +129,13 @@ impl Views {
         match self.front {
             View::Text => {}
             View::Claims => self.claims.show_all(),
+            View::Graph => self.graph.show_all(),
         }
+    }
+
+    /// Asks for a picture of the view in front, if it is one that can be painted.
+    pub fn picture(&self, document: &Document, dark: bool) -> Option<Command> {
+        (self.front == View::Graph).then(|| self.graph.picture(document, dark))
     }
 
     /// Draws the view in front, which is not the text; takes keys while `listening`. Answers whether
@@ -137,6 +151,7 @@ impl Views {
         match self.front {
             View::Text => false,
             View::Claims => self.claims.show(ui, workspace, document, listening, outbox),
+            View::Graph => self.graph.show(ui, document, listening, outbox),
         }
     }
 }

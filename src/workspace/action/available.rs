@@ -118,6 +118,7 @@ impl Workspace {
             Action::Nastaliq => reading.urdu_in_nastaliq,
             Action::Minimap => reading.minimap,
             Action::StickyTag => self.tags_at_once(),
+            Action::Arcs => reading.arcs,
             _ => return None,
         })
     }

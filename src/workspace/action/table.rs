@@ -101,6 +101,7 @@ actions! {
 
     ViewText "view-text" View [] ctrl('1'), "Text", "Show the article.";
     ViewClaims "view-claims" View [] ctrl('2'), "Claims", "Show all claims as a table to sort and filter.";
+    Graph "graph" View [] ctrl('6'), "Graph", "Show claims, sources and entities, and what joins them.";
     LargerText "larger-text" View [] ctrl_key(Key::Plus), "Larger text", "Make the article's text larger.";
     SmallerText "smaller-text" View [] ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller.";
     DefaultTextSize "default-text-size" View [] ctrl('0'), "Default text size", "Text as large as at first.";
@@ -114,6 +115,7 @@ actions! {
     Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
     Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag or open document by its name, in English, Arabic, Persian, Hebrew or Urdu.";
     MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
+    Arcs "arcs" View [] shift_key(Key::Letter('T')), "Arcs between claims", "Join related claims in view by arcs beside their glosses.";
     ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";
     DocumentPanel "about-document" View [] ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector.";
     Codes "codes" View [] key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room.";

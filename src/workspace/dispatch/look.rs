@@ -187,6 +187,7 @@ impl Workspace {
             Action::Justified => reading.justified ^= true,
             Action::Nastaliq => reading.urdu_in_nastaliq ^= true,
             Action::Minimap => reading.minimap ^= true,
+            Action::Arcs => reading.arcs ^= true,
             _ => return,
         }
         self.remember(turn);

@@ -118,6 +118,7 @@ impl Workspace {
             Command::GoTo(name) => self.go_to(name),
             Command::CloseGoTo => self.close_go_to(),
             Command::SavePicture(seen) => self.save_picture(seen, turn),
+            Command::SaveGraph(seen, dark) => self.save_graph(seen, dark, turn),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
             Command::SnapTo(unit) => self.snap_to(unit, turn),
             Command::SetLeading(sizes) => self.set_leading(sizes, turn),
@@ -248,11 +249,13 @@ impl Workspace {
             | Action::HiddenCharacters
             | Action::Justified
             | Action::Nastaliq
-            | Action::Minimap => self.toggle_reading(action, turn),
+            | Action::Minimap
+            | Action::Arcs => self.toggle_reading(action, turn),
             Action::NextReordering => self.next_reordering(turn),
             // What the window shows, and where, is its own business.
             Action::ViewText
             | Action::ViewClaims
+            | Action::Graph
             | Action::TextSheet
             | Action::Tagset
             | Action::Note

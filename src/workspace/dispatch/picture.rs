@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace};
-use crate::workspace::{Document, Effect, Level, PathPurpose, PictureLook, Pictured, Seen};
+use crate::workspace::{
+    Document, Effect, GraphSeen, Level, PathPurpose, PictureLook, Pictured, Seen,
+};
 
 impl Workspace {
     /// Asks where to save a picture of the passage at hand.
@@ -21,6 +23,16 @@ impl Workspace {
                 "Select the words first that the picture is to show.",
             ),
         }
+    }
+
+    /// Asks where to save a picture of the graph as it is seen.
+    pub(super) fn save_graph(&mut self, seen: GraphSeen, dark: bool, turn: &mut Turn) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        document.graph_seen = seen;
+        let purpose = PathPurpose::Picture(document.key(), Pictured::Graph, dark);
+        self.ask_path(purpose, turn);
     }
 
     /// Has the picture painted for which a path was asked.
@@ -53,6 +65,8 @@ impl Workspace {
                 dark,
                 text_size: self.preferences.text_size,
                 leading: self.preferences.leading,
+                arcs: self.preferences.reading.arcs,
+                graph: document.graph_seen.clone(),
             },
             replace,
         });

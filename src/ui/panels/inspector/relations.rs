@@ -1,7 +1,7 @@
 //! The relations of a claim or an entity, from whichever end: what it does to another, and what
 //! another does to it.
 
-use egui::{Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::record::describe;
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 /// More rows than anybody reads at once; the count tells of the rest.
 const SHOWN: usize = 100;
 /// Room for the button that leads to a relation itself, in points.
-const BUTTON: f32 = 34.0;
+const BUTTON: f32 = 48.0;
 
 /// Draws the relations of a record, and the way to make one.
 pub fn relations(ui: &mut Ui, document: &Document, record: RecordId, outbox: &mut Outbox) {
@@ -69,7 +69,8 @@ fn one(
     let (name, _) = describe(set, other);
     ui.horizontal_top(|ui| {
         let size = vec2((ui.available_width() - BUTTON).max(40.0), 0.0);
-        let shown = ui.allocate_ui(size, |ui| {
+        let down = Layout::top_down(Align::Min);
+        let shown = ui.allocate_ui_with_layout(size, down, |ui| {
             row(ui, ("relation", document.key(), id), &name, &how, false)
         });
         let enabled = set.has(other);
