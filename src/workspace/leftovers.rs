@@ -62,8 +62,11 @@ impl Leftovers {
     /// Follows the annotations: what is tagged as debris is decided, and undone it is not.
     pub(super) fn refresh(&mut self, set: &AnnotationSet) {
         let found = self.found.iter().flatten();
+        // Most often nothing is tagged so yet, and no place needs to be looked at.
+        let any = set.mentions_that_count() < set.contents().mentions.len();
         let undecided = |left: &&Leftover| {
-            !self.passed.contains(&left.range.start) && !is_tagged(set, &left.range)
+            let tagged = any && is_tagged(set, &left.range);
+            !tagged && !self.passed.contains(&left.range.start)
         };
         self.open = found.filter(undecided).cloned().collect();
     }

@@ -17,7 +17,10 @@ pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         access(ui, document, outbox);
         misleading(ui, document, outbox);
         if document.leftovers().is_told() && document.is_editable() {
-            banner(ui, "leftovers", |ui| leftovers_banner(ui, document, outbox));
+            let calm = Theme::of(ui).accent;
+            tinted(ui, "leftovers", calm, |ui| {
+                leftovers_banner(ui, document, outbox)
+            });
         }
     }
 }
@@ -59,10 +62,15 @@ fn misleading(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
 }
 
 fn banner(ui: &mut Ui, name: &'static str, contents: impl FnOnce(&mut Ui)) {
+    let warning = Theme::of(ui).warning;
+    tinted(ui, name, warning, contents);
+}
+
+/// A banner with a touch of a colour in it.
+fn tinted(ui: &mut Ui, name: &'static str, tint: Color32, contents: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
-    let fill: Color32 = theme.mix(theme.bar, theme.warning, 0.12);
     let frame = Frame::new()
-        .fill(fill)
+        .fill(theme.mix(theme.bar, tint, 0.12))
         .inner_margin(Margin::symmetric(14, 6));
     Panel::top(name)
         .frame(frame)

@@ -51,7 +51,7 @@ impl LeftoversState {
     }
 }
 
-/// Draws the list while it is wanted, beside the text that it is about.
+/// Draws the list while it is wanted, beside where the lines that it is about begin.
 pub fn leftovers_sheet(
     ctx: &Context,
     state: &mut LeftoversState,
@@ -69,7 +69,7 @@ pub fn leftovers_sheet(
         .collapsible(false)
         .resizable(false)
         .default_width(420.0)
-        .anchor(Align2::RIGHT_TOP, vec2(-28.0, 44.0))
+        .anchor(Align2::LEFT_TOP, vec2(12.0, 44.0))
         .show(ctx, |ui| contents(ui, state, document, outbox));
     state.shown &= open;
 }
@@ -98,8 +98,11 @@ fn contents(ui: &mut Ui, state: &mut LeftoversState, document: &Document, outbox
     }
     ui.add_space(4.0);
     let rows = rows(document);
+    let room = ui.ctx().content_rect().height() - 240.0;
+    let tall = (rows.len() as f32 * ROW).min(room.clamp(ROW, 520.0));
     ScrollArea::vertical()
-        .max_height(460.0)
+        .max_height(tall)
+        .min_scrolled_height(tall)
         .auto_shrink([false, true])
         .show_rows(ui, ROW, rows.len(), |ui, range| {
             for row in &rows[range] {
@@ -185,14 +188,24 @@ fn piece(
             if shown.clicked() {
                 outbox.push(Command::ShowPlace(left.range.clone()));
             }
-            let (before, after) = context(text, left.range.clone());
-            let around = format!("{before}⟨…⟩{after}").replace('\n', " ");
-            let small = format!("{} · {}", left.kind.reason(), isolated(around.trim()));
+            let around = around(text, left.range.clone());
+            let small = format!("{} · {}", left.kind.reason(), isolated(&around));
             let style = TextStyle::interface(theme::SMALL_SIZE);
             let small = Label::new(small).style(style).color(theme.dim);
             ui.add(small.direction(Direction::LeftToRight).elide());
         });
     });
+}
+
+/// What stands right before and after a piece.
+fn around(text: &str, range: std::ops::Range<usize>) -> String {
+    /// Scalar values at either side.
+    const AROUND: usize = 16;
+    let (before, after) = context(text, range);
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    let before: String = before.chars().skip(skipped).collect();
+    let after: String = after.chars().take(AROUND).collect();
+    format!("{}⟨…⟩{}", before.trim_start(), after.trim_end()).replace('\n', " ")
 }
 
 /// The row that moves to where row `n` was, or the one before it.

@@ -114,9 +114,9 @@ impl TagsetChange {
     /// The field's name if it is typed into.
     pub(in crate::workspace) fn merge_key(&self) -> Option<MergeKey> {
         let field = match self {
-            TagsetChange::Name(_) => "tagset name",
-            TagsetChange::Title(..) => "tagset title",
-            TagsetChange::Type(_, change) => change.typed()?,
+            TagsetChange::Name(_) => "tagset name".to_owned(),
+            TagsetChange::Title(language, _) => format!("tagset title {language}"),
+            TagsetChange::Type(key, change) => format!("type {key} {}", change.typed()?),
             _ => return None,
         };
         Some(MergeKey {
@@ -161,19 +161,18 @@ impl TypeChange {
         }
     }
 
-    fn typed(&self) -> Option<&'static str> {
+    /// What is typed into, if anything is.
+    fn typed(&self) -> Option<String> {
         Some(match self {
-            TypeChange::Label(..) => "type label",
-            TypeChange::Guideline(..) => "type guideline",
-            TypeChange::Color(_) => "type color",
-            TypeChange::ColorDark(_) => "type color on dark",
-            TypeChange::Shortcut(_) => "type shortcut",
-            TypeChange::Examples(_) => "type examples",
-            TypeChange::Counterexamples(_) => "type counterexamples",
-            TypeChange::Map(..) => "type map",
-            TypeChange::Attribute(_, AttributeChange::Key(_)) => "attribute key",
-            TypeChange::Attribute(_, AttributeChange::Label(..)) => "attribute label",
-            TypeChange::Attribute(_, AttributeChange::Choices(_)) => "attribute choices",
+            TypeChange::Label(language, _) => format!("label {language}"),
+            TypeChange::Guideline(language, _) => format!("guideline {language}"),
+            TypeChange::Color(_) => "color".to_owned(),
+            TypeChange::ColorDark(_) => "color on dark".to_owned(),
+            TypeChange::Shortcut(_) => "shortcut".to_owned(),
+            TypeChange::Examples(_) => "examples".to_owned(),
+            TypeChange::Counterexamples(_) => "counterexamples".to_owned(),
+            TypeChange::Map(scheme, _) => format!("map {scheme}"),
+            TypeChange::Attribute(at, change) => format!("attribute {at} {}", change.typed()?),
             _ => return None,
         })
     }
@@ -210,6 +209,15 @@ impl TypeChange {
 }
 
 impl AttributeChange {
+    fn typed(&self) -> Option<String> {
+        Some(match self {
+            AttributeChange::Key(_) => "key".to_owned(),
+            AttributeChange::Label(language, _) => format!("label {language}"),
+            AttributeChange::Choices(_) => "choices".to_owned(),
+            AttributeChange::Kind(_) => return None,
+        })
+    }
+
     fn set_in(self, kind: &mut TagType, at: usize) {
         let Some(attribute) = kind.attributes.get_mut(at) else {
             return;

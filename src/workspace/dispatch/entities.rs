@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Turn;
 use crate::{
-    model::{AnnotationSet, Edit, Entity, EntityId, Mention, RecordId, TypeKey},
+    model::{AnnotationSet, Edit, Entity, EntityId, RecordId, TypeKey, surface_form},
     text::Folding,
     workspace::{Deed, Document, EntityField, Workspace},
 };
@@ -25,7 +25,7 @@ impl Workspace {
         let Some(mention) = document.set.mention(mention) else {
             return;
         };
-        let name = words(&document.set, mention);
+        let name = surface_form(document.set.article(), mention);
         let kind = mention.kind.clone();
         let same_type = |entity: &Entity| entity.kind == kind;
         let known = entity_named(&document.set, &name, same_type);
@@ -83,13 +83,6 @@ impl Workspace {
             self.deed = deed;
         }
     }
-}
-
-/// The words of a mention on one line, as a name.
-fn words(set: &AnnotationSet, mention: &Mention) -> String {
-    let quotes = mention.spans().map(|span| set.article().quote(span));
-    let words: Vec<&str> = quotes.flat_map(str::split_whitespace).collect();
-    words.join(" ")
 }
 
 /// The entity among those that `suits` that has this name or alias; if none has it letter by letter,

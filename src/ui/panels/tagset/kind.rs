@@ -200,15 +200,20 @@ impl Sheet<'_> {
         let free = |other: &&TagType| {
             other.key != kind.key && !self.tagset.is_within(&other.key, &kind.key)
         };
-        let others: Vec<&TypeKey> = (self.tagset.types.iter().filter(free))
-            .map(|other| &other.key)
-            .collect();
+        // Looked up only while the list is open: a codebook may be long.
+        let others = || {
+            self.tagset
+                .types
+                .iter()
+                .filter(free)
+                .map(|other| &other.key)
+        };
         let shown = kind.parent.as_ref().map_or(NONE, TypeKey::as_str);
-        let names = others.iter().map(|key| key.to_string());
+        let names = others().map(ToString::to_string);
         let options = std::iter::once(NONE.to_owned()).chain(names);
         let id = self.id(&kind.key, "parent");
         if let Some(at) = choice(ui, id, "Is a kind of", shown, options) {
-            let parent = at.checked_sub(1).map(|at| others[at].clone());
+            let parent = at.checked_sub(1).and_then(|at| others().nth(at).cloned());
             self.change(kind, TypeChange::Parent(parent));
         }
     }

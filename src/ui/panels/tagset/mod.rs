@@ -119,7 +119,11 @@ pub fn tagset_sheet(
     };
     state.follow(document);
     let room = ctx.content_rect().size();
-    let size = vec2(880.0_f32.min(room.x - 60.0), 580.0_f32.min(room.y - 330.0));
+    // The head takes what is left of the window's height.
+    let size = vec2(
+        880.0_f32.min(room.x - 60.0),
+        (room.y - 330.0).clamp(160.0, 620.0),
+    );
     let mut open = true;
     let style = ctx.style_of(ctx.theme());
     // Fields are of paper: they are to be seen.
