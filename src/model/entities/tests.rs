@@ -1,3 +1,5 @@
+//! Laws of merging, splitting and handing over, over random sets; and what becomes of single fields.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
