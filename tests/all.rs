@@ -22,6 +22,7 @@ mod relations;
 mod saving;
 mod scrolling;
 mod selecting;
+mod several;
 mod support;
 mod tagsets;
 mod underlines;

@@ -219,3 +219,29 @@ fn typing_into_an_attribute_is_one_step_after_a_crash_too() {
     assert_eq!(value(&driver, "title"), None);
     assert!(!driver.document().history().can_undo());
 }
+
+#[test]
+fn how_many_are_still_to_be_filled_in_is_counted_and_leads_to_them() {
+    let mut driver = open(TempDir::new().expect("a folder"), 100);
+    assert!(driver.sees("1 to fill in"));
+    driver.select("بغداد");
+    driver.key(egui::Key::Num1);
+    driver.send(Command::Focus(None));
+    assert!(driver.sees("2 to fill in"));
+    click(&mut driver, "2 to fill in");
+    let words = |driver: &Driver| {
+        let span = mention(driver).spans().next().expect("a place");
+        driver.document().set().article().quote(span).to_owned()
+    };
+    assert_eq!(words(&driver), "ليلى مرجان");
+    click(&mut driver, "2 to fill in");
+    assert_eq!(words(&driver), "بغداد");
+    // A type that asks for nothing.
+    driver.key(egui::Key::Num3);
+    click(&mut driver, "1 to fill in");
+    assert_eq!(words(&driver), "ليلى مرجان");
+    driver.press(Action::Delete);
+    assert!(!driver.sees_part("to fill in"));
+    driver.press(Action::Undo);
+    assert!(driver.sees("1 to fill in"));
+}

@@ -220,6 +220,32 @@ fn check_finds_each_kind_of_fault() {
 }
 
 #[test]
+fn check_warns_of_what_is_still_to_be_filled_in_and_fails_for_none_of_it() {
+    let desk = Desk::new();
+    let (line, mention) = line_with("spans: [(4, 14)]");
+    let asking = r#"key: "PER", required: ["level"], attributes: [(key: "age", kind: "number")]"#;
+    let save = MARKET.replacen(r#"key: "PER""#, asking, 1);
+    let filled = |more: &str| {
+        let mention_now = mention.replace(r#"type: "PER""#, &format!(r#"type: "PER"{more}"#));
+        save.replace(mention, &mention_now)
+    };
+    desk.write("a.ron", &filled(r#", attributes: {"age": "old"}"#));
+    let ran = desk.run(&["check", "a.ron"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+    let told: Vec<&str> = ran.out.lines().collect();
+    let here = format!("a.ron:{line}:9: warning: ");
+    let of_mention: Vec<_> = told.iter().filter(|told| told.starts_with(&here)).collect();
+    assert!(of_mention[0].contains("has no “level”"), "{}", ran.out);
+    assert!(
+        of_mention[1].contains("“age” of the mention: not a number"),
+        "{}",
+        ran.out
+    );
+    let last = told.last().expect("a summary");
+    assert!(last.starts_with("1 save checked: no problems, "), "{last}");
+}
+
+#[test]
 fn check_goes_on_after_a_file_that_is_no_save() {
     let desk = Desk::new();
     desk.write("empty.ron", "");

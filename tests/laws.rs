@@ -27,6 +27,8 @@ enum Deed {
     Tag(u8),
     Focus(u8),
     Change(u8, Field, String),
+    ChooseToo(u8),
+    ChangeAll(u8, Field, String),
     MakeEntity(u8),
     NameEntity(u8, u8, u8, String),
     Delete(u8),
@@ -87,6 +89,10 @@ const ACTIONS: &[Action] = &[
     Action::NextAnnotation,
     Action::PreviousAnnotation,
     Action::CycleOverlapping,
+    Action::ChooseNext,
+    Action::ChooseNext,
+    Action::ChoosePrevious,
+    Action::ChooseAlike,
     Action::AddPiece,
     Action::RemovePiece,
     Action::NextPiece,
@@ -135,6 +141,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => n().prop_map(Deed::Focus),
         6 => (n(), prop::sample::select(FIELDS), words())
             .prop_map(|(id, field, words)| Deed::Change(id, field, words)),
+        3 => n().prop_map(Deed::ChooseToo),
+        3 => (n(), prop::sample::select(FIELDS), words())
+            .prop_map(|(n, field, words)| Deed::ChangeAll(n, field, words)),
         2 => n().prop_map(Deed::MakeEntity),
         2 => (n(), n(), n(), words())
             .prop_map(|(id, field, kind, name)| Deed::NameEntity(id, field, kind, name)),
@@ -325,6 +334,11 @@ impl World {
             Deed::Change(n, field, words) => {
                 Command::Change(self.record(n)?, self.change(n, field, words))
             }
+            Deed::ChooseToo(n) => Command::ChooseToo(self.record(n)?),
+            Deed::ChangeAll(n, field, words) => {
+                let chosen = self.workspace.active()?.all_chosen();
+                Command::ChangeAll(chosen, self.change(n, field, words))
+            }
             Deed::MakeEntity(n) => Command::MakeEntity(self.record(n)?),
             Deed::NameEntity(n, field, kind, name) => {
                 let field = match field % 4 {
@@ -384,6 +398,10 @@ impl World {
         let set = document.set();
         if let Some(focus) = document.focus() {
             prop_assert!(set.has(focus), "the inspector shows a record that there is");
+            prop_assert!(document.is_chosen(focus));
+        }
+        for id in document.chosen() {
+            prop_assert!(set.has(id), "what is chosen is there");
         }
         if let Some(selection) = document.selection() {
             prop_assert!(set.article().owns(selection));

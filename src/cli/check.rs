@@ -1,4 +1,5 @@
-//! `hashiya check`: reads saves and lists every problem with its place.
+//! `hashiya check`: reads saves and lists every problem with its place, and what is still to be filled
+//! in as a warning.
 
 use std::{
     io::Write,
@@ -8,7 +9,13 @@ use std::{
 use clap::Args;
 
 use super::{Outcome, Refusal, say};
-use crate::store::{self, Failure};
+use crate::{
+    model::{
+        AnnotationSet, RecordId,
+        validity::{Lack, lacks},
+    },
+    store::{self, Failure, FilePlace},
+};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -20,20 +27,25 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
-        let mut problems = 0;
+        let (mut problems, mut warnings) = (0, 0);
         for save in &self.saves {
-            let found = problems_of(save);
-            problems += found.len();
-            for problem in found {
-                say(out, format_args!("{problem}\n"))?;
+            let found = look_at(save);
+            problems += found.problems.len();
+            warnings += found.warnings.len();
+            for line in found.problems.iter().chain(&found.warnings) {
+                say(out, format_args!("{line}\n"))?;
             }
         }
         let saves = counted(self.saves.len(), "save", "saves");
-        let what = match problems {
+        let mut what = match problems {
             0 => "no problems".to_owned(),
             n => counted(n, "problem", "problems"),
         };
+        if warnings > 0 {
+            what = format!("{what}, {}", counted(warnings, "warning", "warnings"));
+        }
         say(out, format_args!("{saves} checked: {what}.\n"))?;
+        // Work that is not finished yet is no fault of the file.
         Ok(match problems {
             0 => Outcome::Fine,
             _ => Outcome::Problems,
@@ -41,21 +53,76 @@ impl Check {
     }
 }
 
-/// Every problem of one save, as `path:line:column: sentence`; columns count Unicode scalar values.
-fn problems_of(path: &Path) -> Vec<String> {
+/// What was found in one save, a line each, as `path:line:column: sentence`; columns count Unicode
+/// scalar values.
+#[derive(Default)]
+struct Findings {
+    problems: Vec<String>,
+    warnings: Vec<String>,
+}
+
+fn look_at(path: &Path) -> Findings {
     let name = path.display();
     match store::read_save(path) {
         Ok((opened, _)) => {
-            let told = opened
-                .problems
-                .iter()
-                .map(|p| format!("{name}:{}:{}: {p}", p.line, p.column));
-            told.collect()
+            let problems = opened.problems.iter();
+            let problems = problems.map(|p| format!("{name}:{}:{}: {p}", p.line, p.column));
+            Findings {
+                problems: problems.collect(),
+                warnings: warnings(path, &opened.set),
+            }
         }
-        Err(error) => vec![match &error.failure {
-            Failure::Open(why) => format!("{name}: Could not open the file: {why}"),
-            _ => format!("{name}: {error}"),
-        }],
+        Err(error) => {
+            let told = match &error.failure {
+                Failure::Open(why) => format!("{name}: Could not open the file: {why}"),
+                _ => format!("{name}: {error}"),
+            };
+            Findings {
+                problems: vec![told],
+                ..Findings::default()
+            }
+        }
+    }
+}
+
+/// What the records of a save lack of what their types ask for, in file order.
+fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
+    let contents = set.contents();
+    let mentions = contents.mentions.keys().copied().map(RecordId::from);
+    let entities = contents.entities.keys().copied().map(RecordId::from);
+    let lacking = entities.chain(mentions).map(|id| (id, lacks(set, id)));
+    let lacking: Vec<_> = lacking.filter(|(_, lacks)| !lacks.is_empty()).collect();
+    if lacking.is_empty() {
+        return Vec::new();
+    }
+    // Only now it is worth finding out where records stand.
+    let places = std::fs::read(path).map(|bytes| store::record_places(&bytes));
+    let places = places.unwrap_or_default();
+    let told = lacking.into_iter().flat_map(|(id, lacks)| {
+        let place = places.get(&id).copied();
+        lacks.into_iter().map(move |lack| (place, id, lack))
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort_by_key(|(place, ..)| *place);
+    let line = |(place, id, lack): &(Option<FilePlace>, RecordId, Lack)| {
+        let place = place.map_or(String::new(), |p| format!("{}:{}:", p.line, p.column));
+        format!(
+            "{}:{place} warning: {}",
+            path.display(),
+            sentence(*id, lack)
+        )
+    };
+    told.iter().map(line).collect()
+}
+
+fn sentence(id: RecordId, lack: &Lack) -> String {
+    let what = match id {
+        RecordId::Entity(_) => "entity",
+        _ => "mention",
+    };
+    match lack {
+        Lack::Missing(field) => format!("The {what} has no “{field}”, which its type asks for."),
+        Lack::Unfit(key, why) => format!("“{key}” of the {what}: {}.", why.words()),
     }
 }
 

@@ -166,6 +166,37 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Frames what is chosen together with what is in the inspector, so that it is told apart without
+    /// its colour.
+    pub fn chosen(
+        &mut self,
+        marks: &[Mark],
+        is_chosen: impl Fn(RecordId) -> bool,
+        palette: &Palette,
+    ) {
+        for mark in marks.iter().filter(|mark| is_chosen(mark.id)) {
+            let subject = Subject::Annotation(mark.id);
+            if !mark.is_claim() {
+                let wash = palette.selection.opacity(0.45);
+                self.fill(subject, &mark.rects, wash);
+            }
+            for &rect in &mark.rects {
+                self.add(subject, framed(rect, palette));
+            }
+        }
+    }
+
+    /// The same of a gloss.
+    pub fn chosen_gloss(&mut self, gloss: &Gloss, palette: &Palette) {
+        let rect = Rect {
+            left: gloss.rect.left - 4.0,
+            top: gloss.rect.top - 3.0,
+            right: gloss.rect.right + 4.0,
+            bottom: gloss.rect.bottom + 3.0,
+        };
+        self.add(Subject::Gloss(gloss.id), framed(rect, palette));
+    }
+
     /// The words in view, each line in the colour that `color` gives for its bytes.
     pub fn words(
         &mut self,
@@ -341,6 +372,16 @@ impl<'a> Scene<'a> {
             ];
             self.add(Subject::Reader, Shape::Area { corners, color });
         }
+    }
+}
+
+/// The frame around what is chosen.
+fn framed(rect: Rect, palette: &Palette) -> Shape<'static> {
+    Shape::Frame {
+        rect,
+        rounding: 3.0,
+        width: 1.25,
+        color: palette.ink.mix(palette.paper, 0.25),
     }
 }
 

@@ -22,8 +22,8 @@ pub use log::{
 pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 pub use save::{
-    FORMAT, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind, Protection,
-    Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset, encode,
-    encode_tagset,
+    FORMAT, FilePlace, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind,
+    Protection, Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset,
+    encode, encode_tagset, record_places,
 };
 pub use state::StateFolder;

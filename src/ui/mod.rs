@@ -81,6 +81,7 @@ pub struct Desk {
     views: Views,
     side: panels::SideState,
     inspector: panels::InspectorState,
+    incomplete: panels::Incomplete,
     asking: panels::AskingState,
     relating: panels::RelateState,
     openings: panels::Openings,
@@ -112,6 +113,7 @@ impl Desk {
             views: Views::default(),
             side: panels::SideState::default(),
             inspector: panels::InspectorState::default(),
+            incomplete: panels::Incomplete::default(),
             asking: panels::AskingState::default(),
             relating: panels::RelateState::default(),
             openings: panels::Openings::default(),
@@ -154,7 +156,13 @@ impl Desk {
         let text = self.views.front() == View::Text;
         let preview = self.reader.preview().filter(|_| text);
         let caret = self.reader.caret().filter(|_| text);
-        panels::status_bar(ui, workspace, preview, caret, outbox);
+        let known = workspace
+            .active()
+            .is_none_or(|document| self.incomplete.keep_up(document));
+        if !known {
+            ui.ctx().request_repaint();
+        }
+        panels::status_bar(ui, workspace, preview, caret, &self.incomplete, outbox);
         if self.lists.shown(width) && !self.focusing {
             panels::side_panel(ui, &mut self.side, workspace, outbox);
         }

@@ -39,10 +39,17 @@ pub enum Command {
     Focus(Option<RecordId>),
     /// Bring a record into the inspector and leave in view what is.
     Inspect(RecordId),
-    /// Tag the selection with a type; without a selection, retag the mention in the inspector.
+    /// Choose a record beside those that are chosen; if it is one of them, choose it no longer.
+    ChooseToo(RecordId),
+    /// Choose these records together, in place of what was chosen. What is in the inspector stays in
+    /// front if it is one of them.
+    ChooseAll(Vec<RecordId>),
+    /// Tag the selection with a type; without a selection, retag what is in the inspector.
     Tag(TypeKey),
     /// Change a field of a record.
     Change(RecordId, Change),
+    /// Change a field of these records in one step, of those that have it.
+    ChangeAll(Vec<RecordId>, Change),
     /// Make an entity from a mention (name and type) and link the two.
     MakeEntity(RecordId),
     /// Let a field refer to the entity of this name; to a new one of this type, if there is none.
@@ -59,6 +66,8 @@ pub enum Command {
     },
     /// Delete a record.
     Delete(RecordId),
+    /// Delete these records in one step.
+    DeleteAll(Vec<RecordId>),
     /// Move an annotation to the selection.
     MoveToSelection(RecordId),
     /// Add the selection to a claim's evidence or a mention's pieces.

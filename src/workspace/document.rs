@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Find, Going, GraphSeen, Leftovers, results::Tables};
+use super::{Find, Going, GraphSeen, Leftovers, chosen::Chosen, results::Tables};
 use crate::{
     model::{AnnotationSet, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
@@ -60,6 +60,8 @@ pub struct Document {
     /// What was selected before the selection grew to what it is: the innermost first, itself last.
     pub(super) growth: Vec<Span>,
     pub(super) focus: Option<RecordId>,
+    /// What is chosen together with it.
+    pub(super) chosen: Chosen,
     /// Which piece of the annotation in the inspector keys are about.
     pub(super) piece: usize,
     /// The byte offset whose annotations are gone through one after the other.
@@ -111,6 +113,7 @@ impl Document {
             selection: None,
             growth: Vec::new(),
             focus: None,
+            chosen: Chosen::default(),
             piece: 0,
             cycling_at: None,
             find: Find::default(),
@@ -316,11 +319,11 @@ impl Document {
         }
     }
 
-    /// Notes that the set has changed; lets go of a record that is gone.
+    /// Notes that the set has changed; lets go of records that are gone.
     pub(super) fn touched(&mut self, now: Timestamp) {
         self.revision += 1;
         self.edited_at = Some(now);
-        self.focus = self.focus.filter(|id| self.set.has(*id));
+        self.let_go_of_gone();
         self.leftovers.refresh(&self.set);
     }
 }

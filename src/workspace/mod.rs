@@ -7,6 +7,7 @@
 mod action;
 mod begin;
 mod change;
+mod chosen;
 mod command;
 mod dispatch;
 mod document;
@@ -23,6 +24,7 @@ mod question;
 mod relating;
 mod repeat;
 mod results;
+mod several;
 mod stamps;
 mod stepping;
 mod tagsets;
@@ -60,6 +62,7 @@ pub use question::{Answer, Question, Recoverable};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
 pub use results::{Asked, Results, Tabulated, Tabulation};
+pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
 

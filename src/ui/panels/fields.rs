@@ -34,6 +34,16 @@ pub fn edit(
     send(output, outbox, command)
 }
 
+/// The same for what is taken over only when it is done: the caller asks whether it is.
+pub fn edit_at_end(ui: &mut Ui, name: &str, field: Field<'_>) -> FieldOutput {
+    printed(ui, name);
+    let output = field.name(name).show(ui);
+    if output.submitted {
+        output.response.surrender_focus();
+    }
+    output
+}
+
 fn send(
     mut output: FieldOutput,
     outbox: &mut Outbox,

@@ -244,33 +244,60 @@ fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut O
             let claims = state.claims.follow(&contents.claims);
             rows(ui, claims, hint(CLAIMS_HINT), |ui, (id, claim)| {
                 let words = claim_row(document.set(), claim);
-                record_row(ui, document, (*id).into(), words, outbox);
+                let through = |from| through(claims, from, (*id).into());
+                record_row(ui, document, (*id).into(), words, through, outbox);
             });
         }
         List::Entities => {
             let entities = state.entities.follow(&contents.entities);
             rows(ui, entities, hint(ENTITIES_HINT), |ui, (id, entity)| {
                 let words = entity_row(document.set(), *id, entity);
-                record_row(ui, document, (*id).into(), words, outbox);
+                let through = |from| through(entities, from, (*id).into());
+                record_row(ui, document, (*id).into(), words, through, outbox);
             });
         }
     }
 }
 
-/// A record's row, which leads to it.
+/// A record's row, which leads to it. With Ctrl it is chosen too, with Shift all rows from the one
+/// in the inspector, which `through` finds.
 fn record_row(
     ui: &mut Ui,
     document: &Document,
     id: RecordId,
     (name, small): (String, String),
+    through: impl FnOnce(RecordId) -> Vec<RecordId>,
     outbox: &mut Outbox,
 ) {
-    let active = document.focus() == Some(id);
+    let active = document.is_chosen(id);
     let response = row(ui, ("record", document.key(), id), &name, &small, active);
     if response.clicked() {
-        outbox.push(Command::Focus(Some(id)));
+        let held = ui.input(|input| input.modifiers);
+        outbox.push(match document.focus() {
+            Some(from) if held.shift => Command::ChooseAll(through(from)),
+            _ if held.command => Command::ChooseToo(id),
+            _ => Command::Focus(Some(id)),
+        });
     }
     outbox.menu_of(&response, id);
+}
+
+/// The records of a list from one to another, both among them; the other alone if the one is not in
+/// the list.
+fn through<K: Copy + Into<RecordId>, R>(
+    rows: &[Row<K, R>],
+    from: RecordId,
+    to: RecordId,
+) -> Vec<RecordId> {
+    let place = |id: RecordId| {
+        rows.iter()
+            .position(|(row, _)| Into::<RecordId>::into(*row) == id)
+    };
+    let (Some(from), Some(to)) = (place(from), place(to)) else {
+        return vec![to];
+    };
+    let between = &rows[from.min(to)..=from.max(to)];
+    between.iter().map(|(id, _)| (*id).into()).collect()
 }
 
 /// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.

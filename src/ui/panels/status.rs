@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Align, Button, Id, Layout, Margin, Panel, RichText, Ui, containers::menu::MenuButton};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{bars::bar_frame, words::plural};
+use super::{Incomplete, bars::bar_frame, words::plural};
 use crate::{
     layout::TextStyle,
     text::{Direction, Unit, paragraph_direction},
@@ -32,6 +32,7 @@ pub fn status_bar(
     workspace: &Workspace,
     preview: Option<Preview>,
     caret: Option<usize>,
+    incomplete: &Incomplete,
     outbox: &mut Outbox,
 ) {
     let frame = bar_frame(ui, Margin::symmetric(14, 5));
@@ -43,6 +44,7 @@ pub fn status_bar(
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(counts(document)).small());
+                to_fill_in(ui, document, incomplete, outbox);
                 ui.add_space(12.0);
                 snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
@@ -57,6 +59,23 @@ pub fn status_bar(
             });
         });
     });
+}
+
+/// How many records lack something that their types ask for; leads to the next of them.
+fn to_fill_in(ui: &mut Ui, document: &Document, incomplete: &Incomplete, outbox: &mut Outbox) {
+    let count = incomplete.count();
+    if count == 0 {
+        return;
+    }
+    ui.add_space(12.0);
+    let words = RichText::new(format!("{count} to fill in")).small();
+    let button = ui.add(Button::new(words).frame(false));
+    if button.clicked() {
+        outbox.push(Command::Focus(incomplete.next(document)));
+    }
+    let what = plural(count, "annotation lacks", "annotations lack");
+    let what = format!("{what} what the tagset asks for. Go to the next.");
+    button.on_hover_text(what);
 }
 
 /// What can't be seen beside the caret.

@@ -41,7 +41,9 @@ impl Page {
             let rect = window::on_screen(&rect.moved(self.origin.x, self.origin.y));
             let response = ui.interact(rect, id, Sense::hover());
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, mark.name(document.set()))
+                let chosen = document.is_chosen(mark.id);
+                let name = mark.name(document.set());
+                egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name)
             });
             if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 outbox.push(Command::Focus(Some(mark.id)));

@@ -72,6 +72,8 @@ impl Page {
             self.send(outbox);
             if !self.selecting.selected().is_empty() {
                 outbox.push(Command::SelectionMade);
+            } else if response.clicked() && ui.input(|i| i.modifiers.command) {
+                self.click_too(at, marks, outbox);
             } else if response.clicked() {
                 self.click(caret, at, document, marks, outbox);
             }
@@ -136,7 +138,7 @@ impl Page {
     }
 
     /// The other button: the menu of the selection under the pointer, else of the innermost
-    /// annotation there, else of the word, which is selected.
+    /// annotation there, else of the word, which is selected. Of several that are chosen, it is theirs.
     fn want_menu(
         &mut self,
         fonts: &mut Fonts,
@@ -152,9 +154,11 @@ impl Page {
         }
         let point = self.layout_point(at);
         if let Some(id) = marks.under(point).first().copied() {
-            outbox.push(Command::Focus(Some(id)));
-            let piece = piece_at(document, marks, id, point);
-            outbox.push(Command::ChoosePiece(piece.unwrap_or(0)));
+            if !(document.chooses_several() && document.is_chosen(id)) {
+                outbox.push(Command::Focus(Some(id)));
+                let piece = piece_at(document, marks, id, point);
+                outbox.push(Command::ChoosePiece(piece.unwrap_or(0)));
+            }
             return outbox.menu(About::Record);
         }
         if let Some(letter) = self.cluster_under(fonts, at) {
@@ -162,6 +166,17 @@ impl Page {
             self.selecting = Selecting::unit_at(Unit::Word, word, document.set());
             self.send(outbox);
             outbox.menu(About::Selection);
+        }
+    }
+
+    /// A click with Ctrl: the innermost annotation there, or the one that the wheel has come to, is
+    /// chosen too. Nothing is let go of where there is none.
+    fn click_too(&mut self, at: Pos2, marks: &Marks, outbox: &mut Outbox) {
+        let here = marks.under(self.layout_point(at));
+        let pointed = self.hover.pointed();
+        let wanted = here.iter().find(|id| Some(**id) == pointed);
+        if let Some(id) = wanted.or(here.first()) {
+            outbox.push(Command::ChooseToo(*id));
         }
     }
 

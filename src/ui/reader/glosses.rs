@@ -14,6 +14,15 @@ use crate::{
     workspace::{Command, Document},
 };
 
+/// What a click on an annotation means: with Ctrl it is chosen too.
+pub(super) fn clicked(ui: &Ui, id: RecordId) -> Command {
+    if ui.input(|input| input.modifiers.command) {
+        Command::ChooseToo(id)
+    } else {
+        Command::Focus(Some(id))
+    }
+}
+
 impl Page {
     /// Draws the glosses of the claims with evidence in view; answers with the one pointed at.
     pub(super) fn glosses(
@@ -51,9 +60,10 @@ impl Page {
             let response = ui.interact(rect, id, sense);
             released |= self.drag_gloss(gloss.id, rect, &response);
             places.push((gloss.id, rect));
+            let chosen = document.chooses_several() && document.is_chosen(gloss.id);
             response.widget_info(|| {
                 let name = format!("Gloss: {}", gloss.gist);
-                egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+                egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name)
             });
             if response.hovered() {
                 pointed = Some(gloss.id);
@@ -66,9 +76,12 @@ impl Page {
                 scene.fill(Subject::Reader, &[gloss.rect], palette.selection);
             }
             scene.gloss(gloss, strong, lit, palette);
+            if chosen {
+                scene.chosen_gloss(gloss, palette);
+            }
             scene.paint(&mut Window::new(ui.painter(), ink), offset);
             if response.clicked() {
-                outbox.push(Command::Focus(Some(gloss.id)));
+                outbox.push(clicked(ui, gloss.id));
             }
             outbox.menu_of(&response, gloss.id);
             response.on_hover_cursor(egui::CursorIcon::PointingHand);

@@ -68,6 +68,9 @@ impl Page {
         let mut scene = Scene::new();
         scene.claims(marks, emphasis, palette);
         scene.washes(marks, emphasis, palette);
+        if document.chooses_several() {
+            scene.chosen(marks, |id| document.is_chosen(id), palette);
+        }
         let evidence = palette.selection.opacity(0.45);
         scene.fill(Subject::Reader, &doing.evidence, evidence);
         scene.fill(Subject::Reader, &doing.selected, palette.selection);

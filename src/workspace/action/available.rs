@@ -72,6 +72,10 @@ impl Workspace {
             | Action::EndLetterOn
             | Action::EndLetterBack
             | Action::NextPiece => unless(document.piece().is_some(), NO_ANNOTATION),
+            Action::ChooseAlike => unless(
+                document.focused_mention().is_some(),
+                "no mention is in the inspector",
+            ),
             Action::NextReordering => unless(
                 !document.reorderings().is_empty(),
                 "the article reads everywhere as it is stored",

@@ -48,7 +48,7 @@ actions! {
     Undo "undo" Edit [Toolbar] ctrl('Z'), "Undo", "Take the last change back.";
     Redo "redo" Edit [Toolbar] ctrl_shift('Z'), "Redo", "Do the last undone change again.";
     Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
-    CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, to paste into a spreadsheet or a document.";
+    CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, or those chosen together, to paste into a spreadsheet or a document.";
     SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
     Grow "grow" Edit [] key(Key::Letter('G')), "Grow the selection", "Select the word, then the sentence around it, then the paragraph.";
     Shrink "shrink" Edit [] shift_key(Key::Letter('G')), "Shrink the selection", "Select less again: what was selected before it grew, else the sentence, then the word, that it begins with.";
@@ -91,13 +91,16 @@ actions! {
     StartLetterOn "start-letter-on" Ends [] ctrl_shift_key(Key::OpenBracket), "Start a letter later", "Let what is in the inspector start a letter later.";
     EndLetterOn "end-letter-on" Ends [] ctrl_key(Key::CloseBracket), "End a letter later", "Let what is in the inspector end a letter later.";
     EndLetterBack "end-letter-back" Ends [] ctrl_shift_key(Key::CloseBracket), "End a letter earlier", "Let what is in the inspector end a letter earlier.";
+    ChooseNext "choose-next-too" Annotate [] shift_key(Key::Letter('J')), "Choose the next too", "Choose the next annotation beside those that are chosen, to change them at once.";
+    ChoosePrevious "choose-previous-too" Annotate [] shift_key(Key::Letter('K')), "Choose the one before too", "Choose the annotation before beside those that are chosen.";
+    ChooseAlike "choose-alike" Annotate [OnAnnotation] ctrl_shift('A'), "Choose all alike", "Choose all mentions of the type and words of the one in the inspector.";
     CycleOverlapping "next-at-this-place" Annotate [OnAnnotation] key(Key::Period), "Next at this place", "Go through the annotations that overlap at this place.";
     InVivo "in-vivo-code" Annotate [OnSelection] key(Key::Letter('I')), "Code in the words of the text", "Tag the selection with a type that is named by its words; it is made if there is none.";
     Tagset "tagset" Annotate [] key(Key::Function(4)), "Tagset…", "Show and change the types of this document, or choose another tagset.";
     ImportTagset "import-tagset" Annotate [] NONE, "Tagset from a file…", "Give this document the tagset in a RON file; types in use stay.";
     ExportTagset "export-tagset" Annotate [] NONE, "Export tagset…", "Write this document's tagset as a RON file, to share.";
     FindLeftovers "find-leftovers" Annotate [] ctrl_shift('X'), "What the page left behind…", "Show what looks left over from the web page, to tag it as debris.";
-    Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of the inspector.";
+    Deselect "let-go" Annotate [] key(Key::Escape), "Let go", "Let go of the selection, then of what else is chosen, then of the inspector.";
 
     ViewText "view-text" View [] ctrl('1'), "Text", "Show the article.";
     ViewClaims "view-claims" View [] ctrl('2'), "Claims", "Show all claims as a table to sort and filter.";

@@ -26,6 +26,8 @@ pub enum Change {
     Kind(TypeKey),
     /// The note on any record.
     Note(String),
+    /// One more line at the end of the note on any record.
+    NoteLine(String),
     /// Where an annotation stands.
     Anchors(Anchors),
     /// Whom a mention refers to, or whose position a claim states.
@@ -67,6 +69,7 @@ impl Change {
             Change::Claim(change) => change.typed_field()?,
             Change::Attribute(key, _) => return Some(attribute_key(record, key)),
             Change::Kind(_)
+            | Change::NoteLine(_)
             | Change::Anchors(_)
             | Change::Entity(_)
             | Change::Level(_)
@@ -132,6 +135,7 @@ impl Change {
         match self {
             Change::Kind(kind) => entity.kind = kind,
             Change::Note(note) => entity.note = note,
+            Change::NoteLine(line) => add_line(&mut entity.note, &line),
             Change::Name(name) => entity.name = name,
             Change::Aliases(lines) => entity.aliases = aliases(&lines, &entity.aliases),
             Change::Link(link) => entity.link = link,
@@ -152,6 +156,7 @@ impl Change {
         match self {
             Change::Kind(kind) => mention.kind = kind,
             Change::Note(note) => mention.note = note,
+            Change::NoteLine(line) => add_line(&mut mention.note, &line),
             Change::Anchors(anchors) => mention.anchors = anchors,
             Change::Entity(entity) => mention.entity = entity,
             Change::Level(level) => mention.level = level,
@@ -171,6 +176,7 @@ impl Change {
     fn set_in_relation(self, relation: &mut Relation) {
         match self {
             Change::Note(note) => relation.note = note,
+            Change::NoteLine(line) => add_line(&mut relation.note, &line),
             Change::Anchors(anchors) => relation.anchors = anchors,
             Change::Relation(change) => change.set_in(relation),
             _ => {}
@@ -180,6 +186,7 @@ impl Change {
     fn set_in_claim(self, claim: &mut Claim) {
         match self {
             Change::Note(note) => claim.note = note,
+            Change::NoteLine(line) => add_line(&mut claim.note, &line),
             Change::Anchors(anchors) => claim.anchors = anchors,
             Change::Entity(entity) => claim.claimant = entity,
             Change::Gist(gist) => claim.gist = gist,
@@ -196,6 +203,13 @@ impl Change {
             | Change::Relation(_) => {}
         }
     }
+}
+
+fn add_line(note: &mut String, line: &str) {
+    if !note.is_empty() && !note.ends_with('\n') {
+        note.push('\n');
+    }
+    note.push_str(line);
 }
 
 /// A copy with a change; `None` if that makes no difference.

@@ -6,7 +6,7 @@ use super::Turn;
 use crate::{
     model::{
         Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Edit, History, Mention, MentionId,
-        MergeKey, RecordId, Rejected, Span, Stamp, TypeKey, relinked,
+        MergeKey, RecordId, Rejected, Span, Stamp, TypeKey,
     },
     store::{LogStep, LoggedEdit},
     text::Direction,
@@ -31,10 +31,12 @@ impl Workspace {
             Command::Tag(_) => document.selection.is_some() || document.focus.is_some(),
             Command::SelectionMade => self.tags_at_once && document.selection.is_some(),
             Command::Change(..)
+            | Command::ChangeAll(..)
             | Command::MakeEntity(_)
             | Command::NameEntity(..)
             | Command::Relate { .. }
             | Command::Delete(_)
+            | Command::DeleteAll(_)
             | Command::MoveToSelection(_)
             | Command::AddSelection(_)
             | Command::MoveEnd { .. }
@@ -116,7 +118,7 @@ impl Workspace {
         }
     }
 
-    /// Tags the selection; without one, gives the mention in the inspector another type.
+    /// Tags the selection; without one, gives what is in the inspector another type.
     pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
         if self.tag_here(kind.clone(), turn) {
             self.last_tag = Some(kind.clone());
@@ -131,12 +133,7 @@ impl Workspace {
             return false;
         };
         let Some(span) = document.selection else {
-            let Some(id) = document.typed_record() else {
-                let words = "Select some text first, then press the key of a tag.";
-                self.notify(Level::Info, words);
-                return false;
-            };
-            return self.change(id, Change::Kind(kind), turn);
+            return self.retag(kind, turn);
         };
         if is_blank(document, span) {
             self.notify(Level::Info, NOTHING_TO_TAG);
@@ -154,6 +151,19 @@ impl Workspace {
             self.settle_on(id.into());
         }
         tagged
+    }
+
+    /// Gives what is in the inspector another type, all of it that has one; answers whether that made
+    /// a difference.
+    fn retag(&mut self, kind: TypeKey, turn: &mut Turn) -> bool {
+        let has_type = |id: &RecordId| matches!(id, RecordId::Mention(_) | RecordId::Entity(_));
+        let mut ids = self.active().map(Document::all_chosen).unwrap_or_default();
+        ids.retain(has_type);
+        if ids.is_empty() {
+            let words = "Select some text first, then press the key of a tag.";
+            self.notify(Level::Info, words);
+        }
+        self.change_all(&ids, &Change::Kind(kind), turn)
     }
 
     pub(super) fn make_claim(&mut self, turn: &mut Turn) {
@@ -193,38 +203,6 @@ impl Workspace {
             self.deed = deed;
         }
         changed
-    }
-
-    pub(super) fn delete_focus(&mut self, turn: &mut Turn) {
-        if let Some(id) = self.active().and_then(Document::focus) {
-            self.delete(id, turn);
-        }
-    }
-
-    /// Deletes a record; in the same step an entity is unlinked from what refers to it, and the
-    /// relations that lead to or from the record go with it.
-    pub(super) fn delete(&mut self, id: RecordId, turn: &mut Turn) {
-        let stamp = self.stamp(turn);
-        let Some(set) = self.active().map(|d| &d.set) else {
-            return;
-        };
-        let mut edits: Vec<Edit> = match id {
-            RecordId::Entity(entity) => set
-                .references(entity)
-                .filter_map(|user| relinked(set, user, entity, None, &stamp))
-                .collect(),
-            _ => Vec::new(),
-        };
-        let relations = set.relations_of(id).map(RecordId::from);
-        edits.extend(relations.map(|relation| Edit::Remove(relation, stamp.clone())));
-        let remove = Edit::Remove(id, stamp);
-        let edit = if edits.is_empty() {
-            remove
-        } else {
-            edits.push(remove);
-            Edit::Batch(edits)
-        };
-        self.edit(edit, None, turn);
     }
 
     pub(super) fn describe(&mut self, field: DocumentField, value: String, turn: &mut Turn) {

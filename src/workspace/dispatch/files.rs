@@ -145,7 +145,7 @@ impl Workspace {
         match outlet {
             Outlet::File => self.ask_path(PathPurpose::Export(document.key(), format), turn),
             Outlet::Clipboard => {
-                let set = Box::new(document.set.clone());
+                let set = Box::new(document.chosen_part());
                 turn.effects.push(Effect::WriteTags { format, set });
             }
         }

@@ -18,13 +18,14 @@ impl Workspace {
         document.history.seal();
         document.cycling_at = None;
         document.piece = 0;
-        document.focus = id.filter(|id| document.set.has(*id));
+        document.choose_one(id);
         if let Some(span) = document.focus.and_then(|id| document.set.first_span(id)) {
             document.show(span.range());
         }
     }
 
-    /// Escape: first tagging at once, then the selection, then the inspector.
+    /// Escape: first tagging at once, then the selection, then all that is chosen but one, then the
+    /// inspector.
     pub(super) fn let_go(&mut self) {
         if std::mem::take(&mut self.tags_at_once) {
             return;
@@ -33,7 +34,8 @@ impl Workspace {
             return;
         };
         if document.selection.take().is_none() {
-            document.focus = None;
+            let one = document.focus.filter(|_| document.chooses_several());
+            document.choose_one(one);
         }
     }
 

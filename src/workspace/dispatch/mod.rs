@@ -15,6 +15,7 @@ mod repeat;
 mod results;
 mod saving;
 mod select;
+mod several;
 mod stepping;
 mod tagset;
 
@@ -75,16 +76,22 @@ impl Workspace {
             Command::SelectionMade => self.selection_made(turn),
             Command::Focus(id) => self.focus(id),
             Command::Inspect(id) => self.inspect(id),
+            Command::ChooseToo(id) => self.choose_too_or_not(id),
+            Command::ChooseAll(ids) => self.choose_all(&ids),
             Command::Tag(kind) => self.tag(kind, turn),
             Command::Change(id, change) => {
                 self.change(id, change, turn);
+            }
+            Command::ChangeAll(ids, change) => {
+                self.change_all(&ids, &change, turn);
             }
             Command::MakeEntity(id) => self.make_entity(id, turn),
             Command::NameEntity(id, field, kind, name) => {
                 self.name_entity(id, field, kind, name, turn);
             }
             Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
-            Command::Delete(id) => self.delete(id, turn),
+            Command::Delete(id) => self.delete_all(&[id], turn),
+            Command::DeleteAll(ids) => self.delete_all(&ids, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),
             Command::AddSelection(id) => self.add_selection(id, turn),
             Command::ChoosePiece(piece) => self.choose_piece(piece),
@@ -210,7 +217,7 @@ impl Workspace {
             Action::ImportTagset => self.ask_for_tagset(turn),
             Action::ExportTagset => self.export_tagset(turn),
             Action::FindLeftovers => self.find_leftovers(turn),
-            Action::Delete => self.delete_focus(turn),
+            Action::Delete => self.delete_chosen(turn),
             Action::AddPiece => self.add_selection_to_focus(turn),
             Action::RemovePiece => self.remove_piece(turn),
             Action::NextPiece => self.next_piece(),
@@ -237,6 +244,9 @@ impl Workspace {
             Action::TagAgain => self.tag_again(turn),
             Action::StickyTag => self.tags_at_once = !self.tags_at_once,
             Action::Repeat => self.repeat(turn),
+            Action::ChooseNext => self.choose_step(true),
+            Action::ChoosePrevious => self.choose_step(false),
+            Action::ChooseAlike => self.choose_alike(),
             Action::CycleOverlapping => self.cycle_overlapping(),
             Action::Deselect => self.let_go(),
             Action::LargerText => self.scale_text(1.1, turn),

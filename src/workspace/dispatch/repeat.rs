@@ -1,7 +1,7 @@
 //! Commands that do again what was done before.
 
 use super::{Level, Turn, Workspace};
-use crate::workspace::Deed;
+use crate::workspace::{Deed, Document};
 
 impl Workspace {
     /// Tags the selection with the tag that was used last.
@@ -29,10 +29,8 @@ impl Workspace {
             Some(Deed::Tag(kind)) => self.tag(kind, turn),
             Some(Deed::Claim) => self.make_claim(turn),
             Some(Deed::Give(change)) => {
-                let focus = self.active().and_then(|document| document.focus);
-                if let Some(id) = focus
-                    && !self.change(id, change, turn)
-                {
+                let ids = self.active().map(Document::all_chosen).unwrap_or_default();
+                if !ids.is_empty() && !self.change_all(&ids, &change, turn) {
                     self.notify(Level::Info, "It is so already.");
                 }
             }

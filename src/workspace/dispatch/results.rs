@@ -15,7 +15,7 @@ impl Workspace {
         document.history.seal();
         document.cycling_at = None;
         document.piece = 0;
-        document.focus = Some(id).filter(|id| document.set.has(*id));
+        document.choose_one(Some(id));
     }
 
     /// Has something worked out, unless that is so already or on its way.

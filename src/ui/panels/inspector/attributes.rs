@@ -154,12 +154,13 @@ impl Row<'_> {
 
     fn entity(&self, ui: &mut Ui, outbox: &mut Outbox) -> Response {
         let current = self.value.parse().ok();
-        let scope = ui.scope(|ui| entity_of(ui, self.document, self.id(), self.name(), current));
-        if let Some(entity) = scope.inner {
+        let (document, id, name) = (self.document, self.id(), self.name());
+        let (chosen, response) = entity_of(ui, document, id, name, Ok(current));
+        if let Some(entity) = chosen {
             let value = entity.map_or(String::new(), |id| id.to_string());
             self.send(value, outbox);
         }
-        scope.response
+        response
     }
 
     /// A choice is a step of its own, whatever was chosen before.

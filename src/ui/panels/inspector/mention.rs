@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The letter and the meaning of each level, by its code.
-const LEVELS: [(&str, char, &str); 3] = [
+pub(super) const LEVELS: [(&str, char, &str); 3] = [
     ("NAM", 'N', "It names whom it refers to: «ليلى مرجان»."),
     ("NOM", 'O', "It describes whom it refers to: «الوزيرة»."),
     (
@@ -30,7 +30,7 @@ const LEVELS: [(&str, char, &str); 3] = [
 ];
 
 /// The same of each sense.
-const SENSES: [(&str, char, &str); 4] = [
+pub(super) const SENSES: [(&str, char, &str); 4] = [
     ("people", 'P', "Those who live there: “the country mourns”."),
     (
         "government",
@@ -78,11 +78,11 @@ fn entity(
     mention: &Mention,
     outbox: &mut Outbox,
 ) {
-    let scope = ui.scope(|ui| {
-        entity_choice(ui, document, record, EntityField::Own, "Entity", outbox);
-    });
+    let field = EntityField::Own;
+    let response = entity_choice(ui, document, record, field, "Entity", outbox);
     if state.takes(&Wanted::Field("entity".to_owned())) {
-        scope.response.scroll_to_me(None);
+        response.request_focus();
+        response.scroll_to_me(None);
     }
     ui.horizontal(|ui| match mention.entity {
         Some(entity) => {
@@ -134,7 +134,7 @@ fn sense(
 }
 
 /// A choice from a short vocabulary, all in view; answers with what was newly chosen.
-fn code_options<C: Code>(
+pub(super) fn code_options<C: Code>(
     ui: &mut Ui,
     state: &mut InspectorState,
     name: &str,

@@ -10,6 +10,7 @@ mod mention;
 mod record;
 mod relation;
 mod relations;
+mod several;
 
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -35,6 +36,10 @@ pub struct InspectorState {
     unfolded: BTreeSet<&'static str>,
     /// What the evidence of a claim proposes, read once for each state of the document.
     proposals: Option<(Proposed, Rc<[Proposal]>)>,
+    /// What the chosen records have in common.
+    several: Option<several::Known>,
+    /// Words for several records that are still being typed, and their field.
+    pending: Option<(Id, String)>,
     /// A number that can't be read yet, while it is typed, and its field.
     number: Option<(Id, String)>,
     /// What was shown last, to begin at its top.
@@ -80,6 +85,22 @@ impl InspectorState {
         paragraph
     }
 
+    /// What is being typed into a field for several records.
+    fn pending(&self, field: Id) -> Option<&str> {
+        let pending = self.pending.as_ref().filter(|(id, _)| *id == field);
+        pending.map(|(_, text)| text.as_str())
+    }
+
+    /// Keeps what has been typed into such a field; answers with it when it is done.
+    fn typed(&mut self, field: Id, changed: Option<String>, done: bool) -> Option<String> {
+        if let Some(text) = changed {
+            self.pending = Some((field, text));
+        }
+        let of_field = |(id, _): &mut (Id, String)| *id == field;
+        let done = done.then(|| self.pending.take_if(of_field)).flatten();
+        done.map(|(_, text)| text)
+    }
+
     fn takes(&mut self, wanted: &Wanted) -> bool {
         let takes = self.wanted.as_ref() == Some(wanted);
         if takes {
@@ -113,6 +134,7 @@ pub fn inspector(
                 state.shown = focus;
                 state.own_kind.clear();
                 state.number = None;
+                state.pending = None;
                 area = area.vertical_scroll_offset(0.0);
             }
             area.show(ui, |ui| {
@@ -132,6 +154,9 @@ fn show(
     outbox: &mut Outbox,
 ) {
     let set = document.set();
+    if document.chooses_several() {
+        return several::show(ui, state, document, outbox);
+    }
     match focus {
         Some(RecordId::Claim(id)) => {
             if let Some(claim) = set.claim(id) {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{Response, RichText, Ui};
 
 use super::{InspectorState, Wanted, field_id};
 use crate::{
-    model::{Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Stamp, TagType, TypeKey},
+    model::{
+        Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Stamp, TagType, Tagset, TypeKey,
+    },
     ui::{
         Outbox,
         panels::{
@@ -31,15 +33,24 @@ pub fn kind_choice(
     kind: &TypeKey,
     outbox: &mut Outbox,
 ) {
-    let tagset = document.set().tagset();
-    let shown = match tagset.get(kind) {
-        Some(tag) => format!("{} ({})", tag.label_in("en"), tag.key),
-        None => format!("{kind} (not in the tagset)"),
-    };
-    printed(ui, "Type");
+    let shown = kind_named(document.set().tagset(), kind);
     let id = field_id(document, record, "type");
-    let output = Picker::new(id, "Type", &shown).show(ui, Some(kind), || {
-        let types = tagset.types.iter();
+    if let Some(kind) = kind_of(ui, document, id, &shown, Some(kind)) {
+        outbox.push(Command::Change(record, Change::Kind(kind)));
+    }
+}
+
+/// A choice among the types of the tagset; answers with what was newly chosen.
+pub fn kind_of(
+    ui: &mut Ui,
+    document: &Document,
+    id: egui::Id,
+    shown: &str,
+    current: Option<&TypeKey>,
+) -> Option<TypeKey> {
+    printed(ui, "Type");
+    let output = Picker::new(id, "Type", shown).show(ui, current, || {
+        let types = document.set().tagset().types.iter();
         let choice = |tag: &TagType| {
             let key = tag.key.as_str();
             let choice = Choice::new(tag.key.clone(), tag.label_in("en"));
@@ -47,8 +58,17 @@ pub fn kind_choice(
         };
         types.map(choice).collect()
     });
-    if let Some(Picked::Choice(kind)) = output.picked {
-        outbox.push(Command::Change(record, Change::Kind(kind)));
+    match output.picked? {
+        Picked::Choice(kind) => Some(kind),
+        Picked::New(..) => None,
+    }
+}
+
+/// A type by name and code.
+pub fn kind_named(tagset: &Tagset, kind: &TypeKey) -> String {
+    match tagset.get(kind) {
+        Some(tag) => format!("{} ({})", tag.label_in("en"), tag.key),
+        None => format!("{kind} (not in the tagset)"),
     }
 }
 
@@ -60,7 +80,7 @@ pub fn entity_choice(
     field: EntityField,
     name: &str,
     outbox: &mut Outbox,
-) {
+) -> Response {
     let set = document.set();
     let current = field.of(set, record);
     let shown = entity_name(set, current);
@@ -68,32 +88,39 @@ pub fn entity_choice(
     let labels: Vec<String> = kinds.iter().map(|kind| label_of(set, kind)).collect();
     printed(ui, name);
     let picker = Picker::new(field_id(document, record, name), name, shown).creating(&labels);
-    let command = match picker.show(ui, Some(&current), || entities(set)).picked {
-        Some(Picked::Choice(entity)) => Command::Change(record, field.change(entity)),
-        Some(Picked::New(name, kind)) => match kinds.get(kind) {
-            Some(kind) => Command::NameEntity(record, field, kind.clone(), name),
-            None => return,
-        },
-        None => return,
-    };
-    outbox.push(command);
+    let output = picker.show(ui, Some(&current), || entities(set));
+    let command = output.picked.and_then(|picked| match picked {
+        Picked::Choice(entity) => Some(Command::Change(record, field.change(entity))),
+        Picked::New(name, kind) => {
+            let kind = kinds.get(kind)?.clone();
+            Some(Command::NameEntity(record, field, kind, name))
+        }
+    });
+    if let Some(command) = command {
+        outbox.push(command);
+    }
+    output.response
 }
 
-/// A choice among the document's entities, or none; answers with what was newly chosen.
+/// A choice among the document's entities, or none; answers with what was newly chosen, and with the
+/// control. Records that do not agree have a word for that in place of the current one.
 pub fn entity_of(
     ui: &mut Ui,
     document: &Document,
     id: egui::Id,
     name: &str,
-    current: Option<EntityId>,
-) -> Option<Option<EntityId>> {
+    current: Result<Option<EntityId>, &str>,
+) -> (Option<Option<EntityId>>, Response) {
     let set = document.set();
     printed(ui, name);
-    let picker = Picker::new(id, name, entity_name(set, current));
-    match picker.show(ui, Some(&current), || entities(set)).picked? {
-        Picked::Choice(entity) => Some(entity),
-        Picked::New(..) => None,
-    }
+    let shown = current.map_or_else(|various| various, |current| entity_name(set, current));
+    let picker = Picker::new(id, name, shown);
+    let output = picker.show(ui, current.as_ref().ok(), || entities(set));
+    let chosen = match output.picked {
+        Some(Picked::Choice(entity)) => Some(entity),
+        _ => None,
+    };
+    (chosen, output.response)
 }
 
 fn entity_name(set: &AnnotationSet, id: Option<EntityId>) -> &str {

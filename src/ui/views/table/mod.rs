@@ -248,6 +248,7 @@ impl TableView {
                     slots,
                     width: width.max(view.width()),
                     marked,
+                    document,
                     focused: ui.memory(|memory| memory.has_focus(id)),
                 };
                 drawn.show(ui, view, to_marked, outbox);

@@ -14,7 +14,7 @@ use crate::{
         theme::{self, Theme},
         widgets::tooltip,
     },
-    workspace::Command,
+    workspace::{Command, Document},
 };
 
 /// How many scalar values of a cell are laid out, on one line.
@@ -30,6 +30,8 @@ pub struct Rows<'a> {
     pub width: f32,
     /// The row that is marked, by its place among those shown.
     pub marked: Option<usize>,
+    /// Whose records they are; those that are chosen are marked too.
+    pub document: &'a Document,
     /// Whether keys go to the table.
     pub focused: bool,
 }
@@ -62,7 +64,7 @@ impl Rows<'_> {
         let id = Id::unique(("table row", record));
         // Reached by the table's own keys, so that Tab leaves the table.
         let response = ui.interact(rect, id, Sense::CLICK);
-        let marked = self.marked == Some(at);
+        let marked = self.marked == Some(at) || self.document.is_chosen(record);
         response
             .widget_info(|| WidgetInfo::selected(egui::Role::Row, true, marked, self.name(row)));
         self.paint_ground(ui, &response, rect, marked);
@@ -80,10 +82,25 @@ impl Rows<'_> {
         if response.double_clicked() {
             outbox.push(Command::Focus(Some(record)));
         } else if response.clicked() {
-            outbox.push(Command::Inspect(record));
+            outbox.push(self.clicked(ui, at));
         }
         if let Some(text) = cut {
             tooltip(response, &beginning(text, 4 * LAID_OUT));
+        }
+    }
+
+    /// What a click on a row means: with Ctrl its record is chosen too, with Shift all from the marked
+    /// row to it.
+    fn clicked(&self, ui: &Ui, at: usize) -> Command {
+        let held = ui.input(|input| input.modifiers);
+        let record = |at: usize| self.table.id(self.rows[at]);
+        match self.marked {
+            Some(from) if held.shift => {
+                let between = from.min(at)..=from.max(at);
+                Command::ChooseAll(between.map(record).collect())
+            }
+            _ if held.command => Command::ChooseToo(record(at)),
+            _ => Command::Inspect(record(at)),
         }
     }
 

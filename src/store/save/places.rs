@@ -1,0 +1,109 @@
+//! Where the records of a save stand in its file.
+//!
+//! Knows nothing of what they hold.
+
+use std::collections::HashMap;
+
+use super::{
+    shape,
+    split::{self, Piece},
+};
+use crate::model::RecordId;
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FilePlace {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column in that line in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+/// Where each record of a save begins; of two with one identifier, the first. What can't be read has
+/// no place.
+pub fn record_places(bytes: &[u8]) -> HashMap<RecordId, FilePlace> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let file = String::from_utf8_lossy(bytes);
+    let split = split::split(&file, &mut |_| {});
+    let mut places = HashMap::new();
+    let mut here = Counting::default();
+    // Pieces stand in the order of the file.
+    for piece in &split.pieces {
+        let place = here.at(&file, piece.at);
+        if let Some(id) = named(piece) {
+            places.entry(id).or_insert(place);
+        }
+    }
+    places
+}
+
+/// The record that a piece holds.
+fn named(piece: &Piece) -> Option<RecordId> {
+    let kind = match piece.section {
+        "entities" => "entity",
+        "mentions" => "mention",
+        "claims" => "claim",
+        "relations" => "relation",
+        _ => return None,
+    };
+    let key = shape::read::<String>(piece.key).ok()?.value;
+    shape::record(kind, shape::ulid(&key)?)
+}
+
+/// Lines counted up to a byte.
+#[derive(Default)]
+struct Counting {
+    counted: usize,
+    lines: usize,
+    line_start: usize,
+}
+
+impl Counting {
+    fn at(&mut self, file: &str, at: usize) -> FilePlace {
+        let more = &file[self.counted.min(at)..at];
+        self.lines += more.matches('\n').count();
+        if let Some(end) = more.rfind('\n') {
+            self.line_start = at - more.len() + end + 1;
+        }
+        self.counted = self.counted.max(at);
+        FilePlace {
+            line: self.lines + 1,
+            column: file[self.line_start.min(at)..at].chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::arbitrary::sets, store::save::encode};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_record_is_found_where_its_identifier_stands(set in sets()) {
+            let file = encode(&set);
+            let places = record_places(file.as_bytes());
+            let contents = set.contents();
+            let ids: Vec<RecordId> = (contents.entities.keys().copied().map(RecordId::from))
+                .chain(contents.mentions.keys().copied().map(RecordId::from))
+                .chain(contents.claims.keys().copied().map(RecordId::from))
+                .chain(contents.relations.keys().copied().map(RecordId::from))
+                .collect();
+            prop_assert_eq!(places.len(), ids.len());
+            let lines: Vec<&str> = file.split('\n').collect();
+            for id in ids {
+                let place = places[&id];
+                let rest: String = lines[place.line - 1].chars().skip(place.column - 1).collect();
+                let ulid = match id {
+                    RecordId::Entity(id) => id.to_string(),
+                    RecordId::Mention(id) => id.to_string(),
+                    RecordId::Claim(id) => id.to_string(),
+                    RecordId::Relation(id) => id.to_string(),
+                };
+                let expected = format!("\"{ulid}\"");
+                prop_assert!(rest.starts_with(&expected));
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Which records are chosen together, to be changed at once.
+//!
+//! One record alone is in the inspector; several are chosen beside it. Knows nothing of pointers and
+//! keys.
+
+use std::collections::BTreeSet;
+
+use imbl::OrdSet;
+
+use super::Document;
+use crate::{
+    model::{AnnotationSet, Mention, MentionId, RecordId},
+    text::Folding,
+};
+
+/// Records that are chosen together: none, or at least two, the one in the inspector among them.
+///
+/// Whoever puts another record into the inspector chooses that one alone: a choice that does not
+/// hold it counts no longer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chosen(OrdSet<RecordId>);
+
+impl Document {
+    /// The records that are chosen together; empty where there is one in the inspector at most.
+    /// Cheap to clone, and to compare with an earlier one by `ptr_eq`.
+    pub fn chosen(&self) -> OrdSet<RecordId> {
+        if self.chooses_several() {
+            self.chosen.0.clone()
+        } else {
+            OrdSet::new()
+        }
+    }
+
+    /// Whether several records are chosen together.
+    pub fn chooses_several(&self) -> bool {
+        self.focus.is_some_and(|id| self.chosen.0.contains(&id))
+    }
+
+    /// Whether a record is in the inspector, alone or with others.
+    pub fn is_chosen(&self, id: RecordId) -> bool {
+        self.focus == Some(id) || (self.chooses_several() && self.chosen.0.contains(&id))
+    }
+
+    /// Every record that is in the inspector, in the order of their identifiers.
+    pub fn all_chosen(&self) -> Vec<RecordId> {
+        if self.chooses_several() {
+            self.chosen.0.iter().copied().collect()
+        } else {
+            self.focus.into_iter().collect()
+        }
+    }
+
+    /// The set, of several mentions and claims that are chosen together those alone.
+    pub(super) fn chosen_part(&self) -> AnnotationSet {
+        let of_text = |id: &RecordId| matches!(id, RecordId::Mention(_) | RecordId::Claim(_));
+        if !self.chosen().iter().any(of_text) {
+            return self.set.clone();
+        }
+        let mut contents = self.set.contents().clone();
+        let chosen = |id: RecordId| self.is_chosen(id);
+        let there = |id: RecordId| matches!(id, RecordId::Entity(_)) || chosen(id);
+        let (mentions, claims) = (contents.mentions.into_iter(), contents.claims.into_iter());
+        contents.mentions = mentions.filter(|(id, _)| chosen((*id).into())).collect();
+        contents.claims = claims.filter(|(id, _)| chosen((*id).into())).collect();
+        let relations = contents.relations.into_iter();
+        contents.relations = relations
+            .filter(|(_, relation)| there(relation.from) && there(relation.to))
+            .collect();
+        AnnotationSet::new(self.set.article().clone(), contents)
+    }
+
+    /// Lets at most one record be in the inspector.
+    pub(super) fn choose_one(&mut self, id: Option<RecordId>) {
+        self.focus = id.filter(|id| self.set.has(*id));
+        self.chosen = Chosen::default();
+    }
+
+    /// Chooses a record too, which goes to the front, or chooses it no longer.
+    pub(super) fn choose_too_or_not(&mut self, id: RecordId) {
+        if !self.set.has(id) {
+            return;
+        }
+        let mut chosen: OrdSet<RecordId> = self.all_chosen().into_iter().collect();
+        let focus = match chosen.remove(&id) {
+            None => {
+                chosen.insert(id);
+                Some(id)
+            }
+            Some(_) => (self.focus.filter(|focus| *focus != id)).or(chosen.get_max().copied()),
+        };
+        self.choose(focus, chosen);
+    }
+
+    /// Chooses these of the set's records; the one in the inspector stays in front if it is one of
+    /// them, else the first comes there.
+    pub(super) fn choose_all(&mut self, ids: &[RecordId]) {
+        let there = ids.iter().copied().filter(|id| self.set.has(*id));
+        let chosen: OrdSet<RecordId> = there.collect();
+        let focus = self.focus.filter(|focus| chosen.contains(focus));
+        let first = ids.iter().copied().find(|id| chosen.contains(id));
+        self.choose(focus.or(first), chosen);
+    }
+
+    fn choose(&mut self, focus: Option<RecordId>, chosen: OrdSet<RecordId>) {
+        self.focus = focus;
+        let several = chosen.len() > 1;
+        self.chosen = Chosen(if several { chosen } else { OrdSet::new() });
+    }
+
+    /// Lets go of chosen records that are gone; of all, if the one in front is.
+    pub(super) fn let_go_of_gone(&mut self) {
+        let (focus, set) = (self.focus, &self.set);
+        if focus.is_some_and(|id| !set.has(id)) {
+            return self.choose_one(None);
+        }
+        if !self.chooses_several() {
+            return;
+        }
+        let gone: Vec<RecordId> = (self.chosen.0.iter().copied())
+            .filter(|id| !set.has(*id))
+            .collect();
+        if gone.is_empty() {
+            return;
+        }
+        let mut chosen = std::mem::take(&mut self.chosen).0;
+        for id in gone {
+            chosen.remove(&id);
+        }
+        self.choose(focus, chosen);
+    }
+}
+
+/// The mentions that have the type of this one and the same words, but for vowel marks and case; in
+/// text order as far as they have a place. Takes time for all mentions of the set.
+pub(super) fn alike(set: &AnnotationSet, id: MentionId) -> Vec<RecordId> {
+    let Some(mention) = set.mention(id) else {
+        return Vec::new();
+    };
+    let (kind, folded) = (&mention.kind, folded_words(set, mention));
+    let mentions = set.contents().mentions.iter();
+    let same: BTreeSet<_> = mentions
+        .filter(|(_, other)| other.kind == *kind && folded_words(set, other) == folded)
+        .map(|(other, _)| RecordId::from(*other))
+        .map(|other| (set.first_span(other), other))
+        .collect();
+    same.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The words of a mention without marks and case, however many spaces or lines lie between them.
+fn folded_words(set: &AnnotationSet, mention: &Mention) -> String {
+    let quotes = mention.spans().map(|span| set.article().quote(span));
+    let words: Vec<&str> = quotes.flat_map(str::split_whitespace).collect();
+    Folding::IgnoreMarks.fold_str(&words.join(" "))
+}
