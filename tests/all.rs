@@ -5,6 +5,7 @@ mod attributes;
 mod book;
 mod claims;
 mod cli;
+mod entities;
 mod graph;
 mod keyboard;
 mod laws;

@@ -9,8 +9,9 @@ use hashiya::{
     store::{self, Preferences, SaveHash},
     text::{Direction, Quantity},
     workspace::{
-        Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, EntityField,
-        Opening, PathPurpose, SaveFailure, SourceChange, Workspace, default_tagset,
+        Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, EntityChange,
+        EntityField, Opening, PathPurpose, Referent, SaveFailure, SourceChange, Workspace,
+        default_tagset,
     },
 };
 use proptest::prelude::*;
@@ -31,6 +32,10 @@ enum Deed {
     ChangeAll(u8, Field, String),
     MakeEntity(u8),
     NameEntity(u8, u8, u8, String),
+    Refer(u8, u8, String),
+    Merge(u8, u8),
+    HandOver(u8, u8, u8, String),
+    StepReferences(bool),
     Delete(u8),
     MoveToSelection(u8),
     AddSelection(u8),
@@ -147,6 +152,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => n().prop_map(Deed::MakeEntity),
         2 => (n(), n(), n(), words())
             .prop_map(|(id, field, kind, name)| Deed::NameEntity(id, field, kind, name)),
+        2 => (n(), n(), words()).prop_map(|(id, to, name)| Deed::Refer(id, to, name)),
+        2 => (n(), n()).prop_map(|(survivor, gone)| Deed::Merge(survivor, gone)),
+        2 => (n(), n(), n(), words())
+            .prop_map(|(from, every, to, name)| Deed::HandOver(from, every, to, name)),
+        1 => any::<bool>().prop_map(Deed::StepReferences),
         2 => n().prop_map(Deed::Delete),
         1 => n().prop_map(Deed::MoveToSelection),
         1 => n().prop_map(Deed::AddSelection),
@@ -271,6 +281,20 @@ impl World {
         ids.get(usize::from(n).checked_rem(ids.len())?).copied()
     }
 
+    fn entity(&self, n: u8) -> Option<EntityId> {
+        let entities = &self.set().contents().entities;
+        let n = usize::from(n).checked_rem(entities.len())?;
+        entities.keys().nth(n).copied()
+    }
+
+    fn referent(&self, n: u8, name: String) -> Referent {
+        match (n % 4, self.entity(n)) {
+            (0, _) => Referent::Nobody,
+            (1, Some(entity)) => Referent::Known(entity),
+            _ => Referent::New(self.kind(n), name),
+        }
+    }
+
     fn kind(&self, n: u8) -> TypeKey {
         let types = &self.set().tagset().types;
         types[usize::from(n) % types.len()].key.clone()
@@ -283,11 +307,24 @@ impl World {
             Field::Note => Change::Note(words),
             Field::Entity => Change::Entity(entity.filter(|_| n.is_multiple_of(2))),
             Field::Name => Change::Name(words),
-            Field::Aliases => Change::Aliases(words),
+            Field::Aliases => Change::OfEntity(World::entity_change(n, words)),
             Field::Gist => Change::Gist(words),
             Field::Act => Change::Act(Some(Act::from("proposal")).filter(|_| n.is_multiple_of(2))),
             Field::Translation => Change::Translation(words),
             _ => Change::Claim(World::claim_change(n, field, words, entity)),
+        }
+    }
+
+    /// A change of a field that only entities have.
+    fn entity_change(n: u8, words: String) -> EntityChange {
+        let place = usize::from(n / 6 % 3);
+        match n % 6 {
+            0 => EntityChange::Transliteration(words),
+            1 => EntityChange::LinkState(Some("unsure".into())),
+            2 => EntityChange::Country(words),
+            3 => EntityChange::Alias(place, words),
+            4 => EntityChange::AliasLanguage(place, words),
+            _ => EntityChange::RemoveAlias(place),
         }
     }
 
@@ -349,6 +386,24 @@ impl World {
                 };
                 Command::NameEntity(self.record(n)?, field, self.kind(kind), name)
             }
+            Deed::Refer(n, to, name) => Command::Refer(self.record(n)?, self.referent(to, name)),
+            Deed::Merge(survivor, gone) => Command::MergeEntities {
+                survivor: self.entity(survivor)?,
+                gone: self.entity(gone)?,
+            },
+            Deed::HandOver(from, every, to, name) => {
+                let from = self.entity(from)?;
+                let users = self
+                    .set()
+                    .references(from)
+                    .step_by(usize::from(every % 3) + 1);
+                let (users, to) = (users.collect(), self.referent(to, name));
+                Command::HandOver { from, users, to }
+            }
+            Deed::StepReferences(forward) => Command::StepReferences {
+                forward,
+                caret: Some(0),
+            },
             Deed::Delete(n) => Command::Delete(self.record(n)?),
             Deed::MoveToSelection(n) => Command::MoveToSelection(self.record(n)?),
             Deed::AddSelection(n) => Command::AddSelection(self.record(n)?),

@@ -168,7 +168,10 @@ fn what_is_new_can_be_of_another_type_and_is_found_by_any_name_from_then_on() {
     driver.key(Key::Enter);
     let (id, salma) = driver.entities().pop().expect("it was made");
     assert_eq!(salma.kind.as_str(), "PER");
-    let aliases = hashiya::workspace::Change::Aliases("S. Haddad".into());
+    let aliases = hashiya::workspace::Change::OfEntity(hashiya::workspace::EntityChange::Alias(
+        0,
+        "S. Haddad".into(),
+    ));
     driver.send(Command::Change(id.into(), aliases));
     let claim = RecordId::from(
         *driver

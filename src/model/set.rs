@@ -298,15 +298,30 @@ impl AnnotationSet {
             .map(|&(.., record)| record)
     }
 
-    /// The reference to an entity that stands next in the text after `place` (or, backwards, before
-    /// it), passing over what is detached. Takes the same time however many there are.
+    /// The reference to an entity that stands next in the text after that of `user` (or, backwards,
+    /// before it), passing over what is detached. Takes the same time however many there are.
     pub fn reference_beside(
         &self,
         id: EntityId,
-        place: (Span, RecordId),
+        user: RecordId,
         forward: bool,
-    ) -> Option<(Span, RecordId)> {
-        let here = (id, Some(place.0), place.1);
+    ) -> Option<RecordId> {
+        let span = self.first_span(user).unwrap_or(Span::before(0));
+        self.reference_after((id, Some(span), user), forward)
+    }
+
+    /// The first reference to an entity from byte `at` on (or, backwards, the last that begins before
+    /// it), passing over what is detached.
+    pub fn reference_from(&self, id: EntityId, at: usize, forward: bool) -> Option<RecordId> {
+        self.reference_after((id, Some(Span::before(at)), RecordId::FIRST), forward)
+    }
+
+    fn reference_after(
+        &self,
+        here: (EntityId, Option<Span>, RecordId),
+        forward: bool,
+    ) -> Option<RecordId> {
+        let id = here.0;
         let first = (id, Some(Span::before(0)), RecordId::FIRST);
         let beside = if forward {
             let after = (Bound::Excluded(here), Bound::Unbounded);
@@ -315,8 +330,8 @@ impl AnnotationSet {
             let before = self.references.range(first.min(here)..here);
             before.into_iter().next_back()
         };
-        let (_, span, record) = *beside.filter(|(entity, ..)| *entity == id)?;
-        Some((span?, record))
+        let (.., user) = *beside.filter(|(entity, ..)| *entity == id)?;
+        Some(user)
     }
 
     /// How many mentions and claims refer to an entity.

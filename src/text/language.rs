@@ -47,6 +47,19 @@ pub fn guess_language(text: &str) -> &'static str {
     used.map_or("ar", |(_, (language, _))| language)
 }
 
+/// Whether a text has the shape of a BCP 47 language tag (RFC 5646), as `ar`, `fa-AF`, `zh-Hant`;
+/// whether its parts are registered is not asked.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = first.bytes().all(|b| b.is_ascii_alphabetic());
+    let private = matches!(first, "x" | "X" | "i" | "I") && tag.len() > 2;
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    letters && ((2..=3).contains(&first.len()) || private) && parts.all(is_part)
+}
+
 fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}')
 }
@@ -59,6 +72,27 @@ fn is_arabic(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shape_of_a_language_tag_is_known() {
+        for tag in ["ar", "fa-AF", "zh-Hant-TW", "ckb", "x-own", "de-1996"] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for words in [
+            "",
+            "a",
+            "arabic",
+            "عربي",
+            "ar_EG",
+            "ar-",
+            "-ar",
+            "en us",
+            "x",
+            "ar-toolongpart",
+        ] {
+            assert!(!is_language_tag(words), "{words}");
+        }
+    }
 
     #[test]
     fn the_letters_tell_the_language() {

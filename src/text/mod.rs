@@ -5,6 +5,7 @@
 
 mod clitics;
 mod collation;
+mod concordance;
 mod direction;
 mod expression;
 mod find;
@@ -14,6 +15,7 @@ mod language;
 mod leftovers;
 pub mod marked;
 mod marks;
+mod name;
 mod numbering;
 mod offsets;
 mod quantity;
@@ -27,14 +29,16 @@ mod snap;
 
 pub use clitics::{host, hosts};
 pub use collation::Collation;
+pub use concordance::{InContext, in_context};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use expression::{Calendar, Found, Modifier, Reading, TimeExpression, expressions};
 pub use find::find_all;
 pub use fold::{Folded, Folding};
 pub use hidden::HiddenChar;
-pub use language::guess_language;
+pub use language::{guess_language, is_language_tag};
 pub use leftovers::{Leftover, LeftoverKind, leftovers};
 pub use marks::is_mark;
+pub use name::{folded_name, likely_name, possible_names};
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use quantity::{Amount, Quantity};

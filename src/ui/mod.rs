@@ -272,6 +272,12 @@ impl Desk {
                     return true;
                 }
                 Action::Tagset if workspace.available(Action::Tagset) => self.tagset.toggle(),
+                Action::NextOfEntity | Action::PreviousOfEntity => {
+                    let forward = *action == Action::NextOfEntity;
+                    let caret = self.reader.caret();
+                    *command = Command::StepReferences { forward, caret };
+                    return true;
+                }
                 Action::TextSheet => self.text_sheet = !self.text_sheet,
                 Action::FindLeftovers if workspace.available(Action::FindLeftovers) => {
                     self.leftovers.show();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     exchange::{self, Debris},
-    model::{AnnotationSet, Recoding, RecordId, RelationKind, Tagset, TypeKey},
+    model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
     store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
     text::{Direction, Leftover, Reordering, Unit},
 };
@@ -63,6 +63,33 @@ pub enum Command {
         from: RecordId,
         /// What it leads to.
         to: RecordId,
+    },
+    /// Let a mention refer to an entity, or a claim state its position.
+    Refer(RecordId, Referent),
+    /// Make one entity of two.
+    MergeEntities {
+        /// The one that stays and keeps what it says.
+        survivor: EntityId,
+        /// The one that becomes it.
+        gone: EntityId,
+    },
+    /// Let some of what refers to an entity refer to another.
+    HandOver {
+        /// The entity.
+        from: EntityId,
+        /// The mentions and claims.
+        users: Vec<RecordId>,
+        /// Whom they refer to from then on.
+        to: Referent,
+    },
+    /// Lead to the place of a mention or claim while the entity it refers to stays in the inspector.
+    Visit(RecordId),
+    /// Lead to the next place that refers to the entity at hand.
+    StepReferences {
+        /// Rather than to the one before.
+        forward: bool,
+        /// The byte that the caret stands at, for where nothing else says from where.
+        caret: Option<usize>,
     },
     /// Delete a record.
     Delete(RecordId),
@@ -240,6 +267,17 @@ pub enum Command {
     },
     /// Something was put on the clipboard, or the reason why not.
     Copied(Result<(), String>),
+}
+
+/// Whom or what something refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Referent {
+    /// An entity there is.
+    Known(EntityId),
+    /// A new one of this type and name.
+    New(TypeKey, String),
+    /// Nobody that is known.
+    Nobody,
 }
 
 /// Why a save was not written.

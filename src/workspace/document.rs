@@ -3,14 +3,19 @@
 use std::{
     ops::Range,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Mutex, OnceLock, PoisonError},
 };
 
 use jiff::Timestamp;
 
-use super::{Find, Going, GraphSeen, Leftovers, chosen::Chosen, results::Tables};
+use super::{
+    Find, Going, GraphSeen, Leftovers,
+    chosen::Chosen,
+    namesakes::{NameIndex, Namesake},
+    results::Tables,
+};
 use crate::{
-    model::{AnnotationSet, History, MentionId, RecordId, Span},
+    model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
     text::{Numbering, Reordering},
 };
@@ -62,6 +67,8 @@ pub struct Document {
     pub(super) focus: Option<RecordId>,
     /// What is chosen together with it.
     pub(super) chosen: Chosen,
+    /// Which reference was led to last.
+    pub(super) visit: Option<Visit>,
     /// Which piece of the annotation in the inspector keys are about.
     pub(super) piece: usize,
     /// The byte offset whose annotations are gone through one after the other.
@@ -74,6 +81,8 @@ pub struct Document {
     numbering: OnceLock<Numbering>,
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
+    /// Made when first asked for, and kept up from then on.
+    names: Mutex<NameIndex>,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// What of its graph was seen when a picture of that was last asked for.
     pub(super) graph_seen: GraphSeen,
@@ -89,6 +98,13 @@ pub(super) struct Writing {
     pub set: AnnotationSet,
     /// Which revision of the document that is.
     pub revision: u64,
+}
+
+/// A reference to an entity that was led to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
+    pub entity: EntityId,
+    pub user: RecordId,
 }
 
 impl Document {
@@ -114,6 +130,7 @@ impl Document {
             growth: Vec::new(),
             focus: None,
             chosen: Chosen::default(),
+            visit: None,
             piece: 0,
             cycling_at: None,
             find: Find::default(),
@@ -122,6 +139,7 @@ impl Document {
             leftovers: Leftovers::default(),
             numbering: OnceLock::new(),
             results: Tables::default(),
+            names: Mutex::default(),
             reveal: None,
             graph_seen: GraphSeen::default(),
             edited_at: None,
@@ -211,6 +229,42 @@ impl Document {
         let entity = self.set.mention(id)?.entity;
         let linked = entity.is_some_and(|id| self.set.entity(id).is_some());
         (!linked).then_some(id)
+    }
+
+    /// Entities that a mention may mean by its words, the likeliest first.
+    pub fn namesakes(&self, id: MentionId) -> Vec<Namesake> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let mention = self.set.mention(id);
+        mention.map_or_else(Vec::new, |mention| names.namesakes(&self.set, mention))
+    }
+
+    /// The entity that keys are about: the one in the inspector, or the one that the mention or
+    /// claim there refers to.
+    pub fn entity_at_hand(&self) -> Option<EntityId> {
+        let referred = match self.focus? {
+            RecordId::Entity(id) => vec![id],
+            RecordId::Mention(id) => Vec::from_iter(self.set.mention(id)?.entity),
+            RecordId::Claim(id) => self.set.claim(id)?.entities().collect(),
+            RecordId::Relation(_) => Vec::new(),
+        };
+        // A claim refers to several: the one that is being gone through.
+        let visited = self.visit.map(|visit| visit.entity);
+        let visited = visited.filter(|id| referred.contains(id));
+        let there = |id: &EntityId| self.set.entity(*id).is_some();
+        visited.or_else(|| referred.into_iter().find(there))
+    }
+
+    /// The mention or claim in the inspector; with an entity there, the reference to it that was led
+    /// to last.
+    pub fn reference_at_hand(&self) -> Option<RecordId> {
+        match self.focus? {
+            RecordId::Entity(entity) => {
+                let visit = self.visit.filter(|visit| visit.entity == entity)?;
+                Some(visit.user).filter(|user| self.set.has(*user))
+            }
+            RecordId::Relation(_) => None,
+            user => Some(user),
+        }
     }
 
     /// The find bar.

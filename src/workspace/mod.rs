@@ -15,6 +15,7 @@ mod effect;
 mod examine;
 mod find;
 mod leftovers;
+mod namesakes;
 mod notice;
 mod opening;
 mod piece;
@@ -28,6 +29,7 @@ mod several;
 mod stamps;
 mod stepping;
 mod tagsets;
+mod usage;
 
 use std::sync::Arc;
 
@@ -44,15 +46,16 @@ pub const LEADINGS: std::ops::RangeInclusive<f32> = 1.2..=3.0;
 pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot};
 pub use begin::{NewArticle, untagged};
 pub use change::{
-    ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityField,
-    RelationChange, SourceChange, TagsetChange, TypeChange, Way,
+    ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityChange,
+    EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way,
 };
-pub use command::{Command, ExportFormat, Opening, Outlet, SaveFailure};
+pub use command::{Command, ExportFormat, Opening, Outlet, Referent, SaveFailure};
 pub use document::{Access, DocKey, Document};
 pub use effect::{Effect, GraphSeen, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use leftovers::Leftovers;
+pub use namesakes::{Namesake, SameAs};
 pub use notice::{Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
@@ -65,6 +68,7 @@ pub use results::{Asked, Results, Tabulated, Tabulation};
 pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
+pub use usage::Usage;
 
 /// Everything the window shows.
 #[derive(Debug, Default)]

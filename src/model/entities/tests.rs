@@ -109,17 +109,17 @@ proptest! {
             .references(id)
             .filter(|user| set.first_span(*user).is_some())
             .collect();
-        let walk = |mut place: (Span, RecordId), forward| {
+        let walk = |from, forward| {
             let mut met = Vec::new();
-            while let Some(next) = set.reference_beside(id, place, forward) {
-                met.push(next.1);
-                place = next;
+            let mut next = set.reference_from(id, from, forward);
+            while let Some(user) = next {
+                met.push(user);
+                next = set.reference_beside(id, user, forward);
             }
             met
         };
-        let len = set.article().text().len();
-        prop_assert_eq!(&walk((Span::before(0), RecordId::FIRST), true), &standing);
-        let mut back = walk((Span::before(len), RecordId::FIRST), false);
+        prop_assert_eq!(&walk(0, true), &standing);
+        let mut back = walk(set.article().text().len(), false);
         back.reverse();
         prop_assert_eq!(back, standing);
     }

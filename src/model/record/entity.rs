@@ -80,6 +80,20 @@ impl Entity {
         }
     }
 
+    /// Whether its identifier has the shape of one: an address or another IRI, or what stands under
+    /// a short name for such, as `wikidata:Q30`. Nothing is none.
+    pub fn is_identified(&self) -> bool {
+        let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+        let is_scheme = |scheme: &str| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && (scheme.bytes()).all(|b| b.is_ascii_alphanumeric() || b"+-._".contains(&b))
+        };
+        (self.link.split_once(':')).is_some_and(|(scheme, rest)| {
+            let named = rest.trim_start_matches('/');
+            is_scheme(scheme) && !named.is_empty() && !rest.contains(strange)
+        })
+    }
+
     /// Its name, its other names and its transliteration, so far as there are.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().map(|alias| alias.text.as_str());

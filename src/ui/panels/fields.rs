@@ -1,9 +1,10 @@
 //! Rows of the inspector: a name and a field, a choice, or words.
 
-use egui::{Id, Response, RichText, Ui};
+use egui::{Id, Response, Ui};
 
-use super::words::beginning;
+use super::words::{beginning, sentence};
 use crate::{
+    layout::TextStyle,
     model::Code,
     page::article_style,
     ui::{
@@ -44,7 +45,8 @@ pub fn edit_at_end(ui: &mut Ui, name: &str, field: Field<'_>) -> FieldOutput {
     output
 }
 
-fn send(
+/// Sends `command` with the new text as one types into a field, and the ends of typing.
+pub fn send(
     mut output: FieldOutput,
     outbox: &mut Outbox,
     command: impl FnOnce(String) -> Command,
@@ -176,6 +178,6 @@ pub fn options_of(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Off
 
 /// A quiet word below a field about what it holds.
 pub fn quiet(ui: &mut Ui, words: &str) {
-    let words = RichText::new(words).small();
-    ui.label(words.color(Theme::of(ui).warning));
+    let style = TextStyle::interface(theme::SMALL_SIZE);
+    ui.add(sentence(words).style(style).color(Theme::of(ui).warning));
 }

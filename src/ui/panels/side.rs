@@ -301,7 +301,7 @@ fn through<K: Copy + Into<RecordId>, R>(
 }
 
 /// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.
-fn rows<T>(ui: &mut Ui, rows: &[T], how: &str, mut draw: impl FnMut(&mut Ui, &T)) {
+pub fn rows<T>(ui: &mut Ui, rows: &[T], how: &str, mut draw: impl FnMut(&mut Ui, &T)) {
     if rows.is_empty() {
         hint(ui, how);
     }
@@ -379,6 +379,23 @@ pub fn row(
     let rect = inner.response.rect;
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, active, name));
+    ui.painter()
+        .set(place, background(theme, rect, &response, active));
+    response
+}
+
+/// What lies behind a row that can be clicked.
+pub fn row_background(ui: &Ui, rect: Rect, response: &egui::Response, active: bool) {
+    let background = background(Theme::of(ui), rect, response, active);
+    ui.painter().add(background);
+}
+
+fn background(
+    theme: &Theme,
+    rect: Rect,
+    response: &egui::Response,
+    active: bool,
+) -> egui::epaint::RectShape {
     let fill = if active {
         theme.paper
     } else if response.hovered() || response.has_focus() {
@@ -391,8 +408,5 @@ pub fn row(
     } else {
         Stroke::NONE
     };
-    let background =
-        egui::epaint::RectShape::new(rect, 5.0, fill, stroke, egui::StrokeKind::Inside);
-    ui.painter().set(place, background);
-    response
+    egui::epaint::RectShape::new(rect, 5.0, fill, stroke, egui::StrokeKind::Inside)
 }

@@ -65,7 +65,8 @@ impl Page {
     /// What stands out on the page.
     pub(super) fn emphasis(&self, document: &Document) -> Emphasis {
         Emphasis {
-            focus: document.focus(),
+            // Of an entity, the place that was led to.
+            focus: document.reference_at_hand().or(document.focus()),
             pointed: self.pointed_gloss.or(self.hover.pointed()),
             ends: related(document),
         }

@@ -11,6 +11,7 @@ const STILL_READING: &str = "the annotations are still being read";
 const READ_ONLY: &str = "this document is open for reading only";
 const NO_SELECTION: &str = "no text is selected";
 const NO_RECORD: &str = "nothing is in the inspector";
+const NO_ENTITY: &str = "neither an entity nor what refers to one is in the inspector";
 const NO_ANNOTATION: &str = "no annotation is in the inspector";
 
 impl Workspace {
@@ -55,6 +56,9 @@ impl Workspace {
                 document.unlinked_mention().is_some(),
                 "no mention without an entity is in the inspector",
             ),
+            Action::NextOfEntity | Action::PreviousOfEntity => {
+                unless(document.entity_at_hand().is_some(), NO_ENTITY)
+            }
             Action::Delete | Action::Note => unless(document.focus().is_some(), NO_RECORD),
             Action::Relate => unless(
                 document.related_end().is_some(),

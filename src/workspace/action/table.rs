@@ -73,7 +73,9 @@ actions! {
     PreviousClaim "previous-claim" Go [] ctrl('K'), "Previous claim", "Go to the claim before.";
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
-    MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Make an entity of the mention in the inspector, or link it to the one of that name.";
+    MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Link the mention in the inspector to the entity proposed for it, or make one.";
+    NextOfEntity "next-of-entity" Annotate [] key(Key::Letter('V')), "Next of this entity", "Go to the next place that refers to the entity at hand.";
+    PreviousOfEntity "previous-of-entity" Annotate [] shift_key(Key::Letter('V')), "Previous of this entity", "Go to the place before that refers to the entity at hand.";
     Relate "relate" Annotate [OnAnnotation] key(Key::Letter('D')), "Relate to…", "Say how the claim or entity in the inspector relates to another.";
     TagAgain "tag-again" Annotate [OnSelection] key(Key::Space), "Tag again", "Tag the selection with the tag that was used last.";
     StickyTag "sticky-tag" Annotate [] ctrl('T'), "Sticky tag", "Let every drag and double click tag at once with the tag that was used last; Esc ends it.";

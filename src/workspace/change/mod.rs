@@ -3,19 +3,21 @@
 mod claim;
 mod document;
 mod entity;
+mod register;
 mod relation;
 mod tagset;
 
 use std::sync::Arc;
 
 use crate::model::{
-    Act, Alias, Anchors, AnnotationSet, Attributes, Claim, Edit, Entity, EntityId, Mention,
-    MentionLevel, MergeKey, RecordId, Relation, Sense, Stamp, TypeKey,
+    Act, Anchors, AnnotationSet, Attributes, Claim, Edit, Entity, EntityId, Mention, MentionLevel,
+    MergeKey, RecordId, Relation, Sense, Stamp, TypeKey,
 };
 
 pub use claim::{ClaimChange, SourceChange};
 pub use document::DocumentField;
 pub use entity::EntityField;
+pub use register::EntityChange;
 pub use relation::RelationChange;
 pub use tagset::{ATTRIBUTE_KINDS, AttributeChange, TagsetChange, TypeChange, Way};
 
@@ -40,10 +42,10 @@ pub enum Change {
     Attribute(Arc<str>, String),
     /// The name of an entity.
     Name(String),
-    /// The other names of an entity, one a line.
-    Aliases(String),
     /// An entity's identifier elsewhere.
     Link(String),
+    /// Any other field of an entity.
+    OfEntity(EntityChange),
     /// A claim in one sentence.
     Gist(String),
     /// What kind of act a claim is.
@@ -62,10 +64,15 @@ impl Change {
         let field = match self {
             Change::Note(_) => "note",
             Change::Name(_) => "name",
-            Change::Aliases(_) => "aliases",
             Change::Link(_) => "link",
             Change::Gist(_) => "gist",
             Change::Translation(_) => "translation",
+            Change::OfEntity(change) => {
+                return Some(MergeKey {
+                    record: Some(record),
+                    field: change.typed_field()?,
+                });
+            }
             Change::Claim(change) => change.typed_field()?,
             Change::Attribute(key, _) => return Some(attribute_key(record, key)),
             Change::Kind(_)
@@ -137,9 +144,9 @@ impl Change {
             Change::Note(note) => entity.note = note,
             Change::NoteLine(line) => add_line(&mut entity.note, &line),
             Change::Name(name) => entity.name = name,
-            Change::Aliases(lines) => entity.aliases = aliases(&lines, &entity.aliases),
             Change::Link(link) => entity.link = link,
             Change::Attribute(key, value) => set_attribute(&mut entity.attributes, key, value),
+            Change::OfEntity(change) => change.set_in(entity),
             Change::Anchors(_)
             | Change::Entity(_)
             | Change::Level(_)
@@ -163,8 +170,8 @@ impl Change {
             Change::Sense(sense) => mention.sense = sense,
             Change::Attribute(key, value) => set_attribute(&mut mention.attributes, key, value),
             Change::Name(_)
-            | Change::Aliases(_)
             | Change::Link(_)
+            | Change::OfEntity(_)
             | Change::Gist(_)
             | Change::Act(_)
             | Change::Translation(_)
@@ -195,7 +202,7 @@ impl Change {
             Change::Claim(change) => change.set_in(claim),
             Change::Kind(_)
             | Change::Name(_)
-            | Change::Aliases(_)
+            | Change::OfEntity(_)
             | Change::Link(_)
             | Change::Level(_)
             | Change::Sense(_)
@@ -229,7 +236,6 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
             [
                 Change::Note(entity.note.clone()),
                 Change::Name(entity.name.clone()),
-                Change::Aliases(joined(&entity.aliases)),
                 Change::Link(entity.link.clone()),
             ]
             .into_iter()
@@ -237,6 +243,7 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
                 set.entity(*id).map(|old| &old.attributes),
                 &entity.attributes,
             ))
+            .chain(EntityChange::typed(entity).map(Change::OfEntity))
             .collect(),
         ),
         Edit::PutMention(id, mention) => (
@@ -303,22 +310,4 @@ fn typed_attributes<'a>(
     there
         .map(|(key, value)| Change::Attribute(key.clone(), value.clone()))
         .chain(gone)
-}
-
-/// One name a line; an empty field holds none. A name that was there keeps its language.
-fn aliases(lines: &str, old: &[Alias]) -> Vec<Alias> {
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    // Empty lines stay: somebody is about to write there.
-    let names = lines.split('\n');
-    let known = |name: &str| old.iter().find(|alias| alias.text == name).cloned();
-    names
-        .map(|name| known(name).unwrap_or_else(|| name.into()))
-        .collect()
-}
-
-fn joined(aliases: &[Alias]) -> String {
-    let names: Vec<&str> = aliases.iter().map(|alias| &*alias.text).collect();
-    names.join("\n")
 }

@@ -35,6 +35,9 @@ impl Workspace {
             | Command::MakeEntity(_)
             | Command::NameEntity(..)
             | Command::Relate { .. }
+            | Command::Refer(..)
+            | Command::MergeEntities { .. }
+            | Command::HandOver { .. }
             | Command::Delete(_)
             | Command::DeleteAll(_)
             | Command::MoveToSelection(_)

@@ -1,12 +1,15 @@
-//! Commands about entities: who or what a mention or a claim refers to.
+//! Commands about entities: whom or what mentions and claims refer to, and where that is.
 
 use std::sync::Arc;
 
 use super::Turn;
 use crate::{
-    model::{AnnotationSet, Edit, Entity, EntityId, RecordId, TypeKey, surface_form},
+    model::{
+        AnnotationSet, Edit, Entity, EntityId, RecordId, Stamp, TypeKey, merge_entities,
+        move_references, relinked, split_entity, surface_form,
+    },
     text::Folding,
-    workspace::{Deed, Document, EntityField, Workspace},
+    workspace::{Deed, Document, EntityField, Level, Referent, Workspace, document::Visit},
 };
 
 impl Workspace {
@@ -16,20 +19,25 @@ impl Workspace {
         }
     }
 
-    /// Links a mention to the entity of its type that bears its words as a name; makes one if there
+    /// Links a mention to the likeliest entity of its type that bears its words; makes one if there
     /// is none.
     pub(super) fn make_entity(&mut self, id: RecordId, turn: &mut Turn) {
         let (RecordId::Mention(mention), Some(document)) = (id, self.active()) else {
             return;
         };
-        let Some(mention) = document.set.mention(mention) else {
+        let Some(record) = document.set.mention(mention) else {
             return;
         };
-        let name = surface_form(document.set.article(), mention);
-        let kind = mention.kind.clone();
-        let same_type = |entity: &Entity| entity.kind == kind;
-        let known = entity_named(&document.set, &name, same_type);
-        self.link(id, EntityField::Own, known, kind, name, turn);
+        let likeliest = document.namesakes(mention).into_iter().next();
+        let known = likeliest.filter(|namesake| namesake.same_type);
+        let to = match known {
+            Some(known) => Referent::Known(known.entity),
+            None => Referent::New(
+                record.kind.clone(),
+                surface_form(document.set.article(), record),
+            ),
+        };
+        self.refer(id, to, turn);
     }
 
     /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
@@ -44,60 +52,187 @@ impl Workspace {
         let Some(document) = self.active() else {
             return;
         };
-        let name = name.trim().to_owned();
-        let known = entity_named(&document.set, &name, |_| true);
-        self.link(id, field, known, kind, name, turn);
+        let known = entity_named(&document.set, name.trim());
+        let to = known.map_or(Referent::New(kind, name), Referent::Known);
+        self.refer_by(id, field, to, turn);
     }
 
-    /// Lets a field refer to an entity there is, or to a new one; both in one step.
-    fn link(
-        &mut self,
-        id: RecordId,
-        field: EntityField,
-        known: Option<EntityId>,
-        kind: TypeKey,
-        name: String,
-        turn: &mut Turn,
-    ) {
-        if name.is_empty() {
-            return;
-        }
+    /// Lets a mention refer to, or a claim state the position of, an entity there is, a new one, or
+    /// nobody; in one step.
+    pub(super) fn refer(&mut self, id: RecordId, to: Referent, turn: &mut Turn) {
+        self.refer_by(id, EntityField::Own, to, turn);
+    }
+
+    fn refer_by(&mut self, id: RecordId, field: EntityField, to: Referent, turn: &mut Turn) {
         let stamp = self.stamp(turn);
-        let entity = known.unwrap_or_else(|| EntityId::from(turn.stamps.id()));
-        let refer = field.change(Some(entity));
+        let (entity, made) = match to {
+            Referent::Known(entity) => (Some(entity), None),
+            Referent::New(kind, name) => {
+                let Some(made) = new_entity(kind, &name, stamp.clone(), turn) else {
+                    return;
+                };
+                (Some(made.0), Some(made))
+            }
+            Referent::Nobody => (None, None),
+        };
+        let refer = field.change(entity);
         let deed = Deed::of(&refer);
-        let Some(link) = self
-            .active()
-            .and_then(|d| refer.edit(&d.set, id, stamp.clone()))
-        else {
+        let Some(link) = self.active().and_then(|d| refer.edit(&d.set, id, stamp)) else {
             return;
         };
-        let edit = match known {
-            Some(_) => link,
-            None => {
-                let put = Edit::PutEntity(entity, Arc::new(Entity::new(kind, name, stamp)));
-                Edit::Batch(vec![put, link])
+        let edit = match made {
+            Some((entity, record)) => {
+                Edit::Batch(vec![Edit::PutEntity(entity, Arc::new(record)), link])
             }
+            None => link,
         };
         if self.edit(edit, None, turn) {
             self.deed = deed;
         }
     }
+
+    /// Makes one entity of two, and shows it.
+    pub(super) fn merge_entities(&mut self, survivor: EntityId, gone: EntityId, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let Some(set) = self.active().map(|d| &d.set) else {
+            return;
+        };
+        let Some(edit) = merge_entities(set, survivor, gone, &stamp) else {
+            return;
+        };
+        let moved = set.reference_count(gone);
+        if self.edit(edit, None, turn) {
+            self.settle_on(survivor.into());
+            let references = if moved == 1 {
+                "reference"
+            } else {
+                "references"
+            };
+            let words = format!("Merged; {moved} {references} moved. One undo parts them again.");
+            self.notify(Level::Info, words);
+        }
+    }
+
+    /// Lets some of what refers to an entity refer to another there is, to a new one, which is
+    /// shown then, or to nobody; in one step.
+    pub(super) fn hand_over(
+        &mut self,
+        from: EntityId,
+        users: &[RecordId],
+        to: Referent,
+        turn: &mut Turn,
+    ) {
+        let stamp = self.stamp(turn);
+        let Some(set) = self.active().map(|d| d.set.clone()) else {
+            return;
+        };
+        match to {
+            Referent::Known(to) => {
+                if let Some(edit) = move_references(&set, from, users, to, &stamp) {
+                    self.edit(edit, None, turn);
+                }
+            }
+            Referent::Nobody => {
+                let unlink = |user: &RecordId| relinked(&set, *user, from, None, &stamp);
+                let edits: Vec<Edit> = users.iter().filter_map(unlink).collect();
+                if !edits.is_empty() {
+                    self.edit(Edit::Batch(edits), None, turn);
+                }
+            }
+            Referent::New(kind, name) => {
+                let made = new_entity(kind, &name, stamp.clone(), turn);
+                let Some((id, entity)) = made else {
+                    return;
+                };
+                let split = split_entity(&set, from, users, (id, entity), &stamp);
+                if split.is_some_and(|edit| self.edit(edit, None, turn)) {
+                    self.settle_on(id.into());
+                }
+            }
+        }
+    }
+
+    /// Leads to the place of a reference; an entity stays in the inspector.
+    pub(super) fn visit(&mut self, user: RecordId) {
+        let Some(document) = self.active_mut() else {
+            return;
+        };
+        let entity = match document.focus {
+            Some(RecordId::Entity(entity)) => entity,
+            _ => return self.focus(Some(user)),
+        };
+        let Some(span) = document.set.first_span(user) else {
+            return self.notify(Level::Info, "It stands nowhere in the text.");
+        };
+        document.selection = None;
+        document.visit = Some(Visit { entity, user });
+        document.show(span.range());
+    }
+
+    /// Goes to the next (or previous) place that refers to the entity at hand, from the one shown
+    /// last or else from byte `caret`, and round at the end.
+    pub(super) fn step_references(&mut self, forward: bool, caret: Option<usize>) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        let Some(entity) = document.entity_at_hand() else {
+            return;
+        };
+        let set = &document.set;
+        let here = document.reference_at_hand();
+        let selected = document.selection.map(|span| span.start());
+        let caret = selected.or(caret).unwrap_or(0);
+        let next = match here {
+            Some(user) => set.reference_beside(entity, user, forward),
+            None => set.reference_from(entity, caret, forward),
+        };
+        let edge = if forward {
+            0
+        } else {
+            set.article().text().len()
+        };
+        let round = || set.reference_from(entity, edge, forward);
+        let words = match (next, round()) {
+            (Some(_), _) => None,
+            (None, again) if again == here => Some("It is referred to nowhere else in the text."),
+            (None, _) if forward => Some("That was the last place; on from the first."),
+            (None, _) => Some("That was the first place; on from the last."),
+        };
+        let Some(user) = next.or_else(round) else {
+            return self.notify(Level::Info, "No place in the text refers to it.");
+        };
+        if let Some(words) = words {
+            self.notify(Level::Info, words);
+        }
+        self.visit(user);
+        if let Some(document) = self.active_mut() {
+            document.visit = Some(Visit { entity, user });
+        }
+    }
 }
 
-/// The entity among those that `suits` that has this name or alias; if none has it letter by letter,
-/// one that has it but for vowel marks and case.
-fn entity_named(
-    set: &AnnotationSet,
+/// An entity with an id of its own; `None` without a name.
+fn new_entity(
+    kind: TypeKey,
     name: &str,
-    suits: impl Fn(&Entity) -> bool,
-) -> Option<EntityId> {
+    stamp: Stamp,
+    turn: &mut Turn,
+) -> Option<(EntityId, Entity)> {
+    let name = name.trim();
+    (!name.is_empty()).then(|| {
+        let id = EntityId::from(turn.stamps.id());
+        (id, Entity::new(kind, name, stamp))
+    })
+}
+
+/// The entity that has this name or alias; if none has it letter by letter, one that has it but for
+/// vowel marks and case.
+fn entity_named(set: &AnnotationSet, name: &str) -> Option<EntityId> {
     let fold = |name: &str| Folding::IgnoreMarks.fold_str(name.trim());
     let folded = fold(name);
     let find = |is_name: &dyn Fn(&str) -> bool| {
         let mut entities = set.contents().entities.iter();
-        entities
-            .find_map(|(id, entity)| (suits(entity) && entity.names().any(is_name)).then_some(*id))
+        entities.find_map(|(id, entity)| entity.names().any(is_name).then_some(*id))
     };
     find(&|known| known == name)
         .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))

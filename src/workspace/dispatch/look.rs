@@ -19,6 +19,7 @@ impl Workspace {
         document.cycling_at = None;
         document.piece = 0;
         document.choose_one(id);
+        document.visit = None;
         if let Some(span) = document.focus.and_then(|id| document.set.first_span(id)) {
             document.show(span.range());
         }

@@ -90,6 +90,11 @@ impl Workspace {
                 self.name_entity(id, field, kind, name, turn);
             }
             Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
+            Command::Refer(id, to) => self.refer(id, to, turn),
+            Command::MergeEntities { survivor, gone } => self.merge_entities(survivor, gone, turn),
+            Command::HandOver { from, users, to } => self.hand_over(from, &users, to, turn),
+            Command::Visit(user) => self.visit(user),
+            Command::StepReferences { forward, caret } => self.step_references(forward, caret),
             Command::Delete(id) => self.delete_all(&[id], turn),
             Command::DeleteAll(ids) => self.delete_all(&ids, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),
@@ -217,6 +222,9 @@ impl Workspace {
             Action::ImportTagset => self.ask_for_tagset(turn),
             Action::ExportTagset => self.export_tagset(turn),
             Action::FindLeftovers => self.find_leftovers(turn),
+            // Without a window there is no caret.
+            Action::NextOfEntity => self.step_references(true, None),
+            Action::PreviousOfEntity => self.step_references(false, None),
             Action::Delete => self.delete_chosen(turn),
             Action::AddPiece => self.add_selection_to_focus(turn),
             Action::RemovePiece => self.remove_piece(turn),

@@ -6,6 +6,7 @@ use super::{
     InspectorState, Wanted,
     attributes::attributes,
     lacking::lacking,
+    namesakes::namesakes,
     record::{anchors, entity_choice, foot, kind_choice, note, overlapping},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
         panels::{fields::options_of, side::heading},
         widgets::Offer,
     },
-    workspace::{Action, Change, Command, Document, EntityField},
+    workspace::{Change, Command, Document, EntityField, Workspace},
 };
 
 /// The letter and the meaning of each level, by its code.
@@ -49,6 +50,7 @@ pub(super) const SENSES: [(&str, char, &str); 4] = [
 pub fn show(
     ui: &mut Ui,
     state: &mut InspectorState,
+    workspace: &Workspace,
     document: &Document,
     id: MentionId,
     mention: &Mention,
@@ -59,7 +61,7 @@ pub fn show(
     kind_choice(ui, document, record, &mention.kind, outbox);
     lacking(ui, state, document, record, &mention.kind);
     anchors(ui, document, record, &mention.anchors, "Text", outbox);
-    entity(ui, state, document, record, mention, outbox);
+    entity(ui, state, workspace, document, id, mention, outbox);
     level(ui, state, document, record, mention, outbox);
     sense(ui, state, document, record, mention, outbox);
     let values = &mention.attributes;
@@ -73,30 +75,27 @@ pub fn show(
 fn entity(
     ui: &mut Ui,
     state: &mut InspectorState,
+    workspace: &Workspace,
     document: &Document,
-    record: RecordId,
+    id: MentionId,
     mention: &Mention,
     outbox: &mut Outbox,
 ) {
+    let record = RecordId::from(id);
     let field = EntityField::Own;
     let response = entity_choice(ui, document, record, field, "Entity", outbox);
     if state.takes(&Wanted::Field("entity".to_owned())) {
         response.request_focus();
         response.scroll_to_me(None);
     }
-    ui.horizontal(|ui| match mention.entity {
+    match mention.entity {
         Some(entity) => {
             if ui.button("Show entity").clicked() {
                 outbox.push(Command::Focus(Some(entity.into())));
             }
         }
-        None => {
-            let help = Action::MakeEntity.info().help;
-            if ui.button("Make entity (E)").on_hover_text(help).clicked() {
-                outbox.push(Command::MakeEntity(record));
-            }
-        }
-    });
+        None => namesakes(ui, workspace, document, id, mention, outbox),
+    }
 }
 
 /// Whether it is a name, a noun or a pronoun.

@@ -7,6 +7,7 @@ mod document;
 mod entity;
 mod lacking;
 mod mention;
+mod namesakes;
 mod record;
 mod relation;
 mod relations;
@@ -42,6 +43,8 @@ pub struct InspectorState {
     pending: Option<(Id, String)>,
     /// A number that can't be read yet, while it is typed, and its field.
     number: Option<(Id, String)>,
+    /// What refers to the entity that was shown last.
+    references: Option<entity::References>,
     /// What was shown last, to begin at its top.
     shown: Option<RecordId>,
     /// The paragraph that was asked for last: its document, the byte asked for, and its number.
@@ -141,7 +144,7 @@ pub fn inspector(
                 if !document.is_editable() {
                     ui.disable();
                 }
-                show(ui, state, document, focus, outbox);
+                show(ui, state, workspace, document, focus, outbox);
             });
         });
 }
@@ -149,6 +152,7 @@ pub fn inspector(
 fn show(
     ui: &mut Ui,
     state: &mut InspectorState,
+    workspace: &Workspace,
     document: &Document,
     focus: Option<RecordId>,
     outbox: &mut Outbox,
@@ -165,7 +169,7 @@ fn show(
         }
         Some(RecordId::Mention(id)) => {
             if let Some(mention) = set.mention(id) {
-                mention::show(ui, state, document, id, mention, outbox);
+                mention::show(ui, state, workspace, document, id, mention, outbox);
             }
         }
         Some(RecordId::Entity(id)) => {

@@ -1,0 +1,94 @@
+//! Entities that a mention may mean, to be accepted with a key or a click.
+
+use egui::{Button, Ui, WidgetInfo};
+
+use crate::{
+    model::{Mention, MentionId, RecordId, surface_form},
+    ui::{
+        Outbox,
+        keys::key_text,
+        panels::{
+            fields::caption,
+            words::{isolated, plural, sentence},
+        },
+        theme::Theme,
+    },
+    workspace::{Action, Bound, Command, Document, Namesake, Referent, SameAs, Workspace},
+};
+
+/// The proposals, and the way to a new entity.
+pub fn namesakes(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    document: &Document,
+    id: MentionId,
+    mention: &Mention,
+    outbox: &mut Outbox,
+) {
+    let key = key_text(workspace, &Bound::Action(Action::MakeEntity));
+    let with_key = |label: String| {
+        if key.is_empty() {
+            label
+        } else {
+            format!("{label} ({key})")
+        }
+    };
+    let namesakes = document.namesakes(id);
+    if !namesakes.is_empty() {
+        caption(ui, "Proposed by its words");
+    }
+    for (i, namesake) in namesakes.iter().enumerate() {
+        let Some(entity) = document.set().entity(namesake.entity) else {
+            continue;
+        };
+        let label = format!("Same as {}?", isolated(&entity.name));
+        // The key takes the first, and only one of the same type.
+        let keyed = i == 0 && namesake.same_type;
+        let label = if keyed { with_key(label) } else { label };
+        let accept = ui.add(Button::new(label).wrap_mode(egui::TextWrapMode::Truncate));
+        accept.widget_info(|| {
+            let name = format!("Same as {}", entity.name);
+            WidgetInfo::labeled(egui::Role::Button, true, name)
+        });
+        if accept.clicked() {
+            let to = Referent::Known(namesake.entity);
+            outbox.push(Command::Refer(id.into(), to));
+        }
+        let why = why(document, namesake);
+        ui.add(sentence(&why).color(Theme::of(ui).dim));
+    }
+    let taken = namesakes.first().is_some_and(|first| first.same_type);
+    let label = match taken {
+        true => "New entity".to_owned(),
+        false => with_key("Make entity".to_owned()),
+    };
+    let help = "Make an entity of this mention: its words are the name.";
+    if ui.button(label).on_hover_text(help).clicked() {
+        let name = surface_form(document.set().article(), mention);
+        let new = Referent::New(mention.kind.clone(), name);
+        outbox.push(Command::Refer(RecordId::from(id), new));
+    }
+}
+
+/// What speaks for an entity, and what against it.
+fn why(document: &Document, namesake: &Namesake) -> String {
+    let set = document.set();
+    let reason = match &namesake.reason {
+        SameAs::Name(name) => format!("it has the name {}", isolated(name)),
+        SameAs::Mentioned => "it was mentioned by these words before".to_owned(),
+    };
+    let users = plural(
+        set.reference_count(namesake.entity),
+        "reference",
+        "references",
+    );
+    let other = if namesake.same_type {
+        String::new()
+    } else {
+        let kind = set.entity(namesake.entity).map(|entity| &entity.kind);
+        let tag = kind.and_then(|kind| set.tagset().get(kind));
+        let label = tag.map_or("none of the tagset", |tag| tag.label_in("en"));
+        format!(" · its type is another: {label}")
+    };
+    format!("{reason} · {users}{other}")
+}

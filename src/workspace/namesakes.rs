@@ -1,0 +1,232 @@
+//! Who else bears the words of a mention: entities that have them as a name, or that were mentioned
+//! by them before. Proposals; nothing is ever linked by itself.
+//!
+//! Knows nothing of how they are shown.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use imbl::{OrdMap, ordmap::DiffItem};
+
+use crate::{
+    model::{AnnotationSet, Entity, EntityId, Mention, MentionId, surface_form},
+    text::{folded_name, likely_name, possible_names},
+};
+
+/// Namesakes proposed at most.
+const MOST: usize = 6;
+
+/// Bytes of words that can be a name; what is longer is none.
+const LONGEST: usize = 256;
+
+/// An entity that the words of a mention may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namesake {
+    /// The entity.
+    pub entity: EntityId,
+    /// What speaks for it.
+    pub reason: SameAs,
+    /// Whether it is of the mention's type.
+    pub same_type: bool,
+}
+
+/// What speaks for an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SameAs {
+    /// It has this name, but for marks, spelling and what is written onto it.
+    Name(String),
+    /// It was mentioned by these words before.
+    Mentioned,
+}
+
+/// Which entities bear which forms of a name, kept up with a set as it changes: what an edit leaves
+/// alone is not looked at again.
+#[derive(Debug, Default)]
+pub(super) struct NameIndex {
+    language: String,
+    entities: OrdMap<EntityId, Arc<Entity>>,
+    mentions: OrdMap<MentionId, Arc<Mention>>,
+    bearers: Bearers,
+}
+
+/// By form: how many names and mentions of an entity have it.
+#[derive(Debug, Default)]
+struct Bearers(HashMap<String, BTreeMap<EntityId, usize>>);
+
+impl NameIndex {
+    /// Entities that a mention may mean, the likeliest first: those of its type, then those that
+    /// have its very words, then those that are referred to most.
+    pub fn namesakes(&mut self, set: &AnnotationSet, mention: &Mention) -> Vec<Namesake> {
+        let words = surface_form(set.article(), mention);
+        if words.len() > LONGEST || set.tagset().is_debris(&mention.kind) {
+            return Vec::new();
+        }
+        self.follow(set);
+        let forms = possible_names(&words, &self.language);
+        let mut cut: BTreeMap<EntityId, bool> = BTreeMap::new();
+        for (i, form) in forms.iter().enumerate() {
+            for id in self.bearers.of(form) {
+                cut.entry(id).or_insert(i > 0);
+            }
+        }
+        let rank = |(id, cut): (EntityId, bool)| {
+            let entity = set.entity(id)?;
+            let other_type = entity.kind != mention.kind;
+            let spelt_otherwise = entity.names().all(|name| name != words);
+            let often = Reverse(set.reference_count(id));
+            Some(((other_type, spelt_otherwise, cut, often), id))
+        };
+        let mut found: Vec<_> = cut.into_iter().filter_map(rank).collect();
+        found.sort_unstable();
+        found.truncate(MOST);
+        let namesake = |((other_type, ..), id): ((bool, bool, bool, Reverse<usize>), EntityId)| {
+            Some(Namesake {
+                entity: id,
+                reason: self.reason(set.entity(id)?, &forms),
+                same_type: !other_type,
+            })
+        };
+        found.into_iter().filter_map(namesake).collect()
+    }
+
+    fn reason(&self, entity: &Entity, forms: &[String]) -> SameAs {
+        let speaks = |name: &&str| {
+            let known = known_forms(name, &self.language);
+            known.iter().any(|form| forms.contains(form))
+        };
+        match entity.names().find(speaks) {
+            Some(name) => SameAs::Name(name.to_owned()),
+            None => SameAs::Mentioned,
+        }
+    }
+
+    /// Takes over what has changed in the set since it was last looked at.
+    fn follow(&mut self, set: &AnnotationSet) {
+        let contents = set.contents();
+        let language = &contents.document.language;
+        if self.language != *language {
+            // Other clitics: every form is another.
+            *self = NameIndex {
+                language: language.clone(),
+                ..NameIndex::default()
+            };
+        }
+        let NameIndex {
+            entities,
+            mentions,
+            bearers,
+            ..
+        } = self;
+        if !entities.ptr_eq(&contents.entities) {
+            follow(entities, &contents.entities, |id, entity, there| {
+                for name in entity.names() {
+                    bearers.count(&known_forms(name, language), *id, there);
+                }
+            });
+        }
+        if !mentions.ptr_eq(&contents.mentions) {
+            // The same words come up again and again.
+            let mut known = HashMap::new();
+            follow(mentions, &contents.mentions, |_, mention, there| {
+                if let Some(id) = mention.entity {
+                    let words = surface_form(set.article(), mention);
+                    let forms = known.entry(words);
+                    let forms = forms.or_insert_with_key(|words| known_forms(words, language));
+                    bearers.count(forms, id, there);
+                }
+            });
+        }
+    }
+}
+
+/// Tells of the records that are no more as they were, and of those that are new.
+fn follow<K: Ord + Clone, R: PartialEq>(
+    seen: &mut OrdMap<K, Arc<R>>,
+    now: &OrdMap<K, Arc<R>>,
+    mut tell: impl FnMut(&K, &R, bool),
+) {
+    // Parts that the two maps share are passed over.
+    for change in seen.diff(now) {
+        match change {
+            DiffItem::Add(id, record) => tell(id, record, true),
+            DiffItem::Remove(id, record) => tell(id, record, false),
+            DiffItem::Update { old, new } => {
+                tell(old.0, old.1, false);
+                tell(new.0, new.1, true);
+            }
+        }
+    }
+    *seen = now.clone();
+}
+
+impl Bearers {
+    fn of(&self, form: &str) -> impl Iterator<Item = EntityId> + '_ {
+        self.0
+            .get(form)
+            .into_iter()
+            .flat_map(|ids| ids.keys().copied())
+    }
+
+    /// Counts a bearer of these forms in or out.
+    fn count(&mut self, forms: &[String], id: EntityId, there: bool) {
+        for form in forms {
+            if there {
+                let bearers = match self.0.get_mut(form) {
+                    Some(bearers) => bearers,
+                    None => self.0.entry(form.clone()).or_default(),
+                };
+                *bearers.entry(id).or_default() += 1;
+            } else if let Some(bearers) = self.0.get_mut(form) {
+                let left = bearers.remove(&id).unwrap_or_default().saturating_sub(1);
+                if left > 0 {
+                    bearers.insert(id, left);
+                } else if bearers.is_empty() {
+                    self.0.remove(form);
+                }
+            }
+        }
+    }
+}
+
+/// The forms by which a name is found: the whole of it, and what is left without what is likely
+/// written onto it. What is sought is taken further apart.
+fn known_forms(name: &str, language: &str) -> Vec<String> {
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut forms = vec![folded_name(name), likely_name(name, language)];
+    forms.dedup();
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::arbitrary::{gestures, sets};
+
+    proptest! {
+        #[test]
+        fn an_index_that_followed_every_edit_knows_what_one_made_anew_knows(
+            mut set in sets(),
+            gestures in gestures(),
+        ) {
+            let mut followed = NameIndex::default();
+            followed.follow(&set);
+            for gesture in gestures {
+                if let Some(edit) = gesture.edit(&set) {
+                    set.apply(edit).expect("a gesture makes edits that fit");
+                    followed.follow(&set);
+                }
+            }
+            let mut anew = NameIndex::default();
+            anew.follow(&set);
+            prop_assert_eq!(followed.bearers.0, anew.bearers.0);
+        }
+    }
+}

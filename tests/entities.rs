@@ -1,0 +1,289 @@
+//! The register of entities: who is meant by a mention, one made of two and two of one, and all that
+//! refers to an entity, as an analyst has it under the keys.
+
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use hashiya::{
+    model::{EntityId, RecordId},
+    workspace::{Action, Change, Command, EntityChange, Referent},
+};
+
+use crate::support::Driver;
+
+const TEXT: &str = "وصل الوفد إلى بَغداد أمس\nوقالت الوزارة في بيان\nثم عاد من وبغداد إلى عمّان\n";
+
+/// Tags words; without words selected before.
+fn tag(driver: &mut Driver, words: &str, kind: &str) -> RecordId {
+    let range = driver.place(words);
+    driver.send(Command::Select(Some(range)));
+    driver.send(Command::Tag(kind.into()));
+    driver.document().focus().expect("the mention")
+}
+
+fn named(driver: &Driver, name: &str) -> EntityId {
+    let entities = &driver.document().set().contents().entities;
+    let mut found = entities.iter().filter(|(_, entity)| entity.name == name);
+    *found
+        .next()
+        .unwrap_or_else(|| panic!("no entity «{name}»"))
+        .0
+}
+
+fn entities(driver: &Driver) -> usize {
+    driver.document().set().contents().entities.len()
+}
+
+fn click(driver: &mut Driver, name: &str) {
+    driver.harness.get_by_label(name).click_accesskit();
+    driver.run();
+}
+
+/// Two mentions of one city and one of another, each with its entity.
+fn tagged() -> (Driver, EntityId, EntityId) {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "بَغداد", "GPE");
+    driver.press(Action::MakeEntity);
+    tag(&mut driver, "وبغداد", "GPE");
+    driver.press(Action::MakeEntity);
+    tag(&mut driver, "عمّان", "GPE");
+    driver.press(Action::MakeEntity);
+    let (baghdad, amman) = (named(&driver, "بَغداد"), named(&driver, "عمّان"));
+    (driver, baghdad, amman)
+}
+
+#[test]
+fn a_mention_in_another_spelling_is_proposed_and_one_key_accepts() {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "بَغداد", "GPE");
+    driver.press(Action::MakeEntity);
+    let second = tag(&mut driver, "وبغداد", "GPE");
+    assert!(driver.sees("Same as بَغداد"));
+    assert!(driver.sees_part("it has the name"));
+    let set = driver.document().set();
+    let RecordId::Mention(id) = second else {
+        panic!("a mention")
+    };
+    assert_eq!(set.mention(id).expect("it").entity, None, "only proposed");
+    driver.key(Key::E);
+    let baghdad = named(&driver, "بَغداد");
+    assert_eq!(driver.document().set().reference_count(baghdad), 2);
+    assert_eq!(entities(&driver), 1);
+    assert!(!driver.sees("Same as بَغداد"));
+}
+
+#[test]
+fn a_form_that_was_linked_once_is_proposed_again_whatever_the_name() {
+    let mut driver = Driver::article("قال المسؤول إن الوزارة تدرس\nوأضافت الوزاره لاحقا\n");
+    tag(&mut driver, "الوزارة", "ORG");
+    driver.press(Action::MakeEntity);
+    let ministry = named(&driver, "الوزارة");
+    driver.send(Command::Change(
+        ministry.into(),
+        Change::Name("وزارة الدفاع".into()),
+    ));
+    tag(&mut driver, "الوزاره", "ORG");
+    assert!(driver.sees("Same as وزارة الدفاع"));
+    assert!(driver.sees_part("by these words before"));
+    click(&mut driver, "Same as وزارة الدفاع");
+    assert_eq!(driver.document().set().reference_count(ministry), 2);
+}
+
+#[test]
+fn an_entity_of_another_type_is_proposed_but_not_taken_by_the_key() {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "بَغداد", "GPE");
+    driver.press(Action::MakeEntity);
+    tag(&mut driver, "وبغداد", "ORG");
+    assert!(driver.sees("Same as بَغداد") && driver.sees_part("its type is another"));
+    driver.key(Key::E);
+    assert_eq!(entities(&driver), 2);
+}
+
+#[test]
+fn a_namesake_that_is_somebody_else_gets_an_entity_of_its_own() {
+    let (mut driver, baghdad, _) = tagged();
+    let (again, other) = (driver.place("الوزارة"), "بغداد");
+    driver.send(Command::Select(Some(again)));
+    driver.send(Command::Tag("GPE".into()));
+    let mention = driver.document().focus().expect("the mention");
+    let new = Referent::New("GPE".into(), other.into());
+    driver.send(Command::Refer(mention, new));
+    assert_eq!(entities(&driver), 3);
+    assert_eq!(driver.document().set().reference_count(baghdad), 2);
+    driver.send(Command::Refer(mention, Referent::Nobody));
+    assert_eq!(
+        driver
+            .document()
+            .set()
+            .reference_count(named(&driver, other)),
+        0
+    );
+    driver.press(Action::Undo);
+    driver.press(Action::Undo);
+    assert_eq!(entities(&driver), 2, "entity and link were one step");
+}
+
+#[test]
+fn the_fields_of_an_entity_are_filled_in_in_place_and_each_is_a_step() {
+    let (mut driver, baghdad, _) = tagged();
+    driver.send(Command::Focus(Some(baghdad.into())));
+    driver.type_into("Transliteration", "Baghdad");
+    driver.type_into("Country", "IQ");
+    driver.type_into("Other name 1", "مدينة السلام");
+    driver.type_into("Language of other name 1", "arabic");
+    driver.type_into("Other name 2", "Bagdad");
+    driver.type_into("Identifier elsewhere", "Q1530");
+    assert!(driver.sees_part("is no language tag such as"));
+    assert!(driver.sees_part("Neither an address nor of the form"));
+    let entity = |driver: &Driver| {
+        let entity = driver.document().set().entity(baghdad).expect("it");
+        hashiya::model::Entity::clone(entity)
+    };
+    let filled = entity(&driver);
+    assert_eq!(
+        (&*filled.transliteration, &*filled.country),
+        ("Baghdad", "IQ")
+    );
+    let names: Vec<_> = (filled.aliases.iter())
+        .map(|alias| (&*alias.text, &*alias.language))
+        .collect();
+    assert_eq!(names, [("مدينة السلام", "arabic"), ("Bagdad", "")]);
+    assert_eq!(filled.link, "Q1530");
+    click(&mut driver, "Remove other name 1");
+    assert_eq!(entity(&driver).aliases.len(), 1);
+    driver.press(Action::Undo);
+    assert_eq!(entity(&driver).aliases, filled.aliases);
+    // Typing was one step a field.
+    for _ in 0..3 {
+        driver.press(Action::Undo);
+    }
+    let before = entity(&driver);
+    assert_eq!(before.aliases.len(), 1);
+    assert_eq!(before.aliases[0].language, "");
+}
+
+#[test]
+fn an_alias_that_is_emptied_at_the_end_goes_and_one_further_up_stays_while_it_is_typed_anew() {
+    let (mut driver, baghdad, _) = tagged();
+    let mut set = |change| driver.send(Command::Change(baghdad.into(), Change::OfEntity(change)));
+    set(EntityChange::Alias(0, "أ".into()));
+    set(EntityChange::Alias(1, "ب".into()));
+    set(EntityChange::Alias(0, String::new()));
+    let count = |driver: &Driver| {
+        driver
+            .document()
+            .set()
+            .entity(baghdad)
+            .expect("it")
+            .aliases
+            .len()
+    };
+    assert_eq!(count(&driver), 2);
+    driver.send(Command::Change(
+        baghdad.into(),
+        Change::OfEntity(EntityChange::Alias(1, String::new())),
+    ));
+    assert_eq!(count(&driver), 0);
+}
+
+#[test]
+fn all_references_stand_in_context_and_a_click_leads_there_while_the_entity_stays() {
+    let (mut driver, baghdad, _) = tagged();
+    driver.send(Command::Focus(Some(baghdad.into())));
+    assert!(driver.sees("REFERRED TO 2 TIMES"));
+    assert!(driver.sees_part("2 mentions"));
+    click(
+        &mut driver,
+        "Mention · paragraph 3: ثم عاد من وبغداد إلى عمّان",
+    );
+    assert_eq!(driver.document().focus(), Some(baghdad.into()));
+    let (shown, _) = driver.document().reveal().expect("a place");
+    assert_eq!(*shown, driver.place("وبغداد"));
+}
+
+#[test]
+fn one_key_goes_from_reference_to_reference_and_round() {
+    let (mut driver, baghdad, amman) = tagged();
+    let places = [driver.place("بَغداد"), driver.place("وبغداد")];
+    driver.send(Command::Focus(Some(baghdad.into())));
+    let shown = |driver: &Driver| driver.document().reveal().expect("a place").0.clone();
+    let first = shown(&driver);
+    assert_eq!(first, places[0]);
+    driver.send(Command::StepReferences {
+        forward: true,
+        caret: Some(places[0].end),
+    });
+    assert_eq!(shown(&driver), places[1], "on from the caret");
+    driver.key(Key::V);
+    assert_eq!(shown(&driver), places[0]);
+    assert!(driver.sees_part("on from the first"));
+    assert_eq!(driver.document().focus(), Some(baghdad.into()));
+    driver.press(Action::PreviousOfEntity);
+    assert_eq!(shown(&driver), places[1]);
+    // From a mention to the next.
+    let mention = driver.document().set().references(baghdad).next();
+    driver.send(Command::Focus(mention));
+    driver.key(Key::V);
+    assert_eq!(shown(&driver), places[1]);
+    assert_eq!(
+        driver.document().focus(),
+        driver.document().set().references(baghdad).nth(1)
+    );
+    driver.send(Command::Focus(Some(amman.into())));
+    driver.key(Key::V);
+    driver.key(Key::V);
+    assert!(driver.sees_part("nowhere else"));
+}
+
+#[test]
+fn two_entities_become_one_in_one_step_and_one_undo_parts_them() {
+    let (mut driver, baghdad, amman) = tagged();
+    let before = driver.document().set().contents().clone();
+    driver.send(Command::MergeEntities {
+        survivor: amman,
+        gone: baghdad,
+    });
+    let set = driver.document().set();
+    assert_eq!(driver.document().focus(), Some(amman.into()));
+    assert_eq!((entities(&driver), set.reference_count(amman)), (1, 3));
+    assert_eq!(set.entity(amman).expect("it").aliases[0].text, "بَغداد");
+    driver.press(Action::Undo);
+    let after = driver.document().set().contents();
+    assert!(after.entities == before.entities && after.mentions == before.mentions);
+}
+
+#[test]
+fn some_references_go_over_to_another_entity_to_a_new_one_or_to_none() {
+    let (mut driver, baghdad, amman) = tagged();
+    let user = driver
+        .document()
+        .set()
+        .references(baghdad)
+        .nth(1)
+        .expect("it");
+    let hand_over = |to| Command::HandOver {
+        from: baghdad,
+        users: vec![user],
+        to,
+    };
+    let counts = |driver: &Driver| {
+        let set = driver.document().set();
+        [baghdad, amman].map(|id| set.reference_count(id))
+    };
+    driver.send(hand_over(Referent::Known(amman)));
+    assert_eq!(counts(&driver), [1, 2]);
+    driver.press(Action::Undo);
+    driver.send(hand_over(Referent::Nobody));
+    assert_eq!(counts(&driver), [1, 1]);
+    driver.press(Action::Undo);
+    driver.send(hand_over(Referent::New(
+        "ORG".into(),
+        " حكومة بغداد ".into(),
+    )));
+    let new = named(&driver, "حكومة بغداد");
+    assert_eq!(driver.document().focus(), Some(new.into()));
+    assert_eq!(counts(&driver), [1, 1]);
+    assert_eq!(driver.document().set().reference_count(new), 1);
+    driver.press(Action::Undo);
+    assert_eq!((counts(&driver), entities(&driver)), ([2, 1], 2));
+}
