@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{EdgeKind, Graph, NodeKind};
+use super::{EdgeKind, Graph, NodeKind, place::DEEPEST};
 use crate::{model::RecordId, text::Folding};
 
 /// What a person wants to see of a graph.
@@ -63,7 +63,8 @@ impl Filter {
         }
         if !self.words.trim().is_empty() {
             let matching: Vec<usize> = self.matching(graph);
-            let found = within(graph, &edges, &matching, 1);
+            let mut found = within(graph, &edges, &matching, 1);
+            follow_chains(graph, &edges, &mut found);
             kept.iter_mut()
                 .zip(found)
                 .for_each(|(kept, found)| *kept &= found);
@@ -100,6 +101,17 @@ fn within(graph: &Graph, told: &[bool], from: &[usize], steps: usize) -> Vec<boo
     found
 }
 
+/// Adds the sources through which what is found came, up to the origin.
+fn follow_chains(graph: &Graph, told: &[bool], found: &mut [bool]) {
+    for _ in 0..DEEPEST {
+        for (edge, told) in graph.edges.iter().zip(told) {
+            if *told && edge.kind == EdgeKind::Source && found[edge.to] {
+                found[edge.from] = true;
+            }
+        }
+    }
+}
+
 /// The graph of some of the nodes and edges of another.
 fn pick(graph: &Graph, kept: &[bool], told: &[bool]) -> Graph {
     let mut places: HashMap<usize, usize> = HashMap::new();
@@ -130,7 +142,7 @@ impl Graph {
         let told = vec![true; self.edges.len()];
         let first = &claims[..claims.len().min(most)];
         let mut kept = within(self, &told, first, 1);
-        // Other claims come in with their entities else; a chain of sources is followed whole.
+        follow_chains(self, &told, &mut kept);
         let mut left = most * 4;
         for (i, kept) in kept.iter_mut().enumerate() {
             *kept = if is_claim(i) {

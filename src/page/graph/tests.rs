@@ -120,6 +120,33 @@ fn claims_keep_the_order_of_the_text() {
 }
 
 #[test]
+fn of_a_long_document_the_first_claims_are_shown_with_the_whole_chain_of_their_sources() {
+    let mut graph = Graph::default();
+    graph
+        .nodes
+        .extend((0..30).map(|i| node(i, NodeKind::Claim, 0)));
+    graph
+        .nodes
+        .extend((30..33).map(|i| node(i, NodeKind::Source, i - 29)));
+    graph.edges.push(edge(30, 0, EdgeKind::Source));
+    graph.edges.push(edge(31, 30, EdgeKind::Source));
+    graph.edges.push(edge(32, 31, EdgeKind::Source));
+    graph.edges.push(edge(0, 29, EdgeKind::Relation));
+    assert_eq!(graph.first_claims(30), (graph.clone(), false));
+    let (first, left_out) = graph.first_claims(10);
+    assert!(left_out && first.count(NodeKind::Claim) == 10);
+    assert_eq!(first.count(NodeKind::Source), 3);
+    assert_eq!(first.edges.len(), 3);
+    let words = "node 0".to_owned();
+    let found = Filter {
+        words,
+        ..Filter::default()
+    }
+    .apply(&graph);
+    assert_eq!(found.count(NodeKind::Source), 3, "up to the origin");
+}
+
+#[test]
 fn a_thousand_claims_have_their_places_in_a_moment() {
     let mut graph = Graph::default();
     graph

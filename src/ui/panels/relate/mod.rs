@@ -6,6 +6,8 @@
 
 mod choosing;
 
+use std::rc::Rc;
+
 use egui::{Area, Context, Frame, Id, Margin, Modal, Order, Pos2, Ui, UiKind};
 
 use super::{
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     layout::TextStyle,
-    model::{Code, RecordId, RelationKind},
+    model::{AnnotationSet, Code, RecordId, RelationKind},
     text::Folding,
     ui::{
         Outbox,
@@ -44,7 +46,7 @@ struct Relating {
     choosing: Choosing,
     /// What it can be related to, at a revision, and which of that has the words looked for.
     ends: Option<(u64, Relatables)>,
-    found: Option<(u64, String, Vec<RecordId>)>,
+    found: Option<(u64, String, Rc<[RecordId]>)>,
 }
 
 impl RelateState {
@@ -96,6 +98,17 @@ pub fn relate_sheet(
     if shown.inner || shown.should_close() {
         state.0 = None;
     }
+}
+
+/// A record in two lines: a claim by its gist and its words, an entity by its name and type.
+fn offered(set: &AnnotationSet, id: RecordId) -> (String, String) {
+    let (name, small) = described(set, id);
+    let words = match id {
+        RecordId::Claim(_) => set.first_span(id).map(|span| set.article().quote(span)),
+        _ => None,
+    };
+    let words = words.map(|words| isolated(&beginning(words, NAMED).replace('\n', " ")));
+    (name, words.unwrap_or(small))
 }
 
 fn at_pointer(id: Id, at: Pos2) -> Area {
@@ -203,7 +216,7 @@ impl Relating {
             found.len(),
             false,
             |ui, i, on| {
-                let (name, small) = described(set, found[i]);
+                let (name, small) = offered(set, found[i]);
                 choosing::plain(ui, ("end", found[i]), &name, &small, on)
             },
         );
@@ -228,7 +241,7 @@ impl Relating {
     }
 
     /// What has the words that are typed; looked for once, not in each frame.
-    fn ends_found(&mut self, document: &Document) -> Vec<RecordId> {
+    fn ends_found(&mut self, document: &Document) -> Rc<[RecordId]> {
         let revision = document.revision();
         if self
             .ends
@@ -244,7 +257,9 @@ impl Relating {
             return found.clone();
         }
         let ends = self.ends.as_ref();
-        let found = ends.map_or(Vec::new(), |(_, ends)| ends.matching(query));
+        let found: Rc<[RecordId]> = ends
+            .map_or(Vec::new(), |(_, ends)| ends.matching(query))
+            .into();
         self.found = Some((revision, query.clone(), found.clone()));
         found
     }
