@@ -329,8 +329,8 @@ mod tests {
             let view = 0.0..800.0;
             let (mut fonts, mut taken) = (Fonts::bundled(), Vec::new());
             let strip = match on_left {
-                true => side.edge - ARCS..side.edge + 0.01,
-                false => side.edge - 0.01..side.edge + ARCS,
+                true => side.edge - ARCS - 0.01..side.edge + 0.01,
+                false => side.edge - 0.01..side.edge + ARCS + 0.01,
             };
             for course in courses {
                 let path = side.path(&course, &view);
