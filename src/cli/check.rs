@@ -11,7 +11,8 @@ use clap::Args;
 use super::{Outcome, Refusal, say};
 use crate::{
     model::{
-        AnnotationSet, RecordId,
+        AnnotationSet, Claim, RecordId,
+        doubts::doubts,
         validity::{Lack, lacks},
     },
     store::{self, Failure, FilePlace},
@@ -85,34 +86,44 @@ fn look_at(path: &Path) -> Findings {
     }
 }
 
-/// What the records of a save lack of what their types ask for, in file order.
+/// What the records of a save lack of what their types ask for, and what in its claims can't be right,
+/// in file order.
 fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     let contents = set.contents();
     let mentions = contents.mentions.keys().copied().map(RecordId::from);
     let entities = contents.entities.keys().copied().map(RecordId::from);
-    let lacking = entities.chain(mentions).map(|id| (id, lacks(set, id)));
-    let lacking: Vec<_> = lacking.filter(|(_, lacks)| !lacks.is_empty()).collect();
-    if lacking.is_empty() {
+    let lacking = entities.chain(mentions).map(|id| {
+        let lacks = lacks(set, id).into_iter();
+        (id, lacks.map(|lack| sentence(id, &lack)).collect())
+    });
+    let claims = contents.claims.iter();
+    let doubtful = claims.map(|(id, claim)| (RecordId::from(*id), faults(claim)));
+    let told: Vec<(RecordId, Vec<String>)> = lacking.chain(doubtful).collect();
+    if told.iter().all(|(_, sentences)| sentences.is_empty()) {
         return Vec::new();
     }
     // Only now it is worth finding out where records stand.
     let places = std::fs::read(path).map(|bytes| store::record_places(&bytes));
     let places = places.unwrap_or_default();
-    let told = lacking.into_iter().flat_map(|(id, lacks)| {
+    let told = told.into_iter().flat_map(|(id, sentences)| {
         let place = places.get(&id).copied();
-        lacks.into_iter().map(move |lack| (place, id, lack))
+        sentences.into_iter().map(move |sentence| (place, sentence))
     });
     let mut told: Vec<_> = told.collect();
-    told.sort_by_key(|(place, ..)| *place);
-    let line = |(place, id, lack): &(Option<FilePlace>, RecordId, Lack)| {
+    told.sort_by_key(|(place, _)| *place);
+    let line = |(place, sentence): &(Option<FilePlace>, String)| {
         let place = place.map_or(String::new(), |p| format!("{}:{}:", p.line, p.column));
-        format!(
-            "{}:{place} warning: {}",
-            path.display(),
-            sentence(*id, lack)
-        )
+        format!("{}:{place} warning: {sentence}", path.display())
     };
     told.iter().map(line).collect()
+}
+
+/// What in a claim can't be right.
+fn faults(claim: &Claim) -> Vec<String> {
+    let faults = doubts(claim).into_iter().filter(|doubt| doubt.is_fault());
+    faults
+        .map(|fault| format!("In the claim: {}.", fault.words()))
+        .collect()
 }
 
 fn sentence(id: RecordId, lack: &Lack) -> String {
@@ -124,6 +135,16 @@ fn sentence(id: RecordId, lack: &Lack) -> String {
         Lack::Missing(field) => format!("The {what} has no “{field}”, which its type asks for."),
         Lack::Unfit(key, why) => format!("“{key}” of the {what}: {}.", why.words()),
     }
+}
+
+/// What in claims can't be right, as `path: warning: claim id: sentence`.
+fn warnings(name: &str, set: &AnnotationSet) -> Vec<String> {
+    let claims = set.contents().claims.iter();
+    let told = claims.flat_map(|(id, claim)| {
+        let faults = doubts(claim).into_iter().filter(|doubt| doubt.is_fault());
+        faults.map(move |fault| format!("{name}: warning: claim {id}: {}.", fault.words()))
+    });
+    told.collect()
 }
 
 fn counted(n: usize, one: &str, many: &str) -> String {

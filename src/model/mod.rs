@@ -7,6 +7,7 @@ pub(crate) mod arbitrary;
 mod article;
 mod code;
 mod document;
+pub mod doubts;
 mod edit;
 mod entities;
 mod full;

@@ -26,6 +26,7 @@ mod sample;
 mod segment;
 mod sentence;
 mod snap;
+mod timex;
 
 pub use clitics::{host, hosts};
 pub use collation::Collation;
@@ -51,3 +52,4 @@ pub use segment::{
 };
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
 pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};
+pub use timex::{NoTime, check_time};

@@ -39,23 +39,85 @@ impl From<u32> for Amount {
 }
 
 /// Reads a number as a person types it, in the digits of any script of ours: `58`, `٥٨`, `۴٬۲۰۰`,
-/// `0.5`, `٠٫٥`. A comma is the Latin one that groups thousands.
+/// `0.5`, `٠٫٥`, `1,5`.
+///
+/// A comma parts thousands where all groups behind it have three digits (`1,500`; `2,40,000` as in
+/// India), and else the whole from its parts (`1,5`). Of commas and points together the last parts the
+/// whole. The Arabic signs `٬` and `٫` are never in doubt.
 impl FromStr for Amount {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Amount, ()> {
-        let plain = text.trim().chars().filter_map(|c| match c {
-            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-            '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
-            '٫' => Some('.'),
-            '٬' | ',' | '\u{a0}' | '\u{202f}' => None,
-            c => Some(c),
-        });
-        let plain: String = plain.collect();
-        let number = plain.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-        let number = number.then(|| plain.parse().ok()).flatten();
-        number.and_then(Amount::new).ok_or(())
+        let plain: String = text.trim().chars().filter_map(typed).collect();
+        let plain = plain.trim();
+        let (sign, digits) = match plain.strip_prefix(['-', '+']) {
+            Some(digits) => (if plain.starts_with('-') { "-" } else { "" }, digits),
+            None => ("", plain),
+        };
+        let known = |c: char| c.is_ascii_digit() || ".,٫٬ ".contains(c);
+        let known = digits.chars().all(known);
+        let number = known.then(|| decimal(digits)).flatten().ok_or(())?;
+        let number = format!("{sign}{number}").parse().map_err(|_| ())?;
+        Amount::new(number).ok_or(())
     }
+}
+
+/// A character as it counts in a number; nothing for what only steers.
+fn typed(c: char) -> Option<char> {
+    Some(match c {
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10)?,
+        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10)?,
+        '،' => ',',
+        '−' | '–' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => return None,
+        c => c,
+    })
+}
+
+/// Digits with signs between them, as a decimal number with a point.
+fn decimal(digits: &str) -> Option<String> {
+    let last = digits.rfind(['.', ',', '٫']);
+    let (whole, parts) = match last {
+        Some(at) if parts_whole(digits, at) => {
+            let sign = digits[at..].chars().next()?;
+            (&digits[..at], &digits[at + sign.len_utf8()..])
+        }
+        _ => (digits, ""),
+    };
+    let some = !whole.is_empty() || !parts.is_empty();
+    let plain = parts.chars().all(|c| c.is_ascii_digit());
+    let whole = ungrouped(whole).filter(|_| some && plain)?;
+    Some(format!("{whole}.{parts}0"))
+}
+
+/// Whether the sign at byte `at`, the last one, parts the whole from its parts.
+fn parts_whole(digits: &str, at: usize) -> bool {
+    let before = &digits[..at];
+    if !digits[at..].starts_with(',') {
+        return true;
+    }
+    let only = !before.contains([',', '٬']);
+    let thousands = digits.len() - at == 4 && ungrouped(before).is_some();
+    only && !(thousands && leads_thousands(before))
+}
+
+/// Whether so many digits can stand before thousands: one to three, not beginning with zero.
+fn leads_thousands(digits: &str) -> bool {
+    (1..=3).contains(&digits.len()) && !digits.starts_with('0')
+}
+
+/// Digits without the signs between their thousands; `None` if they are grouped in no known way.
+fn ungrouped(digits: &str) -> Option<String> {
+    let groups: Vec<&str> = digits.split([',', '٬', '.', ' ']).collect();
+    let (first, rest) = groups.split_first()?;
+    let Some((last, middle)) = rest.split_last() else {
+        return Some(digits.to_owned());
+    };
+    let alike = |length| middle.iter().all(|group| group.len() == length);
+    let fits =
+        leads_thousands(first) && last.len() == 3 && (alike(3) || alike(2) && first.len() < 3);
+    fits.then(|| groups.concat())
 }
 
 impl PartialEq for Amount {
@@ -118,10 +180,44 @@ mod tests {
             ("٥٨", 58.0),
             (" ۴٬۲۰۰ ", 4200.0),
             ("٠٫٥", 0.5),
+            ("1,5", 1.5),
+            ("1,500", 1500.0),
+            ("1,500,000", 1_500_000.0),
+            ("2,40,000", 240_000.0),
+            ("0,500", 0.5),
+            ("1234,567", 1234.567),
+            ("1.500", 1.5),
+            ("1.500,5", 1500.5),
+            ("1,500.5", 1500.5),
+            ("١٬٥٠٠٫٥", 1500.5),
+            ("۱،۵", 1.5),
+            ("4\u{202f}200", 4200.0),
+            ("4 200", 4200.0),
+            ("5,", 5.0),
+            ("5.", 5.0),
+            (",5", 0.5),
+            ("05", 5.0),
+            ("−3,5", -3.5),
+            ("\u{200f}-3", -3.0),
         ] {
             assert_eq!(read(text), Some(number), "{text}");
         }
-        for text in ["", "سنتين", "5x", "inf", "NaN"] {
+        for text in [
+            "",
+            "-",
+            ",",
+            "سنتين",
+            "5x",
+            "inf",
+            "NaN",
+            "1e3",
+            "1,50,0",
+            "1,5,0",
+            "1.2.3",
+            "5 0",
+            "1,500,",
+            "--1",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

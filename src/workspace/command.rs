@@ -99,6 +99,8 @@ pub enum Command {
     MoveToSelection(RecordId),
     /// Add the selection to a claim's evidence or a mention's pieces.
     AddSelection(RecordId),
+    /// Bring a range of the article (bytes) into view.
+    Show(Range<usize>),
     /// Let keys be about this piece (counted from 0) of the annotation in the inspector.
     ChoosePiece(usize),
     /// Move an end of an annotation's piece to another place; all else about it stays.

@@ -47,7 +47,7 @@ pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot}
 pub use begin::{NewArticle, untagged};
 pub use change::{
     ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityChange,
-    EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way,
+    EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes,
 };
 pub use command::{Command, ExportFormat, Opening, Outlet, Referent, SaveFailure};
 pub use document::{Access, DocKey, Document};

@@ -87,6 +87,24 @@ pub fn caption(ui: &mut Ui, name: &str) {
 
 /// Words from the article, on paper; how they begin, if they are very many.
 pub fn quote(ui: &mut Ui, words: &str, language: &str) {
+    paper(ui, words, language);
+}
+
+/// Words from the article that lead to their place; `name` says what they are.
+pub fn quote_link(ui: &mut Ui, id: Id, name: &str, words: &str, language: &str) -> Response {
+    let place = paper(ui, words, language);
+    let response = ui.interact(place.rect, id, egui::Sense::click());
+    let label = format!("Go to {name}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
+    if response.hovered() || response.has_focus() {
+        let stroke = egui::Stroke::new(1.0, Theme::of(ui).accent);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(place.rect, 5.0, stroke, inside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+fn paper(ui: &mut Ui, words: &str, language: &str) -> Response {
     let theme = Theme::of(ui);
     egui::Frame::new()
         .fill(theme.paper)
@@ -96,7 +114,8 @@ pub fn quote(ui: &mut Ui, words: &str, language: &str) {
             ui.set_width(ui.available_width());
             let style = article_style(16.0, 1.8, language);
             ui.add(Label::new(beginning(words, QUOTED)).style(style).wrap());
-        });
+        })
+        .response
 }
 
 /// A choice among the codes of a vocabulary, or none; answers with what was newly chosen.
@@ -174,6 +193,12 @@ pub fn choice_of(
 pub fn options_of(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Offer]) -> Chosen {
     printed(ui, name);
     options(ui, name, current, offers)
+}
+
+/// What is worth knowing of a field, below it.
+pub fn aside(ui: &mut Ui, words: &str) {
+    let words = RichText::new(words).small();
+    ui.label(words.color(Theme::of(ui).dim));
 }
 
 /// A quiet word below a field about what it holds.

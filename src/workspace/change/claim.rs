@@ -133,7 +133,7 @@ impl ClaimChange {
             ClaimChange::Verdict(verdict) => claim.verdict = verdict,
             ClaimChange::Reference(reference) => claim.reference = reference,
             ClaimChange::Checkworthy(worth) => claim.checkworthy = worth,
-            ClaimChange::Codes(codes) => claim.codes = split(&codes),
+            ClaimChange::Codes(typed) => claim.codes = codes(&typed),
             ClaimChange::State(state) => claim.state = state,
             ClaimChange::AddSource(source) => claim.sources.push(source),
             ClaimChange::RemoveSource(place) => {
@@ -181,15 +181,20 @@ fn set_time(claim: &mut Claim, value: String) {
     claim.time = (!empty).then_some(ClaimTime { value, anchors });
 }
 
-/// Codes as they are typed. What stands between commas is kept as it is: somebody is still typing.
+/// Codes as they are typed.
 pub(super) fn joined(codes: &[TypeKey]) -> String {
     let codes: Vec<&str> = codes.iter().map(TypeKey::as_str).collect();
-    codes.join(",")
+    codes.join(", ")
 }
 
-fn split(codes: &str) -> Vec<TypeKey> {
-    if codes.is_empty() {
-        return Vec::new();
+/// What codes somebody means who types this: without the spaces around them, each once.
+pub fn codes(typed: &str) -> Vec<TypeKey> {
+    let mut codes: Vec<TypeKey> = Vec::new();
+    for code in typed.split([',', '،', ';', '؛']).map(str::trim) {
+        let code = TypeKey::from(code);
+        if !code.as_str().is_empty() && !codes.contains(&code) {
+            codes.push(code);
+        }
     }
-    codes.split([',', '،']).map(TypeKey::from).collect()
+    codes
 }

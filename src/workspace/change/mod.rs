@@ -14,7 +14,7 @@ use crate::model::{
     MergeKey, RecordId, Relation, Sense, Stamp, TypeKey,
 };
 
-pub use claim::{ClaimChange, SourceChange};
+pub use claim::{ClaimChange, SourceChange, codes};
 pub use document::DocumentField;
 pub use entity::EntityField;
 pub use register::EntityChange;

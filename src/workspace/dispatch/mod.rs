@@ -99,6 +99,11 @@ impl Workspace {
             Command::DeleteAll(ids) => self.delete_all(&ids, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),
             Command::AddSelection(id) => self.add_selection(id, turn),
+            Command::Show(range) => {
+                if let Some(document) = self.active_mut() {
+                    document.show(range);
+                }
+            }
             Command::ChoosePiece(piece) => self.choose_piece(piece),
             Command::MoveEnd {
                 id,

@@ -13,7 +13,10 @@ mod relation;
 mod relations;
 mod several;
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
 
@@ -41,8 +44,8 @@ pub struct InspectorState {
     several: Option<several::Known>,
     /// Words for several records that are still being typed, and their field.
     pending: Option<(Id, String)>,
-    /// A number that can't be read yet, while it is typed, and its field.
-    number: Option<(Id, String)>,
+    /// Fields whose text is not as the record holds it: what was typed into each.
+    typed: HashMap<Id, Typed>,
     /// What refers to the entity that was shown last.
     references: Option<entity::References>,
     /// What was shown last, to begin at its top.
@@ -53,6 +56,12 @@ pub struct InspectorState {
 
 /// What proposals were read from: a record of a document, at a revision.
 type Proposed = (DocKey, RecordId, u64);
+
+/// A text as it was typed, «٥» or “a, ”, and how the record writes what it means.
+struct Typed {
+    text: String,
+    meant: String,
+}
 
 #[derive(Clone, PartialEq)]
 enum Wanted {
@@ -71,6 +80,17 @@ impl InspectorState {
     /// The gist of a claim wants to be written.
     pub fn want_gist(&mut self) {
         self.wanted = Some(Wanted::Gist);
+    }
+
+    /// The text of a field: as it was typed, so long as the record still holds what that meant.
+    fn as_typed(&mut self, field: Id, written: &str) -> String {
+        match self.typed.get(&field) {
+            Some(typed) if typed.meant == written => typed.text.clone(),
+            _ => {
+                self.typed.remove(&field);
+                written.to_owned()
+            }
+        }
     }
 
     /// The paragraph (counted from 0) that holds byte `at`. Counted once, and not in each frame: the
@@ -136,7 +156,7 @@ pub fn inspector(
             if state.shown != focus {
                 state.shown = focus;
                 state.own_kind.clear();
-                state.number = None;
+                state.typed.clear();
                 state.pending = None;
                 area = area.vertical_scroll_offset(0.0);
             }

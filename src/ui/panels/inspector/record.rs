@@ -12,7 +12,7 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{NONE, caption, edit, printed, quote},
+            fields::{NONE, caption, edit, printed, quote, quote_link},
             side::{heading, row},
             words::{beginning, isolated, sentence},
         },
@@ -232,10 +232,16 @@ pub fn anchors(
 ) {
     let set = document.set();
     caption(ui, name);
-    for anchor in anchors {
+    for (i, anchor) in anchors.iter().enumerate() {
         match anchor {
             Anchor::Attached(span) => {
-                quote(ui, set.article().quote(*span), &set.document().language);
+                let named = format!("{} {}", name.to_lowercase(), i + 1);
+                let (words, language) = (set.article().quote(*span), &set.document().language);
+                let id = field_id(document, record, &named);
+                if quote_link(ui, id, &named, words, language).clicked() {
+                    outbox.push(Command::ChoosePiece(i));
+                    outbox.push(Command::Show(span.range()));
+                }
                 let scalars = set.article().scalars(*span);
                 let words = format!("characters {}–{}", scalars.start, scalars.end);
                 ui.label(RichText::new(words).small().color(Theme::of(ui).dim));

@@ -7,16 +7,54 @@ use super::{
     form::{Form, Shown},
 };
 use crate::{
-    ui::panels::fields::{NONE, choice},
+    model::{ClaimState, Code, doubts::Doubt},
+    ui::{
+        panels::fields::{NONE, aside, choice, options_of},
+        widgets::Offer,
+    },
     workspace::ClaimChange,
 };
 
 /// Whether a claim is worth checking, as it is offered.
 const WORTH: [(&str, Option<bool>); 3] = [(NONE, None), ("Yes", Some(true)), ("No", Some(false))];
 
+/// How far the work may be, by letter while it has the focus.
+const STATES: [(&str, Offer); 3] = [
+    ("draft", offer("Draft", 'D', "Still being worked on.")),
+    ("reviewed", offer("Reviewed", 'R', "Read and found right.")),
+    (
+        "rejected",
+        offer("Rejected", 'J', "Read and found wrong, or no claim."),
+    ),
+];
+
+const fn offer(label: &'static str, letter: char, help: &'static str) -> Offer<'static> {
+    Offer {
+        label,
+        letter: Some(letter),
+        help,
+    }
+}
+
 impl Form<'_> {
+    /// How far the work on it is: always at hand.
+    pub fn state(&mut self, ui: &mut Ui) {
+        let state = self.claim.state.as_ref();
+        let current = STATES
+            .iter()
+            .position(|(code, _)| state.is_some_and(|state| state.code() == *code));
+        let offers = STATES.map(|(_, offer)| offer);
+        let chosen = options_of(ui, "State", current, &offers);
+        if let Some(i) = chosen.changed {
+            self.send(ClaimChange::State(i.map(|i| ClaimState::new(STATES[i].0))));
+        }
+        if let Some(unknown) = state.filter(|_| current.is_none()) {
+            aside(ui, unknown.label());
+        }
+    }
+
     /// What checking it came to.
-    pub fn checking(&mut self, ui: &mut Ui, _: &mut InspectorState, shown: Shown) {
+    pub fn checking(&mut self, ui: &mut Ui, state: &mut InspectorState, shown: Shown) {
         let claim = self.claim;
         self.code(
             ui,
@@ -27,6 +65,7 @@ impl Form<'_> {
         );
         let names = ["Reference", "What the verdict rests on"];
         self.line(ui, shown, names, &claim.reference, ClaimChange::Reference);
+        self.tell(ui, &[Doubt::NoAddress]);
         if shown.shows(claim.checkworthy.is_some()) {
             let name = "Worth checking";
             let now = WORTH.iter().find(|(_, worth)| *worth == claim.checkworthy);
@@ -38,9 +77,6 @@ impl Form<'_> {
                 ));
             }
         }
-        let codes: Vec<&str> = claim.codes.iter().map(|code| code.as_str()).collect();
-        let names = ["Codes", "Separated by commas"];
-        self.line(ui, shown, names, &codes.join(","), ClaimChange::Codes);
-        self.code(ui, shown, "State", claim.state.as_ref(), ClaimChange::State);
+        self.codes(ui, state, shown);
     }
 }

@@ -3,20 +3,20 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::super::{InspectorState, field_id};
+use super::super::{InspectorState, Typed, field_id};
 use crate::{
-    model::{Claim, Code, RecordId},
+    model::{Claim, Code, RecordId, TypeKey, doubts::Doubt},
     text::{Amount, Direction},
     ui::{
         Outbox,
         panels::{
-            fields::{code_choice, edit},
+            fields::{aside, code_choice, edit, quiet},
             inspector::record::entity_choice,
         },
         theme::Theme,
         widgets::Field,
     },
-    workspace::{Change, ClaimChange, Command, Document, EntityField},
+    workspace::{Change, ClaimChange, Command, Document, EntityField, codes},
 };
 
 /// The form of one claim.
@@ -24,6 +24,8 @@ pub(super) struct Form<'a> {
     pub document: &'a Document,
     pub record: RecordId,
     pub claim: &'a Claim,
+    /// What is to be said about it.
+    pub doubts: Vec<Doubt>,
     pub outbox: &'a mut Outbox,
 }
 
@@ -78,6 +80,23 @@ impl Form<'_> {
         self.outbox.push(Command::Change(self.record, change));
     }
 
+    /// Whether fields are drawn that hold something or not. Not taken away while one types.
+    pub fn shows(&self, ui: &Ui, shown: Shown, filled: bool, names: &[&str]) -> bool {
+        let focused = ui.memory(|memory| memory.focused());
+        let typing = || focused.is_some_and(|id| names.iter().any(|name| self.id(name) == id));
+        shown.shows(filled) || typing()
+    }
+
+    /// Says what there is to say about the field above.
+    pub fn tell(&self, ui: &mut Ui, about: &[Doubt]) {
+        for doubt in self.doubts.iter().filter(|doubt| about.contains(doubt)) {
+            match doubt.is_fault() {
+                true => quiet(ui, doubt.words()),
+                false => aside(ui, doubt.words()),
+            }
+        }
+    }
+
     /// A choice from a vocabulary.
     pub fn code<C: Code>(
         &mut self,
@@ -111,12 +130,32 @@ impl Form<'_> {
         text: &str,
         change: impl FnOnce(String) -> ClaimChange,
     ) {
-        if shown.shows(!text.is_empty()) {
+        if self.shows(ui, shown, !text.is_empty(), &[name]) {
             let field = Field::line(self.id(name), text).hint(hint);
             let record = self.record;
             edit(ui, name, field, self.outbox, |text| {
                 Command::Change(record, Change::Claim(change(text)))
             });
+        }
+    }
+
+    /// Codes, separated by commas; what is typed around them is not kept.
+    pub fn codes(&mut self, ui: &mut Ui, state: &mut InspectorState, shown: Shown) {
+        let name = "Codes";
+        if !self.shows(ui, shown, !self.claim.codes.is_empty(), &[name]) {
+            return;
+        }
+        let (id, record) = (self.id(name), self.record);
+        let text = state.as_typed(id, &written(&self.claim.codes));
+        let field = Field::line(id, &text).hint("Separated by commas");
+        let output = edit(ui, name, field, self.outbox, |text| {
+            let meant = written(&codes(&text));
+            let change = ClaimChange::Codes(text.clone());
+            state.typed.insert(id, Typed { text, meant });
+            Command::Change(record, Change::Claim(change))
+        });
+        if output.left {
+            state.typed.remove(&id);
         }
     }
 
@@ -130,26 +169,38 @@ impl Form<'_> {
         current: Option<Amount>,
     ) -> Option<Option<Amount>> {
         let id = self.id(name);
-        let typed = state.number.as_ref().filter(|(field, _)| *field == id);
-        let written = current.map(|amount| amount.to_string()).unwrap_or_default();
-        let text = typed.map_or(written, |(_, text)| text.clone());
+        let written = |amount: Option<Amount>| amount.map(|a| a.to_string()).unwrap_or_default();
+        let text = state.as_typed(id, &written(current));
         let field = Field::line(id, &text).name(name).hint(name);
         let output = field.direction(Some(Direction::LeftToRight)).show(ui);
+        if output.submitted {
+            output.response.surrender_focus();
+        }
         if output.left || output.breaks {
             self.outbox.push(Command::EndTyping);
         }
         let unread = |text: &str| !text.trim().is_empty() && text.parse::<Amount>().is_err();
-        if unread(&text) {
-            let warning = Theme::of(ui).warning;
-            ui.label(RichText::new("Not a number yet").small().color(warning));
+        match text.parse::<Amount>() {
+            _ if unread(&text) => quiet(ui, "Not a number yet"),
+            Ok(amount) if amount.to_string() != text.trim() => aside(ui, &format!("= {amount}")),
+            _ => {}
+        }
+        if output.left && !unread(&text) {
+            state.typed.remove(&id);
         }
         let text = output.changed?;
         let amount = text.parse().ok();
         let keeps = unread(&text);
-        // As typed: «٥», «5.» and «05» are numbers on their way.
-        state.number = Some((id, text));
+        let meant = written(if keeps { current } else { amount });
+        state.typed.insert(id, Typed { text, meant });
         (!keeps).then_some(amount)
     }
+}
+
+/// Codes as the form shows them.
+fn written(codes: &[TypeKey]) -> String {
+    let codes: Vec<&str> = codes.iter().map(TypeKey::as_str).collect();
+    codes.join(", ")
 }
 
 impl Shown {

@@ -16,7 +16,7 @@ use super::{
     relations::relations,
 };
 use crate::{
-    model::{Claim, ClaimId, RecordId},
+    model::{Claim, ClaimId, RecordId, doubts::doubts},
     ui::{
         Outbox,
         panels::{fields::edit, side::heading},
@@ -56,9 +56,11 @@ pub fn show(
         document,
         record,
         claim,
+        doubts: doubts(claim),
         outbox,
     };
     form.act(ui);
+    form.state(ui);
     form.proposed(ui, state);
     form.group(ui, state, "Who says it", Form::who);
     form.group(ui, state, "What is said", Form::what);

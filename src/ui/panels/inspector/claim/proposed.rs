@@ -11,7 +11,7 @@ use crate::{
         },
         theme::Theme,
     },
-    workspace::{Proposal, proposals},
+    workspace::{Command, Proposal, proposals},
 };
 
 /// Proposals shown at once; the next come up when these are dealt with.
@@ -49,7 +49,10 @@ impl Form<'_> {
             egui::WidgetInfo::labeled(egui::Role::Button, true, name)
         });
         if accept.clicked() {
+            // A step of its own, whatever was typed before and is typed on.
+            self.outbox.push(Command::EndTyping);
             self.send(proposal.change.clone());
+            self.outbox.push(Command::EndTyping);
         }
     }
 }

@@ -7,13 +7,10 @@ use super::{
     form::{Form, Shown},
 };
 use crate::{
-    model::{Anchor, Anchors, ClaimTime, Code, EventMode},
-    text::{Amount, Quantity},
-    ui::{
-        panels::fields::{caption, code_choice, quote},
-        theme::Theme,
-    },
-    workspace::{Change, ClaimChange, EntityField},
+    model::{Anchor, Anchors, ClaimTime, Code, EventMode, doubts::Doubt},
+    text::Quantity,
+    ui::panels::fields::{caption, code_choice, quote, quote_link},
+    workspace::{Change, ClaimChange, Command, EntityField},
 };
 
 impl Form<'_> {
@@ -47,19 +44,23 @@ impl Form<'_> {
         self.entity(ui, shown, "Place", EntityField::Place);
         let names = ["Asserted", "2024, 2024-01 or 2024-01-16"];
         self.line(ui, shown, names, &claim.asserted, ClaimChange::Asserted);
-        if shown.shows(claim.quantity.is_some()) {
+        self.tell(ui, &[Doubt::Asserted]);
+        let names = ["At least", "At most", "Unit"];
+        if self.shows(ui, shown, claim.quantity.is_some(), &names) {
             self.quantity(ui, state);
         }
         let time = claim.time.as_ref();
         let value = time.map_or("", |time| &time.value);
         let names = ["Time", "2025, 2024-01-16, P2Y or P2Y/P5Y"];
         self.line(ui, shown, names, value, ClaimChange::TimeValue);
-        if let Some(time) = time.filter(|time| !time.anchors.is_empty()) {
-            self.words(ui, "Words of the time", &time.anchors, |anchors| {
-                ClaimChange::Time(Some(ClaimTime {
-                    value: time.value.clone(),
-                    anchors,
-                }))
+        let about = [Doubt::TimeShape, Doubt::TimeDate, Doubt::TimeReversed];
+        self.tell(ui, &about);
+        let pointed = time.map_or(&[][..], |time| &time.anchors);
+        if shown.shows(!pointed.is_empty()) {
+            self.words(ui, "Words of the time", pointed, |anchors| {
+                let value = value.to_owned();
+                let empty = value.is_empty() && anchors.is_empty();
+                ClaimChange::Time((!empty).then_some(ClaimTime { value, anchors }))
             });
         }
     }
@@ -93,14 +94,7 @@ impl Form<'_> {
                 ..quantity.clone()
             });
         }
-        let reversed = |min: Amount, max: Amount| min.get() > max.get();
-        if let (Some(min), Some(max)) = (quantity.min, quantity.max)
-            && reversed(min, max)
-        {
-            let warning = Theme::of(ui).warning;
-            let words = egui::RichText::new("“At least” is more than “at most”");
-            ui.label(words.small().color(warning));
-        }
+        self.tell(ui, &[Doubt::QuantityReversed]);
         let unit = quantity.unit.clone();
         self.line(
             ui,
@@ -125,28 +119,56 @@ impl Form<'_> {
     ) {
         caption(ui, name);
         let set = self.document.set();
-        for anchor in anchors {
-            let words = match anchor {
-                Anchor::Attached(span) => set.article().quote(*span),
-                Anchor::Detached(detached) => &detached.quote,
-            };
-            quote(ui, words, &set.document().language);
-        }
-        let selection = self.document.selection();
-        ui.horizontal(|ui| {
-            let from = ui.add_enabled(selection.is_some(), egui::Button::new("From selection"));
-            from.widget_info(|| {
-                let label = format!("{name}: from selection");
-                egui::WidgetInfo::labeled(egui::Role::Button, selection.is_some(), label)
-            });
-            let clear = !anchors.is_empty() && ui.button("Clear").clicked();
-            if let Some(span) = selection.filter(|_| from.clicked()) {
-                self.send(change(vec![Anchor::Attached(span)]));
-            } else if clear {
-                self.send(change(Anchors::new()));
+        let language = &set.document().language;
+        for (i, anchor) in anchors.iter().enumerate() {
+            match anchor {
+                Anchor::Attached(span) => {
+                    let named = format!("{} {}", name.to_lowercase(), i + 1);
+                    let words = set.article().quote(*span);
+                    if quote_link(ui, self.id(&named), &named, words, language).clicked() {
+                        self.outbox.push(Command::Show(span.range()));
+                    }
+                }
+                Anchor::Detached(detached) => quote(ui, &detached.quote, language),
             }
-        });
+        }
+        if let Some(anchors) = self.pointing(ui, name, anchors) {
+            self.send(change(anchors));
+        }
     }
+
+    /// The buttons that let a field point at the selection, too, or at nothing; answers with what it
+    /// newly points at.
+    fn pointing(&self, ui: &mut Ui, name: &str, anchors: &[Anchor]) -> Option<Anchors> {
+        let selection = self.document.selection();
+        let some = !anchors.is_empty();
+        let pressed = ui.horizontal_wrapped(|ui| {
+            let from = named_button(ui, name, "From selection", selection.is_some());
+            let add = some && named_button(ui, name, "Add selection", selection.is_some());
+            let clear = some && named_button(ui, name, "Clear", true);
+            (from, add, clear)
+        });
+        match (pressed.inner, selection) {
+            ((true, ..), Some(span)) => Some(vec![Anchor::Attached(span)]),
+            ((_, true, _), Some(span)) => {
+                let mut anchors = anchors.to_vec();
+                anchors.push(Anchor::Attached(span));
+                Some(anchors)
+            }
+            ((_, _, true), _) => Some(Anchors::new()),
+            _ => None,
+        }
+    }
+}
+
+/// A button that belongs to a field, whose accessible name says so; answers whether it was pressed.
+fn named_button(ui: &mut Ui, field: &str, words: &str, enabled: bool) -> bool {
+    let button = ui.add_enabled(enabled, egui::Button::new(words));
+    button.widget_info(|| {
+        let label = format!("{field}: {}", words.to_lowercase());
+        egui::WidgetInfo::labeled(egui::Role::Button, enabled, label)
+    });
+    button.clicked()
 }
 
 /// A quantity of nothing is none.

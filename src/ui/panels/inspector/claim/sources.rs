@@ -41,8 +41,8 @@ impl Form<'_> {
         let (document, record) = (self.document, self.record);
         let field = EntityField::Source(place);
         entity_choice(ui, document, record, field, &name("entity"), self.outbox);
-        if shown.shows(!source.description.is_empty()) {
-            let words = name("in words");
+        let words = name("in words");
+        if self.shows(ui, shown, !source.description.is_empty(), &[&words]) {
             let field = Field::line(self.id(&words), &source.description)
                 .hint("Who it is, and what it knows at first hand");
             edit(ui, &words, field, self.outbox, |text| {
@@ -102,15 +102,31 @@ impl Form<'_> {
     }
 
     fn order(&mut self, ui: &mut Ui, place: usize) {
-        ui.horizontal(|ui| {
-            let earlier = ui.add_enabled(place > 0, egui::Button::new("Earlier"));
-            if earlier.clicked() {
-                self.send(ClaimChange::RaiseSource(place));
-            }
-            if ui.button("Remove source").clicked() {
-                self.send(ClaimChange::RemoveSource(place));
-            }
+        let number = place + 1;
+        let later = number < self.claim.sources.len();
+        let pressed = ui.horizontal_wrapped(|ui| {
+            let named = |ui: &mut Ui, words: &str, name: String, enabled: bool| {
+                let button = ui.add_enabled(enabled, egui::Button::new(words));
+                let info = || egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name);
+                button.widget_info(info);
+                button.clicked()
+            };
+            let up = named(
+                ui,
+                "Earlier",
+                format!("Move source {number} earlier"),
+                place > 0,
+            );
+            let down = named(ui, "Later", format!("Move source {number} later"), later);
+            let gone = named(ui, "Remove", format!("Remove source {number}"), true);
+            (up, down, gone)
         });
+        match pressed.inner {
+            (true, ..) => self.send(ClaimChange::RaiseSource(place)),
+            (_, true, _) => self.send(ClaimChange::RaiseSource(place + 1)),
+            (.., true) => self.send(ClaimChange::RemoveSource(place)),
+            _ => {}
+        }
     }
 
     fn change_source(&mut self, place: usize, change: SourceChange) {

@@ -7,7 +7,7 @@ use super::{
     super::InspectorState,
     form::{Form, Shown},
 };
-use crate::workspace::ClaimChange;
+use crate::{model::doubts::Doubt, ui::panels::fields::aside, workspace::ClaimChange};
 
 impl Form<'_> {
     /// How sure it is.
@@ -26,5 +26,12 @@ impl Form<'_> {
         self.code(ui, shown, "Likelihood", likelihood, ClaimChange::Likelihood);
         let confidence = claim.confidence.as_ref();
         self.code(ui, shown, "Confidence", confidence, ClaimChange::Confidence);
+        if shown == Shown::All && claim.likelihood.is_none() && claim.confidence.is_none() {
+            aside(
+                ui,
+                "How likely it is, and how well that is founded: two judgements.",
+            );
+        }
+        self.tell(ui, &[Doubt::TwoScales]);
     }
 }
