@@ -67,6 +67,20 @@ impl Counting {
     }
 }
 
+impl Counting {
+    /// How long its unit is, the longer the more, and its value, if it is one exact length of time.
+    fn length(&self) -> Option<(usize, String)> {
+        let Some(Counted::Unit(unit)) = self.unit else {
+            return None;
+        };
+        let exact = self.least == self.most && self.bound.is_none() && self.least > 0;
+        let rank = ["second", "minute", "hour", "day", "week", "month", "year"];
+        let rank = rank.iter().position(|known| *known == unit)?;
+        let whole = self.least % ONE == 0;
+        (exact && whole).then_some((rank, duration::value(self.least, unit)?))
+    }
+}
+
 /// The number as a person reads it; halves of a millionth aside, exact.
 fn amount(number: Nano) -> Option<Amount> {
     Amount::new(duration::decimal(number).parse().ok()?)
@@ -92,9 +106,17 @@ impl Reader<'_> {
             None if opened => return None,
             None => {
                 let measure = self.measure(at, ANY_JOINS)?;
+                if measure.unit.is_none() && self.means(measure.end, Meaning::OClock) {
+                    return None;
+                }
                 (measure.clone(), measure.clone(), measure.end)
             }
         };
+        // A score, a telephone number.
+        let goes_on = self.is_sign(end, "-–") && self.glued(end) && self.glued(end + 1);
+        if goes_on && self.digits(end + 1).is_some() {
+            return None;
+        }
         let exact = least.number == most.number;
         let mut counting = Counting {
             start,
@@ -107,6 +129,31 @@ impl Reader<'_> {
         };
         self.bound_behind(&mut counting);
         self.trusted(&counting, &most, exact).then_some(counting)
+    }
+
+    /// Two lengths of time that are one, “two years and six months”, and the item behind both. The first
+    /// of them, if it is no amount, may be one of its unit: «سنة وستة أشهر».
+    pub(super) fn compound(&self, at: usize, first: Option<&Counting>) -> Option<(String, usize)> {
+        let one = || Some(Counting::of(at, self.one_of(at)?));
+        let mut last = first.cloned().or_else(one)?;
+        let mut parts = vec![last.length()?];
+        while let Some(next) = self.joined(last.end)
+            && parts.len() < 4
+        {
+            let Some(further) = self.counting(next).filter(|c| c.start == next) else {
+                break;
+            };
+            let Some(length) = further
+                .length()
+                .filter(|length| length.0 < parts[parts.len() - 1].0)
+            else {
+                break;
+            };
+            parts.push(length);
+            last = further;
+        }
+        let parts: Vec<String> = parts.into_iter().map(|(_, value)| value).collect();
+        (parts.len() > 1).then(|| (duration::together(&parts), last.end))
     }
 
     /// Whether a number may be offered: a word for one, or one that is more often another, needs a unit.

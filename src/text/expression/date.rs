@@ -254,8 +254,7 @@ impl Reader<'_> {
                 era.map_or((None, at + 1), |(calendar, end)| (Some(calendar), end));
             return year_like.then_some((year, calendar, end));
         }
-        if let Some(year) = self.hebrew_letters(at).filter(|year| *year > 100) {
-            let year = if year < 1000 { 5000 + year } else { year };
+        if let Some(year) = self.hebrew_year(at) {
             return Some((year, Some(Calendar::Hebrew), at + 1));
         }
         let numeral = self.numeral(at, ANY_JOINS).filter(|_| worded)?;
@@ -368,6 +367,12 @@ impl Reader<'_> {
         };
         let first = ordinal(next).filter(|first| *first < 10)?;
         Some((tens + first, next + 1))
+    }
+
+    /// A year in Hebrew letters.
+    pub(super) fn hebrew_year(&self, at: usize) -> Option<i16> {
+        let year = self.hebrew_letters(at).filter(|year| *year > 100)?;
+        Some(if year < 1000 { 5000 + year } else { year })
     }
 
     /// A number in Hebrew letters, perhaps with a little word before it.

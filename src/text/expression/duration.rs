@@ -23,6 +23,21 @@ pub(super) fn value(number: Nano, unit: &str) -> Option<String> {
     Some(format!("{lead}{}{letter}", decimal(number * times)))
 }
 
+/// Lengths of time, the longest unit first, as one: P2Y and PT6H are P2YT6H.
+pub(super) fn together(values: &[String]) -> String {
+    let (mut days, mut hours) = (String::new(), String::new());
+    for value in values {
+        match value.strip_prefix("PT") {
+            Some(part) => hours += part,
+            None => days += value.trim_start_matches('P'),
+        }
+    }
+    match hours.is_empty() {
+        true => format!("P{days}"),
+        false => format!("P{days}T{hours}"),
+    }
+}
+
 /// A number in the fewest digits, with a full stop before its parts.
 pub(super) fn decimal(number: Nano) -> String {
     let (sign, number) = (if number < 0 { "-" } else { "" }, number.abs());

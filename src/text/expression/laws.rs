@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::calendar::{Month, Point};
 use super::table::TABLE;
 use super::{Calendar, Found, Reading, expressions};
+use crate::text::check_time;
 
 /// The day of the table's article.
 const ANCHOR: &str = "2024-01-18";
@@ -65,6 +66,21 @@ fn without_the_date_of_the_article_nothing_is_made_up() {
     ] {
         let found = expressions(words, "ar", None);
         assert_eq!(shown(words, &found).1, expected, "{words}");
+    }
+}
+
+#[test]
+fn every_time_of_the_table_has_the_shape_of_one() {
+    let rows = TABLE
+        .iter()
+        .flat_map(|(language, rows)| rows.iter().map(move |row| (language, row)));
+    for (language, (marked, _)) in rows {
+        let words = marked.replace(['⟦', '⟧'], "");
+        for found in expressions(&words, language, Some(ANCHOR)) {
+            if let Reading::Time(time) = found.reading {
+                assert_eq!(check_time(&time.value), Ok(()), "{words}: {}", time.value);
+            }
+        }
     }
 }
 

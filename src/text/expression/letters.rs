@@ -29,8 +29,74 @@ pub(super) fn hebrew(word: &str) -> Option<i16> {
         before = value;
         number = i16::checked_add(number, value).filter(|number| *number < 1000)?;
     }
-    Some(thousands * 1000 + number)
+    // «רר״א» is no number: each has one spelling.
+    let plain: String = rest.chars().filter_map(plain).collect();
+    (plain == spelt(number)).then_some(thousands * 1000 + number)
 }
+
+/// A letter without the form it has at the end of a word; nothing for marks.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '׳' | '״' => return None,
+        'ך' => 'כ',
+        'ם' => 'מ',
+        'ן' => 'נ',
+        'ף' => 'פ',
+        'ץ' => 'צ',
+        c => c,
+    })
+}
+
+/// How a number below a thousand is written in letters.
+fn spelt(number: i16) -> String {
+    let mut spelt = "ת".repeat(usize::try_from(number / 400).unwrap_or(0));
+    let mut rest = number % 400;
+    let mut take = |rest: &mut i16, letter: char, value: i16| {
+        if *rest >= value {
+            spelt.push(letter);
+            *rest -= value;
+        }
+    };
+    for (letter, value) in [('ש', 300), ('ר', 200), ('ק', 100)] {
+        take(&mut rest, letter, value);
+    }
+    // 15 and 16 would spell a name of God.
+    let tens = if matches!(rest, 15 | 16) {
+        &[][..]
+    } else {
+        &TENS[..]
+    };
+    for &(letter, value) in tens {
+        take(&mut rest, letter, value);
+    }
+    for (letter, value) in UNITS.iter().rev() {
+        take(&mut rest, *letter, *value);
+    }
+    spelt
+}
+
+const TENS: [(char, i16); 9] = [
+    ('צ', 90),
+    ('פ', 80),
+    ('ע', 70),
+    ('ס', 60),
+    ('נ', 50),
+    ('מ', 40),
+    ('ל', 30),
+    ('כ', 20),
+    ('י', 10),
+];
+const UNITS: [(char, i16); 9] = [
+    ('א', 1),
+    ('ב', 2),
+    ('ג', 3),
+    ('ד', 4),
+    ('ה', 5),
+    ('ו', 6),
+    ('ז', 7),
+    ('ח', 8),
+    ('ט', 9),
+];
 
 fn units(letter: &str) -> Option<i16> {
     let mut letters = letter.chars();
@@ -98,6 +164,10 @@ mod tests {
             ("תש״ח", Some(708)),
             ("דוד", None),
             ("צה״ל", None),
+            ("רר״א", None),
+            ("תנ״ך", None),
+            ("מ״מ", None),
+            ("תתק״ב", Some(902)),
             ("ארה״ב", None),
             ("", None),
         ] {

@@ -50,6 +50,11 @@ impl Reader<'_> {
         let before_scale = self.is_sign(end, "%٪") || self.scales(end);
         let whole = whole_groups(&groups, &signs, tongue, before_scale)?;
         let number = number(&groups, whole)?;
+        // 0790 is no number, but a part of one that is dialled.
+        let dialled = groups[0].chars().count() > 1 && groups[0].starts_with(['0', '٠', '۰']);
+        if signs.is_empty() && dialled {
+            return None;
+        }
         let plain = signs.is_empty().then(|| groups[0].chars().count());
         Some(Literal { number, plain, end })
     }

@@ -70,6 +70,12 @@ impl Measure {
         }
     }
 
+    fn is_of(&self, unit: &str) -> bool {
+        self.unit
+            .as_ref()
+            .is_some_and(|counted| counted.name() == unit)
+    }
+
     /// Whether the unit is one of the lexicon.
     pub(super) fn has_unit(&self) -> bool {
         matches!(self.unit, Some(Counted::Unit(_)))
@@ -79,6 +85,34 @@ impl Measure {
 impl Reader<'_> {
     /// A number with what it counts, if that stands beside it.
     pub(super) fn measure(&self, at: usize, joins: usize) -> Option<Measure> {
+        if let Some(below) = self.negative(at, joins) {
+            return Some(below);
+        }
+        let mut measure = self.positive(at, joins)?;
+        // “5 degrees below zero”.
+        if measure.is_of("degree") && self.means(measure.end, Meaning::BelowZero) {
+            measure.number = -measure.number;
+            measure.end += 1;
+        }
+        Some(measure)
+    }
+
+    /// “minus 5”; “-5” only of degrees and percent: elsewhere a dash is a dash.
+    fn negative(&self, at: usize, joins: usize) -> Option<Measure> {
+        let worded = self.means(at, Meaning::Minus);
+        let alone = at == 0 || self.digits(at - 1).is_none();
+        let signed = self.is_sign(at, "-−") && !self.glued(at) && self.glued(at + 1) && alone;
+        if !(worded || signed && self.digits(at + 1).is_some()) {
+            return None;
+        }
+        let mut measure = self.counted(at + 1, joins)?;
+        measure.number = -measure.number;
+        measure.plain = None;
+        let fits = worded || measure.is_of("degree") || measure.is_of("percent");
+        (fits && measure.number != 0 && measure.trust == Trust::Sure).then_some(measure)
+    }
+
+    fn positive(&self, at: usize, joins: usize) -> Option<Measure> {
         self.signed(at, joins)
             .or_else(|| self.pair(at))
             .or_else(|| self.fraction(at))
@@ -124,6 +158,12 @@ impl Reader<'_> {
     /// «نصف مليون», “half an hour”, «ثلثي».
     fn fraction(&self, at: usize) -> Option<Measure> {
         let part = self.part_of_one(at)?;
+        // «نیم‌فاصله» is a word of its own.
+        let compound = self.glued(at + 1) && self.item(at + 1)?.kind == Kind::Word;
+        let quarter = self.means(at, Meaning::Quarter) && self.definite(at);
+        if quarter || self.quarter_number(at).is_some() || compound {
+            return None;
+        }
         // “third” is an ordinal unless a number stands before it.
         if self
             .meaning(at, |meaning| {
@@ -200,7 +240,7 @@ impl Reader<'_> {
             // «عام ونصف العام»: said twice.
             let again = self.unit(measure.end).map(Counted::Unit);
             let scale = self.means(measure.end, Meaning::Scale(measure.scale));
-            if (again.is_some() && again == measure.unit) || (scale && self.definite(measure.end)) {
+            if (again.is_some() && again == measure.unit) || scale {
                 measure.end += 1;
             }
         }
@@ -217,6 +257,10 @@ impl Reader<'_> {
         if let Some(unit) = self.sign(at).and_then(sign_unit) {
             measure.unit = Some(Counted::Unit(unit));
             measure.end = at + 1;
+            // 5°C.
+            let celsius =
+                unit == "degree" && self.glued(at + 1) && self.written(at + 1) == Some("C");
+            measure.end += usize::from(celsius);
             return measure;
         }
         if self.tongue(at) == Some(Tongue::French) {
@@ -261,7 +305,10 @@ impl Reader<'_> {
     /// Whether digits are more likely a year than a number of what follows them: 2024, but not 2000.
     pub(super) fn may_be_year(&self, measure: &Measure) -> bool {
         let number = measure.number / ONE;
-        measure.plain == Some(4) && (1900..2100).contains(&number) && number % 50 != 0
+        let persian = self.tongue(measure.end) == Some(Tongue::Persian);
+        let solar = persian && (1300..1430).contains(&number);
+        let year = ((1900..2100).contains(&number) && number % 50 != 0) || solar;
+        measure.plain == Some(4) && year
     }
 
     /// A unit that its number follows: «سنة واحدة», «السنوات الخمس»; or a half: «سنة ونصف».

@@ -10,6 +10,7 @@
 
 mod amounts;
 mod calendar;
+mod clock;
 mod date;
 mod duration;
 mod items;
@@ -21,6 +22,7 @@ mod literal;
 mod measure;
 mod moment;
 mod numeral;
+mod period;
 mod reader;
 mod relative;
 #[cfg(test)]
@@ -146,15 +148,26 @@ impl Reader<'_> {
     /// Reads what begins at `at` and returns the item to go on from.
     fn step(&self, at: usize, offset: usize, found: &mut Vec<Found>) -> usize {
         if self.means(at, Meaning::Vague) {
+            // “No. 5”.
+            let from = at + 1 + usize::from(self.is_sign(at + 1, ".:#°"));
             return self
-                .numeral(at + 1, ANY_JOINS)
+                .numeral(from, ANY_JOINS)
                 .map_or(at + 1, |numeral| numeral.end);
         }
         if !self.may_begin(at) {
             return self.passed_over(at);
         }
         let time = self.time(at);
+        if time.is_none() && self.is_hour(at) {
+            return self.passed_over(at + 1);
+        }
         let counting = self.counting(at);
+        if let Some((value, end)) = self.compound(at, counting.as_ref())
+            && time.as_ref().is_none_or(|moment| moment.end < end)
+        {
+            self.push_moment(at, offset, Moment::new(value, end), found);
+            return end;
+        }
         match (time, counting) {
             (Some(moment), counting)
                 if counting

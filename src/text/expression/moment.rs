@@ -45,7 +45,7 @@ impl Moment {
         moment
     }
 
-    fn of_span(from: Point, to: Point, end: usize) -> Option<Moment> {
+    pub(super) fn of_span(from: Point, to: Point, end: usize) -> Option<Moment> {
         let mut moment = Moment::of_point(to, end);
         if from.calendar == Calendar::Gregorian && to.calendar == Calendar::Gregorian {
             moment.time.value = format!("{}/{}", from.value(), to.value());
@@ -104,6 +104,9 @@ impl Reader<'_> {
             self.season(at),
             self.century(at),
             self.decade(at),
+            self.quarter(at),
+            self.year_pair(at),
+            self.clock(at),
             self.date(at).map(|(point, end)| self.dated(point, end)),
         ];
         // Of readings of one length, the first.
@@ -145,6 +148,9 @@ impl Reader<'_> {
                 None => self.dash(end)?,
             };
             let (second, end) = self.date(next)?;
+            if first.calendar != second.calendar && first.year.is_some() {
+                return one_of_two(first, second).map(|point| Moment::of_point(point, end));
+            }
             let (first, second) = inherited(first, second)?;
             let anchor = self.anchor.filter(|anchor| anchor.knows >= Known::Month);
             let near = |point: Point| anchor.map_or(point, |anchor| point.near(anchor.day));
@@ -237,6 +243,11 @@ impl Reader<'_> {
             || (self.unit(at) == Some("year") && self.means(at, Meaning::Plural));
         let from = at + usize::from(worded);
         let (year, digits) = self.small(from).filter(|(year, _)| year % 10 == 0)?;
+        // «1990 کی دہائی».
+        let behind = self.skip(from + 1, Meaning::Of);
+        if digits == 4 && behind > from + 1 && self.unit(behind) == Some("decade") {
+            return Some(written(year, behind + 1));
+        }
         if digits == 4 && self.glued(from + 1) && self.written(from + 1) == Some("s") {
             return Some(written(year, from + 2));
         }
@@ -268,6 +279,15 @@ impl Counting {
             bound: None,
         }
     }
+}
+
+/// A date that is said in two calendars, by the civil one; `None` if they are two.
+fn one_of_two(first: Point, second: Point) -> Option<Point> {
+    let meet = first.first()? <= second.last()? && second.first()? <= first.last()?;
+    let civil = [first, second]
+        .into_iter()
+        .find(|point| point.calendar == Calendar::Gregorian);
+    civil.filter(|_| meet)
 }
 
 /// Two ends of a span, each with what only the other says; `None` if they are of different kinds.

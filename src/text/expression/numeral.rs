@@ -82,13 +82,23 @@ impl Reader<'_> {
             let Some((part, next, digits)) = self.part(from, parts == 0) else {
                 break;
             };
-            if !sum.take(part, joined) {
+            // Only Urdu goes on in digits without “and”, and then to a smaller scale: 2 لاکھ 40 ہزار.
+            let loose = !joined && parts > 0 && matches!(part, Part::Literal(_));
+            let counted = self.is_scale(next) || self.unit(next).is_some();
+            if loose && !(sum.tongue == Tongue::Urdu && counted) {
+                break;
+            }
+            if !sum.take(part, joined || loose) {
                 break;
             }
             plain = if parts == 0 { digits } else { None };
             (end, parts, left) = (next, parts + 1, left - usize::from(joined));
         }
-        let number = sum.finish()?;
+        // «سه‌رود» is a name.
+        let compound = self.glued(end)
+            && self.digits(end - 1).is_none()
+            && self.item(end).is_some_and(|item| item.kind == Kind::Word);
+        let number = sum.finish().filter(|_| !compound)?;
         let trust = if parts == 1 {
             self.trust(at)?
         } else {
@@ -121,6 +131,11 @@ impl Reader<'_> {
         (false, if hyphen && worded { at + 1 } else { at })
     }
 
+    fn is_scale(&self, at: usize) -> bool {
+        let scale = |meaning| matches!(meaning, Meaning::Scale(_)).then_some(());
+        self.meaning(at, scale).is_some()
+    }
+
     fn eleven(&self, at: usize) -> bool {
         self.tongue(at) == Some(Tongue::Arabic) && self.means(at + 1, Meaning::Number(10))
     }
@@ -139,6 +154,8 @@ impl Reader<'_> {
         let part = self.meaning(at, |meaning| match meaning {
             Meaning::Number(n) | Meaning::Weak(n) | Meaning::Part(n) => Some(Part::Atom(n)),
             Meaning::Hundred => Some(Part::Hundred),
+            // “100 m” are metres.
+            Meaning::Scale(_) if self.written(at) == Some("m") && !self.glued(at) => None,
             Meaning::Scale(scale) => Some(Part::Scale(scale)),
             Meaning::Scales(scale) if !first => Some(Part::Scale(scale)),
             Meaning::TwoScales(scale) => Some(Part::TwoScales(scale)),

@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
             .map(|item| item.kind)
         {
             None => true,
-            Some(Kind::Sign(sign)) => !"-–−/.,_@#&+'".contains(sign),
+            Some(Kind::Sign(sign)) => !"-–−/.,_@#&+'۝".contains(sign),
             Some(_) => false,
         }
     }

@@ -160,13 +160,21 @@ impl Reader<'_> {
 
     /// «قبل ثلاث سنوات», « il y a un an »: a length of time behind a word that says which way.
     pub(super) fn ago_before(&self, at: usize) -> Option<Moment> {
+        let (tongue, joins) = (self.tongue(at)?, self.item(at)?.lead.and);
+        // “after two months” counts from something told of, but for «بعد شهرين».
         let sign = self.meaning(at, |meaning| match meaning {
-            Meaning::Before | Meaning::Since => Some(-1),
-            Meaning::After | Meaning::Ahead => Some(1),
+            Meaning::Since => Some(-1),
+            Meaning::Before if matches!(tongue, Tongue::Arabic | Tongue::Hebrew) => Some(-1),
+            // «وبعد شهرين» goes on with a story.
+            Meaning::After if tongue == Tongue::Arabic && !joins => Some(1),
+            Meaning::Ahead => Some(1),
             _ => None,
         })?;
         let counting = self.counting(at + 1).or_else(|| {
-            let one = self.one_of(at + 1)?;
+            // «منذ عام 2014» is no year ago.
+            let one = self
+                .one_of(at + 1)
+                .filter(|_| self.date(at + 1).is_none())?;
             Some(Counting::of(at + 1, one))
         })?;
         // «قبل أسبوع من …» counts from something else.
@@ -200,6 +208,9 @@ impl Reader<'_> {
             && counting.least % ONE == 0
             && counting.bound.is_none();
         let by = i32::try_from(counting.least / ONE).ok().filter(|_| whole)?;
+        if self.compound(counting.start, Some(&counting)).is_some() {
+            return None;
+        }
         let moment = self.away(sign * by, unit, counting.end + behind)?;
         Some(Moment {
             about: counting.about,

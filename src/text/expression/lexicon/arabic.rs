@@ -1,6 +1,6 @@
 //! Arabic words: numbers in all their genders and cases, four families of months, and what bounds them.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Rows] = &[NUMBERS, ORDINALS, JOINING, MONTHS, TIMES, UN
 
 #[rustfmt::skip]
 const NUMBERS: Rows = &[
+    (Vague, "الدقيقة|الفصل|الطبعة|الفرقة|الوحدة|الطريق السريع|صندوق بريد|هاتف|رقم|القرار|قرار|المادة|البند|الفقرة|الصفحة|اللواء|الكتيبة|قناة"),
+    (Minus, "ناقص|سالب"), (BelowZero, "تحت الصفر|دون الصفر"),
     (Number(0), "صفر"),
     (Number(1), "واحد|واحدة|واحدا"), (Part(1), "أحد|إحدى|حادي|حادية"),
     (Number(2), "اثنان|اثنين|اثنتان|اثنتين|اثنا|اثني|اثنتا|اثنتي"),
@@ -87,6 +89,8 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (ClockHour, "ساعة"), (Part24(DayPart::Before), "صباحا|فجرا|قبل الظهر"), (Part24(DayPart::After), "مساء|ظهرا|عصرا|بعد الظهر"), (Part24(DayPart::Night), "ليلا"),
+    (Quarter, "ربع"),
     (Weekday(1), "الاثنين|الإثنين"), (Weekday(2), "الثلاثاء"), (Weekday(3), "الأربعاء"), (Weekday(4), "الخميس"),
     (Weekday(5), "الجمعة"), (Weekday(6), "السبت"), (Weekday(7), "الأحد"),
     (Number(11), "الأحد عشر|الإحدى عشرة"),
@@ -110,6 +114,7 @@ const TIMES: Rows = &[
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "نقطة مئوية|نقاط مئوية"), (Pair("percentage point"), "نقطتين مئويتين|نقطتان مئويتان"),
     (Plural, "سنوات|سنين|أعوام|أشهر|شهور|أسابيع|أيام|ساعات|دقائق|عقود|قرون"),
     (Unit("year"), "سنة|سنوات|سنين|عام|عاما|أعوام|سنويا"), (Pair("year"), "سنتان|سنتين|سنتا|سنتي|عامان|عامين|عاما|عامي"),
     (Unit("month"), "شهر|شهرا|أشهر|شهور"), (Pair("month"), "شهران|شهرين|شهري"),

@@ -1,6 +1,6 @@
 //! English words.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Rows] = &[NUMBERS, ORDINALS, JOINING, MONTHS, TIMES, UN
 
 #[rustfmt::skip]
 const NUMBERS: Rows = &[
+    (Vague, "unit|berth|call|road|line|gate|bus|version|number|no|nos|resolution|article|section|chapter|flight|route|channel|page|paragraph|highway|room|brigade"),
+    (Minus, "minus|negative"), (BelowZero, "below zero|below freezing"),
     (Number(0), "zero"), (Number(1), "one"), (Number(2), "two"), (Number(3), "three"), (Number(4), "four"), (Number(5), "five"), (Number(6), "six"), (Number(7), "seven"),
     (Number(8), "eight"), (Number(9), "nine"), (Number(10), "ten"), (Number(11), "eleven"), (Number(12), "twelve"), (Number(13), "thirteen"), (Number(14), "fourteen"), (Number(15), "fifteen"),
     (Number(16), "sixteen"), (Number(17), "seventeen"), (Number(18), "eighteen"), (Number(19), "nineteen"), (Number(20), "twenty"), (Number(30), "thirty"), (Number(40), "forty|fourty"),
@@ -45,21 +47,24 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (Clock, "at"), (OClock, "o clock"), (Part24(DayPart::Before), "am|a . m .|a . m|in the morning"), (Part24(DayPart::After), "pm|p . m .|p . m|in the afternoon|in the evening"), (Part24(DayPart::Night), "at night"),
+    (Quarter, "quarter"),
     (Weekday(1), "monday"), (Weekday(2), "tuesday"), (Weekday(3), "wednesday"), (Weekday(4), "thursday"), (Weekday(5), "friday"), (Weekday(6), "saturday"), (Weekday(7), "sunday"),
     (Era(Gregorian), "ad|ce"), (Era(Hijri), "ah"), (Season("SP"), "spring"), (Season("SU"), "summer"), (Season("FA"), "autumn|fall"), (Season("WI"), "winter"),
     (Decade(1950), "fifties"), (Decade(1960), "sixties"), (Decade(1970), "seventies"), (Decade(1980), "eighties"), (Decade(1990), "nineties"),
     (Day(-1), "yesterday"), (Day(-2), "the day before yesterday"), (Day(0), "today"), (Day(1), "tomorrow"), (Day(2), "the day after tomorrow"),
     (Shift(-1), "last|past|previous"), (Shift(0), "this|current"), (Shift(1), "next|coming"), (Vague, "the next day|the following day|next to"),
     (Within(Start), "early|the beginning of|the start of|beginning of|start of"), (Within(Mid), "mid|mid -|the middle of|middle of"), (Within(End), "late|the end of|end of"),
-    (Before, "before|by"), (After, "after"), (AgoAfter, "ago|earlier"), (AheadAfter, "from now|later"),
+    (Before, "before|by"), (After, "after"), (AgoAfter, "ago"), (AheadAfter, "from now"),
 ];
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "percentage point|percentage points"), (Unit("degree"), "degrees celsius|degree celsius"),
     (Plural, "years|months|weeks|days|hours|decades|centuries"),
     (Unit("year"), "year|years"), (Unit("month"), "month|months"), (Unit("week"), "week|weeks"), (Unit("day"), "day|days"), (Unit("hour"), "hour|hours"), (Unit("minute"), "minute|minutes|min"), (Unit("second"), "second|seconds"),
     (Unit("decade"), "decade|decades"), (Unit("century"), "century|centuries"), (Unit("percent"), "percent|per cent|pct"),
-    (Unit("km"), "km|kilometre|kilometres|kilometer|kilometers"), (Unit("m"), "metre|metres|meter|meters"), (Unit("cm"), "cm|centimetres|centimeters"), (Unit("mm"), "mm"), (Unit("mile"), "mile|miles"), (Unit("nautical mile"), "nautical miles|nautical mile"), (Unit("foot"), "foot|feet"),
+    (Unit("km"), "km|kilometre|kilometres|kilometer|kilometers"), (Unit("m"), "m|metre|metres|meter|meters"), (Unit("cm"), "cm|centimetres|centimeters"), (Unit("mm"), "mm"), (Unit("mile"), "mile|miles"), (Unit("nautical mile"), "nautical miles|nautical mile"), (Unit("foot"), "foot|feet"),
     (Unit("km2"), "km²|square km|square kilometres|square kilometers|square kilometre|square kilometer|sq km"), (Unit("m2"), "m²|square metres|square meters"), (Unit("hectare"), "hectare|hectares|ha"), (Unit("acre"), "acre|acres"),
     (Unit("kg"), "kg|kilogram|kilograms|kilo|kilos"), (Unit("g"), "gram|grams"), (Unit("tonne"), "ton|tons|tonne|tonnes"), (Unit("litre"), "litre|litres|liter|liters"), (Unit("barrel"), "barrel|barrels"), (Unit("degree"), "degree|degrees"), (Unit("MW"), "mw|megawatt|megawatts"),
     (Unit("person"), "person|persons|people"), (Unit("soldier"), "soldier|soldiers|troops"), (Unit("fighter"), "fighter|fighters"), (Unit("civilian"), "civilian|civilians"), (Unit("dead"), "dead"), (Unit("wounded"), "wounded"), (Unit("refugee"), "refugee|refugees"), (Unit("hostage"), "hostage|hostages"),

@@ -1,6 +1,6 @@
 //! French words.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Rows] = &[NUMBERS, JOINING, MONTHS, TIMES, UNITS];
 
 #[rustfmt::skip]
 const NUMBERS: Rows = &[
+    (Vague, "numéro|n|résolution|article|chapitre|page|chaîne"),
+    (Minus, "moins"), (BelowZero, "au - dessous de zéro|sous zéro"), (Ordinal(2), "deuxième|second"), (Ordinal(3), "troisième"), (Ordinal(4), "quatrième"),
     (Number(0), "zéro"), (Number(1), "un|une"), (Number(2), "deux"), (Number(3), "trois"), (Number(4), "quatre"), (Number(5), "cinq"), (Number(6), "six"), (Number(7), "sept"), (Number(8), "huit"), (Weak(9), "neuf"), (Number(10), "dix"),
     (Number(11), "onze"), (Number(12), "douze"), (Number(13), "treize"), (Number(14), "quatorze"), (Number(15), "quinze"), (Number(16), "seize"), (Number(17), "dix - sept"), (Number(18), "dix - huit"), (Number(19), "dix - neuf"),
     (Number(20), "vingt|vingts"), (Number(30), "trente"), (Number(40), "quarante"), (Number(50), "cinquante"), (Number(60), "soixante"), (Number(70), "septante"), (Number(80), "huitante|octante"), (Number(90), "nonante"),
@@ -35,17 +37,20 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (Part24(DayPart::Before), "du matin"), (Part24(DayPart::After), "de l après - midi|du soir"), (OClock, "heures|heure"),
+    (Quarter, "trimestre"),
     (Weekday(1), "lundi"), (Weekday(2), "mardi"), (Weekday(3), "mercredi"), (Weekday(4), "jeudi"), (Weekday(5), "vendredi"), (Weekday(6), "samedi"), (Weekday(7), "dimanche"),
     (Era(Hijri), "de l hégire"), (Season("SP"), "printemps"), (Season("SU"), "été"), (Season("FA"), "automne"), (Season("WI"), "hiver"),
     (Decade(1960), "années soixante"), (Decade(1970), "années soixante - dix"), (Decade(1980), "années quatre - vingt"), (Decade(1990), "années quatre - vingt - dix"),
     (Day(-1), "hier"), (Day(-2), "avant - hier"), (Day(0), "aujourd hui"), (Day(1), "demain"), (Day(2), "après - demain"),
     (Shift(-1), "dernier|dernière|passé|passée"), (Shift(0), "ce|cette|cet|en cours"), (Shift(1), "prochain|prochaine"),
     (Within(Start), "début|le début de|au début de|début de"), (Within(Mid), "mi|mi -|milieu|au milieu de"), (Within(End), "fin|la fin de|fin de|à la fin de|fin d|la fin d"),
-    (Before, "avant"), (After, "après"), (Since, "il y a|depuis|voici|voilà"), (Ahead, "dans"), (AgoAfter, "plus tôt|auparavant"), (AheadAfter, "plus tard"),
+    (Before, "avant"), (After, "après"), (Since, "il y a|depuis|voici|voilà"), (Ahead, "dans"), 
 ];
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "points de pourcentage|point de pourcentage"),
     (Plural, "ans|années|semaines|jours|heures|décennies|siècles"),
     (Unit("year"), "an|ans|année|années|l année|l an"), (Unit("month"), "mois"), (Unit("week"), "semaine|semaines"), (Unit("day"), "jour|jours|nuits"), (Unit("hour"), "heure|heures"), (Unit("minute"), "minute|minutes"), (Unit("second"), "seconde|secondes"),
     (Unit("decade"), "décennie|décennies"), (Unit("century"), "siècle|siècles"), (Unit("percent"), "pour cent"),

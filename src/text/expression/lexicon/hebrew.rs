@@ -1,6 +1,6 @@
 //! Hebrew words: numbers of both genders and bound to a noun, civil and Hebrew months, and the rest.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Rows] = &[NUMBERS, JOINING, MONTHS, TIMES, UNITS];
 
 #[rustfmt::skip]
 const NUMBERS: Rows = &[
+    (Vague, "כביש|יחידה|יחידת|קו|מס׳|סעיף|החלטה|ערוץ|עמוד|חטיבה"),
+    (Minus, "מינוס"), (BelowZero, "מתחת לאפס"),
     (Number(0), "אפס"), (Number(1), "אחד|אחת"), (Number(2), "שניים|שתיים|שתים|שני|שתי"), (Number(3), "שלוש|שלושה|שלושת"),
     (Number(4), "ארבע|ארבעה|ארבעת"), (Number(5), "חמש|חמישה|חמשת|חמישת"), (Number(6), "שש|שישה|ששת|שישת"), (Number(7), "שבע|שבעה|שבעת"),
     (Number(8), "שמונה|שמונת"), (Number(9), "תשע|תשעה|תשעת"), (Number(10), "עשר|עשרה|עשרת"),
@@ -45,6 +47,8 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (ClockHour, "שעה"), (Part24(DayPart::Before), "בבוקר|לפנות בוקר|לפני הצהריים"), (Part24(DayPart::After), "בצהריים|אחר הצהריים|אחרי הצהריים|בערב"), (Part24(DayPart::Night), "בלילה"),
+    (Quarter, "רבעון"),
     (Weekday(1), "יום שני|יום ב׳"), (Weekday(2), "יום שלישי|יום ג׳"), (Weekday(3), "יום רביעי|יום ד׳"), (Weekday(4), "יום חמישי|יום ה׳"),
     (Weekday(5), "יום שישי|יום ו׳"), (Weekday(6), "יום שבת|שבת"), (Weekday(7), "יום ראשון|יום א׳"),
     (Era(Hijri), "להיג׳רה"), (Era(Gregorian), "לספירה|לסה״נ"),
@@ -59,6 +63,7 @@ const TIMES: Rows = &[
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "נקודות אחוז|נקודת אחוז"),
     (Plural, "שנים|שנות|חודשים|שבועות|ימים|שעות|עשורים"),
     (Unit("year"), "שנה|שנים|שנות|שנת|שנתי"), (Pair("year"), "שנתיים"), (Unit("month"), "חודש|חודשים|חודשי|חדשים"), (Pair("month"), "חודשיים|חדשיים"),
     (Unit("week"), "שבוע|שבועות"), (Pair("week"), "שבועיים"), (Unit("day"), "יום|ימים|ימי|לילות|לילה"), (Pair("day"), "יומיים|יומים"),

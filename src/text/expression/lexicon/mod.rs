@@ -91,10 +91,35 @@ pub(super) enum Meaning {
     AgoAfter,
     /// Behind a length of time: from now.
     AheadAfter,
-    /// No number, though it holds words of one.
+    /// Before an hour: o'clock.
+    Clock,
+    /// The same of the word that also counts hours: «الساعة».
+    ClockHour,
+    /// Behind an hour: o'clock.
+    OClock,
+    /// Which half of the day.
+    Part24(DayPart),
+    /// A quarter of a year.
+    Quarter,
+    /// Before a number: below zero.
+    Minus,
+    /// Behind degrees.
+    BelowZero,
+    /// No number, though it holds words of one or stands before one that is only a label.
     Vague,
     /// A little word, that nothing counts.
     Stop,
+}
+
+/// A part of a day, as it is said of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    /// Before noon.
+    Before,
+    /// Noon and after.
+    After,
+    /// The night: late in one day, early in the next.
+    Night,
 }
 
 /// How a number is bounded by what stands beside it.

@@ -1,6 +1,6 @@
 //! Persian words: numbers, the solar year, and the names of other calendars as Persian writes them.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Rows] = &[NUMBERS, JOINING, MONTHS, TIMES, UNITS];
 
 #[rustfmt::skip]
 const NUMBERS: Rows = &[
+    (Vague, "خط|بزرگراه|یگان|شماره|شماره ی|ماده|قطعنامه|بند|صفحه|کانال|نمره"),
+    (Minus, "منفی"), (BelowZero, "زیر صفر"),
     (Number(0), "صفر"), (Number(1), "یک"), (Number(2), "دو"), (Number(3), "سه"), (Number(4), "چهار"), (Number(5), "پنج"),
     (Weak(6), "شش"), (Number(7), "هفت"), (Number(8), "هشت"), (Weak(9), "نه"), (Weak(10), "ده"),
     (Number(11), "یازده"), (Number(12), "دوازده"), (Number(13), "سیزده"), (Number(14), "چهارده"), (Number(15), "پانزده"),
@@ -20,7 +22,7 @@ const NUMBERS: Rows = &[
     (Fraction(1, 2), "نیم|نصف"), (Fraction(1, 3), "ثلث|یک سوم"), (Fraction(2, 3), "دو سوم"), (Fraction(1, 4), "ربع|یک چهارم"),
     (Fraction(3, 4), "سه چهارم"), (Fraction(1, 5), "یک پنجم"),
     (Vague, "ده ها|دهها|صد ها|صدها|هزار ها|هزارها|هزاران|میلیون ها|میلیونها|چند|چندین"),
-    (Ordinal(1), "یکم|اول"), (Ordinal(2), "دوم"), (Ordinal(3), "سوم"), (Ordinal(4), "چهارم"), (Ordinal(5), "پنجم"), (Ordinal(6), "ششم"),
+    (Ordinal(1), "یکم|اول|نخست"), (Ordinal(2), "دوم"), (Ordinal(3), "سوم"), (Ordinal(4), "چهارم"), (Ordinal(5), "پنجم"), (Ordinal(6), "ششم"),
     (Ordinal(7), "هفتم"), (Ordinal(8), "هشتم"), (Ordinal(9), "نهم"), (Ordinal(10), "دهم"), (Ordinal(11), "یازدهم"), (Ordinal(12), "دوازدهم"),
     (Ordinal(13), "سیزدهم"), (Ordinal(14), "چهاردهم"), (Ordinal(15), "پانزدهم"), (Ordinal(16), "شانزدهم"), (Ordinal(17), "هفدهم"),
     (Ordinal(18), "هجدهم"), (Ordinal(19), "نوزدهم"), (Ordinal(20), "بیستم"), (Ordinal(30), "سی ام|سیم"),
@@ -54,6 +56,8 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (Clock, "ساعت"), (Part24(DayPart::Before), "صبح|بامداد|پیش از ظهر"), (Part24(DayPart::After), "بعدازظهر|بعد از ظهر|عصر|ظهر"), (Part24(DayPart::Night), "شب"),
+    (Quarter, "سه ماهه|سه ماههٔ|سهماهه"),
     (Weekday(1), "دوشنبه|دو شنبه"), (Weekday(2), "سه شنبه|سهشنبه"), (Weekday(3), "چهارشنبه|چهار شنبه"), (Weekday(4), "پنجشنبه|پنج شنبه"),
     (Weekday(5), "جمعه"), (Weekday(6), "شنبه"), (Weekday(7), "یکشنبه|یک شنبه"),
     (Era(Persian), "خورشیدی|شمسی|هجری شمسی|هجری خورشیدی"), (Era(Hijri), "هجری قمری|قمری|هجری"), (Era(Gregorian), "میلادی"),
@@ -63,11 +67,12 @@ const TIMES: Rows = &[
     (Period("year", 0), "امسال"), (Period("year", -1), "پارسال"), (Period("year", -2), "پیرارسال"),
     (Shift(-1), "گذشته|پیش|قبل"), (Shift(0), "جاری|این"), (Shift(1), "آینده|بعد"),
     (Within(Start), "اوایل|آغاز|ابتدای|اول"), (Within(Mid), "اواسط|میانه|نیمه"), (Within(End), "پایان|اواخر|آخر|انتهای"),
-    (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر|بعد|آینده"),
+    (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر|آینده"),
 ];
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "واحد درصد"),
     (Plural, "سال های"),
     (Unit("year"), "سال|ساله|سنه|سال های"), (Unit("month"), "ماه|ماهه"), (Unit("week"), "هفته|هفته ای"), (Unit("day"), "روز|روزه|شب"),
     (Unit("hour"), "ساعت|ساعته"), (Unit("minute"), "دقیقه"), (Unit("second"), "ثانیه"), (Unit("decade"), "دهه"), (Unit("century"), "قرن|سده"),
@@ -78,6 +83,6 @@ const UNITS: Rows = &[
     (Unit("person"), "نفر|شخص|انسان"), (Unit("soldier"), "سرباز|نظامی|نفر سرباز"), (Unit("civilian"), "غیرنظامی"), (Unit("dead"), "کشته"), (Unit("wounded"), "زخمی|مجروح"),
     (Unit("refugee"), "پناهنده|آواره"), (Unit("child"), "کودک|بچه"), (Unit("woman"), "زن"), (Unit("family"), "خانواده|خانوار"), (Unit("house"), "خانه"),
     (Unit("ship"), "کشتی"), (Unit("aircraft"), "هواپیما"), (Unit("missile"), "موشک|فروند موشک"), (Unit("time"), "بار|مرتبه"),
-    (Unit("USD"), "دلار|دلار آمریکا"), (Unit("EUR"), "یورو"), (Unit("IRR"), "ریال"), (Unit("toman"), "تومان"), (Unit("AFN"), "افغانی"), (Unit("RUB"), "روبل"), (Unit("CNY"), "یوان"),
+    (Unit("USD"), "دلار|دلاری|دلار آمریکا"), (Unit("EUR"), "یورو"), (Unit("IRR"), "ریال"), (Unit("toman"), "تومان"), (Unit("AFN"), "افغانی"), (Unit("RUB"), "روبل"), (Unit("CNY"), "یوان"),
     (Unit("GBP"), "پوند"), (Unit("dinar"), "دینار"), (Unit("IQD"), "دینار عراق"), (Unit("TRY"), "لیره ترکیه"), (Unit("dirham"), "درهم"), (Unit("AED"), "درهم امارات"),
 ];

@@ -1,6 +1,6 @@
 //! Urdu words: the numbers up to a hundred each by its own name, lakh and crore, and what bounds them.
 
-use super::{Bound::*, Meaning::*, Rows};
+use super::{Bound::*, DayPart, Meaning::*, Rows};
 use crate::text::expression::Modifier::{End, Mid, Start};
 use crate::text::expression::calendar::Calendar::*;
 
@@ -22,6 +22,8 @@ const NUMBERS: Rows = &[
 
 #[rustfmt::skip]
 const LARGE: Rows = &[
+    (Vague, "چینل|یونٹ|وارڈ|نمبر|قرارداد|آرٹیکل|دفعہ|صفحہ"),
+    (Minus, "منفی"), (BelowZero, "صفر سے نیچے"),
     (Hundred, "سو|صد"), (Scale(1_000), "ہزار"), (Scale(100_000), "لاکھ"), (Scale(10_000_000), "کروڑ"), (Scale(1_000_000_000), "ارب"), (Scale(100_000_000_000), "کھرب"),
     (Scale(1_000_000), "ملین"), (Scale(1_000_000_000), "بلین"),
     (Hundredths(150), "ڈیڑھ"), (Hundredths(250), "ڈھائی|اڑھائی"), (Shifted(50), "ساڑھے"), (Shifted(25), "سوا"), (Shifted(-25), "پونے"),
@@ -34,7 +36,7 @@ const LARGE: Rows = &[
 const JOINING: Rows = &[
     (And, "اور"), (Or, "یا"), (To, "سے|تا|سے لے کر"), (Between, "بین"),
     (Bound(About), "تقریبا|تقریباً|لگ بھگ|قریب|قریبا|کم و بیش|اندازا"), (BoundAfter(About), "کے قریب|کے لگ بھگ"),
-    (BoundAfter(MoreThan), "سے زائد|سے زیادہ|سے اوپر"), (Bound(AtLeast), "کم از کم|کم سے کم"), (BoundAfter(LessThan), "سے کم"), (Bound(AtMost), "زیادہ سے زیادہ"),
+    (BoundAfter(MoreThan), "سے زائد|سے زیادہ|سے اوپر"), (Bound(AtLeast), "سے کم از کم|کم از کم|کم سے کم"), (BoundAfter(LessThan), "سے کم"), (Bound(AtMost), "زیادہ سے زیادہ"),
     (Stop, "کے|کی|کا|کو|میں|پر|نے|ہے|ہیں|تھا|تھے|تھی|اس|ان|یہ|وہ|جو|کہ|بھی|ہی|تو|تک|نہیں|لیے|گا|گے|گی|کر|ہو|ہوئے|ہوا|طرف|دوران|طرح|درمیان"),
 ];
 
@@ -49,19 +51,22 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
+    (OClock, "بجے|بجکر"), (Part24(DayPart::Before), "صبح"), (Part24(DayPart::After), "دوپہر|سہ پہر|شام"), (Part24(DayPart::Night), "رات"),
+    (Quarter, "سہ ماہی"),
     (Weekday(1), "سوموار|پیر کے روز|پیر کے دن|پیر کو"), (Weekday(2), "منگل"), (Weekday(3), "بدھ"), (Weekday(4), "جمعرات"), (Weekday(5), "جمعہ|جمعے"), (Weekday(6), "ہفتے کے روز|ہفتہ کے روز|ہفتے کے دن|سنیچر"), (Weekday(7), "اتوار"),
     (Era(Gregorian), "عیسوی"), (EraLetter(Gregorian), "ء"), (Era(Hijri), "ہجری"), (EraLetter(Hijri), "ھ|ہ"),
     (Season("SP"), "موسم بہار|بہار"), (Season("SU"), "موسم گرما"), (Season("FA"), "موسم خزاں"), (Season("WI"), "موسم سرما"),
     (Day(-1), "گزشتہ روز"), (Day(0), "آج"),
     (Shift(-1), "گزشتہ|گذشتہ|پچھلے|پچھلا|پچھلی"), (Shift(0), "رواں|موجودہ|اس|جاری"), (Shift(1), "اگلے|اگلا|اگلی|آئندہ"),
     (Within(Start), "آغاز|اوائل|شروع"), (Within(Mid), "وسط"), (Within(End), "آخر|اواخر|اختتام"),
-    (AgoAfter, "پہلے|قبل"), (AheadAfter, "بعد"), (Of, "کے|کی"),
+    (AgoAfter, "پہلے|قبل"), (Of, "کے|کی"),
 ];
 
 #[rustfmt::skip]
 const UNITS: Rows = &[
+    (Unit("percentage point"), "فیصد پوائنٹس|فیصد پوائنٹ"),
     (Plural, "سالوں|برسوں|مہینوں|ہفتوں|دنوں|دہائیوں"),
-    (Unit("year"), "سال|سالوں|برس|برسوں|سن|سنہ"), (Unit("month"), "ماہ|مہینے|مہینہ|مہینوں"), (Unit("week"), "ہفتہ|ہفتے|ہفتوں"), (Unit("day"), "دن|روز|دنوں"), (Unit("hour"), "گھنٹے|گھنٹہ|گھنٹوں"),
+    (Unit("year"), "سالہ|سال|سالوں|برس|برسوں|سن|سنہ"), (Unit("month"), "ماہ|مہینے|مہینہ|مہینوں"), (Unit("week"), "ہفتہ|ہفتے|ہفتوں"), (Unit("day"), "دن|روز|دنوں"), (Unit("hour"), "گھنٹے|گھنٹہ|گھنٹوں"),
     (Unit("minute"), "منٹ|منٹوں"), (Unit("second"), "سیکنڈ"), (Unit("decade"), "دہائی|دہائیوں|عشرہ|عشرے"), (Unit("century"), "صدی|صدیوں"), (Unit("percent"), "فیصد|فی صد"),
     (Unit("km"), "کلومیٹر|کلو میٹر"), (Unit("m"), "میٹر"), (Unit("foot"), "فٹ"), (Unit("mile"), "میل"), (Unit("km2"), "مربع کلومیٹر|مربع کلو میٹر"), (Unit("kg"), "کلوگرام|کلو"), (Unit("g"), "گرام"), (Unit("tonne"), "ٹن"),
     (Unit("litre"), "لیٹر"), (Unit("barrel"), "بیرل"), (Unit("acre"), "ایکڑ"), (Unit("MW"), "میگاواٹ|میگا واٹ"), (Unit("degree"), "ڈگری"),
