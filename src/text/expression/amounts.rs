@@ -228,6 +228,11 @@ impl Reader<'_> {
                 let second = self.measure(next, ANY_JOINS)?;
                 let end = second.end;
                 let (first, second) = agreed(first, second)?;
+                // “up two dollars to 82” is no range.
+                let near = second.number <= first.number.checked_mul(20)?;
+                if !(near || between || opened) {
+                    return None;
+                }
                 Some((first, second, self.skip_until(end)))
             })
     }

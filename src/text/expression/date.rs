@@ -89,6 +89,13 @@ impl Reader<'_> {
     /// «16 كانون الثاني/يناير 2024», “the 5th of May”, «י״ד בשבט תשפ״ד».
     fn day_month(&self, at: usize) -> Option<(Point, usize)> {
         let (day, next) = self.day_number(at)?;
+        // «الأسبوع الأول من تموز» is no first of July.
+        let part = |at| {
+            self.unit(at).is_some_and(|unit| unit != "day") || self.means(at, Meaning::Quarter)
+        };
+        if self.digits(at).is_none() && at.checked_sub(1).is_some_and(part) {
+            return None;
+        }
         let next = if self.is_sign(next, "/-") && self.glued(next) {
             next + 1
         } else {
@@ -222,6 +229,11 @@ impl Reader<'_> {
         let bare = worded.is_none() && era.is_none();
         let letters = self.digits(from).is_none();
         if bare && (letters || !(1900..2100).contains(&year)) {
+            return None;
+        }
+        // «ת״א» is a town unless the words make it a year.
+        let modern = (5600..5900).contains(&year);
+        if letters && worded.is_none() && era == Some(Calendar::Hebrew) && !modern {
             return None;
         }
         let calendar = era.unwrap_or_else(|| calendar_of(year, self.tongue(at)));

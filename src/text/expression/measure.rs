@@ -161,6 +161,9 @@ impl Reader<'_> {
         // «نیم‌فاصله» is a word of its own.
         let compound = self.glued(at + 1) && self.item(at + 1)?.kind == Kind::Word;
         let quarter = self.means(at, Meaning::Quarter) && self.definite(at);
+        let half = self.ordinal(at + 1).map_or(at + 1, |(_, end)| end);
+        let half = self.year_number(self.skip(half, Meaning::Of), false);
+        let quarter = quarter || half.is_some_and(|(year, ..)| (1900..2100).contains(&year));
         if quarter || self.quarter_number(at).is_some() || compound {
             return None;
         }
