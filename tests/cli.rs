@@ -181,6 +181,21 @@ fn check_tells_every_problem_with_its_place() {
 }
 
 #[test]
+fn check_warns_of_what_in_a_claim_cannot_be_and_finds_no_problem_in_it() {
+    let desk = Desk::new();
+    let sample = include_str!("../saves/sample.ar.ron");
+    let impossible = sample.replace("asserted: \"2024-01\"", "asserted: \"2024-02-30\"");
+    assert_ne!(sample, impossible);
+    desk.write("a.ron", &impossible);
+    let ran = desk.run(&["check", "a.ron"]);
+    assert_eq!(ran.code, Some(0));
+    let told: Vec<&str> = ran.out.lines().collect();
+    assert!(told[0].starts_with("a.ron: warning: claim "), "{}", told[0]);
+    assert!(told[0].contains("No such date"), "{}", told[0]);
+    assert_eq!(told[1], "1 save checked: no problems.");
+}
+
+#[test]
 fn check_finds_each_kind_of_fault() {
     let desk = Desk::new();
     let (line, mention) = line_with("spans: [(4, 14)]");
