@@ -137,16 +137,6 @@ fn sentence(id: RecordId, lack: &Lack) -> String {
     }
 }
 
-/// What in claims can't be right, as `path: warning: claim id: sentence`.
-fn warnings(name: &str, set: &AnnotationSet) -> Vec<String> {
-    let claims = set.contents().claims.iter();
-    let told = claims.flat_map(|(id, claim)| {
-        let faults = doubts(claim).into_iter().filter(|doubt| doubt.is_fault());
-        faults.map(move |fault| format!("{name}: warning: claim {id}: {}.", fault.words()))
-    });
-    told.collect()
-}
-
 fn counted(n: usize, one: &str, many: &str) -> String {
     match n {
         1 => format!("1 {one}"),

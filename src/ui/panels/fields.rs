@@ -197,8 +197,8 @@ pub fn options_of(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Off
 
 /// What is worth knowing of a field, below it.
 pub fn aside(ui: &mut Ui, words: &str) {
-    let words = RichText::new(words).small();
-    ui.label(words.color(Theme::of(ui).dim));
+    let style = TextStyle::interface(theme::SMALL_SIZE);
+    ui.add(sentence(words).style(style).color(Theme::of(ui).dim));
 }
 
 /// A quiet word below a field about what it holds.
