@@ -304,3 +304,22 @@ fn rows_of_a_table_are_chosen_together_and_changed_at_once() {
     assert!(driver.sees("2 claims"));
     assert_eq!(value(&driver, "State"), "Reviewed");
 }
+
+#[test]
+fn one_key_makes_one_entity_of_all_alike() {
+    let mut driver = tagged();
+    click_on(&mut driver, "بغداد");
+    driver.press(Action::ChooseAlike);
+    assert!(driver.sees("Make one entity (E)"));
+    driver.press(Action::MakeEntity);
+    let entities = driver.document().set().contents().entities.clone();
+    assert_eq!(entities.len(), 1);
+    let entity = entities.keys().next().copied();
+    for words in ["بغداد", "بَغداد"] {
+        assert_eq!(mention_at(&driver, words).1.entity, entity, "{words}");
+    }
+    assert_eq!(mention_at(&driver, "عمّان").1.entity, None);
+    driver.press(Action::Undo);
+    assert!(driver.document().set().contents().entities.is_empty());
+    assert_eq!(mention_at(&driver, "بَغداد").1.entity, None);
+}

@@ -50,6 +50,24 @@ impl Document {
         }
     }
 
+    /// A mention, and those chosen with it that refer to no entity that there is.
+    pub(super) fn unlinked_with(&self, id: MentionId) -> Vec<RecordId> {
+        let id = RecordId::from(id);
+        if !(self.chooses_several() && self.is_chosen(id)) {
+            return vec![id];
+        }
+        let linked = |other: &RecordId| match other {
+            RecordId::Mention(other) => {
+                let entity = self.set.mention(*other).and_then(|mention| mention.entity);
+                entity.is_some_and(|id| self.set.entity(id).is_some())
+            }
+            _ => true,
+        };
+        let with = self.chosen.0.iter().copied();
+        with.filter(|other| *other == id || !linked(other))
+            .collect()
+    }
+
     /// The set, of several mentions and claims that are chosen together those alone.
     pub(super) fn chosen_part(&self) -> AnnotationSet {
         let of_text = |id: &RecordId| matches!(id, RecordId::Mention(_) | RecordId::Claim(_));

@@ -127,14 +127,14 @@ impl Several {
     }
 
     /// All of them.
-    pub fn all(&self) -> Vec<RecordId> {
-        [
-            &self.mentions[..],
-            &self.claims[..],
-            &self.entities[..],
-            &self.relations[..],
-        ]
-        .concat()
+    pub fn all(&self) -> impl Iterator<Item = RecordId> + '_ {
+        let kinds = [
+            &self.mentions,
+            &self.claims,
+            &self.entities,
+            &self.relations,
+        ];
+        kinds.into_iter().flatten().copied()
     }
 
     fn none() -> Several {

@@ -83,10 +83,12 @@ impl Incomplete {
 
     /// Notes what has changed since.
     fn note_changes(&mut self, set: &AnnotationSet) {
-        if !asks(&self.tagset) {
+        let contents = set.contents();
+        let same =
+            self.mentions.ptr_eq(&contents.mentions) && self.entities.ptr_eq(&contents.entities);
+        if same || !asks(&self.tagset) {
             return;
         }
-        let contents = set.contents();
         let mentions = self
             .mentions
             .diff(&contents.mentions)

@@ -19,8 +19,8 @@ impl Workspace {
         }
     }
 
-    /// Links a mention to the likeliest entity of its type that bears its words; makes one if there
-    /// is none.
+    /// Links a mention, and those chosen with it that refer to nobody, to the likeliest entity of its
+    /// type that bears its words; makes one if there is none.
     pub(super) fn make_entity(&mut self, id: RecordId, turn: &mut Turn) {
         let (RecordId::Mention(mention), Some(document)) = (id, self.active()) else {
             return;
@@ -37,7 +37,8 @@ impl Workspace {
                 surface_form(document.set.article(), record),
             ),
         };
-        self.refer(id, to, turn);
+        let ids = document.unlinked_with(mention);
+        self.refer_by(&ids, EntityField::Own, to, turn);
     }
 
     /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
@@ -54,16 +55,17 @@ impl Workspace {
         };
         let known = entity_named(&document.set, name.trim());
         let to = known.map_or(Referent::New(kind, name), Referent::Known);
-        self.refer_by(id, field, to, turn);
+        self.refer_by(&[id], field, to, turn);
     }
 
     /// Lets a mention refer to, or a claim state the position of, an entity there is, a new one, or
     /// nobody; in one step.
     pub(super) fn refer(&mut self, id: RecordId, to: Referent, turn: &mut Turn) {
-        self.refer_by(id, EntityField::Own, to, turn);
+        self.refer_by(&[id], EntityField::Own, to, turn);
     }
 
-    fn refer_by(&mut self, id: RecordId, field: EntityField, to: Referent, turn: &mut Turn) {
+    /// Lets a field of each of these records refer to the same; in one step.
+    fn refer_by(&mut self, ids: &[RecordId], field: EntityField, to: Referent, turn: &mut Turn) {
         let stamp = self.stamp(turn);
         let (entity, made) = match to {
             Referent::Known(entity) => (Some(entity), None),
@@ -77,14 +79,20 @@ impl Workspace {
         };
         let refer = field.change(entity);
         let deed = Deed::of(&refer);
-        let Some(link) = self.active().and_then(|d| refer.edit(&d.set, id, stamp)) else {
+        let Some(set) = self.active().map(|d| &d.set) else {
             return;
         };
-        let edit = match made {
-            Some((entity, record)) => {
-                Edit::Batch(vec![Edit::PutEntity(entity, Arc::new(record)), link])
-            }
-            None => link,
+        let link = |id: &RecordId| refer.clone().edit(set, *id, stamp.clone());
+        let mut edits: Vec<Edit> = ids.iter().filter_map(link).collect();
+        if edits.is_empty() {
+            return;
+        }
+        if let Some((entity, record)) = made {
+            edits.insert(0, Edit::PutEntity(entity, Arc::new(record)));
+        }
+        let edit = match edits.len() {
+            1 => edits.swap_remove(0),
+            _ => Edit::Batch(edits),
         };
         if self.edit(edit, None, turn) {
             self.deed = deed;

@@ -106,6 +106,7 @@ impl Form<'_> {
         }
         if several.entity.is_there() {
             self.entity(ui, "Entity", &several.entity, &several.mentions);
+            self.one_entity(ui);
         }
         if several.level.is_there() {
             let name = named("Level", &several.level);
@@ -150,6 +151,16 @@ impl Form<'_> {
         let id = self.id(name);
         if let Some(entity) = entity_of(ui, self.document, id, name, current).0 {
             self.send(ids, Change::Entity(entity));
+        }
+    }
+
+    /// Where nobody is referred to yet: the way to one entity for all.
+    fn one_entity(&mut self, ui: &mut Ui) {
+        let Some(RecordId::Mention(id)) = self.document.focus() else {
+            return;
+        };
+        if self.several.entity == Common::Same(None) && ui.button("Make one entity (E)").clicked() {
+            self.outbox.push(Command::MakeEntity(id.into()));
         }
     }
 
@@ -275,23 +286,25 @@ impl Form<'_> {
         }
         let line = state.typed(id, output.changed, output.submitted || output.left);
         if let Some(line) = line.filter(|line| !line.trim().is_empty()) {
-            self.send(&self.several.all(), Change::NoteLine(line));
+            let all: Vec<RecordId> = self.several.all().collect();
+            self.send(&all, Change::NoteLine(line));
         }
     }
 
     /// The way to delete them, and which they are.
     fn foot(&mut self, ui: &mut Ui) {
         ui.add_space(8.0);
-        let all = self.several.all();
-        if ui.button(format!("Delete all {}", all.len())).clicked() {
-            self.outbox.push(Command::DeleteAll(all.clone()));
+        let (several, count) = (self.several, self.several.len());
+        if ui.button(format!("Delete all {count}")).clicked() {
+            let all = several.all().collect();
+            self.outbox.push(Command::DeleteAll(all));
         }
         heading(ui, "These are chosen");
-        for id in all.iter().take(SHOWN) {
-            record_link(ui, self.document, *id, self.outbox);
+        for id in several.all().take(SHOWN) {
+            record_link(ui, self.document, id, self.outbox);
         }
-        if all.len() > SHOWN {
-            ui.label(format!("and {} more", all.len() - SHOWN));
+        if count > SHOWN {
+            ui.label(format!("and {} more", count - SHOWN));
         }
     }
 
