@@ -8,6 +8,7 @@ mod cli;
 mod entities;
 mod graph;
 mod keyboard;
+mod keys;
 mod laws;
 mod leftovers;
 mod menus;

@@ -343,7 +343,10 @@ fn glosses_fold_to_numbers_in_a_narrow_window() {
     driver.harness.set_size(egui::vec2(640.0, 420.0));
     driver.run();
     assert!(!driver.sees("Gloss: The port is closed"));
-    let number = driver.harness.get_by_label("Claims on this line: 1").rect();
+    let number = driver
+        .harness
+        .get_by_label_contains("Claims on this line: 1")
+        .rect();
     driver.click(number.center());
     assert_eq!(driver.focus(), id);
 }

@@ -91,8 +91,8 @@ pub struct Desk {
     palette: panels::Palette,
     menu_here: panels::MenuHere,
     keys_editor: panels::KeysEditor,
-    /// Whether a field had the focus when the last frame ended.
-    typing: bool,
+    /// Whether something else than the article had the focus when the last frame ended.
+    away: bool,
     keys_shown: bool,
     text_sheet: bool,
     leftovers: panels::LeftoversState,
@@ -123,7 +123,7 @@ impl Desk {
             palette: panels::Palette::default(),
             menu_here: panels::MenuHere::default(),
             keys_editor: panels::KeysEditor::default(),
-            typing: false,
+            away: false,
             keys_shown: false,
             text_sheet: false,
             leftovers: panels::LeftoversState::default(),
@@ -203,7 +203,9 @@ impl Desk {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         let dark = Theme::of(ui).dark;
-        self.typing = widgets::is_typing(ui.ctx());
+        let article = workspace.active().map(reader::article_id);
+        let focused = ui.ctx().memory(|memory| memory.focused());
+        self.away = focused.is_some() && focused != article;
         self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
@@ -348,8 +350,8 @@ impl Desk {
         if open(|d| d.find().is_open()) && keys::escape(ctx) {
             outbox.push(Command::CloseFind);
         }
-        // Escape has left a field, and does no more.
-        if self.typing {
+        // Escape has led back from a field or a button to the text, and does no more.
+        if self.away && ctx.memory(|memory| memory.focused().is_none()) {
             keys::escape(ctx);
         }
         if self.tagset.is_shown() && keys::escape(ctx) {

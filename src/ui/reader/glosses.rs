@@ -111,7 +111,12 @@ impl Page {
             let id = Id::unique(("claims", document.key(), marker.claims[0]));
             let response = ui.interact(rect.expand(3.0), id, Sense::click());
             response.widget_info(|| {
-                let name = format!("Claims on this line: {}", marker.claims.len());
+                let first = match marker.claims[0] {
+                    RecordId::Claim(id) => document.set().claim(id),
+                    _ => None,
+                };
+                let gist = first.map_or("", |claim| claim.gist.trim());
+                let name = format!("Claims on this line: {}, {gist}", marker.claims.len());
                 egui::WidgetInfo::labeled(egui::Role::Button, true, name)
             });
             let focus = (marker.claims.iter()).position(|id| Some(*id) == document.focus());

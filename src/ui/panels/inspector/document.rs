@@ -44,10 +44,8 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
             (Direction::RightToLeft, "Right to left"),
             (Direction::LeftToRight, "Left to right"),
         ] {
-            if ui
-                .selectable_label(info.direction == direction, name)
-                .clicked()
-            {
+            let chosen = info.direction == direction;
+            if directed(ui, chosen, name, "Direction of the article") {
                 outbox.push(Command::SetDirection(direction));
             }
         }
@@ -102,7 +100,8 @@ fn paragraph_direction_buttons(
             (Some(Direction::RightToLeft), "Right to left"),
             (Some(Direction::LeftToRight), "Left to right"),
         ] {
-            if ui.selectable_label(chosen == direction, name).clicked() {
+            let chosen = chosen == direction;
+            if directed(ui, chosen, name, "Direction of the selected paragraph") {
                 outbox.push(Command::SetParagraphDirection(paragraph, direction));
             }
         }
@@ -125,4 +124,12 @@ fn problems(ui: &mut Ui, document: &Document) {
     if problems.len() > SHOWN {
         ui.label(format!("and {} more", problems.len() - SHOWN));
     }
+}
+
+/// A direction that can be chosen, and of what; answers whether it was.
+fn directed(ui: &mut Ui, chosen: bool, name: &str, of: &str) -> bool {
+    let button = ui.selectable_label(chosen, name);
+    let label = format!("{of}: {name}");
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &label));
+    button.clicked()
 }
