@@ -414,3 +414,39 @@ fn an_article_is_imported_with_the_tagset_that_is_named_or_in_a_file() {
         assert!(!desk.0.path().join("b.ron").exists());
     }
 }
+
+#[test]
+fn entities_dates_and_counts_are_exported() {
+    let desk = Desk::new();
+    let export = |more: &[&str]| {
+        let ran = desk.run(&[&["export", SAMPLE, "--to"], more].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out
+    };
+    let entities = export(&["entities"]);
+    assert!(entities.starts_with("First ¶\tName\tType\t"), "{entities}");
+    assert!(export(&["timeline"]).contains(GIST));
+    let counts = export(&[
+        "counts",
+        "--of",
+        "claims",
+        "--rows",
+        "act",
+        "--columns",
+        "verdict",
+    ]);
+    assert!(counts.starts_with("Act\t"), "{counts}");
+    assert!(
+        counts
+            .lines()
+            .last()
+            .is_some_and(|line| line.starts_with("All\t"))
+    );
+    let wrong = desk.run(&["export", SAMPLE, "--to", "counts", "--rows", "colour"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(
+        wrong.err.contains("write one of type, entity"),
+        "{}",
+        wrong.err
+    );
+}

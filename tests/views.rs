@@ -3,7 +3,7 @@
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{ClaimId, Code, RecordId},
-    workspace::{Action, Command},
+    workspace::{Action, Command, PathPurpose},
 };
 
 use crate::support::Driver;
@@ -126,4 +126,140 @@ fn what_is_typed_filters_and_tags_nothing() {
     assert_eq!(driver.document().set().contents().mentions, mentions);
     driver.key(egui::Key::Escape);
     assert_eq!(rows(&driver), all);
+}
+
+#[test]
+fn entities_are_listed_with_how_often_they_come_up_and_lead_to_their_first_place() {
+    let mut driver = Driver::sample();
+    driver.press(Action::ViewEntities);
+    let count = driver.document().set().contents().entities.len();
+    assert_eq!(rows(&driver).len(), count);
+    click(&mut driver, "Sort by Mentions");
+    click(&mut driver, "Sort by Mentions, first to last");
+    driver.key(egui::Key::Home);
+    let Some(RecordId::Entity(first)) = driver.document().focus() else {
+        panic!("an entity is marked");
+    };
+    let set = driver.document().set();
+    let mentions = |id| {
+        let all = set.contents().mentions.values();
+        all.filter(|mention| mention.entity == Some(id)).count()
+    };
+    let most = set.contents().entities.keys().map(|id| mentions(*id)).max();
+    assert_eq!(Some(mentions(first)), most);
+    click(&mut driver, "Show in text");
+    assert!(driver.sees("Article"));
+}
+
+#[test]
+fn what_is_copied_is_what_is_shown() {
+    let mut driver = claims();
+    types(&mut driver, "soldier");
+    assert_eq!(rows(&driver).len(), 1);
+    driver.key(egui::Key::Enter);
+    driver.press(Action::CopyView);
+    let (text, html) = driver.record().copied.pop().expect("copied");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].starts_with("¶\tGist\tEvidence\t"));
+    assert!(lines[1].contains("Last soldier gone before the end of 2025"));
+    assert!(html.is_some_and(|html| html.contains("<td dir=\"rtl\">")));
+}
+
+#[test]
+fn a_view_is_exported_under_a_name_that_is_asked_for() {
+    let mut driver = Driver::sample();
+    driver.press(Action::ViewCounts);
+    driver.send(Command::Act(Action::ViewCounts));
+    let menu = driver.harness.get_by_label("File");
+    menu.click();
+    driver.run();
+    driver
+        .harness
+        .get_by_label_contains("Export this view")
+        .click();
+    driver.run();
+    let doc = driver.document().key();
+    let purpose = driver.record().asked.pop();
+    assert_eq!(purpose, Some(PathPurpose::Results(doc)));
+    let path = driver.folder.path().join("counts.html");
+    driver.send(Command::PathChosen(
+        PathPurpose::Results(doc),
+        Some(path.clone()),
+    ));
+    let written = std::fs::read_to_string(path).expect("an export");
+    assert!(written.contains("<table") && written.contains("Person"));
+}
+
+#[test]
+fn a_number_leads_to_what_it_counts() {
+    let mut driver = Driver::sample();
+    driver.press(Action::ViewCounts);
+    let name = "\u{2068}Person\u{2069}: 3 mentions";
+    click(&mut driver, name);
+    assert_eq!(rows(&driver).len(), 3);
+    driver.key(egui::Key::Escape);
+    assert!(rows(&driver).is_empty());
+}
+
+#[test]
+fn dated_claims_stand_on_the_timeline_and_undated_ones_below() {
+    let mut driver = Driver::sample();
+    driver.press(Action::ViewTimeline);
+    let items = driver.harness.query_all_by_role(egui::Role::ListItem);
+    let names: Vec<String> = items
+        .filter_map(|item| item.accesskit_node().label())
+        .collect();
+    assert!(
+        names
+            .iter()
+            .any(|name| name.contains("asserted: 2–5 year withdrawal proposal")),
+        "{names:?}"
+    );
+    let dated: std::collections::BTreeSet<&str> = names
+        .iter()
+        .filter_map(|name| name.split(": ").nth(1))
+        .collect();
+    let all = driver.document().set().contents().claims.len();
+    assert_eq!(rows(&driver).len() + dated.len(), all);
+    driver.key(egui::Key::ArrowDown);
+    assert!(matches!(
+        driver.document().focus(),
+        Some(RecordId::Claim(_))
+    ));
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
+    driver.run();
+    assert!(driver.sees("Article"));
+}
+
+#[test]
+fn a_change_in_the_inspector_shows_in_the_view_and_undo_stays_there() {
+    let mut driver = claims();
+    let id = in_text_order(&driver)[0];
+    let change = hashiya::workspace::Change::Gist("Another gist".to_owned());
+    driver.send(Command::Change(id.into(), change));
+    assert!(rows(&driver).iter().any(|row| row.contains("Another gist")));
+    driver.press(Action::Undo);
+    assert!(
+        rows(&driver)
+            .iter()
+            .any(|row| row.contains("2–5 year withdrawal proposal"))
+    );
+    driver.send(Command::Act(Action::NextAnnotation));
+    assert!(driver.sees("Article"), "what leads to a place shows it");
+}
+
+#[test]
+fn columns_are_chosen_and_remembered() {
+    let mut driver = claims();
+    assert!(!driver.sees("Sort by Translation"));
+    let chosen = ["gist", "translation"].map(str::to_owned).to_vec();
+    driver.send(Command::ShowColumns("claims", chosen));
+    assert!(driver.sees("Sort by Translation") && !driver.sees("Sort by Act"));
+    let folder = driver.kill();
+    let mut driver = Driver::start(folder, Vec::new(), None);
+    driver.press(Action::ViewClaims);
+    assert!(driver.sees("Sort by Translation") && !driver.sees("Sort by Act"));
 }

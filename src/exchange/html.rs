@@ -5,9 +5,10 @@
 //! into them to steer direction.
 
 use super::guard::guarded;
+use super::results::{Grid, Nature};
 use super::table::{Column, Debris, rows};
 use crate::model::{AnnotationSet, DocumentInfo};
-use crate::text::paragraph_direction;
+use crate::text::{Direction, paragraph_direction};
 
 /// Keeps a line break in its cell when a spreadsheet reads the table.
 const LINE_BREAK: &str = "<br style=\"mso-data-placement:same-cell\">";
@@ -29,6 +30,38 @@ pub fn html_table(set: &AnnotationSet, debris: Debris) -> String {
         out += "<tr>";
         for column in Column::ALL {
             out += &cell(&row.cell(column), column, document);
+        }
+        out += "</tr>\n";
+    }
+    out += "</tbody>\n</table>\n";
+    out
+}
+
+/// Any table as one `<table>` element, a header first. Words of the article and names run as a
+/// paragraph of the article would.
+pub(super) fn html_grid(grid: &Grid, language: &str, article: Direction) -> String {
+    let mut out = format!(
+        "<meta charset=\"utf-8\">\n<table lang=\"{}\" style=\"white-space:pre-wrap\">\n\
+         <thead lang=\"en\"><tr>",
+        html_escaped(language)
+    );
+    for (name, _) in &grid.heads {
+        let name = html_text(&guarded(name));
+        out += &format!("<th scope=\"col\" dir=\"auto\">{name}</th>");
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    for row in &grid.rows {
+        out += "<tr>";
+        for (cell, (_, nature)) in row.iter().zip(&grid.heads) {
+            let content = html_text(&guarded(cell));
+            out += &match nature {
+                Nature::Quote | Nature::Name => {
+                    let direction = paragraph_direction(cell, article).code();
+                    format!("<td dir=\"{direction}\">{content}</td>")
+                }
+                Nature::Number => format!("<td dir=\"ltr\" align=\"right\">{content}</td>"),
+                _ => format!("<td dir=\"auto\" lang=\"\">{content}</td>"),
+            };
         }
         out += "</tr>\n";
     }

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::claims::{CLAIM_COLUMNS, claims};
 use super::guard::guarded;
+use super::results::Grid;
 use super::table::{Column, Debris, rows};
 use crate::model::AnnotationSet;
 
@@ -26,6 +27,15 @@ pub fn claims_tsv(set: &AnnotationSet) -> String {
     let mut out = line(CLAIM_COLUMNS.iter().map(|column| column.name.to_owned()));
     for (id, claim) in claims(set) {
         out += &line((CLAIM_COLUMNS.iter()).map(|c| tsv_cell(&(c.cell)(set, id, claim))));
+    }
+    out
+}
+
+/// Any table as the text of a TSV file, a header first.
+pub(super) fn tsv_grid(grid: &Grid) -> String {
+    let mut out = line(grid.heads.iter().map(|(name, _)| tsv_cell(name)));
+    for row in &grid.rows {
+        out += &line(row.iter().map(|cell| tsv_cell(cell)));
     }
     out
 }

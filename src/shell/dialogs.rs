@@ -57,6 +57,11 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .add_filter("PNG, pixels", &["png"])
             .add_filter("SVG, outlines", &["svg"])
             .save_file(),
+        PathPurpose::Results(_) => dialog
+            .set_title("Export this view")
+            .add_filter("Tab-separated values", &["tsv"])
+            .add_filter("HTML", &["html"])
+            .save_file(),
         PathPurpose::Export(_, format) => {
             let name = match format {
                 ExportFormat::Tsv => "Tab-separated values",

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::opening::{Arrival, Opener, Waiting};
 use super::painter::Painter;
 use crate::{
-    exchange::{self, Debris},
+    exchange::{self, Debris, results::Format},
     model::{AnnotationSet, Stamp, Tagset},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
@@ -148,6 +148,23 @@ impl Disk {
                 ))
             }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
+            Effect::WriteResults(shown) => Some(Command::TagsWritten {
+                text: shown.write(Format::Tsv),
+                html: shown.write(Format::Html),
+            }),
+            Effect::ExportResults {
+                purpose,
+                path,
+                shown,
+                replace,
+            } => {
+                let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+                let html = end == "html" || end == "htm";
+                let format = if html { Format::Html } else { Format::Tsv };
+                let contents = shown.write(format);
+                let path = resolved(path);
+                Some(export(purpose, path, contents.as_bytes(), replace))
+            }
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
                 // Losing a preference is no reason to trouble anybody.

@@ -266,6 +266,10 @@ impl Desk {
                     }
                     return true;
                 }
+                Action::CopyView | Action::ExportView if workspace.available(*action) => {
+                    let copies = *action == Action::CopyView;
+                    return self.views.hand_out(copies, workspace, command);
+                }
                 Action::Picture => {
                     let document = workspace.active();
                     let graph = document.and_then(|d| self.views.picture(d, dark));

@@ -8,7 +8,7 @@ use super::{
     TagsetChange,
 };
 use crate::{
-    exchange::{self, Debris},
+    exchange::{self, Debris, results::Shown},
     model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
     store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
     text::{Direction, Leftover, Reordering, Unit},
@@ -182,6 +182,10 @@ pub enum Command {
     Tabulate(DocKey, Asked),
     /// That was worked out.
     Tabulated(Tabulated),
+    /// Copy results as they are shown.
+    CopyResults(Box<Shown>),
+    /// Write results as they are shown to a file.
+    ExportResults(Box<Shown>),
     /// Show these columns of a table, in the order of all.
     ShowColumns(&'static str, Vec<String>),
     /// What a web page left behind was looked for.

@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
+    exchange::results::Shown,
     model::{AnnotationSet, RecordId, Span, Tagset},
     store::{LoggedEdit, Overwrite, Preferences},
 };
@@ -110,6 +111,19 @@ pub enum Effect {
         format: ExportFormat,
         /// What.
         set: Box<AnnotationSet>,
+    },
+    /// Write results for the clipboard, as [`WriteTags`](Effect::WriteTags) does with tags.
+    WriteResults(Box<Shown>),
+    /// Write results to a file: HTML if its name says so, else TSV.
+    ExportResults {
+        /// What it was asked for, to come back to if a file is in the way.
+        purpose: PathPurpose,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        shown: Box<Shown>,
+        /// Whether a file there may be replaced.
+        replace: bool,
     },
     /// Write an exported file.
     Export {
@@ -254,6 +268,8 @@ pub enum PathPurpose {
     Save(DocKey),
     /// Export a document's tags.
     Export(DocKey, ExportFormat),
+    /// Export results about a document, those that were asked for last.
+    Results(DocKey),
     /// Save a picture of a passage of a document, on dark paper or not.
     Picture(DocKey, Pictured, bool),
     /// Give a document the tagset in a file.
@@ -271,6 +287,7 @@ impl PathPurpose {
             | PathPurpose::ImportTagset(doc)
             | PathPurpose::ExportTagset(doc)
             | PathPurpose::Export(doc, _)
+            | PathPurpose::Results(doc)
             | PathPurpose::Picture(doc, ..) => Some(doc),
         }
     }

@@ -34,6 +34,7 @@ mod usage;
 use std::sync::Arc;
 
 use crate::{
+    exchange::results::Shown,
     model::{Tagset, TypeKey},
     store::{FirstTagset, Preferences},
 };
@@ -64,7 +65,7 @@ pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
-pub use results::{Asked, Results, Tabulated, Tabulation};
+pub use results::{Asked, Tabulated, Tabulation};
 pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
@@ -83,6 +84,8 @@ pub struct Workspace {
     questions: Vec<Question>,
     /// What waits for the answer to "who is annotating?".
     waiting: Option<Box<Command>>,
+    /// The results that were last asked to be exported, while their path is chosen.
+    exporting: Option<Box<Shown>>,
     quitting: bool,
     /// What is on its way in, in the order it was asked for.
     openings: Vec<FileOpening>,

@@ -7,7 +7,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::DocKey;
 use crate::{
-    exchange::results::{Table, claim_table},
+    exchange::{
+        Debris,
+        results::{Question, Results, claim_table, counts, entity_table, mention_table, timeline},
+    },
     model::AnnotationSet,
 };
 
@@ -16,13 +19,27 @@ use crate::{
 pub enum Asked {
     /// The table of claims.
     Claims,
+    /// The table of entities.
+    Entities,
+    /// The table of mentions.
+    Mentions,
+    /// Claims by their dates.
+    Timeline,
+    /// Counts.
+    Counts(Question),
 }
 
-/// What the annotations come to.
-#[derive(Clone, Debug)]
-pub enum Results {
-    /// A table of records.
-    Table(Table),
+impl Asked {
+    /// Works it out. Takes time for the number of records.
+    pub fn of(&self, set: &AnnotationSet) -> Results {
+        match self {
+            Asked::Claims => Results::Table(claim_table(set)),
+            Asked::Entities => Results::Table(entity_table(set, Debris::LeftOut)),
+            Asked::Mentions => Results::Table(mention_table(set, Debris::LeftOut)),
+            Asked::Timeline => Results::Timeline(timeline(set)),
+            Asked::Counts(question) => Results::Counts(counts(set, *question, Debris::LeftOut)),
+        }
+    }
 }
 
 /// What was worked out about a document, by what was asked.
@@ -60,14 +77,11 @@ pub struct Tabulated {
 impl Tabulation {
     /// Works it out. Takes time for the number of records.
     pub fn run(self) -> Tabulated {
-        let results = match &self.asked {
-            Asked::Claims => Results::Table(claim_table(&self.set)),
-        };
         Tabulated {
             doc: self.doc,
+            results: Arc::new(self.asked.of(&self.set)),
             asked: self.asked,
             revision: self.revision,
-            results: Arc::new(results),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which rows of a table are shown, and in which order.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::{cmp::Ordering, collections::HashSet, sync::Arc};
 
 use super::table::{BETWEEN, EMPTY, Table};
 use crate::{model::RecordId, text::Folding};
@@ -14,7 +14,7 @@ pub struct Arrangement {
     /// What columns must hold.
     pub picks: Vec<Pick>,
     /// The records to show; `None` for all.
-    pub only: Option<HashSet<RecordId>>,
+    pub only: Option<Arc<HashSet<RecordId>>>,
     /// What is sorted by, the first before the second; then comes the order of the text.
     pub order: Vec<Order>,
 }

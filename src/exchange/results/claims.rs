@@ -135,7 +135,7 @@ fn grades(source: &Source) -> String {
 }
 
 /// The words of pieces, in logical order.
-fn quotes(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Cell {
+pub(super) fn quotes(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Cell {
     let quotes = anchors.iter().map(|anchor| match anchor {
         Anchor::Attached(span) => sheet.set.article().quote(*span),
         Anchor::Detached(lost) => &lost.quote,

@@ -1,13 +1,39 @@
-//! What the annotations of a set come to, as data: tables of claims and of entities, sorted and
-//! filtered as asked.
+//! What the annotations of a set come to, as data: tables of claims, entities and mentions, a
+//! timeline, and counts.
 //!
 //! The views of the window, the clipboard, exported files and the command line all read from here.
 //! Knows nothing of how any of them shows a cell.
 
 mod arrange;
 mod claims;
+mod counts;
+mod days;
+mod entities;
+#[cfg(test)]
+mod laws;
+mod mentions;
+mod print;
 mod table;
+mod timeline;
 
 pub use arrange::{Arrangement, Order, Pick, Picked};
 pub use claims::claim_table;
+pub use counts::{Counted, CrossTab, Dimension, Line, NOTHING, Question, counts};
+pub use days::{date_of, day_of};
+pub use entities::entity_table;
+pub use mentions::mention_table;
+pub(super) use print::Grid;
+pub use print::{Format, Shown};
 pub use table::{Head, Nature, Table};
+pub use timeline::{Dated, Timeline, When, timeline};
+
+/// What annotations come to.
+#[derive(Clone, Debug)]
+pub enum Results {
+    /// A table of records.
+    Table(Table),
+    /// Claims by their dates.
+    Timeline(Timeline),
+    /// Counts.
+    Counts(CrossTab),
+}

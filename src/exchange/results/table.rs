@@ -228,6 +228,11 @@ impl Cell {
         }
     }
 
+    /// How many, as digits.
+    pub fn count(number: usize) -> Cell {
+        Cell::number(number as f64, number.to_string())
+    }
+
     /// What two cells have in common that are equal.
     fn key(&self) -> (&str, u64) {
         (&self.text, self.number.unwrap_or(0.0).to_bits())

@@ -51,7 +51,8 @@ fn tab(
     let info = view.action().info();
     let contents = document.set().contents();
     let count = match view {
-        View::Text | View::Graph => None,
+        View::Text | View::Timeline | View::Counts | View::Graph => None,
+        View::Entities => Some(contents.entities.len()),
         View::Claims => Some(contents.claims.len()),
     };
     let font = egui::FontId::proportional(theme::INTERFACE_SIZE);

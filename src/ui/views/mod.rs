@@ -4,16 +4,25 @@
 //! the text to the front. Knows nothing of how results are worked out.
 
 mod bar;
+mod counts;
 mod graph;
 mod table;
+mod timeline;
+
+use std::sync::Arc;
 
 use egui::Ui;
 
 use super::Outbox;
-use crate::workspace::{Action, Asked, Command, DocKey, Document, Workspace};
+use crate::{
+    exchange::results::{Results, Shown},
+    workspace::{Access, Action, Asked, Command, DocKey, Document, Workspace},
+};
 pub use bar::view_bar;
+use counts::CountsView;
 use graph::GraphView;
 use table::TableView;
+use timeline::TimelineView;
 
 /// What can be looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,19 +32,35 @@ pub enum View {
     Text,
     /// The table of claims.
     Claims,
+    /// The table of entities.
+    Entities,
+    /// Claims by their dates.
+    Timeline,
+    /// Counts.
+    Counts,
     /// Claims, sources and entities, and what joins them.
     Graph,
 }
 
 impl View {
     /// All views, in their order.
-    pub const ALL: [View; 3] = [View::Text, View::Claims, View::Graph];
+    pub const ALL: [View; 6] = [
+        View::Text,
+        View::Claims,
+        View::Entities,
+        View::Timeline,
+        View::Counts,
+        View::Graph,
+    ];
 
     /// The action that brings it to the front.
     pub fn action(self) -> Action {
         match self {
             View::Text => Action::ViewText,
             View::Claims => Action::ViewClaims,
+            View::Entities => Action::ViewEntities,
+            View::Timeline => Action::ViewTimeline,
+            View::Counts => Action::ViewCounts,
             View::Graph => Action::Graph,
         }
     }
@@ -45,12 +70,9 @@ impl View {
         View::ALL.into_iter().find(|view| view.action() == action)
     }
 
-    /// Whether what is typed in it is looked for in it, rather than a key for annotating.
+    /// Whether what is typed belongs to it: keys for annotating would change what is out of sight.
     fn is_typed_into(self) -> bool {
-        match self {
-            View::Text | View::Graph => false,
-            View::Claims => true,
-        }
+        !matches!(self, View::Text | View::Graph)
     }
 }
 
@@ -62,6 +84,9 @@ pub struct Views {
     /// Whether what is revealed next is no reason to leave the view.
     staying: bool,
     claims: TableView,
+    entities: TableView,
+    timeline: TimelineView,
+    counts: CountsView,
     graph: GraphView,
 }
 
@@ -72,6 +97,9 @@ impl Default for Views {
             revealed: None,
             staying: false,
             claims: TableView::of(Asked::Claims),
+            entities: TableView::of(Asked::Entities),
+            timeline: TimelineView::default(),
+            counts: CountsView::default(),
             graph: GraphView::default(),
         }
     }
@@ -118,8 +146,10 @@ impl Views {
     /// Whether the view in front leaves rows out.
     pub fn is_filtered(&self) -> bool {
         match self.front {
-            View::Text => false,
+            View::Text | View::Timeline => false,
             View::Claims => self.claims.is_filtered(),
+            View::Entities => self.entities.is_filtered(),
+            View::Counts => self.counts.is_open(),
             View::Graph => self.graph.is_filtered(),
         }
     }
@@ -127,8 +157,10 @@ impl Views {
     /// Lets go of what leaves rows out, as Escape does.
     pub fn show_all(&mut self) {
         match self.front {
-            View::Text => {}
+            View::Text | View::Timeline => {}
             View::Claims => self.claims.show_all(),
+            View::Entities => self.entities.show_all(),
+            View::Counts => self.counts.close(),
             View::Graph => self.graph.show_all(),
         }
     }
@@ -136,6 +168,32 @@ impl Views {
     /// Asks for a picture of the view in front, if it is one that can be painted.
     pub fn picture(&self, document: &Document, dark: bool) -> Option<Command> {
         (self.front == View::Graph).then(|| self.graph.picture(document, dark))
+    }
+
+    /// What the view in front shows, to be copied or exported; nothing of the text.
+    pub fn shown(&self, workspace: &Workspace) -> Option<Shown> {
+        let document = workspace.active()?;
+        match self.front {
+            View::Text | View::Graph => None,
+            View::Claims => self.claims.shown(workspace, document),
+            View::Entities => self.entities.shown(workspace, document),
+            View::Timeline => self.timeline.shown(document),
+            View::Counts => self.counts.shown(document),
+        }
+    }
+
+    /// Turns what asks for a copy or an export of the view in front into what does that: of the text
+    /// and the graph, the tags. Answers whether there is anything to hand out yet.
+    pub fn hand_out(&self, copies: bool, workspace: &Workspace, command: &mut Command) -> bool {
+        let shown = self.shown(workspace).map(Box::new);
+        *command = match (shown, copies) {
+            (Some(shown), true) => Command::CopyResults(shown),
+            (Some(shown), false) => Command::ExportResults(shown),
+            (None, _) if self.front.is_typed_into() => return false,
+            (None, true) => Command::Act(Action::CopyTags),
+            (None, false) => Command::Act(Action::ExportTsv),
+        };
+        true
     }
 
     /// Draws the view in front, which is not the text; takes keys while `listening`. Answers whether
@@ -151,7 +209,30 @@ impl Views {
         match self.front {
             View::Text => false,
             View::Claims => self.claims.show(ui, workspace, document, listening, outbox),
+            View::Entities => self
+                .entities
+                .show(ui, workspace, document, listening, outbox),
+            View::Timeline => self
+                .timeline
+                .show(ui, workspace, document, listening, outbox),
+            View::Counts => self.counts.show(ui, workspace, document, listening, outbox),
             View::Graph => self.graph.show(ui, document, listening, outbox),
         }
     }
+}
+
+/// What was asked about a document, as worked out last; has it worked out anew if it has changed.
+fn results(document: &Document, asked: &Asked, outbox: &mut Outbox) -> Option<Arc<Results>> {
+    if *document.access() == Access::Opening {
+        return None;
+    }
+    if document.results().lacks(asked, document.revision()) {
+        outbox.push(Command::Tabulate(document.key(), asked.clone()));
+    }
+    let (_, results) = document.results().get(asked)?;
+    Some(results.clone())
+}
+
+fn wait(ui: &mut Ui) {
+    ui.centered_and_justified(|ui| ui.label("Counting…"));
 }

@@ -44,6 +44,8 @@ impl Workspace {
             | Action::SaveAs
             | Action::ExportTsv
             | Action::ExportMarkdown
+            | Action::ExportView
+            | Action::CopyView
             | Action::CopyTags => unless(*document.access() != Access::Opening, STILL_READING),
             Action::Undo => unless(document.history().can_undo(), "nothing has been changed"),
             Action::Redo => unless(document.history().can_redo(), "nothing has been undone"),

@@ -41,6 +41,7 @@ actions! {
     SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name.";
     ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet.";
     ExportMarkdown "export-markdown" File [] NONE, "Export report (Markdown)…", "Write claims and tags as a report.";
+    ExportView "export-view" File [] NONE, "Export this view…", "Write the table in front as it is sorted and filtered: TSV, or HTML if the name says so.";
     Picture "picture" File [OnAnnotation OnSelection] NONE, "Save a picture of this passage…", "Paint what the inspector shows, the selection, or else what is in view, with its tags, as PNG or SVG.";
     Close "close" File [] ctrl('W'), "Close document", "Close the document in front.";
     Quit "quit" File [] ctrl('Q'), "Quit", "Close the window.";
@@ -49,6 +50,7 @@ actions! {
     Redo "redo" Edit [Toolbar] ctrl_shift('Z'), "Redo", "Do the last undone change again.";
     Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
     CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, or those chosen together, to paste into a spreadsheet or a document.";
+    CopyView "copy-view" Edit [] ctrl_shift('D'), "Copy this view as table", "Copy the table in front as it is sorted and filtered, to paste into a spreadsheet or a document.";
     SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
     Grow "grow" Edit [] key(Key::Letter('G')), "Grow the selection", "Select the word, then the sentence around it, then the paragraph.";
     Shrink "shrink" Edit [] shift_key(Key::Letter('G')), "Shrink the selection", "Select less again: what was selected before it grew, else the sentence, then the word, that it begins with.";
@@ -106,6 +108,9 @@ actions! {
 
     ViewText "view-text" View [] ctrl('1'), "Text", "Show the article.";
     ViewClaims "view-claims" View [] ctrl('2'), "Claims", "Show all claims as a table to sort and filter.";
+    ViewEntities "view-entities" View [] ctrl('3'), "Entities", "Show all entities as a table, with how often each comes up.";
+    ViewTimeline "view-timeline" View [] ctrl('4'), "Timeline", "Show claims by their dates.";
+    ViewCounts "view-counts" View [] ctrl('5'), "Counts", "Count mentions or claims by type, entity, source …, and by two of them together.";
     Graph "graph" View [] ctrl('6'), "Graph", "Show claims, sources and entities, and what joins them.";
     LargerText "larger-text" View [] ctrl_key(Key::Plus), "Larger text", "Make the article's text larger.";
     SmallerText "smaller-text" View [] ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller.";

@@ -24,18 +24,25 @@ impl Workspace {
             PathPurpose::ExportTagset(doc) => return self.tagset_file_name(doc),
             PathPurpose::Save(doc) => (doc, "ron"),
             PathPurpose::Export(doc, format) => (doc, format.extension()),
+            PathPurpose::Results(doc) => (doc, "tsv"),
             PathPurpose::Picture(doc, ..) => (doc, "png"),
         };
         let Some(document) = self.document(doc) else {
             return String::new();
         };
         let Some(path) = document.path() else {
-            return format!("{}.{extension}", file_name_from_title(&document.title()));
+            let title = file_name_from_title(&document.title());
+            let of = match purpose {
+                PathPurpose::Results(_) => self.results_named(),
+                _ => String::new(),
+            };
+            return format!("{title}{of}.{extension}");
         };
         // What must not be written over is not what to suggest.
         let copy = match (purpose, document.protection()) {
-            (PathPurpose::Save(_), Some(_)) => " copy",
-            _ => "",
+            (PathPurpose::Save(_), Some(_)) => " copy".to_owned(),
+            (PathPurpose::Results(_), _) => self.results_named(),
+            _ => String::new(),
         };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("{stem}{copy}.{extension}");
@@ -90,6 +97,10 @@ impl Workspace {
             PathPurpose::ExportTagset(doc) => {
                 let (path, replace) = with_extension(path, "ron", replace);
                 self.export_tagset_to(doc, path, replace, turn);
+            }
+            PathPurpose::Results(_) => {
+                let (path, replace) = with_extension(path, "tsv", replace);
+                self.export_results_to(purpose, path, replace, turn);
             }
             PathPurpose::Picture(..) => {
                 let (path, replace) = with_extension(path, "png", replace);

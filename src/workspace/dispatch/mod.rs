@@ -146,6 +146,8 @@ impl Workspace {
             Command::Examined(doc, found) => self.examined(doc, found),
             Command::Tabulate(doc, asked) => self.tabulate(doc, asked, turn),
             Command::Tabulated(tabulated) => self.tabulated(tabulated),
+            Command::CopyResults(shown) => turn.effects.push(Effect::WriteResults(shown)),
+            Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
             Command::LeftoversFound(doc, found) => self.leftovers_found(doc, found),
             Command::Resized(width, height) => self.resized(width, height, turn),
@@ -279,6 +281,11 @@ impl Workspace {
             Action::ViewText
             | Action::ViewClaims
             | Action::Graph
+            | Action::ViewEntities
+            | Action::ViewTimeline
+            | Action::ViewCounts
+            | Action::CopyView
+            | Action::ExportView
             | Action::TextSheet
             | Action::Tagset
             | Action::Note

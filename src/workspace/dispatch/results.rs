@@ -1,9 +1,12 @@
 //! Commands about what annotations come to: tables, and how they are shown.
 
+use std::path::PathBuf;
+
 use super::{Turn, Workspace};
 use crate::{
+    exchange::results::Shown,
     model::RecordId,
-    workspace::{Asked, DocKey, Effect, Tabulated, Tabulation},
+    workspace::{Asked, DocKey, Effect, PathPurpose, Tabulated, Tabulation},
 };
 
 impl Workspace {
@@ -48,5 +51,41 @@ impl Workspace {
     pub(super) fn show_columns(&mut self, table: &str, columns: Vec<String>, turn: &mut Turn) {
         self.preferences.columns.insert(table.to_owned(), columns);
         self.remember(turn);
+    }
+
+    /// Asks where to write results to.
+    pub(super) fn export_results(&mut self, shown: Shown, turn: &mut Turn) {
+        if let Some(doc) = self.active {
+            self.exporting = Some(Box::new(shown));
+            self.ask_path(PathPurpose::Results(doc), turn);
+        }
+    }
+
+    /// Has the results written for which a path was asked.
+    pub(super) fn export_results_to(
+        &mut self,
+        purpose: PathPurpose,
+        path: PathBuf,
+        replace: bool,
+        turn: &mut Turn,
+    ) {
+        if self.is_open_save(&path) {
+            return;
+        }
+        // Kept: if a file is in the way, one comes back to it.
+        if let Some(shown) = self.exporting.clone() {
+            turn.effects.push(Effect::ExportResults {
+                purpose,
+                path,
+                shown,
+                replace,
+            });
+        }
+    }
+
+    /// What the results that are exported are called, to stand behind a file's name.
+    pub(super) fn results_named(&self) -> String {
+        let shown = self.exporting.as_ref();
+        shown.map_or(String::new(), |shown| format!(" {}", shown.name()))
     }
 }

@@ -6,14 +6,14 @@ use egui::{Frame, Id, Key, Margin, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::TableView;
 use crate::{
-    exchange::results::{Head, Picked, Table},
+    exchange::results::{Head, Picked, Results, Table},
     ui::{
         Outbox,
         panels::{isolated, plural},
         theme::Theme,
         widgets::Field,
     },
-    workspace::{Command, Document, Results},
+    workspace::{Command, Document},
 };
 
 /// How many values a menu offers at most: more than anybody looks through.

@@ -10,6 +10,8 @@ pub struct Keys {
     pub area: Rect,
     /// Whether keys are this window's contents', rather than a question's in front of it.
     pub listening: bool,
+    /// Whether it takes the focus where nothing has it.
+    pub eager: bool,
     /// How many rows there are.
     pub count: usize,
     /// The marked row.
@@ -36,7 +38,7 @@ impl Keys {
     pub fn take(&self, ui: &mut Ui, name: &str) -> Pressed {
         let body = ui.interact(self.area, self.body, Sense::FOCUSABLE);
         body.widget_info(|| WidgetInfo::labeled(egui::Role::Table, true, format!("Table: {name}")));
-        if self.listening && ui.memory(|memory| memory.focused().is_none()) {
+        if self.listening && self.eager && ui.memory(|memory| memory.focused().is_none()) {
             body.request_focus();
         }
         if !body.has_focus() || !self.listening {

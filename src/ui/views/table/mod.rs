@@ -8,15 +8,20 @@ mod heads;
 mod keys;
 mod rows;
 
-use std::{collections::HashMap, sync::Arc};
+pub use rows::paint_words;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use egui::{Id, ScrollArea, Ui};
 
 use crate::{
-    exchange::results::{Arrangement, Head, Nature, Table},
+    exchange::results::{Arrangement, Head, Nature, Results, Shown as ResultsShown, Table},
     model::RecordId,
     ui::Outbox,
-    workspace::{Access, Asked, Command, DocKey, Document, Results, Workspace},
+    workspace::{Asked, Command, DocKey, Document, Workspace},
 };
 
 /// Height of a row, in points.
@@ -40,6 +45,8 @@ pub struct TableView {
     wants_field: bool,
     /// Whether the marked row is to come into view.
     wants_row: bool,
+    /// Whether it takes the focus where nothing has it.
+    eager: bool,
     /// How far the table is scrolled sideways, for its heads.
     scrolled: f32,
 }
@@ -73,8 +80,33 @@ impl TableView {
             round: 0,
             wants_field: false,
             wants_row: false,
+            eager: true,
             scrolled: 0.0,
         }
+    }
+
+    /// The same, where something else takes the focus first.
+    pub fn patient(mut self) -> TableView {
+        self.eager = false;
+        self
+    }
+
+    /// Shows these records only, or all.
+    pub fn show_only(&mut self, only: Option<Arc<HashSet<RecordId>>>) {
+        self.arrangement.only = only;
+    }
+
+    /// The table as it is sorted and filtered, in the columns that are shown.
+    pub fn shown(&self, workspace: &Workspace, document: &Document) -> Option<ResultsShown> {
+        let (_, results) = document.results().get(&self.asked)?;
+        let Results::Table(table) = &**results else {
+            return None;
+        };
+        Some(ResultsShown {
+            rows: table.arranged(&self.arrangement),
+            columns: self.columns(table, workspace),
+            ..ResultsShown::whole(results.clone(), document.set())
+        })
     }
 
     /// Whether rows are left out.
@@ -97,16 +129,13 @@ impl TableView {
         listening: bool,
         outbox: &mut Outbox,
     ) -> bool {
-        if document.results().lacks(&self.asked, document.revision()) {
-            outbox.push(Command::Tabulate(document.key(), self.asked.clone()));
-        }
-        let found = document.results().get(&self.asked);
-        let Some((_, results)) = found.filter(|_| *document.access() != Access::Opening) else {
-            wait(ui);
+        let Some(results) = super::results(document, &self.asked, outbox) else {
+            super::wait(ui);
             return false;
         };
-        let results = results.clone();
-        let Results::Table(table) = &*results;
+        let Results::Table(table) = &*results else {
+            return false;
+        };
         let columns = self.columns(table, workspace);
         ui.spacing_mut().item_spacing.y = 0.0;
         self.filter_bar(ui, table, &columns, document, &results, outbox);
@@ -215,6 +244,7 @@ impl TableView {
             body: id,
             area,
             listening,
+            eager: self.eager,
             count: rows.len(),
             marked,
             page,
@@ -270,10 +300,6 @@ fn usual(nature: Nature) -> f32 {
         Nature::Code => 100.0,
         Nature::Number => 52.0,
     }
-}
-
-fn wait(ui: &mut Ui) {
-    ui.centered_and_justified(|ui| ui.label("Counting…"));
 }
 
 /// Says why there is no row.

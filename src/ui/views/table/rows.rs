@@ -74,7 +74,8 @@ impl Rows<'_> {
             let left = rect.left() + slot.left;
             let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(slot.width, ROW));
             let text = self.table.cell(row, slot.column);
-            let is_cut = paint_cell(ui, cell, text, slot.head.nature);
+            let inner = cell.shrink2(vec2(PADDING, 0.0));
+            let is_cut = paint_words(ui, inner, text, slot.head.nature);
             if is_cut && pointer.is_some_and(|pointer| cell.contains(pointer)) {
                 cut = Some(text);
             }
@@ -129,29 +130,34 @@ impl Rows<'_> {
     }
 }
 
-/// Paints a cell; answers whether its words were cut.
-fn paint_cell(ui: &Ui, cell: Rect, text: &str, nature: Nature) -> bool {
-    if text.is_empty() || !ui.is_rect_visible(cell) {
+/// Paints words on one line of a place, where their reading begins; answers whether they were cut.
+pub fn paint_words(ui: &Ui, place: Rect, text: &str, nature: Nature) -> bool {
+    if text.is_empty() || !ui.is_rect_visible(place) {
         return false;
     }
     let theme = Theme::of(ui);
     let style = TextStyle::interface(theme::INTERFACE_SIZE);
-    let inner = cell.shrink2(vec2(PADDING, 0.0));
     let begins = beginning(text, LAID_OUT).replace('\n', " ");
     let direction = dominant_direction(&begins);
     let ink = Ink::of(ui.ctx());
-    let (line, cut) = ink.elided(&begins, &style, direction, inner.width());
+    let (line, cut) = ink.elided(&begins, &style, direction, place.width());
     let (width, height) = line.size();
     let x = if direction == Direction::RightToLeft || nature == Nature::Number {
-        inner.right() - width
+        place.right() - width
     } else {
-        inner.left()
+        place.left()
     };
     let color = match nature {
         Nature::Number | Nature::Code => theme.dim,
         _ => theme.ink,
     };
-    let at = pos2(x, cell.center().y - height / 2.0);
-    ink.paint(&ui.painter_at(cell), &line, 0..1, at, &[color]);
+    let at = pos2(x, place.center().y - height / 2.0);
+    ink.paint(
+        &ui.painter_at(place.expand2(vec2(PADDING, 0.0))),
+        &line,
+        0..1,
+        at,
+        &[color],
+    );
     cut
 }

@@ -1,0 +1,87 @@
+//! Claims by when they were asserted, and by the time they are about.
+
+use std::ops::Range;
+
+use super::days::days;
+use crate::{
+    exchange::claims::claims,
+    model::{AnnotationSet, Claim, ClaimId, RecordId},
+};
+
+/// The dated claims of a set, and which have no date.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// By their first day; of two that begin alike, the longer first, then in the order of the text.
+    pub dated: Vec<Dated>,
+    /// Claims without any date that can be placed, in the order of the text.
+    pub undated: Vec<RecordId>,
+}
+
+/// A date of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The claim.
+    pub id: RecordId,
+    /// Which of its dates.
+    pub when: When,
+    /// The days it may mean, counted from 1 January 1970, the last one excluded.
+    pub days: Range<i64>,
+    /// The date as it is written.
+    pub value: String,
+    /// What is claimed: the gist, or else the words.
+    pub gist: String,
+}
+
+/// Which date of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// When it was asserted.
+    Asserted,
+    /// The time it is about.
+    About,
+}
+
+impl When {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            When::Asserted => "Asserted",
+            When::About => "About",
+        }
+    }
+}
+
+/// The claims of a set by their dates.
+pub fn timeline(set: &AnnotationSet) -> Timeline {
+    let mut timeline = Timeline::default();
+    for (id, claim) in claims(set) {
+        let before = timeline.dated.len();
+        let about = claim.time.as_ref().map_or("", |time| &time.value);
+        for (when, value) in [(When::Asserted, &*claim.asserted), (When::About, about)] {
+            timeline.dated.extend(days(value).map(|days| Dated {
+                id: id.into(),
+                when,
+                days,
+                value: value.trim().to_owned(),
+                gist: gist(set, id, claim),
+            }));
+        }
+        if timeline.dated.len() == before {
+            timeline.undated.push(id.into());
+        }
+    }
+    // Stable: what is equal stays in the order of the text.
+    (timeline.dated).sort_by_key(|dated| (dated.days.start, -dated.days.end));
+    timeline
+}
+
+/// What is claimed, on one line.
+fn gist(set: &AnnotationSet, id: ClaimId, claim: &Claim) -> String {
+    let gist = claim.gist.trim();
+    let words = || {
+        set.first_span(id.into())
+            .map_or("", |span| set.article().quote(span))
+    };
+    let gist = if gist.is_empty() { words() } else { gist };
+    gist.replace('\n', " ")
+}

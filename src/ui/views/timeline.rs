@@ -1,0 +1,392 @@
+//! The timeline: dated claims along an axis, imprecise dates as long as what they may mean.
+//!
+//! Stacked in lanes so that nothing overlaps. Claims without a date are counted and listed below.
+
+mod axis;
+mod lanes;
+
+use std::{collections::HashSet, sync::Arc};
+
+use egui::{
+    Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use self::{axis::Axis, lanes::lanes};
+use super::table::{TableView, paint_words};
+use crate::{
+    exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
+    ui::{Outbox, panels::plural, theme::Theme},
+    workspace::{Asked, Command, DocKey, Document, Workspace},
+};
+
+/// Height of a lane, in points.
+const LANE: f32 = 30.0;
+/// Width of the words beside a bar.
+const WORDS: f32 = 190.0;
+/// The least length of a bar.
+const SHORTEST: f32 = 10.0;
+
+/// How the timeline is looked at.
+pub struct TimelineView {
+    /// What part is in view, of which document; `None` until it has been fitted.
+    axis: Option<(DocKey, Axis)>,
+    /// The entry that keys are about, and whether it is to come into view.
+    marked: Option<usize>,
+    wants_marked: bool,
+    /// The lane of each entry, and what it was worked out for.
+    lanes: Option<(Arc<Results>, f64, Vec<usize>)>,
+    /// The undated claims, and the results that they are from.
+    undated: Option<(Arc<Results>, Arc<HashSet<crate::model::RecordId>>)>,
+    table: TableView,
+}
+
+impl Default for TimelineView {
+    fn default() -> TimelineView {
+        TimelineView {
+            axis: None,
+            marked: None,
+            wants_marked: false,
+            lanes: None,
+            undated: None,
+            table: TableView::of(Asked::Claims).patient(),
+        }
+    }
+}
+
+impl TimelineView {
+    /// The timeline as a table.
+    pub fn shown(&self, document: &Document) -> Option<Shown> {
+        let (_, results) = document.results().get(&Asked::Timeline)?;
+        Some(Shown::whole(results.clone(), document.set()))
+    }
+
+    /// Draws the timeline; answers whether the inspector is asked for.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) -> bool {
+        let Some(results) = super::results(document, &Asked::Timeline, outbox) else {
+            super::wait(ui);
+            return false;
+        };
+        let Results::Timeline(timeline) = &*results else {
+            return false;
+        };
+        let mut inspects = self.undated(
+            ui, timeline, &results, workspace, document, listening, outbox,
+        );
+        self.marked = self.marked.filter(|at| *at < timeline.dated.len());
+        if timeline.dated.is_empty() {
+            ui.add_space(24.0);
+            let words = "No claim has a date yet: fill in Asserted or About time in the inspector.";
+            ui.vertical_centered(|ui| ui.label(words));
+            return inspects;
+        }
+        self.legend(ui, timeline);
+        let area = ui.available_rect_before_wrap();
+        let known = self.axis.take().filter(|(doc, _)| *doc == document.key());
+        let mut axis =
+            known.map_or_else(|| Axis::fitting(timeline, area.width()), |(_, axis)| axis);
+        inspects |= self.keys(ui, &mut axis, timeline, document, listening, area, outbox);
+        axis.pan_and_zoom(ui, area);
+        let head = ui
+            .allocate_exact_size(vec2(area.width(), axis::HEIGHT), Sense::hover())
+            .0;
+        axis.draw(ui, head, area);
+        self.entries(ui, &axis, timeline, &results, document, outbox);
+        self.axis = Some((document.key(), axis));
+        inspects
+    }
+
+    /// Claims without a date, below.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a table is drawn from, and where"
+    )]
+    fn undated(
+        &mut self,
+        ui: &mut Ui,
+        timeline: &Timeline,
+        results: &Arc<Results>,
+        workspace: &Workspace,
+        document: &Document,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) -> bool {
+        if timeline.undated.is_empty() {
+            return false;
+        }
+        let known = self
+            .undated
+            .take()
+            .filter(|(of, _)| Arc::ptr_eq(of, results));
+        let (_, ids) = self.undated.insert(known.unwrap_or_else(|| {
+            let ids = timeline.undated.iter().copied().collect();
+            (results.clone(), Arc::new(ids))
+        }));
+        self.table.show_only(Some(ids.clone()));
+        let count = plural(
+            timeline.undated.len(),
+            "claim without a date",
+            "claims without a date",
+        );
+        Panel::bottom("undated")
+            .resizable(true)
+            .default_size(210.0)
+            .size_range(90.0..=500.0)
+            .frame(Frame::new().fill(Theme::of(ui).paper))
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.add_space(14.0);
+                    ui.label(RichText::new(count).strong());
+                });
+                self.table.show(ui, workspace, document, listening, outbox)
+            })
+            .inner
+    }
+
+    fn legend(&mut self, ui: &mut Ui, timeline: &Timeline) {
+        let theme = Theme::of(ui);
+        Frame::new()
+            .inner_margin(Margin::symmetric(14, 6))
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for when in [When::Asserted, When::About] {
+                        let (bar, _) = ui.allocate_exact_size(vec2(22.0, 12.0), Sense::hover());
+                        paint_bar(ui, bar, when, false);
+                        ui.label(match when {
+                            When::Asserted => "asserted",
+                            When::About => "the time it is about",
+                        });
+                        ui.add_space(6.0);
+                    }
+                    let count = plural(timeline.dated.len(), "date", "dates");
+                    ui.label(RichText::new(count).color(theme.dim));
+                    if ui
+                        .button("All of it")
+                        .on_hover_text("Fit the whole time into view (Home)")
+                        .clicked()
+                    {
+                        self.axis = None;
+                    }
+                    let how = "↑↓ date by date, ←→ along, + and − or Ctrl+wheel closer";
+                    ui.label(RichText::new(how).small().color(theme.dim));
+                });
+            });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what keys can be about")]
+    fn keys(
+        &mut self,
+        ui: &mut Ui,
+        axis: &mut Axis,
+        timeline: &Timeline,
+        document: &Document,
+        listening: bool,
+        area: Rect,
+        outbox: &mut Outbox,
+    ) -> bool {
+        let id = Id::unique(("timeline", document.key()));
+        let body = ui.interact(area, id, Sense::DRAG | Sense::FOCUSABLE);
+        body.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "Timeline"));
+        if body.dragged() {
+            axis.pan(-f64::from(body.drag_delta().x));
+        }
+        if listening && ui.memory(|memory| memory.focused().is_none()) {
+            body.request_focus();
+        }
+        if !body.has_focus() || !listening {
+            return false;
+        }
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let typed = |signs: &[&str]| {
+            let is = |event: &Event| matches!(event, Event::Text(text) if signs.contains(&&**text));
+            ui.input(|input| input.events.iter().any(is))
+        };
+        for (key, way) in [(Key::ArrowLeft, -80.0), (Key::ArrowRight, 80.0)] {
+            if pressed(key) {
+                axis.pan(way);
+            }
+        }
+        for (signs, factor) in [(&["+", "="][..], 1.25), (&["-", "−"][..], 0.8)] {
+            if typed(signs) {
+                axis.zoom(factor, f64::from(area.width()) / 2.0);
+            }
+        }
+        if pressed(Key::Home) {
+            *axis = Axis::fitting(timeline, area.width());
+        }
+        let last = timeline.dated.len() - 1;
+        let next = if pressed(Key::ArrowDown) {
+            Some(self.marked.map_or(0, |at| (at + 1).min(last)))
+        } else if pressed(Key::ArrowUp) {
+            Some(self.marked.map_or(last, |at| at.saturating_sub(1)))
+        } else {
+            None
+        };
+        if let Some(next) = next {
+            self.mark(next, timeline, outbox);
+            axis.bring(&timeline.dated[next], area.width());
+            self.wants_marked = true;
+        }
+        let leads = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if let Some(at) = self.marked.filter(|_| leads) {
+            outbox.push(Command::Focus(Some(timeline.dated[at].id)));
+        }
+        pressed(Key::Enter)
+    }
+
+    fn mark(&mut self, at: usize, timeline: &Timeline, outbox: &mut Outbox) {
+        self.marked = Some(at);
+        outbox.push(Command::Inspect(timeline.dated[at].id));
+    }
+
+    /// Draws the entries in view.
+    fn entries(
+        &mut self,
+        ui: &mut Ui,
+        axis: &Axis,
+        timeline: &Timeline,
+        results: &Arc<Results>,
+        document: &Document,
+        outbox: &mut Outbox,
+    ) {
+        let scale = axis.scale();
+        let known = self
+            .lanes
+            .take()
+            .filter(|(of, for_scale, _)| Arc::ptr_eq(of, results) && *for_scale == scale);
+        let (.., places) =
+            known.unwrap_or_else(|| (results.clone(), scale, lanes(&timeline.dated, scale)));
+        let count = places.iter().max().map_or(0, |lane| lane + 1);
+        let to_marked = std::mem::take(&mut self.wants_marked);
+        let mut clicked = None;
+        ScrollArea::vertical()
+            .id_salt("timeline")
+            .auto_shrink(false)
+            .show_viewport(ui, |ui, view| {
+                ui.set_min_size(vec2(ui.available_width(), LANE * count as f32 + 8.0));
+                let origin = ui.min_rect().min;
+                for (at, dated) in timeline.dated.iter().enumerate() {
+                    let top = LANE * places[at] as f32 + 4.0;
+                    let marked = self.marked == Some(at) && document.focus() == Some(dated.id);
+                    let left = axis.x(dated.days.start as f64) as f32;
+                    let length = ((dated.days.end - dated.days.start) as f64 * scale) as f32;
+                    let length = length.max(SHORTEST);
+                    let seen = left < view.width() && left + length.max(WORDS) > 0.0;
+                    if marked && to_marked {
+                        let lane =
+                            Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(1.0, LANE));
+                        ui.scroll_to_rect(lane, None);
+                    }
+                    if !seen || top > view.bottom() || top + LANE < view.top() {
+                        continue;
+                    }
+                    let place =
+                        Rect::from_min_size(origin + vec2(left, top), vec2(length, LANE - 6.0));
+                    if entry(ui, at, dated, place, marked, outbox) {
+                        clicked = Some(at);
+                    }
+                }
+            });
+        self.lanes = Some((results.clone(), scale, places));
+        if let Some(at) = clicked {
+            self.mark(at, timeline, outbox);
+        }
+    }
+}
+
+/// Draws an entry; answers whether it was clicked.
+fn entry(
+    ui: &mut Ui,
+    at: usize,
+    dated: &Dated,
+    place: Rect,
+    marked: bool,
+    outbox: &mut Outbox,
+) -> bool {
+    let clip = ui.clip_rect();
+    // Beside a short bar, in a long one where that is in view.
+    let inside = place.width() > WORDS;
+    let left = if inside {
+        place.left().max(clip.left()) + 6.0
+    } else {
+        place.right() + 5.0
+    };
+    let width = if inside {
+        WORDS.min(place.right() - left - 4.0)
+    } else {
+        WORDS - place.width().min(20.0)
+    };
+    let words = Rect::from_min_size(
+        pos2(left, place.top()),
+        vec2(width.max(0.0), place.height()),
+    );
+    let all = place.union(words);
+    let response = ui.interact(all, Id::unique(("dated", at)), Sense::CLICK);
+    let name = format!(
+        "{}, {}: {}",
+        dated.value,
+        dated.when.label().to_lowercase(),
+        dated.gist
+    );
+    response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, marked, &name));
+    if response.hovered() {
+        let theme = Theme::of(ui);
+        ui.painter().rect_filled(
+            all.expand(2.0),
+            4.0,
+            theme.mix(theme.paper, theme.ink, 0.04),
+        );
+    }
+    paint_bar(ui, place, dated.when, marked);
+    if width > 24.0 {
+        paint_words(ui, words, &dated.gist, Nature::Words);
+    }
+    let clicked = response.clicked();
+    if response.double_clicked() {
+        outbox.push(Command::Focus(Some(dated.id)));
+    }
+    crate::ui::widgets::tooltip(response, &name);
+    clicked
+}
+
+/// A date: filled if it is when something was asserted, an outline if it is what that is about.
+fn paint_bar(ui: &Ui, place: Rect, when: When, marked: bool) {
+    let theme = Theme::of(ui);
+    let bar = place.shrink2(vec2(0.5, if place.height() > 14.0 { 4.0 } else { 1.0 }));
+    let painter = ui.painter();
+    let (fill, line) = match when {
+        When::Asserted => (theme.mix(theme.paper, theme.accent, 0.42), theme.accent),
+        When::About => (theme.mix(theme.paper, theme.claim_fill, 0.55), theme.dim),
+    };
+    let width = if marked { 2.5 } else { 1.0 };
+    let color = if marked { theme.ink } else { line };
+    painter.rect(
+        bar,
+        3.0,
+        fill,
+        Stroke::new(width, color),
+        StrokeKind::Inside,
+    );
+    if when == When::About {
+        // A second line at the start, so that colour never stands alone.
+        let x = bar.left() + 3.5;
+        painter.vline(
+            x,
+            bar.shrink2(vec2(0.0, 2.0)).y_range(),
+            Stroke::new(1.0, line),
+        );
+    }
+}

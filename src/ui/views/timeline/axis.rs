@@ -1,0 +1,224 @@
+//! The axis of the timeline: which days are in view, and the marks of days, months and years.
+
+use egui::{Align2, FontId, Rect, Stroke, Ui, pos2};
+use jiff::civil::Date;
+
+use crate::{
+    exchange::results::{Dated, Timeline, date_of, day_of},
+    ui::theme::{self, Theme},
+};
+
+/// Height of the axis, in points.
+pub const HEIGHT: f32 = 28.0;
+/// Points that a mark needs at least.
+const APART: f64 = 84.0;
+/// How long a day may be, in points.
+const SCALES: std::ops::RangeInclusive<f64> = 0.0005..=200.0;
+/// Days on either side of what is fitted into view, as a part of it.
+const MARGIN: f64 = 0.04;
+
+/// Which days are in view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    /// The day at the left edge, counted from 1970.
+    from: f64,
+    /// How long a day is, in points.
+    scale: f64,
+}
+
+/// From one mark to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Days(i8),
+    Months(i8),
+    Years(i16),
+}
+
+/// All steps, and about how many days they take.
+const STEPS: [(Step, f64); 13] = [
+    (Step::Days(1), 1.0),
+    (Step::Days(2), 2.0),
+    (Step::Days(5), 5.0),
+    (Step::Days(10), 10.0),
+    (Step::Months(1), 30.4),
+    (Step::Months(3), 91.3),
+    (Step::Months(6), 182.6),
+    (Step::Years(1), 365.2),
+    (Step::Years(2), 730.5),
+    (Step::Years(5), 1826.2),
+    (Step::Years(10), 3652.4),
+    (Step::Years(50), 18_262.0),
+    (Step::Years(100), 36_524.0),
+];
+
+impl Axis {
+    /// All of a timeline, in this width; the words beside the last bar have room.
+    pub fn fitting(timeline: &Timeline, width: f32) -> Axis {
+        let first = timeline.dated.iter().map(|dated| dated.days.start).min();
+        let last = timeline.dated.iter().map(|dated| dated.days.end).max();
+        let (first, last) = (first.unwrap_or(0) as f64, last.unwrap_or(1) as f64);
+        let margin = ((last - first) * MARGIN).max(1.0);
+        let room = f64::from((width - super::WORDS).max(200.0));
+        let scale = room / (last - first + 2.0 * margin);
+        Axis {
+            from: first - margin,
+            scale: scale.clamp(*SCALES.start(), *SCALES.end()),
+        }
+    }
+
+    /// How long a day is, in points.
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// Where a day begins, in points from the left edge.
+    pub fn x(&self, day: f64) -> f64 {
+        (day - self.from) * self.scale
+    }
+
+    /// Moves along by so many points.
+    pub fn pan(&mut self, points: f64) {
+        self.from += points / self.scale;
+    }
+
+    /// Comes closer by a factor; what is `at` so many points from the left stays there.
+    pub fn zoom(&mut self, factor: f64, at: f64) {
+        let day = self.from + at / self.scale;
+        self.scale = (self.scale * factor).clamp(*SCALES.start(), *SCALES.end());
+        self.from = day - at / self.scale;
+    }
+
+    /// Brings an entry into view, if its beginning is not.
+    pub fn bring(&mut self, dated: &Dated, width: f32) {
+        let x = self.x(dated.days.start as f64);
+        if x < 0.0 || x > f64::from(width - super::WORDS) {
+            self.pan(x - f64::from(width) * 0.25);
+        }
+    }
+
+    /// Takes Ctrl and the wheel, a pinch, and the wheel sideways.
+    pub fn pan_and_zoom(&mut self, ui: &Ui, area: Rect) {
+        let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else {
+            return;
+        };
+        if !ui.rect_contains_pointer(area) {
+            return;
+        }
+        let (zoom, along) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta.x));
+        if zoom != 1.0 {
+            self.zoom(f64::from(zoom), f64::from(pointer.x - area.left()));
+        }
+        self.pan(-f64::from(along));
+    }
+
+    /// Draws the marks in `head`, and their lines down through `area`.
+    pub fn draw(&self, ui: &Ui, head: Rect, area: Rect) {
+        let theme = Theme::of(ui);
+        let painter = ui.painter();
+        let baseline = Stroke::new(1.0, theme.line);
+        painter.hline(head.x_range(), head.bottom() - 0.5, baseline);
+        let font = FontId::proportional(theme::SMALL_SIZE);
+        let faint = Stroke::new(1.0, theme.mix(theme.paper, theme.line, 0.55));
+        for (date, words) in self.marks(f64::from(area.width())) {
+            let x = head.left() + self.x(day_of(date) as f64) as f32;
+            painter.vline(x, head.center().y + 6.0..=area.bottom(), faint);
+            let at = pos2(x + 3.0, head.center().y);
+            painter.text(at, Align2::LEFT_CENTER, words, font.clone(), theme.dim);
+        }
+    }
+
+    /// The marks in view, with their words.
+    fn marks(&self, width: f64) -> Vec<(Date, String)> {
+        let fits = |(_, days): &&(Step, f64)| days * self.scale >= APART;
+        let step = STEPS
+            .iter()
+            .find(fits)
+            .map_or(Step::Years(100), |(step, _)| *step);
+        let to = self.from + width / self.scale;
+        let mut marks = Vec::new();
+        let mut next = date_of(self.from.floor() as i64).and_then(|date| step.at_or_before(date));
+        while let Some(date) = next.filter(|date| (day_of(*date) as f64) < to) {
+            marks.push((date, step.words(date)));
+            next = step.after(date);
+        }
+        marks
+    }
+}
+
+impl Step {
+    /// The last mark at or before a date.
+    fn at_or_before(self, date: Date) -> Option<Date> {
+        let (year, month) = (date.year(), date.month());
+        match self {
+            Step::Days(days) => Date::new(year, month, 1 + (date.day() - 1) / days * days).ok(),
+            Step::Months(months) => Date::new(year, 1 + (month - 1) / months * months, 1).ok(),
+            Step::Years(years) => Date::new(year.div_euclid(years) * years, 1, 1).ok(),
+        }
+    }
+
+    /// The next mark. Days begin anew with each month, and leave no short step before it.
+    fn after(self, date: Date) -> Option<Date> {
+        let next_month = || {
+            date.first_of_month()
+                .checked_add(jiff::Span::new().months(1))
+                .ok()
+        };
+        match self {
+            Step::Days(days) => {
+                let next = date.checked_add(jiff::Span::new().days(days)).ok()?;
+                let short = next.day() > 31 - days && days > 1;
+                if next.month() == date.month() && !short {
+                    Some(next)
+                } else {
+                    next_month()
+                }
+            }
+            Step::Months(months) => date.checked_add(jiff::Span::new().months(months)).ok(),
+            Step::Years(years) => date.checked_add(jiff::Span::new().years(years)).ok(),
+        }
+    }
+
+    fn words(self, date: Date) -> String {
+        let form = match self {
+            Step::Years(_) => "%Y",
+            Step::Months(_) => "%b %Y",
+            Step::Days(_) if date.day() == 1 => "%-d %b %Y",
+            Step::Days(_) => "%-d %b",
+        };
+        date.strftime(form).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn marks_go_forward_and_leave_room_for_their_words(
+            from in -300_000.0_f64..300_000.0,
+            scale in 0.0005_f64..200.0,
+        ) {
+            let axis = Axis { from, scale };
+            let marks = axis.marks(1200.0);
+            prop_assert!(marks.len() < 40);
+            for two in marks.windows(2) {
+                let apart = axis.x(day_of(two[1].0) as f64) - axis.x(day_of(two[0].0) as f64);
+                prop_assert!(apart > APART * 0.6, "{} {}", two[0].1, two[1].1);
+            }
+        }
+
+        #[test]
+        fn what_is_pointed_at_stays_when_one_comes_closer(
+            at in 0.0_f64..1000.0,
+            factor in 0.5_f64..2.0,
+        ) {
+            let mut axis = Axis { from: 19_000.0, scale: 1.0 };
+            let day = axis.from + at / axis.scale;
+            axis.zoom(factor, at);
+            prop_assert!((axis.x(day) - at).abs() < 1e-6);
+        }
+    }
+}
