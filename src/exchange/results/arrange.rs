@@ -99,16 +99,15 @@ impl Picked {
 }
 
 impl Arrangement {
-    /// Whether it leaves rows out.
+    /// Whether words or picks leave rows out.
     pub fn filters(&self) -> bool {
-        !self.words.trim().is_empty() || !self.picks.is_empty() || self.only.is_some()
+        !self.words.trim().is_empty() || !self.picks.is_empty()
     }
 
-    /// Shows all rows again, in the same order.
+    /// Lets go of words and picks; the order stays.
     pub fn show_all(&mut self) {
         self.words.clear();
         self.picks.clear();
-        self.only = None;
     }
 
     /// What a column must hold, if anything.

@@ -74,6 +74,8 @@ pub struct CrossTab {
     pub columns: Vec<Line>,
     /// What row and column have in common, where that is something.
     cells: HashMap<(u32, u32), Arc<Vec<RecordId>>>,
+    /// The most records in a cell.
+    pub largest: usize,
     /// Everything counted.
     pub all: Arc<Vec<RecordId>>,
 }
@@ -228,6 +230,7 @@ fn tally(reader: &Reader<'_>, question: Question, records: &[(RecordId, Subject<
         question,
         rows,
         columns,
+        largest: cells.values().map(Vec::len).max().unwrap_or(0),
         cells: cells.into_iter().map(moved).collect(),
         all: Arc::new(records.iter().map(|(id, _)| *id).collect()),
     }

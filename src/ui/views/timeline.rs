@@ -141,6 +141,7 @@ impl TimelineView {
             .size_range(90.0..=500.0)
             .frame(Frame::new().fill(Theme::of(ui).paper))
             .show(ui, |ui| {
+                ui.add_space(6.0);
                 ui.horizontal(|ui| {
                     ui.add_space(14.0);
                     ui.label(RichText::new(count).strong());
@@ -174,7 +175,7 @@ impl TimelineView {
                     {
                         self.axis = None;
                     }
-                    let how = "↑↓ date by date, ←→ along, + and − or Ctrl+wheel closer";
+                    let how = "Up and Down go date by date, Left and Right along; + and - or Ctrl+wheel come closer.";
                     ui.label(RichText::new(how).small().color(theme.dim));
                 });
             });

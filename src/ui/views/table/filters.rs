@@ -134,7 +134,8 @@ impl TableView {
 
     /// How many rows are shown of all, and the way to all.
     fn count(&mut self, ui: &mut Ui, table: &Table) {
-        let all = table.len();
+        let only = self.arrangement.only.as_ref();
+        let all = only.map_or(table.len(), |only| only.len());
         let shown = self.shown.as_ref().map_or(all, |shown| shown.rows.len());
         let name = table.name();
         let words = if self.arrangement.filters() {

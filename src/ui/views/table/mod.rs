@@ -192,7 +192,7 @@ impl TableView {
             self.widths
                 .get(head.id)
                 .copied()
-                .unwrap_or(usual(head.nature))
+                .unwrap_or_else(|| usual(head))
         };
         let stretches = |head: &Head| {
             matches!(head.nature, Nature::Words | Nature::Quote)
@@ -290,16 +290,20 @@ impl TableView {
     }
 }
 
-/// The width of a column that nobody has dragged, in points.
-fn usual(nature: Nature) -> f32 {
-    match nature {
-        Nature::Quote => 230.0,
-        Nature::Words => 230.0,
+/// The width of a column that nobody has dragged, in points: its head is never cut.
+fn usual(head: &Head) -> f32 {
+    /// About how wide a letter of a head is.
+    const LETTER: f32 = 6.6;
+    /// Room for the arrow of what is sorted by.
+    const ARROW: f32 = 14.0;
+    let least = head.label.chars().count() as f32 * LETTER + 2.0 * PADDING + ARROW;
+    let usual: f32 = match head.nature {
+        Nature::Quote | Nature::Words => 230.0,
         Nature::Name => 128.0,
-        Nature::Term => 100.0,
-        Nature::Code => 100.0,
-        Nature::Number => 52.0,
-    }
+        Nature::Term | Nature::Code => 100.0,
+        Nature::Number => 44.0,
+    };
+    usual.max(least)
 }
 
 /// Says why there is no row.
