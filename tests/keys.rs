@@ -93,9 +93,11 @@ fn painted(driver: &Driver) -> usize {
 fn case(action: Action) -> (fn() -> Driver, Seen) {
     match action {
         Action::Open | Action::SaveAs => (plain, Seen::Asked),
-        Action::Save | Action::ExportTsv | Action::ExportMarkdown | Action::Picture => {
-            (mention, Seen::Asked)
-        }
+        Action::Save
+        | Action::ExportTsv
+        | Action::ExportMarkdown
+        | Action::ExportView
+        | Action::Picture => (mention, Seen::Asked),
         Action::Paste => (clipboard, Seen::Documents),
         Action::ImportTagset | Action::ExportTagset => (plain, Seen::Asked),
         Action::Close => (plain, Seen::Documents),
@@ -103,7 +105,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::Undo => (mention, Seen::Annotations),
         Action::Redo => (undone, Seen::Annotations),
         Action::Copy => (selected, Seen::Copied),
-        Action::CopyTags => (mention, Seen::Copied),
+        Action::CopyTags | Action::CopyView => (mention, Seen::Copied),
         Action::SelectAll
         | Action::NextWord
         | Action::PreviousWord
@@ -151,7 +153,11 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         | Action::EndLetterBack => (long_mention, Seen::Annotations),
         Action::CycleOverlapping => (nested, Seen::Focus),
         Action::ViewText => (table, Seen::Name("Article")),
-        Action::ViewClaims | Action::Graph => (plain, Seen::Name("Article")),
+        Action::ViewClaims
+        | Action::ViewEntities
+        | Action::ViewTimeline
+        | Action::ViewCounts
+        | Action::Graph => (plain, Seen::Name("Article")),
         Action::LargerText
         | Action::SmallerText
         | Action::Numbers

@@ -65,17 +65,17 @@ fn years(year: &str) -> Option<Range<i64>> {
 /// A part of a year.
 fn within(year: i16, part: &str) -> Option<Range<i64>> {
     let number = |digits: &str| digits.parse::<i8>().ok();
-    if let Some(week) = part.strip_prefix('W') {
-        let monday = ISOWeekDate::new(year, number(week)?, Weekday::Monday).ok()?;
-        let monday = day_of(monday.date());
-        return Some(monday..monday + 7);
-    }
     match part {
         "SP" => return months(year, 3, 3),
         "SU" => return months(year, 6, 3),
         "FA" => return months(year, 9, 3),
         "WI" => return months(year, 12, 3),
         _ => {}
+    }
+    if let Some(week) = part.strip_prefix('W') {
+        let monday = ISOWeekDate::new(year, number(week)?, Weekday::Monday).ok()?;
+        let monday = day_of(monday.date());
+        return Some(monday..monday + 7);
     }
     if let Some(quarter) = part.strip_prefix('Q') {
         let quarter = number(quarter).filter(|q| (1..=4).contains(q))?;

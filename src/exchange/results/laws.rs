@@ -81,11 +81,11 @@ proptest! {
         rows.sort_unstable();
         prop_assert_eq!(rows, (0..claims.len()).collect::<Vec<_>>());
         for pair in sorted.windows(2) {
-            let cells = |row: usize| -> Vec<&str> {
+            let ranks = |row: usize| -> Vec<u32> {
                 let columns = order.iter().filter_map(|order| table.column(order.column));
-                columns.map(|column| table.cell(row, column)).collect()
+                columns.map(|column| table.rank(row, column)).collect()
             };
-            if cells(pair[0]) == cells(pair[1]) {
+            if ranks(pair[0]) == ranks(pair[1]) {
                 prop_assert!(pair[0] < pair[1]);
             }
         }

