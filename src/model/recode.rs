@@ -2,19 +2,20 @@
 //!
 //! Makes one edit of it and tells what that would change; applies nothing.
 
+mod tagset;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    sync::Arc,
 };
 
 use super::{
-    AnnotationSet, Article, Claim, ClaimId, Edit, Entity, EntityId, Mention, MentionId, RecordId,
-    Span, Stamp, TagType, Tagset, TypeKey,
+    AnnotationSet, Article, Edit, Entity, EntityId, Mention, RecordId, Span, Stamp, TypeKey,
 };
+use work::Work;
 
 /// What is to be done with a type and all that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,40 +199,6 @@ impl Recoding {
         }
     }
 
-    /// The tagset afterwards.
-    fn tagset(&self, before: &Tagset) -> Tagset {
-        let mut after = before.clone();
-        let at = after.types.iter().position(|t| t.key == *self.kind());
-        match self {
-            Recoding::Rename(from, to) => {
-                match at {
-                    Some(at) => after.types[at].key = to.clone(),
-                    None => after.types.push(TagType::new(to.clone())),
-                }
-                reparent(&mut after, from, Some(to));
-            }
-            Recoding::Merge(from, into) => {
-                if let Some(at) = at {
-                    let gone = after.types.remove(at);
-                    take_on(&mut after, &gone, into);
-                }
-                reparent(&mut after, from, Some(into));
-            }
-            Recoding::Split(_, to, _) => {
-                if after.get(to).is_none() {
-                    let like = at.map(|at| after.types[at].clone());
-                    let place = at.map_or(after.types.len(), |at| at + 1);
-                    after.types.insert(place, split_off(like, to));
-                }
-            }
-            Recoding::Delete(kind) => {
-                let parent = at.and_then(|at| after.types.remove(at).parent);
-                reparent(&mut after, kind, parent.as_ref());
-            }
-        }
-        after
-    }
-
     /// The type that a mention has afterwards; nothing if it keeps its own.
     fn of_mention(&self, set: &AnnotationSet, mention: &Mention) -> Option<Fate> {
         if mention.kind != *self.kind() {
@@ -285,209 +252,6 @@ impl Recoding {
 enum Fate {
     Becomes(TypeKey),
     Goes,
-}
-
-/// Lets kinds of `old` be kinds of `new`, or of nothing.
-fn reparent(tagset: &mut Tagset, old: &TypeKey, new: Option<&TypeKey>) {
-    for kind in &mut tagset.types {
-        if kind.parent.as_ref() == Some(old) {
-            kind.parent = new.filter(|new| **new != kind.key).cloned();
-        }
-    }
-}
-
-/// Lets a type stand for one that is merged into it: what is asked for of either is asked for.
-fn take_on(tagset: &mut Tagset, gone: &TagType, into: &TypeKey) {
-    // Were the type a kind of the one that goes, or of a kind of that, it would be one of itself.
-    let circles = tagset.get(into).and_then(|t| t.parent.as_ref()) != Some(&gone.key)
-        && parents(tagset, into).contains(&gone.key);
-    let Some(kind) = tagset.types.iter_mut().find(|t| t.key == *into) else {
-        return;
-    };
-    if circles || kind.parent.as_ref() == Some(&gone.key) {
-        kind.parent = gone.parent.clone().filter(|parent| parent != into);
-    }
-    for attribute in &gone.attributes {
-        if kind.attributes.iter().all(|a| a.key != attribute.key) {
-            kind.attributes.push(attribute.clone());
-        }
-    }
-}
-
-/// The parents of a type, upwards.
-fn parents(tagset: &Tagset, key: &TypeKey) -> Vec<TypeKey> {
-    let mut above: Vec<TypeKey> = Vec::new();
-    let mut here = tagset.get(key);
-    while let Some(parent) = here.and_then(|t| t.parent.clone()) {
-        if above.contains(&parent) {
-            break;
-        }
-        here = tagset.get(&parent);
-        above.push(parent);
-    }
-    above
-}
-
-/// A type like another, for some of what has that one; it needs a name and a key of its own.
-fn split_off(like: Option<TagType>, key: &TypeKey) -> TagType {
-    match like {
-        Some(like) => TagType {
-            key: key.clone(),
-            label: Default::default(),
-            shortcut: String::new(),
-            guideline: Default::default(),
-            examples: Vec::new(),
-            counterexamples: Vec::new(),
-            ..like
-        },
-        None => TagType::new(key.clone()),
-    }
-}
-
-/// A recoding as it is worked out: what it affects, and the records as they will be.
-struct Work<'a> {
-    set: &'a AnnotationSet,
-    recoding: &'a Recoding,
-    /// Who does it, and when; without, it is only counted.
-    stamp: Option<&'a Stamp>,
-    affected: Affected,
-    gone: BTreeSet<EntityId>,
-    puts: Vec<Edit>,
-    removes: Vec<Edit>,
-}
-
-impl<'a> Work<'a> {
-    fn new(set: &'a AnnotationSet, recoding: &'a Recoding, stamp: Option<&'a Stamp>) -> Work<'a> {
-        Work {
-            set,
-            recoding,
-            stamp,
-            affected: Affected::default(),
-            gone: BTreeSet::new(),
-            puts: Vec::new(),
-            removes: Vec::new(),
-        }
-    }
-
-    fn collect(&mut self) {
-        let contents = self.set.contents();
-        for (id, entity) in &contents.entities {
-            self.entity(*id, entity);
-        }
-        for (id, mention) in &contents.mentions {
-            self.mention(*id, mention);
-        }
-        for (id, claim) in &contents.claims {
-            self.claim(*id, claim);
-        }
-        self.relations();
-        // Last, when nothing refers to them any more.
-        for id in self.gone.clone() {
-            self.remove(id.into());
-        }
-    }
-
-    fn remove(&mut self, id: RecordId) {
-        let remove = self.stamp.map(|stamp| Edit::Remove(id, stamp.clone()));
-        self.removes.extend(remove);
-    }
-
-    fn entity(&mut self, id: EntityId, entity: &Entity) {
-        let Some(fate) = self.recoding.of_entity(id, entity) else {
-            return;
-        };
-        self.affected.entities += 1;
-        match (fate, self.stamp) {
-            (Fate::Goes, _) => drop(self.gone.insert(id)),
-            (Fate::Becomes(_), None) => {}
-            (Fate::Becomes(kind), Some(stamp)) => {
-                let mut entity = entity.clone();
-                entity.kind = kind;
-                entity.edited = Some(stamp.clone());
-                self.puts.push(Edit::PutEntity(id, Arc::new(entity)));
-            }
-        }
-    }
-
-    fn mention(&mut self, id: MentionId, mention: &Mention) {
-        let unlinked = mention.entity.is_some_and(|id| self.gone.contains(&id));
-        let kind = match self.recoding.of_mention(self.set, mention) {
-            Some(Fate::Goes) => {
-                self.affected.mentions += 1;
-                return self.remove(id.into());
-            }
-            Some(Fate::Becomes(kind)) => {
-                self.affected.mentions += 1;
-                kind
-            }
-            None if unlinked => {
-                self.affected.unlinked += 1;
-                mention.kind.clone()
-            }
-            None => return,
-        };
-        let Some(stamp) = self.stamp else {
-            return;
-        };
-        let mention = Mention {
-            kind,
-            entity: mention.entity.filter(|_| !unlinked),
-            edited: Some(stamp.clone()),
-            ..mention.clone()
-        };
-        self.puts.push(Edit::PutMention(id, Arc::new(mention)));
-    }
-
-    fn claim(&mut self, id: ClaimId, claim: &Claim) {
-        let codes = self.recoding.codes(&claim.codes);
-        let unlinked = claim.entities().any(|id| self.gone.contains(&id));
-        self.affected.claims += usize::from(codes.is_some());
-        self.affected.unlinked += usize::from(unlinked);
-        let Some(stamp) = self.stamp.filter(|_| codes.is_some() || unlinked) else {
-            return;
-        };
-        let mut claim = claim.clone();
-        claim.codes = codes.unwrap_or(claim.codes);
-        let referred: BTreeSet<EntityId> = claim.entities().collect();
-        for entity in referred.intersection(&self.gone) {
-            claim.replace_entity(*entity, None);
-        }
-        claim.edited = Some(stamp.clone());
-        self.puts.push(Edit::PutClaim(id, Arc::new(claim)));
-    }
-
-    /// The relations of deleted entities, each once.
-    fn relations(&mut self) {
-        let entities = self.gone.iter().map(|id| RecordId::from(*id));
-        let relations = entities.flat_map(|id| self.set.relations_of(id));
-        let relations: BTreeSet<_> = relations.collect();
-        self.affected.relations = relations.len();
-        for id in relations {
-            self.remove(id.into());
-        }
-    }
-
-    /// The types that are new come first, those that are gone go last, so that no record is ever
-    /// without its type.
-    fn finish(self, after: Tagset) -> Recoded {
-        let before = self.set.tagset();
-        let mut between = Tagset::clone(before);
-        let new = after.types.iter().filter(|t| before.get(&t.key).is_none());
-        between.types.extend(new.cloned());
-        let mut edits = Vec::with_capacity(self.puts.len() + self.removes.len() + 2);
-        if between != **before {
-            edits.push(Edit::SetTagset(Arc::new(between.clone())));
-        }
-        edits.extend(self.puts);
-        edits.extend(self.removes);
-        if between != after {
-            edits.push(Edit::SetTagset(Arc::new(after)));
-        }
-        Recoded {
-            edit: Edit::Batch(edits),
-            affected: self.affected,
-        }
-    }
 }
 
 impl fmt::Display for NotRecoded {

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::arbitrary::{empty_set, sets, stamp};
+use crate::model::{
+    TagType,
+    arbitrary::{empty_set, sets, stamp},
+};
 
 /// A recoding of one of the set's types, or of one that only records have.
 fn recoding(set: &AnnotationSet, how: u8, from: usize, into: usize) -> Recoding {

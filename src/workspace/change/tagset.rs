@@ -177,13 +177,15 @@ impl TypeChange {
         })
     }
 
-    /// What typing in a type would have been that made `new` of it: one of these.
-    fn candidates(new: &TagType) -> Vec<TypeChange> {
-        let pairs =
-            |labels: &Labels, change: fn(String, String) -> TypeChange| -> Vec<TypeChange> {
-                let pair = |(k, v): (&String, &String)| change(k.clone(), v.clone());
-                labels.iter().map(pair).collect()
-            };
+    /// What typing would have been that made `new` of `old`: one of these.
+    fn candidates(old: &TagType, new: &TagType) -> Vec<TypeChange> {
+        // What is typed away is there no more.
+        let texts = |old: &Labels, new: &Labels, change: fn(String, String) -> TypeChange| {
+            let keys = old.keys().chain(new.keys());
+            let text = |key: &String| new.get(key).cloned().unwrap_or_default();
+            let changes = keys.map(|key| change(key.clone(), text(key)));
+            changes.collect::<Vec<_>>()
+        };
         let mut all = vec![
             TypeChange::Color(new.color.clone()),
             TypeChange::ColorDark(new.color_dark.clone()),
@@ -191,9 +193,9 @@ impl TypeChange {
             TypeChange::Examples(new.examples.join("\n")),
             TypeChange::Counterexamples(new.counterexamples.join("\n")),
         ];
-        all.extend(pairs(&new.label, TypeChange::Label));
-        all.extend(pairs(&new.guideline, TypeChange::Guideline));
-        all.extend(pairs(&new.maps, TypeChange::Map));
+        all.extend(texts(&old.label, &new.label, TypeChange::Label));
+        all.extend(texts(&old.guideline, &new.guideline, TypeChange::Guideline));
+        all.extend(texts(&old.maps, &new.maps, TypeChange::Map));
         for (at, attribute) in new.attributes.iter().enumerate() {
             let changes = [
                 AttributeChange::Key(attribute.key.clone()),
@@ -243,8 +245,8 @@ pub(super) fn typed(old: &Tagset, new: &Tagset) -> Option<MergeKey> {
     let titles = new.title.iter();
     changes.extend(titles.map(|(k, v)| TagsetChange::Title(k.clone(), v.clone())));
     let mut pairs = old.types.iter().zip(&new.types);
-    if let Some((_, kind)) = pairs.find(|(a, b)| a != b) {
-        let candidates = TypeChange::candidates(kind).into_iter();
+    if let Some((was, kind)) = pairs.find(|(a, b)| a != b) {
+        let candidates = TypeChange::candidates(was, kind).into_iter();
         changes.extend(candidates.map(|change| TagsetChange::Type(kind.key.clone(), change)));
     }
     let same = |change: &TagsetChange| change.clone().of(old).as_ref() == Some(new);
@@ -276,5 +278,88 @@ fn step(types: &mut [TagType], key: &TypeKey, way: Way) {
         Way::Up if at > 0 => types.swap(at, at - 1),
         Way::Down if at + 1 < types.len() => types.swap(at, at + 1),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::bundled_tagset;
+
+    fn security() -> &'static Tagset {
+        bundled_tagset("security").expect("it is bundled")
+    }
+
+    fn of_weapon(change: TypeChange) -> TagsetChange {
+        TagsetChange::Type("WEAPON".into(), change)
+    }
+
+    #[test]
+    fn what_was_typed_into_is_told_from_the_tagsets_before_and_after() {
+        let text = || "كلمة\nثانية".to_owned();
+        let attribute = |change| of_weapon(TypeChange::Attribute(0, change));
+        for change in [
+            TagsetChange::Name(text()),
+            TagsetChange::Title("he".into(), text()),
+            of_weapon(TypeChange::Label("ar".into(), text())),
+            of_weapon(TypeChange::Label("ckb".into(), text())),
+            of_weapon(TypeChange::Label("ar".into(), String::new())),
+            of_weapon(TypeChange::Guideline("en".into(), text())),
+            of_weapon(TypeChange::Color("#12".into())),
+            of_weapon(TypeChange::ColorDark(String::new())),
+            of_weapon(TypeChange::Shortcut("Alt+".into())),
+            of_weapon(TypeChange::Examples(text())),
+            of_weapon(TypeChange::Counterexamples(String::new())),
+            of_weapon(TypeChange::Map("conll".into(), String::new())),
+            attribute(AttributeChange::Key("maker".into())),
+            attribute(AttributeChange::Label("en".into(), text())),
+            attribute(AttributeChange::Choices(text())),
+        ] {
+            let key = change.merge_key();
+            let new = change.clone().of(security()).expect("it differs");
+            assert!(
+                key.is_some() && typed(security(), &new) == key,
+                "{change:?}"
+            );
+        }
+        for change in [
+            TagsetChange::Grading(false),
+            TagsetChange::Move("WEAPON".into(), Way::Up),
+            of_weapon(TypeChange::Debris(true)),
+            of_weapon(TypeChange::RemoveAttribute(0)),
+        ] {
+            let new = change.of(security()).expect("it differs");
+            assert_eq!(typed(security(), &new), None);
+        }
+    }
+
+    #[test]
+    fn what_an_attribute_is_called_is_asked_for_under_its_new_name() {
+        let harm = |change| TagsetChange::Type("CASUALTY".into(), change);
+        let key = AttributeChange::Key("fate".into());
+        let renamed = harm(TypeChange::Attribute(0, key)).of(security());
+        let renamed = renamed.expect("it differs");
+        let casualty = |tagset: &Tagset| tagset.get(&"CASUALTY".into()).cloned();
+        let required = casualty(&renamed).expect("a type").required;
+        assert_eq!(required, ["fate"]);
+        let removed = harm(TypeChange::RemoveAttribute(0)).of(&renamed);
+        let removed = casualty(&removed.expect("it differs")).expect("a type");
+        assert!(removed.required.is_empty());
+    }
+
+    #[test]
+    fn what_can_not_be_done_changes_nothing() {
+        let first = security().types[0].key.clone();
+        let taken = Box::new(TagType::new(first.clone()));
+        for change in [
+            TagsetChange::Add(taken),
+            TagsetChange::Add(Box::new(TagType::new(" ".into()))),
+            TagsetChange::Move(first.clone(), Way::Up),
+            TagsetChange::Type("NONE".into(), TypeChange::Debris(true)),
+            TagsetChange::Type("LAW".into(), TypeChange::Parent(Some("AGREEMENT".into()))),
+            TagsetChange::Type(first, TypeChange::RemoveAttribute(3)),
+        ] {
+            assert_eq!(change.clone().of(security()), None, "{change:?}");
+        }
     }
 }
