@@ -5,6 +5,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::record::describe;
 use crate::{
+    layout::TextStyle,
     model::{AnnotationSet, Code, RecordId, Relation, RelationId},
     ui::{
         Outbox,
@@ -12,7 +13,8 @@ use crate::{
             side::{heading, row},
             words::plural,
         },
-        theme::Theme,
+        theme::{SMALL_SIZE, Theme},
+        widgets::Label,
     },
     workspace::{Action, Command, Document},
 };
@@ -71,7 +73,11 @@ fn one(
         let size = vec2((ui.available_width() - BUTTON).max(40.0), 0.0);
         let down = Layout::top_down(Align::Min);
         let shown = ui.allocate_ui_with_layout(size, down, |ui| {
-            row(ui, ("relation", document.key(), id), &name, &how, false)
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let style = TextStyle::interface(SMALL_SIZE);
+            let dim = Theme::of(ui).dim;
+            ui.add(Label::new(how.as_str()).style(style).color(dim).elide());
+            row(ui, ("relation", document.key(), id), &name, "", false)
         });
         let enabled = set.has(other);
         let label = format!("{how} {name}");
