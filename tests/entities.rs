@@ -107,10 +107,10 @@ fn a_namesake_that_is_somebody_else_gets_an_entity_of_its_own() {
     driver.send(Command::Tag("GPE".into()));
     let mention = driver.document().focus().expect("the mention");
     let new = Referent::New("GPE".into(), other.into());
-    driver.send(Command::Refer(mention, new));
+    driver.send(Command::Refer(vec![mention], new));
     assert_eq!(entities(&driver), 3);
     assert_eq!(driver.document().set().reference_count(baghdad), 2);
-    driver.send(Command::Refer(mention, Referent::Nobody));
+    driver.send(Command::Refer(vec![mention], Referent::Nobody));
     assert_eq!(
         driver
             .document()
@@ -286,4 +286,92 @@ fn some_references_go_over_to_another_entity_to_a_new_one_or_to_none() {
     assert_eq!(driver.document().set().reference_count(new), 1);
     driver.press(Action::Undo);
     assert_eq!((counts(&driver), entities(&driver)), ([2, 1], 2));
+}
+
+/// Types into whatever has the focus.
+fn write(driver: &mut Driver, text: &str) {
+    driver.harness.event(egui::Event::Text(text.to_owned()));
+    driver.run();
+}
+
+#[test]
+fn two_entities_are_merged_by_keyboard_alone() {
+    let (mut driver, baghdad, amman) = tagged();
+    driver.send(Command::Focus(Some(baghdad.into())));
+    driver.press(Action::MergeEntity);
+    assert!(driver.sees("Entity to find"));
+    write(&mut driver, "عمان");
+    driver.key(Key::Enter);
+    assert!(!driver.sees("Entity to find"));
+    assert_eq!(driver.document().focus(), Some(amman.into()));
+    assert_eq!(
+        (
+            entities(&driver),
+            driver.document().set().reference_count(amman)
+        ),
+        (1, 3)
+    );
+    driver.press(Action::Undo);
+    assert_eq!(entities(&driver), 2);
+    // Esc leaves all as it was.
+    driver.send(Command::Focus(Some(baghdad.into())));
+    driver.press(Action::MergeEntity);
+    driver.key(Key::Escape);
+    assert!(!driver.sees("Entity to find") && entities(&driver) == 2);
+}
+
+#[test]
+fn an_entity_is_split_by_keyboard_alone_what_has_the_same_words_being_ticked() {
+    let (mut driver, baghdad, _) = tagged();
+    let second = driver.document().set().references(baghdad).nth(1);
+    driver.send(Command::Focus(second));
+    driver.press(Action::SplitEntity);
+    assert!(driver.sees_part("Go on with 1 reference"));
+    driver.key(Key::ArrowUp);
+    driver.key(Key::Space);
+    assert!(driver.sees_part("Go on with 2 references"));
+    driver.key(Key::Space);
+    driver.key(Key::Enter);
+    write(&mut driver, "حكومة بغداد");
+    driver.key(Key::Enter);
+    let new = named(&driver, "حكومة بغداد");
+    let set = driver.document().set();
+    assert_eq!(
+        set.references(new).collect::<Vec<_>>(),
+        Vec::from_iter(second)
+    );
+    assert_eq!(set.reference_count(baghdad), 1);
+    driver.press(Action::Undo);
+    assert_eq!(
+        (
+            entities(&driver),
+            driver.document().set().reference_count(baghdad)
+        ),
+        (2, 2)
+    );
+}
+
+#[test]
+fn a_mention_is_moved_to_another_entity_to_a_new_one_and_to_none_by_keyboard_alone() {
+    let (mut driver, baghdad, amman) = tagged();
+    let mention = driver.document().set().references(baghdad).nth(1);
+    driver.send(Command::Focus(mention));
+    driver.press(Action::AssignEntity);
+    write(&mut driver, "عمان");
+    driver.key(Key::Enter);
+    assert_eq!(driver.document().set().reference_count(amman), 2);
+    driver.press(Action::AssignEntity);
+    write(&mut driver, "مطار بغداد");
+    driver.key(Key::Enter);
+    assert_eq!(
+        driver
+            .document()
+            .set()
+            .reference_count(named(&driver, "مطار بغداد")),
+        1
+    );
+    driver.press(Action::AssignEntity);
+    driver.key(Key::Delete);
+    let counts = [baghdad, amman].map(|id| driver.document().set().reference_count(id));
+    assert_eq!((counts, entities(&driver)), ([1, 1], 3));
 }

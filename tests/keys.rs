@@ -127,6 +127,9 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::PreviousAnnotation | Action::PreviousMention | Action::PreviousClaim => {
             (annotated_at_end, Seen::Focus)
         }
+        Action::AssignEntity => (mention, Seen::Typing("Entity to find")),
+        Action::MergeEntity => (two_entities, Seen::Typing("Entity to find")),
+        Action::SplitEntity => (second_of_two, Seen::Name("Tick the same words (S)")),
         Action::NextOfEntity => (first_of_two, Seen::Focus),
         Action::PreviousOfEntity => (second_of_two, Seen::Focus),
         Action::ChooseNext => (first_of_several, Seen::Chosen),
@@ -292,6 +295,16 @@ fn second_of_two() -> Driver {
 fn first_of_two() -> Driver {
     let mut driver = second_of_two();
     driver.send(Command::Act(Action::PreviousMention));
+    driver
+}
+
+/// Two entities, a mention of the second in the inspector.
+fn two_entities() -> Driver {
+    let mut driver = plain();
+    for words in ["بغداد", "المساء"] {
+        tag(&mut driver, words, "GPE");
+        driver.send(Command::Act(Action::MakeEntity));
+    }
     driver
 }
 

@@ -386,7 +386,9 @@ impl World {
                 };
                 Command::NameEntity(self.record(n)?, field, self.kind(kind), name)
             }
-            Deed::Refer(n, to, name) => Command::Refer(self.record(n)?, self.referent(to, name)),
+            Deed::Refer(n, to, name) => {
+                Command::Refer(vec![self.record(n)?], self.referent(to, name))
+            }
             Deed::Merge(survivor, gone) => Command::MergeEntities {
                 survivor: self.entity(survivor)?,
                 gone: self.entity(gone)?,

@@ -84,6 +84,7 @@ pub struct Desk {
     incomplete: panels::Incomplete,
     asking: panels::AskingState,
     relating: panels::RelateState,
+    entity_sheet: panels::EntitySheet,
     openings: panels::Openings,
     keyboard: keys::Keyboard,
     lists: Beside,
@@ -116,6 +117,7 @@ impl Desk {
             incomplete: panels::Incomplete::default(),
             asking: panels::AskingState::default(),
             relating: panels::RelateState::default(),
+            entity_sheet: panels::EntitySheet::default(),
             openings: panels::Openings::default(),
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
@@ -138,6 +140,7 @@ impl Desk {
         let covered = workspace.question().is_some()
             || self.keys_shown
             || self.relating.is_open()
+            || self.entity_sheet.is_open()
             || self.palette.is_open()
             || self.keys_editor.is_open();
         let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
@@ -196,6 +199,7 @@ impl Desk {
         panels::leftovers_sheet(ui.ctx(), &mut self.leftovers, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
         panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
+        panels::entity_sheet(ui.ctx(), &mut self.entity_sheet, workspace, outbox);
         self.menu_here.show(ui.ctx(), workspace, outbox);
         self.palette.show(ui.ctx(), workspace, outbox);
         self.keys_editor.show(ui.ctx(), workspace, outbox);
@@ -299,6 +303,12 @@ impl Desk {
                         .active()
                         .into_iter()
                         .for_each(|d| self.relating.begin(d));
+                }
+                Action::AssignEntity | Action::MergeEntity | Action::SplitEntity => {
+                    let front = workspace.active().filter(|_| workspace.available(*action));
+                    if let Some(document) = front {
+                        self.entity_sheet.begin(*action, document);
+                    }
                 }
                 Action::Note => {
                     self.inspecting.show(width);

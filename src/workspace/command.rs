@@ -64,8 +64,8 @@ pub enum Command {
         /// What it leads to.
         to: RecordId,
     },
-    /// Let a mention refer to an entity, or a claim state its position.
-    Refer(RecordId, Referent),
+    /// Let mentions refer to an entity, and claims state its position.
+    Refer(Vec<RecordId>, Referent),
     /// Make one entity of two.
     MergeEntities {
         /// The one that stays and keeps what it says.

@@ -223,6 +223,13 @@ impl Document {
         (self.focus).filter(|id| matches!(id, RecordId::Mention(_) | RecordId::Entity(_)))
     }
 
+    /// The mentions and claims in the inspector.
+    pub fn referring_records(&self) -> Vec<RecordId> {
+        let mut records = self.all_chosen();
+        records.retain(|id| matches!(id, RecordId::Mention(_) | RecordId::Claim(_)));
+        records
+    }
+
     /// The mention in the inspector, if it refers to no entity that there is.
     pub(super) fn unlinked_mention(&self) -> Option<MentionId> {
         let id = self.focused_mention()?;

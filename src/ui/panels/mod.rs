@@ -3,6 +3,8 @@
 mod asking;
 mod banners;
 mod bars;
+mod choosing;
+mod entity_sheet;
 mod fields;
 mod go_to;
 mod incomplete;
@@ -24,6 +26,7 @@ mod words;
 pub use asking::{AskingState, ask};
 pub use banners::banners;
 pub use bars::{drop_target, find_bar, menu_bar, notices, welcome};
+pub use entity_sheet::{EntitySheet, entity_sheet};
 pub use go_to::go_to_bar;
 pub use incomplete::Incomplete;
 pub use inspector::{InspectorState, described, inspector};

@@ -58,6 +58,23 @@ impl Workspace {
                 document.unlinked_mention().is_some(),
                 "no mention without an entity is in the inspector",
             ),
+            Action::AssignEntity => unless(
+                !document.referring_records().is_empty(),
+                "neither a mention nor a claim is in the inspector",
+            ),
+            Action::MergeEntity => {
+                unless(document.entity_at_hand().is_some(), NO_ENTITY).or_else(|| {
+                    let others = document.set().contents().entities.len() > 1;
+                    unless(others, "there is no other entity")
+                })
+            }
+            Action::SplitEntity => match document.entity_at_hand() {
+                Some(id) => {
+                    let references = document.set().reference_count(id);
+                    unless(references > 0, "nothing refers to the entity")
+                }
+                None => Some(NO_ENTITY),
+            },
             Action::NextOfEntity | Action::PreviousOfEntity => {
                 unless(document.entity_at_hand().is_some(), NO_ENTITY)
             }
@@ -158,7 +175,14 @@ fn edits(action: Action, document: &Document) -> bool {
     // What is to be related, or tagged, is asked or told first, so that the edit comes later.
     let leads_to_edits = matches!(
         action,
-        Action::Save | Action::Undo | Action::Redo | Action::Relate | Action::StickyTag
+        Action::Save
+            | Action::Undo
+            | Action::Redo
+            | Action::Relate
+            | Action::AssignEntity
+            | Action::MergeEntity
+            | Action::SplitEntity
+            | Action::StickyTag
     );
     leads_to_edits || annotates(action, document)
 }

@@ -76,6 +76,9 @@ actions! {
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
     MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Link the mention in the inspector to the entity proposed for it, or make one.";
+    AssignEntity "assign-entity" Annotate [OnAnnotation] shift_key(Key::Letter('E')), "Link to entity…", "Let the mention or claim in the inspector refer to an entity found by name, to a new one, or to none.";
+    MergeEntity "merge-entity" Annotate [] ctrl('E'), "Merge entity into…", "Make the entity at hand one with another, which takes over its names and all that refers to it.";
+    SplitEntity "split-entity" Annotate [] ctrl_shift('E'), "Split entity…", "Let some of what refers to the entity at hand refer to a new one, or to another.";
     NextOfEntity "next-of-entity" Annotate [] key(Key::Letter('V')), "Next of this entity", "Go to the next place that refers to the entity at hand.";
     PreviousOfEntity "previous-of-entity" Annotate [] shift_key(Key::Letter('V')), "Previous of this entity", "Go to the place before that refers to the entity at hand.";
     Relate "relate" Annotate [OnAnnotation] key(Key::Letter('D')), "Relate to…", "Say how the claim or entity in the inspector relates to another.";

@@ -38,7 +38,7 @@ impl Workspace {
             ),
         };
         let ids = document.unlinked_with(mention);
-        self.refer_by(&ids, EntityField::Own, to, turn);
+        self.refer(&ids, EntityField::Own, to, turn);
     }
 
     /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
@@ -55,17 +55,17 @@ impl Workspace {
         };
         let known = entity_named(&document.set, name.trim());
         let to = known.map_or(Referent::New(kind, name), Referent::Known);
-        self.refer_by(&[id], field, to, turn);
+        self.refer(&[id], field, to, turn);
     }
 
-    /// Lets a mention refer to, or a claim state the position of, an entity there is, a new one, or
-    /// nobody; in one step.
-    pub(super) fn refer(&mut self, id: RecordId, to: Referent, turn: &mut Turn) {
-        self.refer_by(&[id], EntityField::Own, to, turn);
-    }
-
-    /// Lets a field of each of these records refer to the same; in one step.
-    fn refer_by(&mut self, ids: &[RecordId], field: EntityField, to: Referent, turn: &mut Turn) {
+    /// Lets a field of records refer to an entity there is, a new one, or nobody; in one step.
+    pub(super) fn refer(
+        &mut self,
+        ids: &[RecordId],
+        field: EntityField,
+        to: Referent,
+        turn: &mut Turn,
+    ) {
         let stamp = self.stamp(turn);
         let (entity, made) = match to {
             Referent::Known(entity) => (Some(entity), None),
@@ -78,24 +78,22 @@ impl Workspace {
             Referent::Nobody => (None, None),
         };
         let refer = field.change(entity);
-        let deed = Deed::of(&refer);
         let Some(set) = self.active().map(|d| &d.set) else {
             return;
         };
         let link = |id: &RecordId| refer.clone().edit(set, *id, stamp.clone());
-        let mut edits: Vec<Edit> = ids.iter().filter_map(link).collect();
-        if edits.is_empty() {
+        let links: Vec<Edit> = ids.iter().filter_map(link).collect();
+        if links.is_empty() {
             return;
         }
-        if let Some((entity, record)) = made {
-            edits.insert(0, Edit::PutEntity(entity, Arc::new(record)));
-        }
+        let made = made.map(|(id, entity)| Edit::PutEntity(id, Arc::new(entity)));
+        let mut edits: Vec<Edit> = made.into_iter().chain(links).collect();
         let edit = match edits.len() {
-            1 => edits.swap_remove(0),
+            1 => edits.remove(0),
             _ => Edit::Batch(edits),
         };
         if self.edit(edit, None, turn) {
-            self.deed = deed;
+            self.deed = Deed::of(&refer);
         }
     }
 

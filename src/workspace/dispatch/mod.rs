@@ -24,8 +24,8 @@ use jiff::Timestamp;
 use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
-    Action, Command, DocKey, Edge, Effect, ExportFormat, Level, Notice, Outlet, PathPurpose,
-    Question, Seen, Stamps, Step, Workspace,
+    Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Level, Notice, Outlet,
+    PathPurpose, Question, Seen, Stamps, Step, Workspace,
 };
 
 /// What the functions of one dispatch share: clock and ids in, effects out.
@@ -90,7 +90,7 @@ impl Workspace {
                 self.name_entity(id, field, kind, name, turn);
             }
             Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
-            Command::Refer(id, to) => self.refer(id, to, turn),
+            Command::Refer(users, to) => self.refer(&users, EntityField::Own, to, turn),
             Command::MergeEntities { survivor, gone } => self.merge_entities(survivor, gone, turn),
             Command::HandOver { from, users, to } => self.hand_over(from, &users, to, turn),
             Command::Visit(user) => self.visit(user),
@@ -290,6 +290,9 @@ impl Workspace {
             | Action::Tagset
             | Action::Note
             | Action::Relate
+            | Action::AssignEntity
+            | Action::MergeEntity
+            | Action::SplitEntity
             | Action::Codes
             | Action::Lists
             | Action::Inspector

@@ -27,6 +27,7 @@ use crate::{
     workspace::{DocKey, Document, Proposal, Workspace},
 };
 
+pub use entity::References;
 pub use record::describe as described;
 
 /// What the inspector remembers between frames.

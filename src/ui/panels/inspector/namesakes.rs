@@ -52,7 +52,7 @@ pub fn namesakes(
         });
         if accept.clicked() {
             let to = Referent::Known(namesake.entity);
-            outbox.push(Command::Refer(id.into(), to));
+            outbox.push(Command::Refer(vec![id.into()], to));
         }
         let why = why(document, namesake);
         ui.add(sentence(&why).color(Theme::of(ui).dim));
@@ -66,7 +66,7 @@ pub fn namesakes(
     if ui.button(label).on_hover_text(help).clicked() {
         let name = surface_form(document.set().article(), mention);
         let new = Referent::New(mention.kind.clone(), name);
-        outbox.push(Command::Refer(RecordId::from(id), new));
+        outbox.push(Command::Refer(vec![RecordId::from(id)], new));
     }
 }
 

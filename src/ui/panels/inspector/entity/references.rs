@@ -82,16 +82,8 @@ fn follow<'a>(
     let of = (document.key(), id);
     let known = state.take().filter(|known| known.of == of);
     let known = known.filter(|known| known.usage.is_current(document.set()));
-    let mut known = known.unwrap_or_else(|| References {
-        of,
-        usage: Usage::new(document.set(), id),
-        lines: HashMap::new(),
-        revision: document.revision(),
-    });
-    if known.revision != document.revision() {
-        known.lines.clear();
-        known.revision = document.revision();
-    }
+    let mut known = known.unwrap_or_else(|| References::new(document, id));
+    known.follow_revision(document);
     state.insert(known)
 }
 
@@ -130,6 +122,42 @@ fn counts(ui: &mut Ui, usage: &Usage) {
 }
 
 impl References {
+    /// What refers to an entity now.
+    pub fn new(document: &Document, id: EntityId) -> References {
+        References {
+            of: (document.key(), id),
+            usage: Usage::new(document.set(), id),
+            lines: HashMap::new(),
+            revision: document.revision(),
+        }
+    }
+
+    /// The mentions and claims, in text order.
+    pub fn users(&self) -> &[RecordId] {
+        self.usage.users()
+    }
+
+    /// Lines show what has changed since.
+    pub fn follow_revision(&mut self, document: &Document) {
+        if self.revision != document.revision() {
+            self.lines.clear();
+            self.revision = document.revision();
+        }
+    }
+
+    /// A reference in words, for assistive technology.
+    pub fn name(&mut self, document: &Document, user: RecordId) -> String {
+        let line = self.line(document, user);
+        line.map_or_else(String::new, |line| name_of(&line))
+    }
+
+    /// Paints a reference in context.
+    pub fn paint(&mut self, ui: &mut Ui, document: &Document, user: RecordId, rect: Rect) {
+        if let Some(line) = self.line(document, user) {
+            paint_line(ui, document, user, &line, rect);
+        }
+    }
+
     fn line(&mut self, document: &Document, user: RecordId) -> Option<Rc<Line>> {
         if let Some(line) = self.lines.get(&user) {
             return Some(line.clone());
@@ -202,13 +230,22 @@ fn draw(
     line: &Line,
     active: bool,
 ) -> egui::Response {
-    let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let id = egui::Id::unique(("reference", document.key(), user));
     let response = ui.interact(rect, id, Sense::click());
-    let name = format!("{}: {}", line.small, line.context[3].line);
+    let name = name_of(line);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, active, &name));
     row_background(ui, rect, &response, active);
+    paint_line(ui, document, user, line, rect);
+    response
+}
+
+fn name_of(line: &Line) -> String {
+    format!("{}: {}", line.small, line.context[3].line)
+}
+
+fn paint_line(ui: &mut Ui, document: &Document, user: RecordId, line: &Line, rect: Rect) {
+    let theme = Theme::of(ui);
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (paragraph, words) = fitting(&Ink::of(ui.ctx()), line, inner.width());
     let fill = match user {
@@ -226,7 +263,6 @@ fn draw(
         let small = Label::new(&*line.small).style(style).color(theme.dim);
         ui.add(small.direction(Direction::LeftToRight).elide());
     });
-    response
 }
 
 /// As much context as fits on the line.

@@ -4,13 +4,12 @@
 //!
 //! Knows nothing of how a relation is made.
 
-mod choosing;
-
 use std::rc::Rc;
 
 use egui::{Area, Context, Frame, Id, Margin, Modal, Order, Pos2, Ui, UiKind};
 
 use super::{
+    choosing::{self, Choosing, Picked},
     inspector::described,
     words::{beginning, isolated, sentence},
 };
@@ -25,7 +24,6 @@ use crate::{
     },
     workspace::{Command, DocKey, Document, Relatables, Workspace, relation_kinds},
 };
-use choosing::{Choosing, Picked};
 
 /// How many scalar values of what is being related the sheet says.
 const NAMED: usize = 80;
