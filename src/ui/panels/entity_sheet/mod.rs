@@ -106,7 +106,9 @@ pub fn entity_sheet(
         return;
     };
     let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(14));
-    let modal = Modal::new(Id::unique("entity sheet")).frame(frame);
+    // Each step has a size of its own, which is not to be that of the one before.
+    let id = Id::unique(("entity sheet", sheet.step()));
+    let modal = Modal::new(id).frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(480.0);
         sheet.show(ui, document, outbox)
@@ -126,6 +128,16 @@ impl Sheet {
             Asking::Split(split) => has(split.from.into()),
         };
         self.doc == document.key() && there && document.is_editable()
+    }
+
+    /// What is being asked, as a name for its window.
+    fn step(&self) -> &'static str {
+        match &self.asking {
+            Asking::Link(_) => "link",
+            Asking::Merge(_) => "merge",
+            Asking::Split(split) if split.is_chosen() => "split to",
+            Asking::Split(_) => "split",
+        }
     }
 
     /// Draws one step; answers whether all is done.
