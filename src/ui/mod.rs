@@ -364,6 +364,9 @@ impl Desk {
         if open(|d| d.find().is_open()) && keys::escape(ctx) {
             outbox.push(Command::CloseFind);
         }
+        if self.views.is_filtered() && keys::escape(ctx) {
+            self.views.show_all();
+        }
         // Escape has led back from a field or a button to the text, and does no more.
         if self.away && ctx.memory(|memory| memory.focused().is_none()) {
             keys::escape(ctx);
@@ -379,9 +382,6 @@ impl Desk {
         }
         if self.focusing && keys::escape(ctx) {
             self.focusing = false;
-        }
-        if self.views.is_filtered() && keys::escape(ctx) {
-            self.views.show_all();
         }
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
