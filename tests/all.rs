@@ -1,5 +1,6 @@
 //! All integration tests, one binary: one link on a small machine.
 
+mod accessible;
 mod architecture;
 mod attributes;
 mod book;
