@@ -60,6 +60,8 @@ pub enum SaveFailure {
     ChangedOnDisk,
     /// It is a folder.
     Folder,
+    /// It is a device, a pipe or the like.
+    NotAFile,
     /// The folder it should stand in is not there.
     NoFolder,
     /// The file or its folder is write-protected.
@@ -206,6 +208,7 @@ impl fmt::Display for SaveFailure {
             SaveFailure::Exists => "there is a file of that name",
             SaveFailure::ChangedOnDisk => "somebody else has changed the file since you opened it",
             SaveFailure::Folder => "that is a folder",
+            SaveFailure::NotAFile => "that is not an ordinary file",
             SaveFailure::NoFolder => "its folder is not there",
             SaveFailure::ReadOnly => "the file or its folder is write-protected",
             SaveFailure::Full => "the disk is full",
@@ -221,6 +224,7 @@ impl SaveFailure {
             SaveFailure::Exists => "Choose another name, or replace it.",
             SaveFailure::ChangedOnDisk => "Save a copy under another name, then compare the two.",
             SaveFailure::Folder => "Choose a name for the file.",
+            SaveFailure::NotAFile => "Choose another name.",
             SaveFailure::NoFolder => "Choose another, or connect the drive it is on.",
             SaveFailure::ReadOnly => "Save under another name, in a folder of yours.",
             SaveFailure::Full => "Make room and save again, or save to another disk.",

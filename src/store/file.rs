@@ -161,6 +161,13 @@ pub(super) fn replace(
     if standing.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(SaveFailure::Folder);
     }
+    // In the place of a device or a pipe, a file would break what others use it for.
+    if standing
+        .as_ref()
+        .is_some_and(|standing| !standing.is_file())
+    {
+        return Err(SaveFailure::NotAFile);
+    }
     check(&target, standing.is_some(), over)?;
     let file_protected = |metadata: &fs::Metadata| metadata.permissions().readonly();
     if is_protected(folder)? || standing.as_ref().is_some_and(file_protected) {
@@ -463,6 +470,17 @@ mod tests {
             save(&folder.path().join("none/a.ron")),
             SaveFailure::NoFolder
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_takes_the_place_of_what_is_no_ordinary_file() {
+        let folder = folder();
+        let path = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&path).expect("a socket");
+        let refused = write_save(&path, &arbitrary::empty_set(), Overwrite::Force);
+        assert_eq!(failure(refused), SaveFailure::NotAFile);
+        assert!(fs::metadata(&path).is_ok_and(|there| !there.is_file()));
     }
 
     #[test]
