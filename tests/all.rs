@@ -8,6 +8,7 @@ mod claims;
 mod cli;
 mod entities;
 mod graph;
+mod history;
 mod keyboard;
 mod keys;
 mod laws;

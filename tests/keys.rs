@@ -120,6 +120,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::Find => (plain, Seen::Name("Find in the article")),
         Action::FindNext | Action::FindPrevious => (finding, Seen::Hit),
         Action::GoTo => (plain, Seen::Name("Go to")),
+        Action::History => (plain, Seen::Name("Find in history")),
         Action::ChangeKeys => (plain, Seen::Name("Change keys")),
         Action::NextAnnotation | Action::NextMention | Action::NextClaim => {
             (annotated, Seen::Focus)

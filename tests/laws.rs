@@ -548,6 +548,7 @@ proptest! {
             opened: Box::new(store::decode(text.as_bytes()).expect("a save")),
             hash: Some(SaveHash::of(text.as_bytes())),
             pending: edits.clone(),
+            reach: hashiya::workspace::Reach::Whole,
             trouble: None,
             in_use: false,
         };

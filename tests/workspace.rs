@@ -8,8 +8,8 @@ use hashiya::{
     store::{self, LoggedEdit, Overwrite, Preferences, SaveHash},
     workspace::{
         Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect,
-        EntityField, Level, Opening, PathPurpose, Question, SaveFailure, Workspace, default_tagset,
-        untagged,
+        EntityField, Level, Opening, PathPurpose, Question, Reach, SaveFailure, Workspace,
+        default_tagset, untagged,
     },
 };
 
@@ -80,6 +80,7 @@ impl Bench {
                 opened: Box::new(opened),
                 hash: Some(SaveHash::of(text.as_bytes())),
                 pending,
+                reach: Reach::Whole,
                 trouble: None,
                 in_use: false,
             }),

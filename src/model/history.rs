@@ -1,25 +1,40 @@
-//! Undo and redo: each step beside the edit that takes it back.
+//! What was done, step by step: each step beside the edit that takes it back, with who did it and
+//! when.
 //!
-//! Knows nothing of what is in an edit, and nothing of time: typing merges by what is typed into.
+//! Knows nothing of what is in an edit, and of time only what it is told: typing merges by what is
+//! typed into.
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
-use super::{AnnotationSet, Edit, RecordId, Rejected};
+use super::{AnnotationSet, Edit, RecordId, Rejected, Stamp};
 
-/// What was done to an annotation set and can be undone, and what was undone and can be redone.
+/// The steps of an annotation set in the order they were done. Those up to the present can be
+/// undone, but for the first that can only be read; those after it were undone and can be redone,
+/// until something new is done.
 ///
-/// Whatever is refused leaves the set and both lists as they were.
+/// Whatever is refused leaves the set and the steps as they were.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<HistoryStep>,
+    /// The last is the one to be redone first.
+    undone: Vec<HistoryStep>,
+    /// So many of the first can be read and no longer be undone.
+    readable: usize,
+    /// So many of the first were done before the document was opened.
+    before: usize,
+    version: u64,
 }
 
 /// One gesture.
 #[derive(Clone, Debug)]
-struct Step {
+pub struct HistoryStep {
     edit: Edit,
-    inverse: Edit,
+    /// `None` if nothing tells any more what was there before.
+    inverse: Option<Edit>,
+    stamp: Stamp,
     /// What was being typed into; `None` once the field has been left.
     key: Option<MergeKey>,
 }
@@ -33,10 +48,69 @@ pub struct MergeKey {
     pub field: Cow<'static, str>,
 }
 
+/// Which step an edit went into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// One of its own; this edit takes it back.
+    Anew(Edit),
+    /// The one before, which goes on.
+    GoingOn,
+}
+
+impl HistoryStep {
+    /// What an edit did, with the edit that takes it back, where that is known.
+    pub fn new(edit: Edit, inverse: Option<Edit>, stamp: Stamp) -> HistoryStep {
+        HistoryStep {
+            edit,
+            inverse,
+            stamp,
+            key: None,
+        }
+    }
+
+    /// What it does.
+    pub fn edit(&self) -> &Edit {
+        &self.edit
+    }
+
+    /// What takes it back, where that is known.
+    pub fn inverse(&self) -> Option<&Edit> {
+        self.inverse.as_ref()
+    }
+
+    /// Who did it, and when; of typing, when it ended.
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// The same, going on to a later edit; `None` if that leads back to where it began, so that
+    /// there is nothing to undo.
+    pub fn going_on(self, edit: Edit, stamp: Stamp) -> Option<HistoryStep> {
+        let back = self.inverse.as_ref() == Some(&edit);
+        (!back).then_some(HistoryStep {
+            edit,
+            stamp,
+            ..self
+        })
+    }
+}
+
 impl History {
+    /// What was done before a document was opened: the steps done, those undone (the last is redone
+    /// first), and how many of the former can only be read.
+    pub fn of_past(done: Vec<HistoryStep>, undone: Vec<HistoryStep>, readable: usize) -> History {
+        History {
+            before: done.len() + undone.len(),
+            done,
+            undone,
+            readable,
+            version: 0,
+        }
+    }
+
     /// Applies an edit and remembers it; what was undone can't be redone then. With a `key` equal
-    /// to that of the step before, the two become one step: an edit with a key must replace the
-    /// whole record or document that the key names.
+    /// to that of the step before, the two become one: an edit with a key must replace the whole
+    /// record or document that the key names.
     ///
     /// # Errors
     /// If the set refuses the edit.
@@ -44,11 +118,11 @@ impl History {
         &mut self,
         set: &mut AnnotationSet,
         edit: Edit,
+        stamp: Stamp,
         key: Option<MergeKey>,
-    ) -> Result<(), Rejected> {
+    ) -> Result<Applied, Rejected> {
         let inverse = set.apply(edit.clone())?;
-        self.remember(Step { edit, inverse, key });
-        Ok(())
+        Ok(self.remember(edit, inverse, stamp, key))
     }
 
     /// As [`apply`](History::apply), for an edit from a log, which was accepted once.
@@ -59,28 +133,69 @@ impl History {
         &mut self,
         set: &mut AnnotationSet,
         edit: Edit,
+        stamp: Stamp,
         key: Option<MergeKey>,
+    ) -> Result<Applied, Rejected> {
+        let inverse = set.reapply(edit.clone())?;
+        if inverse == edit {
+            // A log begins so for a document that was nowhere else: nothing was done.
+            return Ok(Applied::GoingOn);
+        }
+        Ok(self.remember(edit, inverse, stamp, key))
+    }
+
+    /// As [`reapply`](History::reapply), for an edit with which the step before goes on.
+    ///
+    /// # Errors
+    /// If the edit does not fit this set.
+    pub fn reapply_more(
+        &mut self,
+        set: &mut AnnotationSet,
+        edit: Edit,
+        stamp: Stamp,
     ) -> Result<(), Rejected> {
         let inverse = set.reapply(edit.clone())?;
-        self.remember(Step { edit, inverse, key });
+        if self.undone.is_empty() && self.can_undo() {
+            self.go_on(edit, stamp);
+        } else {
+            self.push(HistoryStep::new(edit, Some(inverse), stamp));
+        }
         Ok(())
     }
 
-    fn remember(&mut self, step: Step) {
+    fn remember(
+        &mut self,
+        edit: Edit,
+        inverse: Edit,
+        stamp: Stamp,
+        key: Option<MergeKey>,
+    ) -> Applied {
         // After an undo a person begins anew, in the same field too.
-        let goes_on = self.undone.is_empty() && step.key.is_some();
-        self.undone.clear();
-        match self.done.last_mut() {
-            // The inverse of the first edit takes the later ones back as well.
-            Some(last) if goes_on && last.key == step.key => {
-                last.edit = step.edit;
-                if last.edit == last.inverse {
-                    // Typed back to what it was: there is nothing to undo.
-                    self.done.pop();
-                }
-            }
-            _ => self.done.push(step),
+        let same_field = |last: &HistoryStep| key.is_some() && last.key == key;
+        if self.undone.is_empty() && self.done.last().is_some_and(same_field) {
+            self.go_on(edit, stamp);
+            return Applied::GoingOn;
         }
+        let mut step = HistoryStep::new(edit, Some(inverse.clone()), stamp);
+        step.key = key;
+        self.push(step);
+        Applied::Anew(inverse)
+    }
+
+    /// Lets the last step go on. Its inverse takes the later edits back as well.
+    fn go_on(&mut self, edit: Edit, stamp: Stamp) {
+        self.version += 1;
+        let last = self.done.pop();
+        self.done
+            .extend(last.and_then(|last| last.going_on(edit, stamp)));
+        self.before = self.before.min(self.done.len());
+    }
+
+    fn push(&mut self, step: HistoryStep) {
+        self.version += 1;
+        self.undone.clear();
+        self.before = self.before.min(self.done.len());
+        self.done.push(step);
     }
 
     /// Ends the current typing: what is typed next is a step of its own.
@@ -90,37 +205,61 @@ impl History {
         }
     }
 
-    /// Takes the last step back; answers with the edit that did so, `None` if there is none.
+    /// Takes the last step back; answers with it, `None` if there is none.
     ///
     /// # Errors
     /// If the set was changed by other hands and refuses the edit.
-    pub fn undo(&mut self, set: &mut AnnotationSet) -> Result<Option<Edit>, Rejected> {
+    pub fn undo(&mut self, set: &mut AnnotationSet) -> Result<Option<&HistoryStep>, Rejected> {
         let Some(inverse) = self.next_undo().cloned() else {
             return Ok(None);
         };
-        set.apply(inverse.clone())?;
+        // Accepted once, perhaps before the document was opened anew.
+        set.reapply(inverse)?;
+        self.version += 1;
         self.undone.extend(self.done.pop());
-        Ok(Some(inverse))
+        Ok(self.undone.last())
     }
 
-    /// Does the last undone step again; answers with its edit, `None` if there is none.
+    /// Does the last undone step again; answers with it, `None` if there is none.
     ///
     /// # Errors
     /// If the set was changed by other hands and refuses the edit.
-    pub fn redo(&mut self, set: &mut AnnotationSet) -> Result<Option<Edit>, Rejected> {
+    pub fn redo(&mut self, set: &mut AnnotationSet) -> Result<Option<&HistoryStep>, Rejected> {
         let Some(edit) = self.next_redo().cloned() else {
             return Ok(None);
         };
-        set.apply(edit.clone())?;
+        set.reapply(edit)?;
+        self.version += 1;
         self.done.extend(self.undone.pop());
         // Redone typing is over.
         self.seal();
-        Ok(Some(edit))
+        Ok(self.done.last())
+    }
+
+    /// Puts what was done before the document was opened, and is only now known, before all else.
+    pub fn begin_with(&mut self, mut past: History) {
+        self.version += 1;
+        if self.is_empty() {
+            self.undone = past.undone;
+            self.before = past.before;
+        } else {
+            self.before += past.done.len();
+        }
+        self.readable = past.readable;
+        past.done.append(&mut self.done);
+        self.done = past.done;
+    }
+
+    /// Counts all there is as done before the document was opened.
+    pub fn count_as_before(&mut self) {
+        self.version += 1;
+        self.before = self.len();
     }
 
     /// The edit that [`undo`](History::undo) would apply.
     pub fn next_undo(&self) -> Option<&Edit> {
-        self.done.last().map(|step| &step.inverse)
+        let undoable = self.done.get(self.readable..)?;
+        undoable.last()?.inverse.as_ref()
     }
 
     /// The edit that [`redo`](History::redo) would apply.
@@ -130,142 +269,50 @@ impl History {
 
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+        self.next_undo().is_some()
     }
 
     /// Whether there is something to redo.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use std::sync::Arc;
-    use ulid::Ulid;
-
-    use super::*;
-    use crate::model::{
-        DocumentInfo,
-        arbitrary::{Gesture, empty_set, gestures, sets, stamp},
-    };
-
-    const TITLE: Option<MergeKey> = Some(MergeKey {
-        record: None,
-        field: Cow::Borrowed("title"),
-    });
-
-    fn titled(title: &str) -> Edit {
-        Edit::SetDocument(Arc::new(DocumentInfo {
-            title: title.to_owned(),
-            ..DocumentInfo::default()
-        }))
+    /// How many steps are done: where the present is.
+    pub fn present(&self) -> usize {
+        self.done.len()
     }
 
-    /// What edits are about: everything but tombstones.
-    fn same(a: &AnnotationSet, b: &AnnotationSet) -> bool {
-        let (a, b) = (a.contents(), b.contents());
-        a.entities == b.entities
-            && a.mentions == b.mentions
-            && a.claims == b.claims
-            && a.relations == b.relations
-            && a.tagset == b.tagset
-            && a.document == b.document
+    /// How many of the first can only be read: undoing ends there.
+    pub fn readable(&self) -> usize {
+        self.readable
     }
 
-    fn done(set: &mut AnnotationSet, gestures: &[Gesture]) -> History {
-        let mut history = History::default();
-        for gesture in gestures {
-            if let Some(edit) = gesture.edit(set) {
-                history.apply(set, edit, None).expect("it fits");
-            }
-        }
-        history
+    /// How many of the first were done before the document was opened.
+    pub fn before(&self) -> usize {
+        self.before
     }
 
-    proptest! {
-        #[test]
-        fn as_many_undos_as_edits_give_the_same_annotations_and_redos_give_them_again(
-            before in sets(),
-            gestures in gestures(),
-        ) {
-            let mut set = before.clone();
-            let mut history = done(&mut set, &gestures);
-            let after = set.clone();
-            while history.undo(&mut set).expect("an inverse fits").is_some() {}
-            prop_assert!(same(&set, &before));
-            while history.redo(&mut set).expect("it fitted before").is_some() {}
-            prop_assert!(same(&set, &after));
-            prop_assert_eq!(&set.contents().removed, &after.contents().removed);
-            while history.undo(&mut set).expect("an inverse fits").is_some() {}
-            prop_assert!(same(&set, &before));
-        }
+    /// How many steps there are, done and undone.
+    pub fn len(&self) -> usize {
+        self.done.len() + self.undone.len()
+    }
 
-        #[test]
-        fn an_edit_that_is_refused_changes_neither_set_nor_history(
-            gestures in gestures(),
-            undos in 0..3usize,
-        ) {
-            let mut set = empty_set();
-            let mut history = done(&mut set, &gestures);
-            for _ in 0..undos {
-                history.undo(&mut set).expect("an inverse fits");
-            }
-            let before = set.clone();
-            let (undo, redo) = (history.next_undo().cloned(), history.next_redo().cloned());
-            let missing = crate::model::MentionId::from(Ulid::from(u128::MAX));
-            let refused = Edit::Batch(vec![titled("other"), Edit::Remove(missing.into(), stamp(9))]);
-            prop_assert_eq!(
-                history.apply(&mut set, refused, None),
-                Err(Rejected::NoSuchRecord(missing.into()))
-            );
-            prop_assert!(same(&set, &before));
-            prop_assert_eq!(history.next_undo(), undo.as_ref());
-            prop_assert_eq!(history.next_redo(), redo.as_ref());
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A step by its number from 0, the first done first; those that were undone come last, in the
+    /// order in which they would be redone.
+    pub fn step(&self, number: usize) -> Option<&HistoryStep> {
+        match number.checked_sub(self.done.len()) {
+            None => self.done.get(number),
+            Some(after) => self.undone.iter().rev().nth(after),
         }
     }
 
-    #[test]
-    fn typing_is_one_step_until_the_field_is_left() {
-        let mut set = empty_set();
-        let mut history = History::default();
-        let type_title = |set: &mut AnnotationSet, history: &mut History, title| {
-            history.apply(set, titled(title), TITLE).expect("it fits");
-        };
-        type_title(&mut set, &mut history, "ب");
-        type_title(&mut set, &mut history, "بغ");
-        history.seal();
-        type_title(&mut set, &mut history, "بغد");
-        history.undo(&mut set).expect("an inverse fits");
-        assert_eq!(set.document().title, "بغ");
-        history.undo(&mut set).expect("an inverse fits");
-        assert_eq!(set.document().title, "خبر");
-        assert!(!history.can_undo());
-    }
-
-    #[test]
-    fn typing_after_an_undo_or_a_redo_is_a_step_of_its_own() {
-        let mut set = empty_set();
-        let mut history = History::default();
-        for title in ["ب", "بغ"] {
-            history
-                .apply(&mut set, titled(title), TITLE)
-                .expect("it fits");
-        }
-        history.undo(&mut set).expect("an inverse fits");
-        history.redo(&mut set).expect("it fitted before");
-        history
-            .apply(&mut set, titled("بغد"), TITLE)
-            .expect("it fits");
-        history.undo(&mut set).expect("an inverse fits");
-        assert_eq!(set.document().title, "بغ");
-        assert!(history.can_undo() && history.can_redo());
-        history
-            .apply(&mut set, titled("بغا"), TITLE)
-            .expect("it fits");
-        assert!(!history.can_redo());
-        history.undo(&mut set).expect("an inverse fits");
-        assert_eq!(set.document().title, "بغ");
+    /// Grows with every change; the same number means the same steps.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 }

@@ -28,7 +28,7 @@ pub use code::{
 pub use document::DocumentInfo;
 pub use edit::{Edit, Rejected};
 pub use entities::{merge_entities, move_references, relinked, split_entity};
-pub use history::{History, MergeKey};
+pub use history::{Applied, History, HistoryStep, MergeKey};
 pub use id::{ClaimId, EntityId, MentionId, RecordId, RelationId};
 pub use recode::{
     Affected, Matching, NotRecoded, Recoded, Recoding, referents, surface_form, surface_forms,

@@ -192,7 +192,11 @@ impl Disk {
             called_off: &|| false,
         };
         let arrival = self.opener().open(effect, waiting);
-        commands.extend(arrival.map(|arrival| self.take(arrival)));
+        if let Some(mut arrival) = arrival {
+            let (doc, past) = (arrival.doc, arrival.past.take());
+            commands.push(self.take(arrival));
+            commands.extend(past.map(|past| past.read(doc)));
+        }
         commands
     }
 

@@ -11,9 +11,11 @@ use std::{
 use super::disk::{now, resolved, stamp};
 use crate::{
     exchange,
-    model::Stamp,
-    store::{self, Failure, Log, LogPlace, Opened, Pending, SaveHash, StateFolder, Step},
-    workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Stage},
+    model::{AnnotationSet, Stamp},
+    store::{
+        self, Failure, Log, LogPlace, Opened, Past, Pending, SaveHash, Setback, StateFolder, Step,
+    },
+    workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Reach, Stage, recall},
 };
 
 /// Who waits for an opening.
@@ -33,6 +35,21 @@ pub struct Arrival {
     /// The log that belongs to the document from now on.
     pub log: Option<Log>,
     pub command: Command,
+    /// What was done before, to be read when the document is there.
+    pub past: Option<Unread>,
+}
+
+/// What was done before a save, not yet read.
+pub struct Unread {
+    past: Past,
+    set: AnnotationSet,
+}
+
+impl Unread {
+    /// Reads it; takes time for its length.
+    pub fn read(self, doc: DocKey) -> Command {
+        Command::PastRead(doc, Box::new(recall(self.past, &self.set)))
+    }
 }
 
 /// Reads what is opened.
@@ -47,6 +64,7 @@ struct ReadSave {
     hash: Option<SaveHash>,
     log: Option<Log>,
     pending: Pending,
+    past: Option<Past>,
     trouble: Option<String>,
     in_use: bool,
 }
@@ -79,18 +97,23 @@ impl Opener {
             Effect::ReadPasted { doc, text } => (doc, None, pasted(&text)),
             _ => return None,
         };
-        let (log, result) = match outcome {
+        let (log, past, result) = match outcome {
             Ok(found) => {
-                let (opening, log) = found?;
-                (log, Ok(opening))
+                let found = found?;
+                (found.log, found.past, Ok(found.opening))
             }
-            Err(why) => (None, Err(why)),
+            Err(why) => (None, None, Err(why)),
         };
         let command = Command::Opened { doc, path, result };
-        Some(Arrival { doc, log, command })
+        Some(Arrival {
+            doc,
+            log,
+            command,
+            past,
+        })
     }
 
-    fn file(&self, doc: DocKey, path: &Path, waiting: Waiting) -> Found {
+    fn file(&self, doc: DocKey, path: &Path, waiting: Waiting) -> Outcome {
         if !store::is_save(path) {
             let mut steps = Steps::new(doc, None, waiting);
             let follow = &mut |done, total| steps.progress(Stage::Reading, done, total);
@@ -98,7 +121,7 @@ impl Opener {
             let article = article.map_err(|why| why.to_string())?;
             return Ok(article.map(|article| {
                 let article = NewArticle::from(article);
-                (Opening::Article(Box::new(article)), None)
+                Opening::Article(Box::new(article)).into()
             }));
         }
         let mut steps = Steps::new(doc, Some(path), waiting);
@@ -113,23 +136,35 @@ impl Opener {
             save: path.to_owned(),
             state: self.state.clone(),
         };
-        let log = Log::open(place, opened.set.article(), hash, &stamp(&opened.set));
-        let (log, pending, trouble, in_use) = match log {
-            Ok((log, pending)) => (Some(log), pending, None, false),
-            Err(why) if why.failure == Failure::InUse => (None, Pending::default(), None, true),
-            Err(why) => (None, Pending::default(), Some(why.to_string()), false),
+        let stamp = stamp(&opened.set);
+        let (trouble, in_use) = match Log::open_with_past(place, opened.set.article(), hash, &stamp)
+        {
+            Ok((log, pending, past)) => {
+                return ReadSave {
+                    opened,
+                    hash: Some(hash),
+                    log: Some(log),
+                    pending,
+                    past: Some(past),
+                    trouble: None,
+                    in_use: false,
+                };
+            }
+            Err(why) if why.failure == Failure::InUse => (None, true),
+            Err(why) => (Some(why.to_string()), false),
         };
         ReadSave {
             opened,
             hash: Some(hash),
-            log,
-            pending,
+            log: None,
+            pending: Pending::default(),
+            past: None,
             trouble,
             in_use,
         }
     }
 
-    fn unnamed(&self, doc: DocKey, folder: &Path, waiting: Waiting) -> Found {
+    fn unnamed(&self, doc: DocKey, folder: &Path, waiting: Waiting) -> Outcome {
         let stamp = Stamp {
             by: "".into(),
             at: now(),
@@ -144,6 +179,8 @@ impl Opener {
                 hash: None,
                 log: Some(log),
                 pending,
+                // No save holds anything of it.
+                past: None,
                 trouble: None,
                 in_use: false,
             };
@@ -153,27 +190,59 @@ impl Opener {
 }
 
 /// What was found; `None` if it was called off. Errors are words for the person.
-type Found = Result<Option<(Opening, Option<Log>)>, String>;
+type Outcome = Result<Option<Found>, String>;
 
-impl From<ReadSave> for (Opening, Option<Log>) {
-    fn from(save: ReadSave) -> Self {
+struct Found {
+    opening: Opening,
+    log: Option<Log>,
+    past: Option<Unread>,
+}
+
+impl From<Opening> for Found {
+    fn from(opening: Opening) -> Found {
+        Found {
+            opening,
+            log: None,
+            past: None,
+        }
+    }
+}
+
+impl From<ReadSave> for Found {
+    fn from(save: ReadSave) -> Found {
+        let reach = match (&save.pending.setback, &save.past) {
+            (Some(Setback::Replaced { .. }), _) => Reach::OtherSave,
+            (_, Some(_)) => Reach::Reading,
+            (_, None) if save.log.is_some() => Reach::Whole,
+            (_, None) => Reach::Unlogged,
+        };
+        let unread = |past| Unread {
+            past,
+            set: save.opened.set.clone(),
+        };
+        let past = save.past.filter(|_| reach == Reach::Reading).map(unread);
         let setback = save.pending.setback.map(|setback| setback.to_string());
         let opening = Opening::Save {
             opened: Box::new(save.opened),
             hash: save.hash,
             pending: save.pending.edits,
+            reach,
             trouble: save.trouble.or(setback),
             in_use: save.in_use,
         };
-        (opening, save.log)
+        Found {
+            opening,
+            log: save.log,
+            past,
+        }
     }
 }
 
-fn pasted(text: &str) -> Found {
+fn pasted(text: &str) -> Outcome {
     let article = exchange::decode_article(text.as_bytes())
         .map_err(|why| format!("The clipboard holds no article: {why}"))?;
     let article = NewArticle::from(article);
-    Ok(Some((Opening::Pasted(Box::new(article)), None)))
+    Ok(Some(Opening::Pasted(Box::new(article)).into()))
 }
 
 /// Turns the steps of reading one document into commands.

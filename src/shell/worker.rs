@@ -14,9 +14,9 @@ use std::{
 
 use super::{
     Disk,
-    opening::{Arrival, Opener, Waiting},
+    opening::{Arrival, Opener, Unread, Waiting},
 };
-use crate::workspace::{Command, DocKey, Effect, Search, Tabulation};
+use crate::workspace::{Command, DocKey, Effect, Reach, Recalled, Search, Tabulation};
 
 /// The worker thread and the way to and from it.
 pub struct Worker {
@@ -33,8 +33,10 @@ pub struct Worker {
 enum Job {
     CarryOut(Effect),
     Open(DocKey, Effect, CallOff),
-    /// What a thread that opens something ends with; `None` if it was called off.
+    /// What a thread has opened; `None` if it was called off.
     Arrived(Option<Box<Arrival>>),
+    /// What such a thread ends with: something to be told after that.
+    Tell(Command),
     Leftovers,
     Finish,
 }
@@ -93,9 +95,13 @@ impl Bench {
                 let (opener, jobs) = (self.disk.opener(), self.jobs.clone());
                 let reply = self.reply.clone();
                 std::thread::spawn(move || {
-                    let arrival = open(&opener, doc, effect, &off, &reply);
+                    let mut arrival = open(&opener, doc, effect, &off, &reply);
+                    let past = arrival.as_mut().and_then(|arrival| arrival.past.take());
                     // A worker that has finished takes no more documents.
                     let _ = jobs.send(Job::Arrived(arrival.map(Box::new)));
+                    if let Some(past) = past {
+                        let _ = jobs.send(Job::Tell(read_past(doc, past)));
+                    }
                 });
             }
             Job::Arrived(arrival) => {
@@ -105,6 +111,7 @@ impl Bench {
                     self.reply.send(command);
                 }
             }
+            Job::Tell(command) => self.reply.send(command),
             Job::Leftovers => self.look_for_leftovers = true,
             Job::Finish => {
                 self.disk.let_go();
@@ -145,8 +152,25 @@ fn open(
         );
         let result = Err(why);
         let command = Command::Opened { doc, path, result };
-        let log = None;
-        Some(Arrival { doc, log, command })
+        Some(Arrival {
+            doc,
+            log: None,
+            command,
+            past: None,
+        })
+    })
+}
+
+/// Reads what was done before a document was opened.
+fn read_past(doc: DocKey, past: Unread) -> Command {
+    let outcome = catch_unwind(AssertUnwindSafe(|| past.read(doc)));
+    // What broke off is printed by the panic; the document does well without its past.
+    outcome.unwrap_or_else(|_| {
+        let recalled = Recalled {
+            reach: Reach::Damaged,
+            ..Recalled::default()
+        };
+        Command::PastRead(doc, Box::new(recalled))
     })
 }
 

@@ -237,7 +237,7 @@ fn check(target: &Path, stands: bool, over: Overwrite) -> Result<(), SaveFailure
 }
 
 /// An empty file beside the target that goes away by itself unless it is put in place.
-fn temporary(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
+pub(super) fn temporary(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hashiya-").suffix(".tmp");
     if let Some(permissions) = permissions(access) {

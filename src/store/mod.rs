@@ -16,8 +16,9 @@ pub use file::{
     write_bytes, write_save,
 };
 pub use log::{
-    Log, LogPlace, LogStep, LoggedEdit, Pending, Setback, UnsavedDocument, create_unsaved,
-    discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps, unsaved_documents,
+    Log, LogPlace, LogStep, LoggedEdit, Past, PastEdits, Pending, Setback, UnsavedDocument,
+    create_unsaved, discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps,
+    unsaved_documents,
 };
 pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};

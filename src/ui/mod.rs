@@ -27,7 +27,8 @@ pub use views::View;
 use views::Views;
 
 /// What can only be done with a panel in view.
-const PANELS: [Action; 5] = [
+const PANELS: [Action; 6] = [
+    Action::History,
     Action::Lists,
     Action::Inspector,
     Action::DocumentPanel,
@@ -85,6 +86,7 @@ pub struct Desk {
     asking: panels::AskingState,
     relating: panels::RelateState,
     entity_sheet: panels::EntitySheet,
+    history: panels::HistoryState,
     openings: panels::Openings,
     keyboard: keys::Keyboard,
     lists: Beside,
@@ -118,6 +120,7 @@ impl Desk {
             asking: panels::AskingState::default(),
             relating: panels::RelateState::default(),
             entity_sheet: panels::EntitySheet::default(),
+            history: panels::HistoryState::default(),
             openings: panels::Openings::default(),
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
@@ -166,8 +169,16 @@ impl Desk {
             ui.ctx().request_repaint();
         }
         panels::status_bar(ui, workspace, preview, caret, &self.incomplete, outbox);
-        if self.lists.shown(width) && !self.focusing {
-            panels::side_panel(ui, &mut self.side, workspace, outbox);
+        match workspace.active() {
+            _ if self.focusing => {}
+            // In the place of the lists: the text keeps its measure.
+            Some(document) if self.history.is_open() => {
+                panels::history_panel(ui, &mut self.history, document, outbox);
+            }
+            _ if self.lists.shown(width) => {
+                panels::side_panel(ui, &mut self.side, workspace, outbox);
+            }
+            _ => {}
         }
         let inspected = workspace.active().is_some_and(|d| d.focus().is_some());
         let inspecting =
@@ -296,6 +307,7 @@ impl Desk {
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Keys => self.keys_shown = !self.keys_shown,
                 Action::Codes => self.reader.toggle_codes(),
+                Action::History if workspace.available(Action::History) => self.history.toggle(),
                 Action::Lists => self.lists.toggle(width),
                 Action::Inspector => self.inspecting.toggle(width),
                 Action::Relate if workspace.available(Action::Relate) => {
@@ -366,6 +378,9 @@ impl Desk {
         }
         if self.views.is_filtered() && keys::escape(ctx) {
             self.views.show_all();
+        }
+        if self.history.is_filtered() && keys::escape(ctx) {
+            self.history.show_all();
         }
         // Escape has led back from a field or a button to the text, and does no more.
         if self.away && ctx.memory(|memory| memory.focused().is_none()) {

@@ -4,8 +4,8 @@ use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use super::{
     Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, GraphSeen,
-    NewArticle, PathPurpose, Progress, Recoverable, SearchResult, Seen, Shortcut, Tabulated,
-    TagsetChange,
+    NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable, SearchResult, Seen, Shortcut,
+    Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{self, Debris, results::Shown},
@@ -138,6 +138,8 @@ pub enum Command {
     SetParagraphDirection(usize, Option<Direction>),
     /// The field that was typed into has been left.
     EndTyping,
+    /// Take steps back, or do them again, until so many of the history’s are done.
+    TravelTo(usize),
 
     /// Look for something.
     LookFor {
@@ -236,6 +238,8 @@ pub enum Command {
         /// What it holds.
         result: Result<Opening, String>,
     },
+    /// What was done before a document was opened has been read.
+    PastRead(DocKey, Box<Recalled>),
     /// A search has come back.
     Searched(SearchResult),
     /// The clipboard was read for an article.
@@ -312,6 +316,8 @@ pub enum Opening {
         hash: Option<SaveHash>,
         /// What its log holds beyond it.
         pending: Vec<LoggedEdit>,
+        /// How far back its history reaches by now.
+        reach: Reach,
         /// What is wrong with its log, in words for the person.
         trouble: Option<String>,
         /// Whether another running program has it open.

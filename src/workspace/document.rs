@@ -9,7 +9,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Find, Going, GraphSeen, Leftovers,
+    Find, Going, GraphSeen, Leftovers, Reach,
     chosen::Chosen,
     namesakes::{NameIndex, Namesake},
     results::Tables,
@@ -41,6 +41,8 @@ pub struct Document {
     pub(super) key: DocKey,
     pub(super) set: AnnotationSet,
     pub(super) history: History,
+    pub(super) reach: Reach,
+    pub(super) opened_at: Option<Timestamp>,
     pub(super) path: Option<PathBuf>,
     /// What a save's bytes hashed to when it was read or written last.
     pub(super) hash: Option<SaveHash>,
@@ -114,6 +116,8 @@ impl Document {
             written: set.clone(),
             set,
             history: History::default(),
+            reach: Reach::default(),
+            opened_at: None,
             path: None,
             hash: None,
             revision: 0,
@@ -157,9 +161,19 @@ impl Document {
         &self.set
     }
 
-    /// What can be undone.
+    /// What was done, and what of it can be undone.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// How far back its history reaches.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// When it was opened, if something may have been done to it before.
+    pub fn opened_at(&self) -> Option<Timestamp> {
+        self.opened_at
     }
 
     /// Its save, if it has one.

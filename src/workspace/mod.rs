@@ -11,6 +11,7 @@ mod chosen;
 mod command;
 mod dispatch;
 mod document;
+mod edited;
 mod effect;
 mod examine;
 mod find;
@@ -22,6 +23,7 @@ mod piece;
 mod place;
 mod proposal;
 mod question;
+mod recall;
 mod relating;
 mod repeat;
 mod results;
@@ -29,6 +31,7 @@ mod several;
 mod stamps;
 mod stepping;
 mod tagsets;
+mod telling;
 mod usage;
 
 use std::sync::Arc;
@@ -63,12 +66,14 @@ pub use piece::{Edge, Step};
 pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
 pub use question::{Answer, Question, Recoverable};
+pub use recall::{Reach, Recalled, recall};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
 pub use results::{Asked, Tabulated, Tabulation};
 pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
+pub use telling::{concerns, told};
 pub use usage::Usage;
 
 /// Everything the window shows.

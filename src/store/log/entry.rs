@@ -20,8 +20,8 @@ use super::super::{
     },
 };
 
-/// The format of logs that this version writes.
-const FORMAT: u64 = 1;
+/// The format of logs that this version writes. Format 1 did not tell what takes an edit back.
+const FORMAT: u64 = 2;
 
 /// An edit as it was done, undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct LoggedEdit {
     pub stamp: Stamp,
     /// What was applied: of an undo, the inverse.
     pub edit: Edit,
+    /// What takes that back; `None` where the step that it goes on has told, and in format 1.
+    pub inverse: Option<Edit>,
 }
 
 /// How a logged edit came about.
@@ -39,6 +41,8 @@ pub struct LoggedEdit {
 pub enum LogStep {
     /// A person did something new.
     Do,
+    /// A person went on typing: the edit takes the place of the one before.
+    More,
     /// A person took the last step back.
     Undo,
     /// A person did an undone step again.
@@ -62,12 +66,15 @@ pub(super) enum Entry {
     Saved { save: SaveHash, at: Timestamp },
     /// What had not been saved was thrown away.
     Discarded { at: Timestamp },
+    /// What stood before, about the same text, was left out so that the log does not grow for ever.
+    Shortened { document: String, at: Timestamp },
 }
 
 impl LogStep {
     fn word(self) -> &'static str {
         match self {
             LogStep::Do => "do",
+            LogStep::More => "more",
             LogStep::Undo => "undo",
             LogStep::Redo => "redo",
         }
@@ -86,15 +93,23 @@ impl Entry {
                 "Opened(format: {FORMAT}, document: \"{document}\", save: \"{save}\", {})\n",
                 Signed(stamp)
             ),
-            Entry::Edit(logged) => format!(
-                "Edit(step: \"{}\", {}, edit: {})\n",
-                logged.step.word(),
-                Signed(&logged.stamp),
-                written(&logged.edit, article)
-            ),
+            Entry::Edit(logged) => {
+                let inverse = logged.inverse.as_ref();
+                let was = inverse.map(|inverse| format!(", was: {}", written(inverse, article)));
+                format!(
+                    "Edit(step: \"{}\", {}, edit: {}{})\n",
+                    logged.step.word(),
+                    Signed(&logged.stamp),
+                    written(&logged.edit, article),
+                    was.unwrap_or_default()
+                )
+            }
             Entry::Saving { save, at } => format!("Saving(save: \"{save}\", at: \"{at}\")\n"),
             Entry::Saved { save, at } => format!("Saved(save: \"{save}\", at: \"{at}\")\n"),
             Entry::Discarded { at } => format!("Discarded(at: \"{at}\")\n"),
+            Entry::Shortened { document, at } => {
+                format!("Shortened(format: {FORMAT}, document: \"{document}\", at: \"{at}\")\n")
+            }
         }
     }
 
@@ -162,6 +177,7 @@ enum EntryShape {
         by: String,
         at: String,
         edit: Box<EditShape>,
+        was: Option<Box<EditShape>>,
     },
     Saving {
         save: String,
@@ -172,6 +188,11 @@ enum EntryShape {
         at: String,
     },
     Discarded {
+        at: String,
+    },
+    Shortened {
+        format: u64,
+        document: String,
         at: String,
     },
 }
@@ -202,20 +223,31 @@ impl EntryShape {
                 save,
                 by,
                 at,
-            } => (format == FORMAT).then_some(Entry::Opened {
+            } => is_known(format).then_some(Entry::Opened {
                 document,
                 save: save.parse().ok()?,
                 stamp: stamp(by, &at)?,
             }),
-            EntryShape::Edit { step, by, at, edit } => Some(Entry::Edit(LoggedEdit {
+            EntryShape::Edit {
+                step,
+                by,
+                at,
+                edit,
+                was,
+            } => Some(Entry::Edit(LoggedEdit {
                 step: match step.as_str() {
                     "do" => LogStep::Do,
+                    "more" => LogStep::More,
                     "undo" => LogStep::Undo,
                     "redo" => LogStep::Redo,
                     _ => return None,
                 },
                 stamp: stamp(by, &at)?,
                 edit: edit.build(article)?,
+                inverse: match was {
+                    Some(was) => Some(was.build(article)?),
+                    None => None,
+                },
             })),
             EntryShape::Saving { save, at } => Some(Entry::Saving {
                 save: save.parse().ok()?,
@@ -228,8 +260,20 @@ impl EntryShape {
             EntryShape::Discarded { at } => Some(Entry::Discarded {
                 at: at.parse().ok()?,
             }),
+            EntryShape::Shortened {
+                format,
+                document,
+                at,
+            } => is_known(format).then_some(Entry::Shortened {
+                document,
+                at: at.parse().ok()?,
+            }),
         }
     }
+}
+
+fn is_known(format: u64) -> bool {
+    (1..=FORMAT).contains(&format)
 }
 
 impl EditShape {

@@ -5,7 +5,9 @@
 //! after a crash those are found that no save holds.
 
 mod entry;
+mod past;
 mod read;
+mod shorten;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -22,7 +24,11 @@ use jiff::Timestamp;
 
 use crate::model::{AnnotationSet, Article, Rejected, Stamp};
 
-use self::{entry::Entry, read::Lines};
+use self::{
+    entry::Entry,
+    read::Lines,
+    shorten::{KEPT, LONGEST},
+};
 use super::{
     SaveHash, StateFolder,
     error::{SaveFailure, StoreError},
@@ -30,6 +36,7 @@ use super::{
 };
 
 pub use entry::{LogStep, LoggedEdit};
+pub use past::{Past, PastEdits};
 pub use unsaved::{
     UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_in_steps,
     unsaved_documents,
@@ -135,15 +142,44 @@ impl Log {
         save: SaveHash,
         stamp: &Stamp,
     ) -> Result<(Log, Pending), StoreError> {
+        let (log, pending, _) = Log::open_with_past(place, article, save, stamp)?;
+        Ok((log, pending))
+    }
+
+    /// As [`open`](Log::open); hands on besides what the save holds, for who wants to read it.
+    pub fn open_with_past(
+        place: LogPlace,
+        article: &Article,
+        save: SaveHash,
+        stamp: &Stamp,
+    ) -> Result<(Log, Pending, Past), StoreError> {
+        Log::open_no_longer_than(place, article, save, stamp, [LONGEST, KEPT])
+    }
+
+    /// Opens a log; of one longer than the first number of bytes no more than the second is kept.
+    fn open_no_longer_than(
+        place: LogPlace,
+        article: &Article,
+        save: SaveHash,
+        stamp: &Stamp,
+        [longest, kept]: [usize; 2],
+    ) -> Result<(Log, Pending, Past), StoreError> {
         let (mut log, bytes) = Log::locked(place, article)?;
-        let lines = Lines::read(&bytes, article);
-        let pending = log.settle(&bytes, lines, save)?;
-        log.write(&[Entry::Opened {
+        let mut lines = Lines::read(&bytes, article);
+        let pending = log.settle(&bytes, &mut lines, save)?;
+        let opened = Entry::Opened {
             document: article.sha256().to_owned(),
             save,
             stamp: stamp.clone(),
-        }])?;
-        Ok((log, pending))
+        };
+        let replaced = matches!(pending.setback, Some(Setback::Replaced { .. }));
+        let held = if replaced { 0 } else { lines.held(save) };
+        let too_long = log.len > longest as u64;
+        if !too_long || !log.shorten(&lines, held, kept, &opened) {
+            log.write(&[opened])?;
+        }
+        let past = Past::of(&lines, held, &bytes, article);
+        Ok((log, pending, past))
     }
 
     /// Where the log lies.
@@ -271,11 +307,11 @@ impl Log {
     fn settle(
         &mut self,
         bytes: &[u8],
-        lines: Lines,
+        lines: &mut Lines,
         save: SaveHash,
     ) -> Result<Pending, StoreError> {
         let Some(edits) = lines.since(save, self.article.sha256()) else {
-            let unsaved = lines.unsaved().len();
+            let unsaved = lines.unsaved();
             let kept = self.set_aside()?;
             let setback = Some(Setback::Replaced { unsaved, kept });
             return Ok(Pending {

@@ -74,22 +74,22 @@ impl Bench {
     fn act(&mut self, gesture: &Gesture) -> Option<Edit> {
         let edit = gesture.edit(&self.set)?;
         let inverse = self.set.apply(edit.clone()).expect("the edit fits");
-        self.logged(LogStep::Do, edit);
+        self.logged(LogStep::Do, edit, inverse.clone());
         Some(inverse)
     }
 
     fn undo(&mut self, inverse: Edit) {
-        self.set
-            .apply(inverse.clone())
-            .expect("what was done can be undone");
-        self.logged(LogStep::Undo, inverse);
+        let again = self.set.apply(inverse.clone());
+        let again = again.expect("what was done can be undone");
+        self.logged(LogStep::Undo, inverse, again);
     }
 
-    fn logged(&mut self, step: LogStep, edit: Edit) {
+    fn logged(&mut self, step: LogStep, edit: Edit, inverse: Edit) {
         let logged = LoggedEdit {
             step,
             stamp: stamp(5),
             edit,
+            inverse: Some(inverse),
         };
         self.log().append(&[logged]).expect("logged");
     }
@@ -219,8 +219,12 @@ proptest! {
         for gesture in &gestures {
             let Some(edit) = gesture.edit(&set) else { continue };
             let inverse = set.apply(edit.clone()).expect("the edit fits");
-            for (step, edit) in [(LogStep::Redo, edit), (LogStep::Undo, inverse)] {
-                let entry = Entry::Edit(LoggedEdit { step, stamp: stamp(1), edit });
+            for (step, edit, inverse) in [
+                (LogStep::Redo, edit.clone(), Some(inverse.clone())),
+                (LogStep::Undo, inverse, Some(edit.clone())),
+                (LogStep::More, edit, None),
+            ] {
+                let entry = Entry::Edit(LoggedEdit { step, stamp: stamp(1), edit, inverse });
                 let line = entry.line(set.article());
                 prop_assert_eq!(line.matches('\n').count(), 1);
                 prop_assert_eq!(Entry::read(line.trim_end(), set.article()), Some(entry));
@@ -396,6 +400,7 @@ fn a_document_without_a_name_is_offered_until_it_is_saved_or_thrown_away() {
         step: LogStep::Do,
         stamp: stamp(8),
         edit: edit.clone(),
+        inverse: None,
     };
     log.append(&[logged]).expect("logged");
     // A running program's document is its own; one in which nothing was done is no loss.
@@ -484,7 +489,7 @@ fn a_record_of_a_vanished_type_comes_back_too() {
         .expect("a mention");
     let remove = Edit::Remove(id.into(), stamp(3));
     let inverse = bench.set.apply(remove.clone()).expect("it fits");
-    bench.logged(LogStep::Do, remove);
+    bench.logged(LogStep::Do, remove, inverse.clone());
     bench.write();
     bench.undo(inverse);
     let before = encode(&bench.set);
@@ -522,6 +527,7 @@ fn an_edit_that_could_not_be_written_stands_in_the_log_as_soon_as_there_is_room(
         step: LogStep::Do,
         stamp: arbitrary::stamp(0),
         edit,
+        inverse: None,
     };
     bench.set.apply(second.clone()).expect("applied");
     let log = bench.log.as_mut().expect("a log");
@@ -543,4 +549,100 @@ fn a_log_removed_by_another_program_is_seen_to_be_gone() {
     assert!(!is_gone(&file));
     fs::remove_file(&path).expect("removed");
     assert!(is_gone(&file), "nothing may be written to it any more");
+}
+
+/// What a log tells, saved and unsaved, when it is opened with such a limit.
+fn told(bench: &mut Bench, limit: [usize; 2]) -> (Vec<LoggedEdit>, Pending, bool) {
+    bench.log = None;
+    let (opened, hash) = read_save(&bench.save()).expect("opened");
+    let article = opened.set.article();
+    let log = Log::open_no_longer_than(bench.place(), article, hash, &stamp(0), limit);
+    let (log, pending, past) = log.expect("logged");
+    bench.log = Some(log);
+    let past = past.read();
+    (past.edits, pending, past.shortened)
+}
+
+const ANY: [usize; 2] = [usize::MAX; 2];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_log_that_is_shortened_keeps_the_newest_and_all_that_is_unsaved(
+        day in day(),
+        kept in 0..4000usize,
+    ) {
+        let mut bench = Bench::new(arbitrary::empty_set());
+        for (gestures, _, saved) in day {
+            gestures.iter().for_each(|g| drop(bench.act(g)));
+            if saved {
+                bench.write();
+            }
+        }
+        let (before, pending, _) = told(&mut bench, ANY);
+        let length = bench.log().len;
+        let (still, pending_still, _) = told(&mut bench, [kept.min(length as usize - 1), kept]);
+        // What is open tells all; what is left out is missed from the next time on.
+        prop_assert_eq!(&still, &before);
+        prop_assert_eq!(&pending_still, &pending);
+        let (after, pending_after, shortened) = told(&mut bench, ANY);
+        prop_assert_eq!(&pending_after, &pending);
+        prop_assert_eq!(&before[before.len() - after.len()..], &after[..]);
+        prop_assert_eq!(shortened, after.len() < before.len());
+        // It goes on as any other.
+        bench.act(&entity(1));
+        let (_, pending_then, _) = told(&mut bench, ANY);
+        prop_assert_eq!(pending_then.edits.len(), pending.edits.len() + 1);
+        prop_assert!(bench.names().len() == 2, "{:?}", bench.names());
+    }
+}
+
+#[test]
+fn of_typing_that_is_saved_a_shortened_log_keeps_the_end() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.act(&entity(2));
+    for text in ["a", "ab", "abc"] {
+        let gesture = Gesture::Entity {
+            id: 2,
+            kind: 0,
+            text: text.to_owned(),
+        };
+        let edit = gesture.edit(&bench.set).expect("an edit");
+        bench.set.apply(edit.clone()).expect("it fits");
+        let logged = LoggedEdit {
+            step: LogStep::More,
+            stamp: stamp(5),
+            edit,
+            inverse: None,
+        };
+        bench.log().append(&[logged]).expect("logged");
+    }
+    bench.write();
+    let (before, ..) = told(&mut bench, ANY);
+    let last = bench.log().len as usize;
+    // The first edit goes, and with it what was typed but for its end.
+    let first = fs::read_to_string(bench.log().path()).expect("the log");
+    let first = first.find("\nEdit(").expect("an edit") + 2;
+    told(&mut bench, [0, last - first]);
+    let (after, pending, shortened) = told(&mut bench, ANY);
+    assert_eq!((pending, shortened), (Pending::default(), true));
+    assert_eq!(after, [before[1].clone(), before[4].clone()]);
+}
+
+#[test]
+fn a_crash_while_a_log_is_being_shortened_leaves_the_long_one() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    (1..4).for_each(|id| drop(bench.act(&entity(id))));
+    bench.write();
+    let (before, ..) = told(&mut bench, ANY);
+    // The shorter one was being written under another name.
+    let half = bench.folder.path().join(".hashiya-half.tmp");
+    fs::write(&half, b"Shortened(format: 2, docu").expect("written");
+    let (after, pending, shortened) = told(&mut bench, ANY);
+    assert_eq!(
+        (after, pending, shortened),
+        (before, Pending::default(), false)
+    );
 }

@@ -102,7 +102,7 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let (opened, save) = read_save(&base(folder)).ok()?;
     let article = opened.set.article();
     let (log, bytes) = Log::locked(LogPlace::Unsaved(folder.to_owned()), article).ok()?;
-    let lines = Lines::read(&bytes, article);
+    let mut lines = Lines::read(&bytes, article);
     let edits = lines.since(save, article.sha256())?;
     let Some(last) = edits.last() else {
         if lines.damaged.is_none() {

@@ -85,11 +85,11 @@ pub(super) fn menu_entry(
 ) -> Response {
     let keys = keys::key_text(workspace, &Bound::Action(info.action));
     let on = workspace.is_on(info.action).unwrap_or(false);
-    let button = Button::selectable(on, info.label).shortcut_text(keys);
+    let button = Button::selectable(on, &*workspace.label(info.action)).shortcut_text(keys);
     let obstacle = workspace.obstacle(info.action);
     let mut entry = ui
         .add_enabled(obstacle.is_none(), button)
-        .on_hover_text(info.help);
+        .on_hover_text(&*workspace.help(info.action));
     if let Some(why) = obstacle {
         entry = entry.on_disabled_hover_text(format!("{} Not now: {why}.", info.help));
     }
@@ -121,10 +121,8 @@ fn toolbar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         let button = ui.add_enabled(enabled, Button::new(words).frame_when_inactive(false));
         let name = format!("{} ({keys})", info.label);
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));
-        if button
-            .on_hover_text(format!("{} ({keys})", info.help))
-            .clicked()
-        {
+        let help = workspace.help(info.action);
+        if button.on_hover_text(format!("{help} ({keys})")).clicked() {
             outbox.act(info.action);
         }
     }

@@ -7,6 +7,7 @@
 
 mod available;
 mod bindings;
+mod label;
 mod names;
 mod shortcut;
 mod table;

@@ -48,6 +48,7 @@ actions! {
 
     Undo "undo" Edit [Toolbar] ctrl('Z'), "Undo", "Take the last change back.";
     Redo "redo" Edit [Toolbar] ctrl_shift('Z'), "Redo", "Do the last undone change again.";
+    History "history" Edit [] ctrl('H'), "History…", "Show what was done, and go back to any state; once more hides it.";
     Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
     CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, or those chosen together, to paste into a spreadsheet or a document.";
     CopyView "copy-view" Edit [] ctrl_shift('D'), "Copy this view as table", "Copy the table in front as it is sorted and filtered, to paste into a spreadsheet or a document.";

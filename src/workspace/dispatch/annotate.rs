@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::Turn;
 use crate::{
     model::{
-        Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Edit, History, Mention, MentionId,
-        MergeKey, RecordId, Rejected, Span, Stamp, TypeKey,
+        Anchor, AnnotationSet, Applied, Claim, ClaimId, DocumentInfo, Edit, Mention, MentionId,
+        MergeKey, RecordId, Span, Stamp, TypeKey,
     },
     store::{LogStep, LoggedEdit},
     text::Direction,
     workspace::{
         Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
-        action::annotates, change::typed_field,
+        action::annotates,
     },
 };
 
@@ -78,47 +78,24 @@ impl Workspace {
             return false;
         };
         let base = unlogged(document);
-        let applied = document.history.apply(&mut document.set, edit.clone(), key);
-        if let Err(rejected) = applied {
-            self.notify(Level::Warning, format!("Nothing was changed: {rejected}."));
-            return false;
-        }
-        document.touched(stamp.at);
-        let step = LogStep::Do;
-        log(document, base, LoggedEdit { step, stamp, edit }, turn);
-        true
-    }
-
-    pub(super) fn undo(&mut self, turn: &mut Turn) {
-        self.travel(LogStep::Undo, History::undo, turn);
-    }
-
-    pub(super) fn redo(&mut self, turn: &mut Turn) {
-        self.travel(LogStep::Redo, History::redo, turn);
-    }
-
-    fn travel(
-        &mut self,
-        step: LogStep,
-        go: fn(&mut History, &mut AnnotationSet) -> Result<Option<Edit>, Rejected>,
-        turn: &mut Turn,
-    ) {
-        let stamp = self.stamp(turn);
-        let Some(document) = self.active_mut() else {
-            return;
-        };
-        let base = unlogged(document);
-        match go(&mut document.history, &mut document.set) {
-            Ok(Some(edit)) => {
-                document.touched(stamp.at);
-                reveal_record(document, edit.record());
-                log(document, base, LoggedEdit { step, stamp, edit }, turn);
-            }
-            Ok(None) => {}
+        let (history, set) = (&mut document.history, &mut document.set);
+        let (step, inverse) = match history.apply(set, edit.clone(), stamp.clone(), key) {
+            Ok(Applied::Anew(inverse)) => (LogStep::Do, Some(inverse)),
+            Ok(Applied::GoingOn) => (LogStep::More, None),
             Err(rejected) => {
-                self.notify(Level::Error, format!("Nothing was changed: {rejected}."));
+                self.notify(Level::Warning, format!("Nothing was changed: {rejected}."));
+                return false;
             }
-        }
+        };
+        document.touched(stamp.at);
+        let logged = LoggedEdit {
+            step,
+            stamp,
+            edit,
+            inverse,
+        };
+        log(document, base, vec![logged], turn);
+        true
     }
 
     /// Tags the selection; without one, gives what is in the inspector another type.
@@ -252,34 +229,6 @@ impl Workspace {
         }
     }
 
-    /// Does again what the log held beyond the save, so that it can be undone as it could before:
-    /// typing into one field is one step, and what had been undone can be redone. The log holds it
-    /// all already.
-    pub(super) fn replay(&mut self, doc: DocKey, edits: Vec<LoggedEdit>, turn: &mut Turn) {
-        let now = turn.now();
-        let Some(document) = self.document_mut(doc) else {
-            return;
-        };
-        let all = edits.len();
-        let fitting = edits
-            .into_iter()
-            .filter_map(|logged| relive(document, logged).ok())
-            .count();
-        document.history.seal();
-        if fitting > 0 {
-            document.touched(now);
-        }
-        if fitting == all {
-            let words = format!("Changes restored: {fitting}. Save to keep them.");
-            self.notify(Level::Info, words);
-        } else {
-            let words = format!(
-                "Changes restored: {fitting} of {all}; the others no longer fit this document."
-            );
-            self.notify(Level::Warning, words);
-        }
-    }
-
     /// Tells that edits are not on disk. If the log of a document without a name could not be begun,
     /// that is tried again with the next edit, from all that has been done by then.
     pub(super) fn log_failed(&mut self, doc: Option<DocKey>, why: String) {
@@ -290,30 +239,16 @@ impl Workspace {
     }
 }
 
-/// Does a logged edit again, the way it came about if the history still knows of it.
-fn relive(document: &mut Document, logged: LoggedEdit) -> Result<(), Rejected> {
-    let (history, set) = (&mut document.history, &mut document.set);
-    let LoggedEdit { step, edit, .. } = logged;
-    if step == LogStep::Undo && history.next_undo() == Some(&edit) {
-        history.undo(set).map(drop)
-    } else if step == LogStep::Redo && history.next_redo() == Some(&edit) {
-        history.redo(set).map(drop)
-    } else {
-        let key = typed_field(set, &edit);
-        history.reapply(set, edit, key)
-    }
-}
-
 /// The set as it is, if the next edit is to begin the log of a document without a name.
-fn unlogged(document: &Document) -> Option<Box<AnnotationSet>> {
+pub(super) fn unlogged(document: &Document) -> Option<Box<AnnotationSet>> {
     (document.path.is_none() && !document.logged).then(|| Box::new(document.set.clone()))
 }
 
-/// Sends an edit to the document's log, and before it what the log begins with.
-fn log(
+/// Sends edits to the document's log, and before them what the log begins with.
+pub(super) fn log(
     document: &mut Document,
     base: Option<Box<AnnotationSet>>,
-    edit: LoggedEdit,
+    edits: Vec<LoggedEdit>,
     turn: &mut Turn,
 ) {
     let doc = document.key;
@@ -321,19 +256,7 @@ fn log(
         document.logged = true;
         turn.effects.push(Effect::BeginLog { doc, base });
     }
-    let edits = vec![edit];
     turn.effects.push(Effect::Log { doc, edits });
-}
-
-/// Brings what an undone or redone edit was about into inspector and view.
-fn reveal_record(document: &mut Document, id: Option<RecordId>) {
-    let Some(id) = id.filter(|id| document.set.has(*id)) else {
-        return;
-    };
-    document.focus = Some(id);
-    if let Some(span) = document.set.first_span(id) {
-        document.show(span.range());
-    }
 }
 
 /// What is said when spaces alone are selected.

@@ -4,6 +4,7 @@ mod annotate;
 mod asking;
 mod entities;
 mod files;
+mod history;
 mod keys;
 mod leftovers;
 mod look;
@@ -125,6 +126,8 @@ impl Workspace {
                 self.set_paragraph_direction(paragraph, direction, turn);
             }
             Command::EndTyping => self.end_typing(),
+            Command::TravelTo(present) => self.travel_to(present, turn),
+            Command::PastRead(doc, recalled) => self.past_read(doc, *recalled),
 
             Command::LookFor {
                 query,
@@ -288,6 +291,7 @@ impl Workspace {
             | Action::ExportView
             | Action::TextSheet
             | Action::Tagset
+            | Action::History
             | Action::Note
             | Action::Relate
             | Action::AssignEntity

@@ -166,13 +166,16 @@ impl Workspace {
                 opened,
                 hash,
                 pending,
+                reach,
                 trouble,
                 in_use,
             }) => {
                 if let Some(why) = trouble {
                     self.notify(Level::Warning, why);
                 }
-                let document = save_document(doc, path, *opened, hash, in_use);
+                let mut document = save_document(doc, path, *opened, hash, in_use);
+                document.reach = reach;
+                document.opened_at = Some(turn.now());
                 self.open_save(document, pending, restoring, turn);
             }
         }
@@ -255,6 +258,7 @@ impl Workspace {
             step: LogStep::Do,
             stamp,
             edit: Edit::SetDocument(document.set.document().clone()),
+            inverse: Some(Edit::SetDocument(document.set.document().clone())),
         };
         turn.effects.push(Effect::BeginLog { doc, base });
         let edits = vec![edit];

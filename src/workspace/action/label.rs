@@ -1,0 +1,57 @@
+//! What an action is called at this moment: undo and redo name what they would do.
+
+use std::borrow::Cow;
+
+use super::Action;
+use crate::{
+    model::HistoryStep,
+    workspace::{Workspace, told},
+};
+
+/// How long a name may be, in Unicode scalar values.
+const LONGEST: usize = 64;
+
+impl Workspace {
+    /// What an action is called now, as «Undo: tagged «بغداد» as Place».
+    pub fn label(&self, action: Action) -> Cow<'static, str> {
+        let label = action.info().label;
+        match self.names(action) {
+            Some(words) => format!("{label}: {}", cut(&words)).into(),
+            None => label.into(),
+        }
+    }
+
+    /// What an action would do now, in a sentence.
+    pub fn help(&self, action: Action) -> Cow<'static, str> {
+        let help = action.info().help;
+        match self.names(action) {
+            Some(words) => format!("{help} It is: {words}.").into(),
+            None => help.into(),
+        }
+    }
+
+    /// What undo or redo would take back or do again.
+    fn names(&self, action: Action) -> Option<String> {
+        let document = self.active()?;
+        let history = document.history();
+        let step: Option<&HistoryStep> = match action {
+            Action::Undo if history.can_undo() => history.step(history.present().checked_sub(1)?),
+            Action::Redo => history.step(history.present()),
+            _ => None,
+        };
+        step.map(|step| told(step, document.set()))
+    }
+}
+
+/// The words, or how they begin, with no isolate left open.
+fn cut(words: &str) -> Cow<'_, str> {
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else {
+        return words.into();
+    };
+    let head = &words[..end];
+    let count = |sign| head.matches(sign).count();
+    match count('\u{2068}') > count('\u{2069}') {
+        true => format!("{head}\u{2069}…").into(),
+        false => format!("{head}…").into(),
+    }
+}

@@ -1,0 +1,162 @@
+//! What was done, as a sentence: «tagged «بغداد» as Place». Made from the edit and what takes it
+//! back alone; stored nowhere.
+//!
+//! Knows nothing of commands: whatever makes an edit, and however many records it touches, its words
+//! come from what it changed.
+
+mod alteration;
+mod claim;
+mod document;
+mod record;
+mod several;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+use std::collections::HashMap;
+
+use crate::model::{
+    AnnotationSet, Claim, ClaimId, Edit, Entity, EntityId, HistoryStep, Mention, RecordId,
+    Relation, Tagset, TypeKey,
+};
+
+use self::{
+    alteration::{Alteration, alterations},
+    wording::{isolated, joined, quoted},
+};
+
+/// What a step of a document's history did, in the past tense and without its doer: «deleted …».
+/// Names that the step itself does not hold are taken from the set.
+pub fn told(step: &HistoryStep, set: &AnnotationSet) -> String {
+    let alterations = alterations(step.edit(), step.inverse());
+    let teller = Teller::new(set, &alterations);
+    match &alterations[..] {
+        [] => "changed nothing".to_owned(),
+        [one] => teller.one(one),
+        several => teller.several(several),
+    }
+}
+
+/// Whether a step touches a record, or for an entity what refers to it.
+pub fn concerns(step: &HistoryStep, id: RecordId) -> bool {
+    [Some(step.edit()), step.inverse()]
+        .into_iter()
+        .flatten()
+        .any(|edit| edit_concerns(edit, id))
+}
+
+fn edit_concerns(edit: &Edit, id: RecordId) -> bool {
+    let refers = |mut entities: &mut dyn Iterator<Item = EntityId>| {
+        (&mut entities).any(|entity| RecordId::from(entity) == id)
+    };
+    match edit {
+        Edit::Batch(edits) => edits.iter().any(|edit| edit_concerns(edit, id)),
+        Edit::PutMention(mention, to) => {
+            RecordId::from(*mention) == id || refers(&mut to.entity.into_iter())
+        }
+        Edit::PutClaim(claim, to) => RecordId::from(*claim) == id || refers(&mut to.entities()),
+        Edit::PutRelation(relation, to) => {
+            RecordId::from(*relation) == id || to.from == id || to.to == id
+        }
+        _ => edit.record() == Some(id),
+    }
+}
+
+/// Who finds words: with the names of what a step is about.
+struct Teller<'a> {
+    set: &'a AnnotationSet,
+    entities: HashMap<EntityId, &'a Entity>,
+    claims: HashMap<ClaimId, &'a Claim>,
+    tagsets: Vec<&'a Tagset>,
+}
+
+impl<'a> Teller<'a> {
+    fn new(set: &'a AnnotationSet, alterations: &[Alteration<'a>]) -> Teller<'a> {
+        let mut teller = Teller {
+            set,
+            entities: HashMap::new(),
+            claims: HashMap::new(),
+            tagsets: Vec::new(),
+        };
+        for alteration in alterations {
+            match alteration {
+                Alteration::Entity(id, change) => {
+                    let named = change.after.or(change.before);
+                    teller.entities.extend(named.map(|entity| (*id, entity)));
+                }
+                Alteration::Claim(id, change) => {
+                    let named = change.after.or(change.before);
+                    teller.claims.extend(named.map(|claim| (*id, claim)));
+                }
+                Alteration::Tagset(change) => {
+                    teller
+                        .tagsets
+                        .extend([change.after, change.before].into_iter().flatten());
+                }
+                _ => {}
+            }
+        }
+        teller
+    }
+
+    fn one(&self, alteration: &Alteration) -> String {
+        match alteration {
+            Alteration::Entity(_, change) => self.entity_altered(change),
+            Alteration::Mention(change) => self.mention_altered(change),
+            Alteration::Claim(_, change) => self.claim_altered(change),
+            Alteration::Relation(change) => self.relation_altered(change),
+            Alteration::Document(change) => self.document_altered(change),
+            Alteration::Tagset(change) => self.tagset_altered(change),
+        }
+    }
+
+    /// A type by its name for people.
+    fn kind(&self, key: &TypeKey) -> String {
+        let tagsets = std::iter::once(&**self.set.tagset()).chain(self.tagsets.iter().copied());
+        let known = tagsets.filter_map(|tagset| tagset.get(key)).next();
+        isolated(known.map_or(key.as_str(), |kind| kind.label_in("en")))
+    }
+
+    fn mention(&self, mention: &Mention) -> String {
+        quoted(&self.words(&mention.anchors))
+    }
+
+    fn entity(&self, id: EntityId) -> String {
+        let known = self.entities.get(&id).copied();
+        let known = known.or_else(|| self.set.entity(id).map(|entity| &**entity));
+        known.map_or_else(
+            || "an entity that is gone".to_owned(),
+            |entity| quoted(&entity.name),
+        )
+    }
+
+    /// A claim by its gist, or else by its evidence.
+    fn claim(&self, claim: &Claim) -> String {
+        match claim.gist.trim() {
+            "" => quoted(&self.words(&claim.anchors)),
+            gist => quoted(gist),
+        }
+    }
+
+    /// What stands at an end of a relation.
+    fn end(&self, id: RecordId) -> String {
+        match id {
+            RecordId::Entity(id) => self.entity(id),
+            RecordId::Claim(id) => {
+                let known = self.claims.get(&id).copied();
+                let known = known.or_else(|| self.set.claim(id).map(|claim| &**claim));
+                known.map_or_else(
+                    || "a claim that is gone".to_owned(),
+                    |claim| self.claim(claim),
+                )
+            }
+            RecordId::Mention(_) | RecordId::Relation(_) => "something else".to_owned(),
+        }
+    }
+
+    fn relation(&self, relation: &Relation) -> String {
+        use crate::model::Code;
+        let (from, to) = (self.end(relation.from), self.end(relation.to));
+        format!("{from} {} {to}", isolated(relation.kind.label()))
+    }
+}
