@@ -7,6 +7,7 @@ mod book;
 mod claims;
 mod cli;
 mod entities;
+mod filling_in;
 mod graph;
 mod history;
 mod keyboard;

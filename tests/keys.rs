@@ -143,6 +143,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::Relate => (claim, Seen::Typing("How it relates")),
         Action::TagAgain | Action::Repeat => (tagged_before, Seen::Annotations),
         Action::StickyTag => (tagged_before, Seen::StickyTag),
+        Action::FillIn => (mention, Seen::Typing("Type")),
         Action::Note => (mention, Seen::Typing("Note")),
         Action::AddPiece => (mention_and_selection, Seen::Annotations),
         Action::RemovePiece => (two_pieces, Seen::Annotations),

@@ -27,11 +27,12 @@ pub use views::View;
 use views::Views;
 
 /// What can only be done with a panel in view.
-const PANELS: [Action; 6] = [
+const PANELS: [Action; 7] = [
     Action::History,
     Action::Lists,
     Action::Inspector,
     Action::DocumentPanel,
+    Action::FillIn,
     Action::Note,
     Action::MakeClaim,
 ];
@@ -321,6 +322,10 @@ impl Desk {
                     if let Some(document) = front {
                         self.entity_sheet.begin(*action, document);
                     }
+                }
+                Action::FillIn if workspace.available(Action::FillIn) => {
+                    self.inspecting.show(width);
+                    self.inspector.want_first();
                 }
                 Action::Note => {
                     self.inspecting.show(width);

@@ -17,7 +17,7 @@ use super::table::{TableView, paint_words};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     ui::{Outbox, panels::plural, theme::Theme},
-    workspace::{Asked, Command, DocKey, Document, Workspace},
+    workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
 
 /// Height of a lane, in points.
@@ -245,7 +245,12 @@ impl TimelineView {
         if let Some(at) = self.marked.filter(|_| leads) {
             outbox.push(Command::Focus(Some(timeline.dated[at].id)));
         }
-        pressed(Key::Enter)
+        let inspects = pressed(Key::Enter);
+        let shown = self.marked.map(|at| timeline.dated[at].id);
+        if inspects && shown.is_some() && document.focus() == shown {
+            outbox.act(Action::FillIn);
+        }
+        inspects
     }
 
     fn mark(&mut self, at: usize, timeline: &Timeline, outbox: &mut Outbox) {

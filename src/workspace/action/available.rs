@@ -78,7 +78,9 @@ impl Workspace {
             Action::NextOfEntity | Action::PreviousOfEntity => {
                 unless(document.entity_at_hand().is_some(), NO_ENTITY)
             }
-            Action::Delete | Action::Note => unless(document.focus().is_some(), NO_RECORD),
+            Action::Delete | Action::Note | Action::FillIn => {
+                unless(document.focus().is_some(), NO_RECORD)
+            }
             Action::Relate => unless(
                 document.related_end().is_some(),
                 "neither a claim nor an entity is in the inspector",
@@ -183,6 +185,7 @@ fn edits(action: Action, document: &Document) -> bool {
             | Action::MergeEntity
             | Action::SplitEntity
             | Action::StickyTag
+            | Action::FillIn
     );
     leads_to_edits || annotates(action, document)
 }

@@ -86,6 +86,7 @@ actions! {
     TagAgain "tag-again" Annotate [OnSelection] key(Key::Space), "Tag again", "Tag the selection with the tag that was used last.";
     StickyTag "sticky-tag" Annotate [] ctrl('T'), "Sticky tag", "Let every drag and double click tag at once with the tag that was used last; Esc ends it.";
     Repeat "repeat" Annotate [OnSelection OnAnnotation] key(Key::Letter('R')), "Repeat", "Do the last thing again, here: the tag, the claim, the entity, or the value of a field.";
+    FillIn "fill-in" Annotate [OnAnnotation] key(Key::Enter), "Fill in", "Go to the first field of what is in the inspector; Esc leads back to the text.";
     Note "note" Annotate [OnAnnotation] key(Key::Letter('N')), "Note", "Write a note on what is in the inspector.";
     Delete "delete" Annotate [OnAnnotation] key(Key::Delete), "Delete", "Delete what is in the inspector.";
     AddPiece "add-piece" Annotate [OnSelection] key(Key::Letter('A')), "Add the selection to this annotation", "Add the selected text to what is in the inspector, as a further piece.";

@@ -292,6 +292,7 @@ impl Workspace {
             | Action::TextSheet
             | Action::Tagset
             | Action::History
+            | Action::FillIn
             | Action::Note
             | Action::Relate
             | Action::AssignEntity

@@ -18,7 +18,7 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Ui};
 
 use crate::{
     layout::TextStyle,
@@ -66,6 +66,8 @@ struct Typed {
 
 #[derive(Clone, PartialEq)]
 enum Wanted {
+    /// Whatever comes first.
+    First,
     Note,
     Gist,
     /// A field that the type of a record requires, by its name there.
@@ -73,6 +75,11 @@ enum Wanted {
 }
 
 impl InspectorState {
+    /// Wants to be filled in, from its first field on.
+    pub fn want_first(&mut self) {
+        self.wanted = Some(Wanted::First);
+    }
+
     /// The note wants to be written.
     pub fn want_note(&mut self) {
         self.wanted = Some(Wanted::Note);
@@ -165,7 +172,13 @@ pub fn inspector(
                 if !document.is_editable() {
                     ui.disable();
                 }
+                let first = state.takes(&Wanted::First).then(|| controls(ui).len());
                 show(ui, state, workspace, document, focus, outbox);
+                if let Some((id, rect)) = first.and_then(|before| controls(ui).get(before).copied())
+                {
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                    ui.scroll_to_rect(rect, None);
+                }
             });
         });
 }
@@ -205,6 +218,16 @@ fn show(
         }
         None => document::show(ui, state, document, outbox),
     }
+}
+
+/// What can have the focus of all that has been drawn so far, and where.
+fn controls(ui: &Ui) -> Vec<(Id, Rect)> {
+    let layer = ui.layer_id();
+    ui.ctx().viewport(|viewport| {
+        let drawn = viewport.this_pass.widgets.get_layer(layer);
+        let controls = drawn.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        controls.map(|widget| (widget.id, widget.rect)).collect()
+    })
 }
 
 /// The id of a field: each record has its own, so that the caret does not stray.

@@ -14,7 +14,7 @@ use crate::{
         reader::{Kept, Window},
         theme::Theme,
     },
-    workspace::{Command, Document},
+    workspace::{Action, Command, Document},
 };
 
 /// How far beyond the view nodes can be reached by Tab, in points of the screen.
@@ -54,7 +54,7 @@ impl GraphView {
             if response.hovered() && area.contains(rect.center()) {
                 pointed = Some(i);
             }
-            asked |= self.clicked(&node.key, &response, outbox);
+            asked |= self.clicked(document, &node.key, &response, outbox);
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
         self.relations(ui, area, document, plan, outbox);
@@ -62,14 +62,25 @@ impl GraphView {
         asked
     }
 
-    /// One click or Enter brings a record into the inspector, two lead to the text.
-    fn clicked(&self, key: &NodeKey, response: &Response, outbox: &mut Outbox) -> bool {
+    /// One click or Enter brings a record into the inspector, two clicks lead to the text, and a
+    /// second Enter into its form.
+    fn clicked(
+        &self,
+        document: &Document,
+        key: &NodeKey,
+        response: &Response,
+        outbox: &mut Outbox,
+    ) -> bool {
         let NodeKey::Record(id) = key else {
             return false;
         };
         if response.double_clicked() {
             outbox.push(Command::Focus(Some(*id)));
         } else if response.clicked() {
+            let by_key = !response.clicked_by(egui::PointerButton::Primary);
+            if by_key && document.focus() == Some(*id) {
+                outbox.act(Action::FillIn);
+            }
             outbox.push(Command::Inspect(*id));
             return true;
         }

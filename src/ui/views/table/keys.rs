@@ -27,7 +27,7 @@ pub struct Pressed {
     pub goes_to: Option<usize>,
     /// Whether the marked row is to be shown in the text.
     pub leads: bool,
-    /// Whether the inspector is wanted.
+    /// Whether the inspector is wanted; if it shows the marked row already, the keys are to go there.
     pub inspects: bool,
     /// What was typed.
     pub typed: Option<String>,

@@ -21,7 +21,7 @@ use crate::{
     exchange::results::{Arrangement, Head, Nature, Results, Shown as ResultsShown, Table},
     model::RecordId,
     ui::Outbox,
-    workspace::{Asked, Command, DocKey, Document, Workspace},
+    workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
 
 /// Height of a row, in points.
@@ -261,6 +261,10 @@ impl TableView {
         let record = |at: usize| -> RecordId { table.id(rows[at]) };
         if let Some(at) = marked.filter(|_| pressed.leads) {
             outbox.push(Command::Focus(Some(record(at))));
+        }
+        let shown = marked.is_some_and(|at| document.focus() == Some(record(at)));
+        if pressed.inspects && shown {
+            outbox.act(Action::FillIn);
         }
         if rows.is_empty() {
             nothing(ui, table, self.arrangement.filters());
