@@ -11,6 +11,7 @@ mod filling_in;
 mod graph;
 mod history;
 mod keyboard;
+mod keyboard_walk;
 mod keys;
 mod laws;
 mod leftovers;
