@@ -5,6 +5,7 @@
 
 pub mod ink;
 mod keys;
+mod leaving;
 mod panels;
 mod reader;
 pub mod theme;
@@ -20,6 +21,7 @@ use crate::{
 };
 use ink::Ink;
 pub use keys::shortcut_text;
+use leaving::Away;
 use panels::About;
 use reader::Reader;
 use theme::Theme;
@@ -95,8 +97,8 @@ pub struct Desk {
     palette: panels::Palette,
     menu_here: panels::MenuHere,
     keys_editor: panels::KeysEditor,
-    /// Whether something else than the article had the focus when the last frame ended.
-    away: bool,
+    /// Where keys went when the last frame ended.
+    away: Away,
     keys_shown: bool,
     text_sheet: bool,
     leftovers: panels::LeftoversState,
@@ -129,7 +131,7 @@ impl Desk {
             palette: panels::Palette::default(),
             menu_here: panels::MenuHere::default(),
             keys_editor: panels::KeysEditor::default(),
-            away: false,
+            away: Away::default(),
             keys_shown: false,
             text_sheet: false,
             leftovers: panels::LeftoversState::default(),
@@ -219,9 +221,7 @@ impl Desk {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         let dark = Theme::of(ui).dark;
-        let article = workspace.active().map(reader::article_id);
-        let focused = ui.ctx().memory(|memory| memory.focused());
-        self.away = focused.is_some() && focused != article;
+        self.away = Away::now(ui.ctx(), workspace);
         self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
@@ -374,35 +374,7 @@ impl Desk {
 
     /// Keys to actions, tags and what Escape leaves.
     fn shortcuts(&mut self, ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
-        let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
-        if open(|d| d.going().is_open()) && keys::escape(ctx) {
-            outbox.push(Command::CloseGoTo);
-        }
-        if open(|d| d.find().is_open()) && keys::escape(ctx) {
-            outbox.push(Command::CloseFind);
-        }
-        if self.views.is_filtered() && keys::escape(ctx) {
-            self.views.show_all();
-        }
-        if self.history.is_filtered() && keys::escape(ctx) {
-            self.history.show_all();
-        }
-        // Escape has led back from a field or a button to the text, and does no more.
-        if self.away && ctx.memory(|memory| memory.focused().is_none()) {
-            keys::escape(ctx);
-        }
-        if self.tagset.is_shown() && keys::escape(ctx) {
-            self.tagset.back();
-        }
-        if self.leftovers.is_shown() && keys::escape(ctx) {
-            self.leftovers.close();
-        }
-        if self.text_sheet && keys::escape(ctx) {
-            self.text_sheet = false;
-        }
-        if self.focusing && keys::escape(ctx) {
-            self.focusing = false;
-        }
+        self.leave(ctx, workspace, outbox);
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
         for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {

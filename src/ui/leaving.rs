@@ -1,0 +1,80 @@
+//! What Escape leaves, one thing at a time: what narrows the page down, the field being typed into,
+//! the sheet beside the text, and at last focus mode.
+
+use super::{Desk, Outbox, keys, reader, widgets};
+use crate::workspace::{Command, Document, Workspace};
+
+/// Where keys went when a frame ended. egui itself takes the focus from a field or a button on
+/// Escape, so that afterwards nobody could tell.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Away {
+    /// To the article, or nowhere.
+    #[default]
+    Not,
+    /// Into a field.
+    Typing,
+    /// To a button, a row or the like.
+    OnControl,
+}
+
+impl Away {
+    /// Where they go now.
+    pub(super) fn now(ctx: &egui::Context, workspace: &Workspace) -> Away {
+        let article = workspace.active().map(reader::article_id);
+        let focused = ctx.memory(|memory| memory.focused());
+        if focused.is_none() || focused == article {
+            Away::Not
+        } else if widgets::is_typing(ctx) {
+            Away::Typing
+        } else {
+            Away::OnControl
+        }
+    }
+}
+
+impl Desk {
+    /// Takes Escape for the first of these that there is to leave.
+    pub(super) fn leave(
+        &mut self,
+        ctx: &egui::Context,
+        workspace: &Workspace,
+        outbox: &mut Outbox,
+    ) {
+        let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
+        if open(|d| d.going().is_open()) && keys::escape(ctx) {
+            outbox.push(Command::CloseGoTo);
+        }
+        if open(|d| d.find().is_open()) && keys::escape(ctx) {
+            outbox.push(Command::CloseFind);
+        }
+        if self.views.is_filtered() && keys::escape(ctx) {
+            self.views.show_all();
+        }
+        if self.history.is_filtered() && keys::escape(ctx) {
+            self.history.show_all();
+        }
+        // It has led back from a field or a button to the text, and does no more. On a button of a
+        // sheet one means the sheet.
+        let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.text_sheet;
+        let led_back = match self.away {
+            Away::Not => false,
+            Away::Typing => true,
+            Away::OnControl => !sheet,
+        };
+        if led_back && ctx.memory(|memory| memory.focused().is_none()) {
+            keys::escape(ctx);
+        }
+        if self.leftovers.is_shown() && keys::escape(ctx) {
+            self.leftovers.close();
+        }
+        if self.tagset.is_shown() && keys::escape(ctx) {
+            self.tagset.back();
+        }
+        if self.text_sheet && keys::escape(ctx) {
+            self.text_sheet = false;
+        }
+        if self.focusing && keys::escape(ctx) {
+            self.focusing = false;
+        }
+    }
+}
