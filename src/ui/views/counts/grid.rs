@@ -21,6 +21,8 @@ const LABELS: f32 = 190.0;
 const COLUMN: f32 = 104.0;
 /// Width of the column of totals.
 const TOTALS: f32 = 132.0;
+/// The least width of bars with their numbers: in a narrow window one scrolls to them.
+const BARS: f32 = 190.0;
 
 /// The numbers as they are drawn.
 pub struct Grid<'a> {
@@ -38,7 +40,7 @@ impl Grid<'_> {
     fn width(&self) -> f32 {
         let columns = self.counts.columns.len() as f32;
         if columns == 0.0 {
-            self.room
+            self.room.max(LABELS + BARS)
         } else {
             LABELS + COLUMN * columns + TOTALS
         }
@@ -48,7 +50,7 @@ impl Grid<'_> {
     fn column(&self, column: Option<usize>) -> (f32, f32) {
         match column {
             Some(column) => (LABELS + COLUMN * column as f32, COLUMN),
-            None if self.counts.columns.is_empty() => (LABELS, self.room - LABELS - 14.0),
+            None if self.counts.columns.is_empty() => (LABELS, self.width() - LABELS - 14.0),
             None => (LABELS + COLUMN * self.counts.columns.len() as f32, TOTALS),
         }
     }
