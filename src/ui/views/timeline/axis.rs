@@ -152,7 +152,11 @@ impl Step {
     fn at_or_before(self, date: Date) -> Option<Date> {
         let (year, month) = (date.year(), date.month());
         match self {
-            Step::Days(days) => Date::new(year, month, 1 + (date.day() - 1) / days * days).ok(),
+            Step::Days(days) => {
+                let day = 1 + (date.day() - 1) / days * days;
+                let day = if is_short(day, days) { day - days } else { day };
+                Date::new(year, month, day).ok()
+            }
             Step::Months(months) => Date::new(year, 1 + (month - 1) / months * months, 1).ok(),
             Step::Years(years) => Date::new(year.div_euclid(years) * years, 1, 1).ok(),
         }
@@ -168,8 +172,7 @@ impl Step {
         match self {
             Step::Days(days) => {
                 let next = date.checked_add(jiff::Span::new().days(days)).ok()?;
-                let short = next.day() > 31 - days && days > 1;
-                if next.month() == date.month() && !short {
+                if next.month() == date.month() && !is_short(next.day(), days) {
                     Some(next)
                 } else {
                     next_month()
@@ -191,11 +194,26 @@ impl Step {
     }
 }
 
+/// Whether a mark at this day of a month would stand too near to the first of the next.
+fn is_short(day: i8, days: i8) -> bool {
+    day > 31 - days && days > 1
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn no_view_begins_with_a_mark_that_is_too_near_to_the_next_month() {
+        let axis = Axis {
+            from: day_of(Date::constant(2192, 8, 31)) as f64,
+            scale: 43.0,
+        };
+        let (first, words) = axis.marks(1200.0).remove(0);
+        assert_eq!((first, &*words), (Date::constant(2192, 8, 29), "29 Aug"));
+    }
 
     proptest! {
         #[test]
