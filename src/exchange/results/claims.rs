@@ -2,7 +2,7 @@
 //!
 //! For people, so vocabularies stand in words; the export for programs has their codes.
 
-use super::table::{BETWEEN, Cell, Head, Nature, Shape, Sheet, Table};
+use super::table::{BETWEEN, Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, column};
 use crate::{
     exchange::claims::claims,
     model::{Anchor, AnnotationSet, Claim, Code, EntityId, RecordId, Source},
@@ -50,31 +50,6 @@ const COLUMNS: &[Shape<Claim>] = &[
     column("edited_by", "Changed by", Nature::Name, HIDDEN, |_, _, claim| words(claim.edited.as_ref().map_or("", |edited| &edited.by))),
     column("claim_id", "Id", Nature::Code, HIDDEN, |_, id, _| identifier(id)),
 ];
-
-/// Shown at first, and offered to filter by.
-type Offered = (bool, bool);
-const SHOWN: Offered = (true, false);
-const HIDDEN: Offered = (false, false);
-const QUICK: Offered = (true, true);
-
-const fn column(
-    id: &'static str,
-    label: &'static str,
-    nature: Nature,
-    (at_first, quick): Offered,
-    cell: fn(&Sheet<'_>, RecordId, &Claim) -> Cell,
-) -> Shape<Claim> {
-    Shape {
-        head: Head {
-            id,
-            label,
-            nature,
-            at_first,
-            quick,
-        },
-        cell,
-    }
-}
 
 /// The id that a record has in files.
 pub(super) fn identifier(id: RecordId) -> Cell {

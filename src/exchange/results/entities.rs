@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     claims::{identifier, joined, term, words},
-    table::{Cell, Head, Nature, Shape, Sheet, Table},
+    table::{Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, column},
 };
 use crate::{
     exchange::table::{Debris, mentions},
@@ -97,31 +97,6 @@ const COLUMNS: &[Shape<Counted>] = &[
     column("at", "Made at", Nature::Code, HIDDEN, |_, _, row| Cell::words(row.entity.made.at.to_string())),
     column("entity_id", "Id", Nature::Code, HIDDEN, |_, id, _| identifier(id)),
 ];
-
-/// Shown at first, and offered to filter by.
-type Offered = (bool, bool);
-const SHOWN: Offered = (true, false);
-const HIDDEN: Offered = (false, false);
-const QUICK: Offered = (true, true);
-
-const fn column(
-    id: &'static str,
-    label: &'static str,
-    nature: Nature,
-    (at_first, quick): Offered,
-    cell: fn(&Sheet<'_>, RecordId, &Counted) -> Cell,
-) -> Shape<Counted> {
-    Shape {
-        head: Head {
-            id,
-            label,
-            nature,
-            at_first,
-            quick,
-        },
-        cell,
-    }
-}
 
 fn kind(sheet: &Sheet<'_>, row: &Counted) -> Cell {
     let tag = sheet.set.tagset().get(&row.entity.kind);

@@ -58,6 +58,32 @@ pub(super) struct Shape<R> {
     pub cell: fn(&Sheet<'_>, RecordId, &R) -> Cell,
 }
 
+/// Shown at first, and offered to filter by.
+pub(super) type Offered = (bool, bool);
+pub(super) const SHOWN: Offered = (true, false);
+pub(super) const HIDDEN: Offered = (false, false);
+pub(super) const QUICK: Offered = (true, true);
+
+/// A column, as a table of them lists it.
+pub(super) const fn column<R>(
+    id: &'static str,
+    label: &'static str,
+    nature: Nature,
+    (at_first, quick): Offered,
+    cell: fn(&Sheet<'_>, RecordId, &R) -> Cell,
+) -> Shape<R> {
+    Shape {
+        head: Head {
+            id,
+            label,
+            nature,
+            at_first,
+            quick,
+        },
+        cell,
+    }
+}
+
 /// What cells are read from.
 pub(super) struct Sheet<'a> {
     pub set: &'a AnnotationSet,
