@@ -132,6 +132,8 @@ impl Document {
             return self.choose_one(None);
         }
         if !self.chooses_several() {
+            // What counts no longer must not come back, with what is gone, when one of it does.
+            self.chosen = Chosen::default();
             return;
         }
         let gone: Vec<RecordId> = (self.chosen.0.iter().copied())
