@@ -1,5 +1,12 @@
 //! Opening in steps: the text first, then the annotations, called off at any time; and nothing that is
 //! half there can be changed, saved, or asked about.
+//!
+//! | what is looked at while annotations are read | when they are there | test |
+//! |---|---|---|
+//! | selection, find bar with its hits, place shown | as they were | `the_annotations_follow_without_a_change_of_what_is_looked_at` |
+//! | a warning of hidden direction controls | it stays, with its places and its marks | `a_warning_of_hidden_controls_stays_when_the_annotations_arrive` |
+//! | the same, not yet answered | it comes when it has been looked for | `a_warning_of_hidden_controls_comes_though_it_is_looked_for_while_annotations_arrive` |
+//! | the selection as it grew | it shrinks to what it was | `a_selection_that_has_grown_shrinks_again_after_the_annotations_are_there` |
 
 use std::{
     fs,
@@ -112,6 +119,64 @@ fn the_annotations_follow_without_a_change_of_what_is_looked_at() {
     assert_eq!(mentions(&driver), 2);
     driver.press(Action::Save);
     assert!(fs::read_to_string(path).expect("a save").contains("عمّان"));
+}
+
+/// An article in which a control reverses the name of a file, and its save.
+fn misleading() -> (TempDir, PathBuf) {
+    let mut driver = Driver::article("خبر عاجل\nملف \u{202e}gnp.exe\u{202c} هنا\n");
+    driver.select("عاجل");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("save.ron");
+    (folder, path)
+}
+
+const WARNING: &str = "hidden direction controls make the text read otherwise";
+
+#[test]
+fn a_warning_of_hidden_controls_stays_when_the_annotations_arrive() {
+    let (folder, path) = misleading();
+    let mut driver = opening(folder, &path);
+    driver.arrive(is_text);
+    driver.run();
+    assert!(driver.sees_part(WARNING), "told with the text");
+    let found = driver.document().reorderings().to_vec();
+    assert_eq!(found.len(), 1);
+    driver.arrive(is_whole);
+    assert_eq!(mentions(&driver), 1);
+    assert_eq!(driver.document().reorderings(), found);
+    assert!(driver.sees_part(WARNING), "told with the annotations too");
+    assert!(driver.workspace().available(Action::NextReordering));
+}
+
+#[test]
+fn a_warning_of_hidden_controls_comes_though_it_is_looked_for_while_annotations_arrive() {
+    let (folder, path) = misleading();
+    let mut driver = opening(folder, &path);
+    driver.arrive(is_text);
+    let (doc, found) = {
+        let document = driver.document();
+        (document.key(), document.reorderings().to_vec())
+    };
+    driver.send(Command::Examined(doc, Vec::new()));
+    driver.arrive(is_whole);
+    driver.send(Command::Examined(doc, found));
+    assert!(driver.sees_part(WARNING));
+}
+
+#[test]
+fn a_selection_that_has_grown_shrinks_again_after_the_annotations_are_there() {
+    let (folder, path) = saved();
+    let mut driver = opening(folder, &path);
+    driver.arrive(is_text);
+    driver.select("عمّان");
+    let selection = driver.document().selection();
+    driver.send(Command::Act(Action::Grow));
+    assert_ne!(driver.document().selection(), selection);
+    driver.arrive(is_whole);
+    driver.send(Command::Act(Action::Shrink));
+    assert_eq!(driver.document().selection(), selection);
 }
 
 #[test]

@@ -371,13 +371,67 @@ impl Document {
         found
     }
 
-    /// Is looked at as `shown` was, the same article without its annotations; counts as another
+    /// Takes the place of `shown`, the same article without its annotations: what a person looks at
+    /// and what is known of the text alone goes on, all else is as it was read. Counts as another
     /// state of it, and as saved or not as before.
-    pub(super) fn goes_on_from(&mut self, shown: &mut Document) {
-        self.selection = shown.selection;
-        self.find = std::mem::take(&mut shown.find);
-        self.reveal = shown.reveal.take();
-        self.going = std::mem::take(&mut shown.going);
+    ///
+    /// Every field is named, so that one that is added has to be put on one side or the other.
+    pub(super) fn goes_on_from(&mut self, shown: Document) {
+        let Document {
+            // As read with the annotations.
+            key: _,
+            set: _,
+            history: _,
+            reach: _,
+            opened_at: _,
+            path: _,
+            hash: _,
+            written: _,
+            revision: _,
+            saved_revision: _,
+            writing: _,
+            next_save: _,
+            save_trouble: _,
+            pending: _,
+            logged: _,
+            access: _,
+            protection: _,
+            problems: _,
+            edited_at: _,
+            close_when_saved: _,
+            // Of the annotations, of which there were none.
+            leftovers: _,
+            results: _,
+            names: _,
+            // What a person looks at.
+            selection,
+            growth,
+            focus,
+            chosen,
+            visit,
+            piece,
+            cycling_at,
+            find,
+            going,
+            reveal,
+            graph_seen,
+            // Known of the text alone.
+            reorderings,
+            numbering,
+        } = shown;
+        self.selection = selection;
+        self.growth = growth;
+        self.focus = focus;
+        self.chosen = chosen;
+        self.visit = visit;
+        self.piece = piece;
+        self.cycling_at = cycling_at;
+        self.find = find;
+        self.going = going;
+        self.reveal = reveal;
+        self.graph_seen = graph_seen;
+        self.reorderings = reorderings;
+        self.numbering = numbering;
         self.revision += 1;
         self.saved_revision += 1;
     }

@@ -231,12 +231,12 @@ impl Workspace {
 
     /// Adds a document, in front of the others; one whose text has been shown is completed where it
     /// stands, and looked at as before.
-    fn bring_in(&mut self, mut document: Document) {
+    fn bring_in(&mut self, document: Document) {
         let doc = document.key();
         match self.document_mut(doc) {
-            Some(shown) => {
-                document.goes_on_from(shown);
-                *shown = document;
+            Some(place) => {
+                let shown = std::mem::replace(place, document);
+                place.goes_on_from(shown);
             }
             None => {
                 self.documents.push(document);
