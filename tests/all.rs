@@ -30,6 +30,7 @@ mod scrolling;
 mod selecting;
 mod several;
 mod support;
+mod tables;
 mod tagsets;
 mod underlines;
 mod views;
