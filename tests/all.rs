@@ -6,6 +6,8 @@ mod attributes;
 mod book;
 mod claims;
 mod cli;
+#[cfg(target_os = "linux")]
+mod disks;
 mod entities;
 mod filling_in;
 mod graph;

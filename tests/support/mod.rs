@@ -2,6 +2,8 @@
 //! instead of menu coordinates.
 
 pub mod book;
+#[cfg(target_os = "linux")]
+pub mod disk;
 
 use std::{ops::Range, path::PathBuf};
 
