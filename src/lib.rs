@@ -6,7 +6,7 @@
 //! ```text
 //! main → shell → ui → workspace → store, exchange → model → text
 //!                ui → page → layout, model ─────────────────→ text
-//! main → cli → workspace …, page
+//! main → cli → workspace …, page        store, exchange, shell, cli → files
 //! ```
 //!
 //! A layer uses only what lies to its right; `tests/architecture.rs` reads this folder and fails on
@@ -20,6 +20,7 @@
 //! | [`model`] | articles, spans, records, edits, history | files, pixels, clocks, chance |
 //! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
 //! | [`exchange`] | articles in, annotations out | RON saves |
+//! | [`files`] | opens ordinary files, without waiting and within a bound | what is in them |
 //! | [`layout`] | paragraphs, carets, rectangles, glyph bitmaps | egui, what an annotation means |
 //! | [`page`] | what annotations look like on a page; pictures of it | egui, files, what is open |
 //! | [`workspace`] | what is open, the command reducer, notices | egui, parley, threads, files |
@@ -29,6 +30,7 @@
 
 pub mod cli;
 pub mod exchange;
+pub mod files;
 pub mod layout;
 pub mod model;
 pub mod page;

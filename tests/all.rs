@@ -9,6 +9,7 @@ mod cli;
 #[cfg(target_os = "linux")]
 mod disks;
 mod entities;
+mod files;
 mod filling_in;
 mod graph;
 mod history;

@@ -103,8 +103,7 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
         return Vec::new();
     }
     // Only now it is worth finding out where records stand.
-    let places = std::fs::read(path).map(|bytes| store::record_places(&bytes));
-    let places = places.unwrap_or_default();
+    let places = store::places_in(path).unwrap_or_default();
     let told = told.into_iter().flat_map(|(id, sentences)| {
         let place = places.get(&id).copied();
         sentences.into_iter().map(move |sentence| (place, sentence))

@@ -1,7 +1,6 @@
 //! `hashiya import`: an article becomes a save with nothing tagged in it.
 
 use std::{
-    fs,
     io::Write,
     path::{Path, PathBuf},
     sync::Arc,
@@ -13,7 +12,7 @@ use super::{Outcome, Refusal, say, stem, write};
 use crate::{
     exchange,
     model::Tagset,
-    store,
+    store::{self, OpenFailure, TagsetFailure},
     workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
 
@@ -82,19 +81,21 @@ fn tagset(name: &str) -> Result<Arc<Tagset>, Refusal> {
         return Ok(tagset.clone());
     }
     let path = Path::new(name);
-    let file = fs::read_to_string(path).map_err(|why| {
-        let names: Vec<&str> = bundled_tagsets().iter().map(|t| t.name.as_str()).collect();
-        Refusal(format!(
-            "There is no tagset “{name}” ({}), and it can't be read as a file: {why}. Nothing was \
-             written.",
-            names.join(", ")
-        ))
-    })?;
-    let tagset = store::decode_tagset(&file).map_err(|why| {
-        let path = path.display();
-        Refusal(format!(
-            "The tagset can't be read: {why}. Nothing was written. — {path}"
-        ))
+    let tagset = store::read_tagset(path).map_err(|why| {
+        Refusal(match why {
+            TagsetFailure::Open(OpenFailure::Missing) => {
+                let names = bundled_tagsets().iter().map(|t| t.name.as_str());
+                let names = names.collect::<Vec<_>>().join(", ");
+                format!(
+                    "There is no tagset “{name}” ({names}), and no file of that name. Nothing was \
+                     written."
+                )
+            }
+            why => format!(
+                "The tagset can't be read: {why}. Nothing was written. — {}",
+                path.display()
+            ),
+        })
     })?;
     Ok(Arc::new(tagset))
 }

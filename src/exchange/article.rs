@@ -4,13 +4,12 @@
 //! cannot hold dropped. No other character is touched; marks, tatweel and joiners stay as they are.
 //! Knows UTF-8 only, and nothing of titles, languages or annotations.
 
-use std::fs::File;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::article_error::{ArticleError, ArticleProblem, EncodingGuess};
+use crate::files;
 use crate::model::{Article, Provenance, sha256};
 
 /// The largest file read, in bytes.
@@ -60,7 +59,8 @@ pub fn read_article_in_steps(
         path: Some(path.to_owned()),
         problem,
     };
-    let Some(bytes) = read(path, follow).map_err(error)? else {
+    let bytes = files::read_in_steps(path, MAX_BYTES, follow);
+    let Some(bytes) = bytes.map_err(|why| error(why.into()))? else {
         return Ok(None);
     };
     decode(&bytes).map(Some).map_err(error)
@@ -75,38 +75,6 @@ pub fn decode_article(bytes: &[u8]) -> Result<DecodedArticle, ArticleError> {
         path: None,
         problem,
     })
-}
-
-fn read(
-    path: &Path,
-    follow: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<Option<Vec<u8>>, ArticleProblem> {
-    /// Bytes between two steps: a slow drive gives as many in a second.
-    const STEP: u64 = 1 << 20;
-    // Looked at before it is opened: opening a pipe would wait for its writer.
-    let metadata = std::fs::metadata(path)?;
-    if metadata.is_dir() {
-        return Err(ArticleProblem::Directory);
-    }
-    if !metadata.is_file() {
-        return Err(ArticleProblem::NotAFile);
-    }
-    if metadata.len() > MAX_BYTES {
-        return Err(ArticleProblem::TooLarge);
-    }
-    let mut file = File::open(path)?;
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    while (&mut file).take(STEP).read_to_end(&mut bytes)? > 0 {
-        let done = bytes.len() as u64;
-        // It may have grown meanwhile.
-        if done > MAX_BYTES {
-            return Err(ArticleProblem::TooLarge);
-        }
-        if follow(done, done.max(metadata.len())).is_break() {
-            return Ok(None);
-        }
-    }
-    Ok(Some(bytes))
 }
 
 fn decode(bytes: &[u8]) -> Result<DecodedArticle, ArticleProblem> {
@@ -277,6 +245,8 @@ fn not_utf8(bytes: &[u8], at: usize, guess: EncodingGuess) -> ArticleProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
+
     use proptest::prelude::*;
 
     fn text(bytes: impl AsRef<[u8]>) -> String {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::article::MAX_BYTES;
+use crate::files::Refused;
 
 /// Why there is no article to open. Nothing has been changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,17 @@ pub enum EncodingGuess {
     CutShort,
     /// A one-byte encoding of the time before Unicode.
     Legacy,
+}
+
+impl From<Refused> for ArticleProblem {
+    fn from(refused: Refused) -> ArticleProblem {
+        match refused {
+            Refused::Folder => ArticleProblem::Directory,
+            Refused::NotAFile | Refused::Link => ArticleProblem::NotAFile,
+            Refused::TooLarge(_) => ArticleProblem::TooLarge,
+            Refused::System(why) => why.into(),
+        }
+    }
 }
 
 impl From<io::Error> for ArticleProblem {

@@ -15,7 +15,7 @@ use super::opening::{Arrival, Opener, Waiting};
 use super::painter::Painter;
 use crate::{
     exchange::{self, Debris, results::Format},
-    model::{AnnotationSet, Stamp, Tagset},
+    model::{AnnotationSet, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
         StoreError,
@@ -130,7 +130,8 @@ impl Disk {
             }
             Effect::ReadTagset { doc, path } => {
                 let path = resolved(path);
-                let result = read_tagset(&path);
+                // What is wrong with it follows a colon.
+                let result = store::read_tagset(&path).map_err(|why| why.to_string());
                 Some(Command::TagsetRead { doc, path, result })
             }
             Effect::WriteTagset {
@@ -372,12 +373,6 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
         by: set.annotator().clone(),
         at: now(),
     }
-}
-
-/// Reads a tagset; what is wrong with it is said in words that follow a colon.
-fn read_tagset(path: &Path) -> Result<Tagset, String> {
-    let file = fs::read_to_string(path).map_err(|why| why.to_string())?;
-    store::decode_tagset(&file).map_err(|why| why.to_string())
 }
 
 /// Writes an export, in one step as a save is written.

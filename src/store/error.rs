@@ -6,7 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::NotASave;
+use super::{NotASave, Unreadable};
+use crate::files::Refused;
 
 /// A failure of the store. Its `Display` is meant for people; the path stands last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,10 @@ pub enum OpenFailure {
     NotAFile,
     /// This user may not read it.
     Forbidden,
-    /// It is larger than any save.
-    TooBig,
+    /// It is larger than files of its kind can be: so many bytes.
+    TooBig(u64),
+    /// There is no memory left for it.
+    NoMemory,
     /// It can be read, but is something else.
     NotASave(NotASave),
     /// What the system says.
@@ -115,8 +118,21 @@ impl From<io::Error> for OpenFailure {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenFailure::Missing,
             io::ErrorKind::PermissionDenied => OpenFailure::Forbidden,
             io::ErrorKind::IsADirectory => OpenFailure::Folder,
-            io::ErrorKind::FileTooLarge | io::ErrorKind::OutOfMemory => OpenFailure::TooBig,
+            io::ErrorKind::OutOfMemory => OpenFailure::NoMemory,
             _ => OpenFailure::System(error.to_string()),
+        }
+    }
+}
+
+impl From<Refused> for OpenFailure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Folder => OpenFailure::Folder,
+            // Only what the program made itself must be no link: for a person it is what is said of
+            // anything that is no file.
+            Refused::NotAFile | Refused::Link => OpenFailure::NotAFile,
+            Refused::TooLarge(most) => OpenFailure::TooBig(most),
+            Refused::System(why) => why.into(),
         }
     }
 }
@@ -168,38 +184,67 @@ impl std::error::Error for StoreError {}
 
 impl fmt::Display for OpenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}. {}", self.what(), self.advice())
+    }
+}
+
+impl OpenFailure {
+    /// What happened, without a full stop.
+    fn what(&self) -> String {
         match self {
-            OpenFailure::Missing => write!(
-                f,
-                "it is not there. Check its name, and whether its drive is connected."
+            OpenFailure::Missing => "it is not there".to_owned(),
+            OpenFailure::Folder => "it is a folder".to_owned(),
+            OpenFailure::NotAFile => "it is not an ordinary file".to_owned(),
+            OpenFailure::Forbidden => "you are not allowed to read it".to_owned(),
+            OpenFailure::TooBig(most) => format!(
+                "it is larger than {} MB, the most that is read of such a file",
+                most / (1024 * 1024)
             ),
-            OpenFailure::Folder => write!(f, "it is a folder. Choose a file in it."),
-            OpenFailure::NotAFile => write!(f, "it is not an ordinary file. Choose another."),
-            OpenFailure::Forbidden => write!(
-                f,
-                "you are not allowed to read it. Ask its owner, or copy it to a folder of yours."
-            ),
-            OpenFailure::TooBig => write!(f, "it is too large. Nothing was changed."),
-            OpenFailure::NotASave(NotASave::Other) => write!(
-                f,
-                "{}. Nothing was changed. If it is an article, open it as one.",
-                NotASave::Other
-            ),
-            OpenFailure::NotASave(NotASave::NoText) => write!(
-                f,
-                "{}, so its annotations have no place. Nothing was changed. Look for a copy or a backup of it.",
-                NotASave::NoText
-            ),
-            OpenFailure::NotASave(why) => {
-                write!(
-                    f,
-                    "{why}. Nothing was changed. Look for a copy or a backup of it."
-                )
+            OpenFailure::NoMemory => "there is not enough free memory to read it".to_owned(),
+            OpenFailure::NotASave(NotASave::NoText) => {
+                format!("{}, so its annotations have no place", NotASave::NoText)
             }
-            OpenFailure::System(said) => write!(f, "{said}. Nothing was changed."),
+            OpenFailure::NotASave(why) => why.to_string(),
+            OpenFailure::System(said) => said.clone(),
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self {
+            OpenFailure::Missing => "Check its name, and whether its drive is connected.",
+            OpenFailure::Folder => "Choose a file in it.",
+            OpenFailure::NotAFile => "Choose another.",
+            OpenFailure::Forbidden => "Ask its owner, or copy it to a folder of yours.",
+            OpenFailure::NoMemory => "Close what you don’t need, then open it again.",
+            OpenFailure::TooBig(_) | OpenFailure::System(_) => "Nothing was changed.",
+            OpenFailure::NotASave(NotASave::Other) => {
+                "Nothing was changed. If it is an article, open it as one."
+            }
+            OpenFailure::NotASave(_) => "Nothing was changed. Look for a copy or a backup of it.",
         }
     }
 }
+
+/// Why there is no tagset to be had of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TagsetFailure {
+    /// It could not be opened.
+    Open(OpenFailure),
+    /// It can be read, but is no tagset.
+    Malformed(Unreadable),
+}
+
+impl fmt::Display for TagsetFailure {
+    /// What happened, without a full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TagsetFailure::Open(why) => f.write_str(&why.what()),
+            TagsetFailure::Malformed(why) => write!(f, "{why}"),
+        }
+    }
+}
+
+impl std::error::Error for TagsetFailure {}
 
 impl fmt::Display for SaveFailure {
     /// What happened, without a full stop.

@@ -10,10 +10,10 @@ mod reading;
 mod save;
 mod state;
 
-pub use error::{Failure, OpenFailure, SaveFailure, StoreError};
+pub use error::{Failure, OpenFailure, SaveFailure, StoreError, TagsetFailure};
 pub use file::{
-    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, read_save, read_save_in_steps,
-    write_bytes, write_save,
+    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
+    read_tagset, write_bytes, write_save,
 };
 pub use log::{
     Log, LogPlace, LogStep, LoggedEdit, Past, PastEdits, Pending, Setback, UnsavedDocument,

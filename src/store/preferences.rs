@@ -16,17 +16,20 @@ use serde::Deserialize;
 use super::{
     Overwrite, Reading, StateFolder,
     error::{SaveFailure, StoreError},
-    file::{self, Access, folder_of, read_file},
+    file::{self, Access, folder_of},
     reading,
     save::{
         encode::{Quoted, tagset},
         shape,
     },
 };
-use crate::{model::Tagset, text::Unit};
+use crate::{files, model::Tagset, text::Unit};
 
 /// The format that this version writes.
 const FORMAT: u64 = 1;
+
+/// Bytes of the largest file of preferences that is read: a tagset of one's own is in it.
+const LARGEST: u64 = 2 * file::LARGEST_TAGSET;
 
 /// How many recent files are remembered.
 const RECENT: usize = 20;
@@ -118,7 +121,7 @@ impl Preferences {
     /// damaged, or of a newer program, is then kept under another name.
     pub fn read(state: &StateFolder) -> Preferences {
         let path = state.preferences();
-        let Ok(bytes) = read_file(&path) else {
+        let Ok(bytes) = files::read(&path, LARGEST) else {
             return Preferences::default();
         };
         decode(&bytes).unwrap_or_else(|| {
