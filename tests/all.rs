@@ -5,6 +5,7 @@ mod architecture;
 mod attributes;
 mod book;
 mod claims;
+mod claims_table;
 mod cli;
 #[cfg(target_os = "linux")]
 mod disks;

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use hashiya::{
+    exchange::results::Format,
     model::{AnnotationSet, RecordId, Stamp},
     store::{self, LoggedEdit, Overwrite, Preferences, SaveHash},
     workspace::{
         Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect,
-        EntityField, Level, Opening, PathPurpose, Question, Reach, SaveFailure, Workspace,
-        default_tagset, untagged,
+        EntityField, ExportFormat, Level, Opening, PathPurpose, Question, Reach, SaveFailure,
+        Workspace, default_tagset, untagged,
     },
 };
 
@@ -468,7 +469,7 @@ fn a_document_is_not_saved_over_one_that_is_open() {
     bench.tag("ثان", "PER");
     for purpose in [
         PathPurpose::Save(second),
-        PathPurpose::Export(second, hashiya::workspace::ExportFormat::Tsv),
+        PathPurpose::Export(second, ExportFormat::Table(Format::Tsv)),
     ] {
         bench.send(Command::PathChosen(purpose, Some("/w/a.ron".into())));
         assert_eq!(bench.last_notice().0, Level::Warning);

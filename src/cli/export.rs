@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, Refusal, left_out, say, write};
 use crate::{
     exchange::{
-        Debris, claims_tsv,
+        Debris,
         results::{
-            Counted, Dimension, Format as Written, Question, Results, Shown, counts, entity_table,
-            timeline,
+            Counted, Dimension, Format as Written, Question, Results, Shown, claim_table,
+            claims_tsv, counts, counts_tsv, entities_tsv, entity_table, mention_table,
+            mentions_tsv, timeline, timeline_tsv,
         },
     },
     model::AnnotationSet,
@@ -40,7 +41,8 @@ pub struct Export {
     #[arg(long, value_name = "KIND", value_parser = dimension)]
     columns: Option<Dimension>,
 
-    /// The file to write; if not said, the standard output
+    /// The file to write; if not said, the standard output. A table is HTML if the name ends in
+    /// .html, else tab-separated
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -53,18 +55,21 @@ pub struct Export {
     force: bool,
 }
 
-/// The formats, as the command line names them.
+/// The formats, as the command line names them. Tables are tab-separated with the codes of saves;
+/// to a file ending in .html they are HTML, in words.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// A tab-separated table, one row a tag
+    /// A table, one row a piece of a mention or of evidence
     Tsv,
-    /// A tab-separated table, one row a claim, with all that is said of it
+    /// A table, one row a claim, with all that is said of it
     Claims,
-    /// A tab-separated table, one row an entity, with how often it comes up as what
+    /// A table, one row an entity, with how often it comes up as what
     Entities,
-    /// A tab-separated table, one row a date of a claim
+    /// A table, one row a mention
+    Mentions,
+    /// A table, one row a date of a claim
     Timeline,
-    /// A tab-separated table of counts; see --of, --rows and --columns
+    /// A table of counts; see --of, --rows and --columns
     Counts,
     /// A report to read, claims first
     Markdown,
@@ -107,14 +112,33 @@ impl Export {
 
 impl Export {
     fn write(&self, set: &AnnotationSet, debris: Debris) -> String {
-        match self.to {
-            Format::Tsv => ExportFormat::Tsv.write(set, debris),
-            Format::Claims => claims_tsv(set),
-            Format::Markdown => ExportFormat::Markdown.write(set, debris),
-            Format::Entities => tsv(set, Results::Table(entity_table(set, debris))),
-            Format::Timeline => tsv(set, Results::Timeline(timeline(set))),
-            Format::Counts => tsv(set, Results::Counts(counts(set, self.question(), debris))),
+        let written = self.output.as_deref().map_or(Written::Tsv, Written::of);
+        if written == Written::Html
+            && let Some(results) = self.results(set, debris)
+        {
+            return Shown::whole(Arc::new(results), set).write(written);
         }
+        match self.to {
+            Format::Tsv => ExportFormat::Table(written).write(set, debris),
+            Format::Claims => claims_tsv(set),
+            Format::Entities => entities_tsv(set, debris),
+            Format::Mentions => mentions_tsv(set, debris),
+            Format::Timeline => timeline_tsv(set),
+            Format::Counts => counts_tsv(set, self.question(), debris),
+            Format::Markdown => ExportFormat::Markdown.write(set, debris),
+        }
+    }
+
+    /// What the window would show of it, if it has a view of it.
+    fn results(&self, set: &AnnotationSet, debris: Debris) -> Option<Results> {
+        Some(match self.to {
+            Format::Claims => Results::Table(claim_table(set)),
+            Format::Entities => Results::Table(entity_table(set, debris)),
+            Format::Mentions => Results::Table(mention_table(set, debris)),
+            Format::Timeline => Results::Timeline(timeline(set)),
+            Format::Counts => Results::Counts(counts(set, self.question(), debris)),
+            Format::Tsv | Format::Markdown => return None,
+        })
     }
 
     fn question(&self) -> Question {
@@ -127,8 +151,4 @@ impl Export {
             columns: self.columns,
         }
     }
-}
-
-fn tsv(set: &AnnotationSet, results: Results) -> String {
-    Shown::whole(Arc::new(results), set).write(Written::Tsv)
 }

@@ -2,7 +2,6 @@
 
 mod article;
 mod article_error;
-mod claims;
 mod guard;
 mod html;
 mod markdown;
@@ -17,4 +16,4 @@ pub use article_error::{ArticleError, ArticleProblem, EncodingGuess};
 pub use html::html_table;
 pub use markdown::markdown;
 pub use table::Debris;
-pub use tsv::{claims_tsv, tsv};
+pub use tsv::tsv;

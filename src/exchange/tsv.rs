@@ -7,7 +7,6 @@
 
 use std::fmt::Write;
 
-use super::claims::{CLAIM_COLUMNS, claims};
 use super::guard::guarded;
 use super::results::Grid;
 use super::table::{Column, Debris, rows};
@@ -22,15 +21,6 @@ pub fn tsv(set: &AnnotationSet, debris: Debris) -> String {
     out
 }
 
-/// The claims as the text of a TSV file, one line a claim, a header first.
-pub fn claims_tsv(set: &AnnotationSet) -> String {
-    let mut out = line(CLAIM_COLUMNS.iter().map(|column| column.name.to_owned()));
-    for (id, claim) in claims(set) {
-        out += &line((CLAIM_COLUMNS.iter()).map(|c| tsv_cell(&(c.cell)(set, id, claim))));
-    }
-    out
-}
-
 /// Any table as the text of a TSV file, a header first.
 pub(super) fn tsv_grid(grid: &Grid) -> String {
     let mut out = line(grid.heads.iter().map(|(name, _)| tsv_cell(name)));
@@ -40,14 +30,15 @@ pub(super) fn tsv_grid(grid: &Grid) -> String {
     out
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
+/// One line, its cells written already.
+pub(super) fn line(cells: impl Iterator<Item = String>) -> String {
     let mut line = cells.collect::<Vec<_>>().join("\t");
     line.push('\n');
     line
 }
 
 /// One cell as it is written.
-fn tsv_cell(text: &str) -> String {
+pub(super) fn tsv_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in guarded(text).chars() {
         match c {

@@ -62,16 +62,15 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .add_filter("Tab-separated values", &["tsv"])
             .add_filter("HTML", &["html"])
             .save_file(),
-        PathPurpose::Export(_, format) => {
-            let name = match format {
-                ExportFormat::Tsv => "Tab-separated values",
-                ExportFormat::Markdown => "Markdown",
-            };
-            dialog
-                .set_title("Export tags")
-                .add_filter(name, &[format.extension()])
-                .save_file()
-        }
+        PathPurpose::Export(_, ExportFormat::Table(_)) => dialog
+            .set_title("Export tags")
+            .add_filter("Tab-separated values", &["tsv"])
+            .add_filter("HTML", &["html"])
+            .save_file(),
+        PathPurpose::Export(_, ExportFormat::Markdown) => dialog
+            .set_title("Export tags")
+            .add_filter("Markdown", &["md"])
+            .save_file(),
     }
 }
 

@@ -99,7 +99,7 @@ impl Disk {
                 set,
                 replace,
             } => {
-                let contents = format.write(&set, Debris::LeftOut);
+                let contents = format.named(&path).write(&set, Debris::LeftOut);
                 Some(export(
                     purpose,
                     resolved(path),
@@ -159,10 +159,7 @@ impl Disk {
                 shown,
                 replace,
             } => {
-                let end = path.extension().unwrap_or_default().to_ascii_lowercase();
-                let html = end == "html" || end == "htm";
-                let format = if html { Format::Html } else { Format::Tsv };
-                let contents = shown.write(format);
+                let contents = shown.write(Format::of(&path));
                 let path = resolved(path);
                 Some(export(purpose, path, contents.as_bytes(), replace))
             }

@@ -1,6 +1,10 @@
 //! Everything that can happen to the workspace.
 
-use std::{ops::Range, path::PathBuf, sync::Arc};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, GraphSeen,
@@ -8,7 +12,10 @@ use super::{
     Tabulated, TagsetChange,
 };
 use crate::{
-    exchange::{self, Debris, results::Shown},
+    exchange::{
+        self, Debris,
+        results::{Format, Shown},
+    },
     model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
     store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
     text::{Direction, Leftover, Reordering, Unit},
@@ -330,8 +337,8 @@ pub enum Opening {
 /// What tags can be exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// Tab-separated values.
-    Tsv,
+    /// A table, one row a piece of text.
+    Table(Format),
     /// A Markdown report.
     Markdown,
 }
@@ -349,15 +356,26 @@ impl ExportFormat {
     /// The usual end of a file's name.
     pub fn extension(self) -> &'static str {
         match self {
-            ExportFormat::Tsv => "tsv",
+            ExportFormat::Table(Format::Tsv) => "tsv",
+            ExportFormat::Table(Format::Html) => "html",
             ExportFormat::Markdown => "md",
+        }
+    }
+
+    /// This, as a file of that name holds it.
+    #[must_use]
+    pub fn named(self, path: &Path) -> ExportFormat {
+        match self {
+            ExportFormat::Table(_) => ExportFormat::Table(Format::of(path)),
+            ExportFormat::Markdown => ExportFormat::Markdown,
         }
     }
 
     /// A set's tags in this format.
     pub fn write(self, set: &AnnotationSet, debris: Debris) -> String {
         match self {
-            ExportFormat::Tsv => exchange::tsv(set, debris),
+            ExportFormat::Table(Format::Tsv) => exchange::tsv(set, debris),
+            ExportFormat::Table(Format::Html) => exchange::html_table(set, debris),
             ExportFormat::Markdown => exchange::markdown(set, debris),
         }
     }

@@ -1,102 +1,95 @@
-//! The table of claims: a row a claim, a column for each field of its record.
+//! The table of claims: a row a claim, a column for each thing that its record says.
 //!
-//! For people, so vocabularies stand in words; the export for programs has their codes.
+//! This is the one list of what is said of a claim: the view of the window, what is copied and
+//! exported from it, and `hashiya export --to claims` all take their columns from here. Knows nothing
+//! of how a format writes a cell.
 
-use super::table::{BETWEEN, Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, column};
+use super::{
+    cells::{
+        amount, code, entity_id, id_of, joined, name, quantity, quoted, quotes, scaled, spans,
+        stamp_at, stamp_by, term, truth, who,
+    },
+    table::{Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, Terms, column},
+};
 use crate::{
-    exchange::claims::claims,
-    model::{Anchor, AnnotationSet, Claim, Code, EntityId, RecordId, Source},
+    exchange::table::sort_by_place,
+    model::{AnnotationSet, Claim, ClaimId, Code, RecordId, Source},
 };
 
-/// All claims of a set, in text order.
+/// All claims of a set, in text order, those that stand nowhere last.
 pub fn claim_table(set: &AnnotationSet) -> Table {
-    let claims: Vec<(RecordId, &Claim)> = (claims(set).into_iter())
-        .map(|(id, claim)| (RecordId::from(id), claim))
-        .collect();
-    Table::new("claims", set, COLUMNS, &claims)
+    let claims = claim_rows(set);
+    let rows: Vec<(RecordId, &Claim)> = claims.iter().map(|(id, c)| ((*id).into(), *c)).collect();
+    Table::new("claims", set, CLAIM_COLUMNS, &rows)
+}
+
+/// The claims in text order, those that stand nowhere last.
+pub(super) fn claim_rows(set: &AnnotationSet) -> Vec<(ClaimId, &Claim)> {
+    let all = set.contents().claims.iter();
+    let mut claims: Vec<_> = all.map(|(id, claim)| (*id, claim.as_ref())).collect();
+    sort_by_place(&mut claims, |(_, claim)| claim.spans().next());
+    claims
 }
 
 /// All columns, in their order.
 #[rustfmt::skip]
-const COLUMNS: &[Shape<Claim>] = &[
-    column("place", "¶", Nature::Number, SHOWN, |sheet, id, _| sheet.place(id)),
-    column("gist", "Gist", Nature::Words, SHOWN, |_, _, claim| words(&claim.gist)),
+pub(super) const CLAIM_COLUMNS: &[Shape<Claim>] = &[
+    column("claim_id", "Id", Nature::Code, HIDDEN, |_, id, _| id_of(id)),
+    column("paragraph", "¶", Nature::Number, SHOWN, |sheet, id, _| sheet.paragraph(id)),
+    column("gist", "Gist", Nature::Words, SHOWN, |sheet, _, claim| sheet.text(&claim.gist)),
     column("quote", "Evidence", Nature::Quote, SHOWN, |sheet, _, claim| quotes(sheet, &claim.anchors)),
-    column("translation", "Translation", Nature::Words, HIDDEN, |_, _, claim| words(&claim.translation)),
-    column("act", "Act", Nature::Term, QUICK, |_, _, claim| term(claim.act.as_ref())),
+    column("spans", "Characters", Nature::Code, HIDDEN, |sheet, _, claim| spans(sheet, &claim.anchors)),
+    column("translation", "Translation", Nature::Words, HIDDEN, |sheet, _, claim| sheet.text(&claim.translation)),
+    column("act", "Act", Nature::Term, QUICK, |sheet, _, claim| term(sheet, claim.act.as_ref())),
     column("claimant", "Claimant", Nature::Name, QUICK, |sheet, _, claim| name(sheet, claim.claimant)),
+    column("claimant_id", "Claimant’s id", Nature::Code, HIDDEN, |_, _, claim| entity_id(claim.claimant)),
     column("recipient", "Recipient", Nature::Name, HIDDEN, |sheet, _, claim| name(sheet, claim.recipient)),
-    column("location", "Place", Nature::Name, HIDDEN, |sheet, _, claim| name(sheet, claim.place)),
-    column("sources", "Sources", Nature::Name, QUICK, |sheet, _, claim| joined(claim.sources.iter().map(|source| who(sheet, source)))),
-    column("grades", "Grades", Nature::Term, HIDDEN, |_, _, claim| joined(claim.sources.iter().map(grades))),
+    column("recipient_id", "Recipient’s id", Nature::Code, HIDDEN, |_, _, claim| entity_id(claim.recipient)),
+    column("place", "Place", Nature::Name, HIDDEN, |sheet, _, claim| name(sheet, claim.place)),
+    column("place_id", "Place’s id", Nature::Code, HIDDEN, |_, _, claim| entity_id(claim.place)),
+    column("sources", "Sources", Nature::Name, QUICK, |sheet, _, claim| of_sources(sheet, claim, |source| who(sheet, source))),
+    column("source_ids", "Sources’ ids", Nature::Code, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, |source| entity_id(source.entity).text)),
+    column("source_descriptions", "Sources’ descriptions", Nature::Words, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, |source| source.description.trim().to_owned())),
+    column("source_quotes", "Sources’ words", Nature::Quote, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, |source| quoted(sheet, &source.anchors, " … "))),
+    column("source_roles", "Sources’ parts", Nature::Term, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, |source| term(sheet, source.role.as_ref()).text)),
+    column("source_naming", "How sources are named", Nature::Term, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, |source| term(sheet, source.naming.as_ref()).text)),
+    column("grades", "Grades", Nature::Term, HIDDEN, |sheet, _, claim| of_sources(sheet, claim, grades)),
     column("cue", "Cue", Nature::Quote, HIDDEN, |sheet, _, claim| quotes(sheet, &claim.cue)),
-    column("quote_mode", "Quotation", Nature::Term, HIDDEN, |_, _, claim| term(claim.quote_mode.as_ref())),
-    column("event", "Event", Nature::Term, HIDDEN, |_, _, claim| term(claim.event.as_ref())),
-    column("modes", "Modes", Nature::Term, HIDDEN, |_, _, claim| joined(claim.modes.iter().map(|mode| mode.label().to_owned()))),
-    column("asserted", "Asserted", Nature::Code, SHOWN, |_, _, claim| words(&claim.asserted)),
-    column("time", "About time", Nature::Code, SHOWN, |_, _, claim| words(claim.time.as_ref().map_or("", |time| &time.value))),
-    column("quantity", "Quantity", Nature::Number, HIDDEN, |_, _, claim| quantity(claim)),
-    column("factuality", "Factuality", Nature::Term, HIDDEN, |_, _, claim| term(claim.factuality.as_ref())),
-    column("likelihood", "Likelihood", Nature::Term, HIDDEN, |_, _, claim| scaled(claim.likelihood.as_ref())),
-    column("confidence", "Confidence", Nature::Term, HIDDEN, |_, _, claim| scaled(claim.confidence.as_ref())),
-    column("verdict", "Verdict", Nature::Term, QUICK, |_, _, claim| term(claim.verdict.as_ref())),
-    column("reference", "Reference", Nature::Words, HIDDEN, |_, _, claim| words(&claim.reference)),
-    column("checkworthy", "Worth checking", Nature::Term, HIDDEN, |_, _, claim| Cell::words(claim.checkworthy.map_or("", |yes| if yes { "Yes" } else { "No" }))),
+    column("quote_mode", "Quotation", Nature::Term, HIDDEN, |sheet, _, claim| term(sheet, claim.quote_mode.as_ref())),
+    column("event", "Event", Nature::Term, HIDDEN, |sheet, _, claim| term(sheet, claim.event.as_ref())),
+    column("modes", "Modes", Nature::Term, HIDDEN, |sheet, _, claim| joined(claim.modes.iter().map(|mode| code(sheet, mode).to_owned()))),
+    column("relations", "Relations", Nature::Words, HIDDEN, |sheet, id, _| relations(sheet, id)),
+    column("asserted", "Asserted", Nature::Code, SHOWN, |sheet, _, claim| sheet.text(&claim.asserted)),
+    column("time", "About time", Nature::Code, SHOWN, |sheet, _, claim| sheet.text(claim.time.as_ref().map_or("", |time| &time.value))),
+    column("time_quote", "Words of the time", Nature::Quote, HIDDEN, |sheet, _, claim| quotes(sheet, claim.time.as_ref().map_or(&[], |time| &time.anchors))),
+    column("quantity", "Quantity", Nature::Number, HIDDEN, |_, _, claim| quantity(claim.quantity.as_ref())),
+    column("quantity_min", "At least", Nature::Number, HIDDEN, |_, _, claim| amount(claim.quantity.as_ref().and_then(|q| q.min))),
+    column("quantity_max", "At most", Nature::Number, HIDDEN, |_, _, claim| amount(claim.quantity.as_ref().and_then(|q| q.max))),
+    column("unit", "Unit", Nature::Term, HIDDEN, |sheet, _, claim| sheet.text(claim.quantity.as_ref().map_or("", |q| &q.unit))),
+    column("factuality", "Factuality", Nature::Term, HIDDEN, |sheet, _, claim| term(sheet, claim.factuality.as_ref())),
+    column("likelihood", "Likelihood", Nature::Term, HIDDEN, |sheet, _, claim| scaled(sheet, claim.likelihood.as_ref())),
+    column("confidence", "Confidence", Nature::Term, HIDDEN, |sheet, _, claim| scaled(sheet, claim.confidence.as_ref())),
+    column("verdict", "Verdict", Nature::Term, QUICK, |sheet, _, claim| term(sheet, claim.verdict.as_ref())),
+    column("reference", "Reference", Nature::Words, HIDDEN, |sheet, _, claim| sheet.text(&claim.reference)),
+    column("checkworthy", "Worth checking", Nature::Term, HIDDEN, |sheet, _, claim| truth(sheet, claim.checkworthy)),
     column("codes", "Codes", Nature::Term, HIDDEN, |_, _, claim| joined(claim.codes.iter().map(ToString::to_string))),
-    column("note", "Note", Nature::Words, HIDDEN, |_, _, claim| words(&claim.note)),
-    column("state", "State", Nature::Term, QUICK, |_, _, claim| term(claim.state.as_ref())),
-    column("by", "Made by", Nature::Name, HIDDEN, |_, _, claim| words(&claim.made.by)),
-    column("at", "Made at", Nature::Code, HIDDEN, |_, _, claim| Cell::words(claim.made.at.to_string())),
-    column("edited_by", "Changed by", Nature::Name, HIDDEN, |_, _, claim| words(claim.edited.as_ref().map_or("", |edited| &edited.by))),
-    column("claim_id", "Id", Nature::Code, HIDDEN, |_, id, _| identifier(id)),
+    column("note", "Note", Nature::Words, HIDDEN, |sheet, _, claim| sheet.text(&claim.note)),
+    column("state", "State", Nature::Term, QUICK, |sheet, _, claim| term(sheet, claim.state.as_ref())),
+    column("by", "Made by", Nature::Name, HIDDEN, |sheet, _, claim| stamp_by(sheet, Some(&claim.made))),
+    column("at", "Made at", Nature::Code, HIDDEN, |_, _, claim| stamp_at(Some(&claim.made))),
+    column("edited_by", "Changed by", Nature::Name, HIDDEN, |sheet, _, claim| stamp_by(sheet, claim.edited.as_ref())),
+    column("edited_at", "Changed at", Nature::Code, HIDDEN, |_, _, claim| stamp_at(claim.edited.as_ref())),
 ];
 
-/// The id that a record has in files.
-pub(super) fn identifier(id: RecordId) -> Cell {
-    Cell::words(match id {
-        RecordId::Entity(id) => id.to_string(),
-        RecordId::Mention(id) => id.to_string(),
-        RecordId::Claim(id) => id.to_string(),
-        RecordId::Relation(id) => id.to_string(),
-    })
-}
-
-/// Words as they were typed, their ends trimmed.
-pub(super) fn words(text: &str) -> Cell {
-    Cell::words(text.trim())
-}
-
-/// A term of a vocabulary, in words.
-pub(super) fn term(code: Option<&impl Code>) -> Cell {
-    Cell::words(code.map_or("", Code::label))
-}
-
-/// A term of a vocabulary that is a scale: sorted from least to most, not by its words.
-fn scaled<C: Code>(code: Option<&C>) -> Cell {
-    let place = |code: &C| C::TERMS.iter().position(|(known, _)| *known == code.code());
-    match code {
-        None => Cell::words(""),
-        Some(code) => {
-            let place = place(code).unwrap_or(C::TERMS.len());
-            Cell::number(place as f64, code.label())
-        }
-    }
-}
-
-/// The name of an entity; nothing for one that a file refers to and does not hold.
-pub(super) fn name(sheet: &Sheet<'_>, id: Option<EntityId>) -> Cell {
-    let entity = id.and_then(|id| sheet.set.entity(id));
-    words(entity.map_or("", |entity| &entity.name))
-}
-
-/// A source by its name, else in words.
-fn who(sheet: &Sheet<'_>, source: &Source) -> String {
-    let named = name(sheet, source.entity).text;
-    if named.is_empty() {
-        source.description.trim().to_owned()
-    } else {
-        named
-    }
+/// Something of each source, in their order. For programs what a source lacks is `-`, so that the
+/// parts of all these columns belong together by their places.
+fn of_sources(sheet: &Sheet<'_>, claim: &Claim, part: impl Fn(&Source) -> String) -> Cell {
+    let parts: Vec<String> = claim.sources.iter().map(part).collect();
+    let nothing = parts.iter().all(String::is_empty);
+    joined(parts.into_iter().map(|part| match sheet.terms {
+        Terms::Codes if part.is_empty() && !nothing => "-".to_owned(),
+        _ => part,
+    }))
 }
 
 /// The two grades of a source, as `B2`; `-` for the one that is not given.
@@ -109,28 +102,20 @@ fn grades(source: &Source) -> String {
     }
 }
 
-/// The words of pieces, in logical order.
-pub(super) fn quotes(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Cell {
-    let quotes = anchors.iter().map(|anchor| match anchor {
-        Anchor::Attached(span) => sheet.set.article().quote(*span),
-        Anchor::Detached(lost) => &lost.quote,
-    });
-    Cell::words(quotes.collect::<Vec<_>>().join(" … "))
-}
-
-pub(super) fn joined(parts: impl Iterator<Item = String>) -> Cell {
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    Cell::words(parts.join(BETWEEN))
-}
-
-/// How much, sorted by the least of it.
-fn quantity(claim: &Claim) -> Cell {
-    let Some(quantity) = &claim.quantity else {
-        return Cell::words("");
-    };
-    let least = quantity.min.or(quantity.max);
-    Cell::number(
-        least.map_or(0.0, |amount| amount.get()),
-        quantity.to_string(),
-    )
+/// What a claim does to others, each with the other's gist, for programs its id too; what others do
+/// to it stands in their rows.
+fn relations(sheet: &Sheet<'_>, id: RecordId) -> Cell {
+    let all = (sheet.set.relations_of(id)).filter_map(|id| sheet.set.relation(id));
+    joined(all.filter(|relation| relation.from == id).map(|relation| {
+        let kind = code(sheet, &relation.kind);
+        let RecordId::Claim(to) = relation.to else {
+            return kind.to_owned();
+        };
+        let gist = sheet.set.claim(to).map_or("", |claim| claim.gist.trim());
+        let words = match sheet.terms {
+            Terms::Codes => format!("{kind} {to} {gist}"),
+            Terms::Words => format!("{kind} {gist}"),
+        };
+        words.trim_end().to_owned()
+    }))
 }

@@ -8,11 +8,9 @@ use std::{
     sync::Arc,
 };
 
+use super::{claims::claim_rows, table::Terms};
 use crate::{
-    exchange::{
-        claims::claims,
-        table::{Debris, mentions},
-    },
+    exchange::table::{Debris, mentions},
     model::{AnnotationSet, Claim, Code, EntityId, Mention, RecordId},
     text::Collation,
 };
@@ -154,11 +152,21 @@ impl CrossTab {
     }
 }
 
-/// Counts what is asked.
+/// Counts what is asked; rows and columns are named in words.
 pub fn counts(set: &AnnotationSet, question: Question, debris: Debris) -> CrossTab {
-    let reader = Reader { set };
+    count(set, question, debris, Terms::Words)
+}
+
+/// Counts what is asked, with rows and columns named like this.
+pub(super) fn count(
+    set: &AnnotationSet,
+    question: Question,
+    debris: Debris,
+    terms: Terms,
+) -> CrossTab {
+    let reader = Reader { set, terms };
     let records = match question.of {
-        Counted::Claims => (claims(set).into_iter())
+        Counted::Claims => (claim_rows(set).into_iter())
             .map(|(id, claim)| (RecordId::from(id), Subject::claim(claim)))
             .collect(),
         Counted::Mentions => {
@@ -184,7 +192,7 @@ struct Subject<'a> {
 /// The claims in whose evidence each mention stands.
 fn claims_around(set: &AnnotationSet) -> HashMap<RecordId, Vec<&Claim>> {
     let mut around: HashMap<RecordId, Vec<&Claim>> = HashMap::new();
-    for (_, claim) in claims(set) {
+    for (_, claim) in claim_rows(set) {
         let inside: BTreeSet<RecordId> = (claim.spans())
             .flat_map(|evidence| {
                 let places = set.places_starting_in(evidence.range());
@@ -292,6 +300,7 @@ impl<'a> Subject<'a> {
 /// Reads values off records.
 struct Reader<'a> {
     set: &'a AnnotationSet,
+    terms: Terms,
 }
 
 impl Reader<'_> {
@@ -328,18 +337,31 @@ impl Reader<'_> {
                     _ => source.description.trim().to_owned(),
                 })
                 .collect(),
-            Dimension::Act => label(claim.act.as_ref()),
+            Dimension::Act => self.term(claim.act.as_ref()),
             Dimension::Claimant => names(claim.claimant),
-            Dimension::State => label(claim.state.as_ref()),
-            Dimension::Verdict => label(claim.verdict.as_ref()),
+            Dimension::State => self.term(claim.state.as_ref()),
+            Dimension::Verdict => self.term(claim.verdict.as_ref()),
             Dimension::Year => year(&claim.asserted).into_iter().collect(),
         }
     }
 
     fn kind(&self, kind: &crate::model::TypeKey) -> String {
         let tag = self.set.tagset().get(kind);
-        tag.map_or(kind.as_str(), |tag| tag.label_in("en"))
-            .to_owned()
+        let name = match (tag, self.terms) {
+            (Some(tag), Terms::Words) => tag.label_in("en"),
+            _ => kind.as_str(),
+        };
+        name.to_owned()
+    }
+
+    fn term(&self, term: Option<&impl Code>) -> Vec<String> {
+        let named = |term| match self.terms {
+            Terms::Words => Code::label(term),
+            Terms::Codes => Code::code(term),
+        };
+        term.map(|term| named(term).to_owned())
+            .into_iter()
+            .collect()
     }
 
     /// The name of an entity; nothing for one that a file refers to and does not hold.
@@ -347,12 +369,6 @@ impl Reader<'_> {
         let entity = self.set.entity(id);
         entity.map_or(String::new(), |entity| entity.name.trim().to_owned())
     }
-}
-
-fn label(code: Option<&impl Code>) -> Vec<String> {
-    code.map(|code| code.label().to_owned())
-        .into_iter()
-        .collect()
 }
 
 /// The year in which a date begins.

@@ -3,16 +3,16 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    claims::{identifier, joined, term, words},
-    table::{Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, column},
+    cells::{attributes, id_of, joined, kind, stamp_at, stamp_by, term},
+    table::{Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, Terms, column},
 };
 use crate::{
     exchange::table::{Debris, mentions},
-    model::{AnnotationSet, Claim, Entity, EntityId, RecordId},
+    model::{Alias, AnnotationSet, Claim, Entity, EntityId, RecordId},
 };
 
 /// An entity and how often it comes up.
-struct Counted {
+pub(super) struct Counted {
     entity: Arc<Entity>,
     times: Times,
 }
@@ -29,6 +29,13 @@ struct Times {
 
 /// All entities of a set, in the order in which the text names them first.
 pub fn entity_table(set: &AnnotationSet, debris: Debris) -> Table {
+    let entities = entity_rows(set, debris);
+    let rows: Vec<(RecordId, &Counted)> = entities.iter().map(|(id, c)| (*id, c)).collect();
+    Table::new("entities", set, ENTITY_COLUMNS, &rows)
+}
+
+/// The entities in that order, counted.
+pub(super) fn entity_rows(set: &AnnotationSet, debris: Debris) -> Vec<(RecordId, Counted)> {
     let times = times(set, debris);
     let kept = |entity: &Entity| debris == Debris::Kept || !set.tagset().is_debris(&entity.kind);
     let mut entities: Vec<(RecordId, Counted)> = (set.contents().entities.iter())
@@ -40,8 +47,7 @@ pub fn entity_table(set: &AnnotationSet, debris: Debris) -> Table {
         })
         .collect();
     crate::exchange::table::sort_by_place(&mut entities, |(id, _)| set.first_span(*id));
-    let rows: Vec<(RecordId, &Counted)> = entities.iter().map(|(id, c)| (*id, c)).collect();
-    Table::new("entities", set, COLUMNS, &rows)
+    entities
 }
 
 fn times(set: &AnnotationSet, debris: Debris) -> HashMap<EntityId, Times> {
@@ -77,28 +83,37 @@ fn count_roles(claim: &Claim, times: &mut HashMap<EntityId, Times>) {
 
 /// All columns, in their order.
 #[rustfmt::skip]
-const COLUMNS: &[Shape<Counted>] = &[
-    column("place", "First ¶", Nature::Number, SHOWN, |sheet, id, _| sheet.place(id)),
-    column("name", "Name", Nature::Name, SHOWN, |_, _, row| words(&row.entity.name)),
-    column("type", "Type", Nature::Term, QUICK, |sheet, _, row| kind(sheet, row)),
+pub(super) const ENTITY_COLUMNS: &[Shape<Counted>] = &[
+    column("entity_id", "Id", Nature::Code, HIDDEN, |_, id, _| id_of(id)),
+    column("paragraph", "First ¶", Nature::Number, SHOWN, |sheet, id, _| sheet.paragraph(id)),
+    column("name", "Name", Nature::Name, SHOWN, |sheet, _, row| sheet.text(&row.entity.name)),
+    column("type", "Type", Nature::Term, QUICK, |sheet, _, row| kind(sheet, &row.entity.kind)),
     column("aliases", "Other names", Nature::Name, SHOWN, |_, _, row| joined(row.entity.aliases.iter().map(|alias| alias.text.clone()))),
-    column("transliteration", "Transliteration", Nature::Name, SHOWN, |_, _, row| words(&row.entity.transliteration)),
+    column("alias_languages", "Languages of other names", Nature::Code, HIDDEN, |sheet, _, row| languages(sheet, &row.entity.aliases)),
+    column("transliteration", "Transliteration", Nature::Name, SHOWN, |sheet, _, row| sheet.text(&row.entity.transliteration)),
     column("mentions", "Mentions", Nature::Number, SHOWN, |_, _, row| Cell::count(row.times.mentions)),
-    column("claimant", "Claimant of", Nature::Number, SHOWN, |_, _, row| Cell::count(row.times.claimant)),
-    column("recipient", "Recipient of", Nature::Number, HIDDEN, |_, _, row| Cell::count(row.times.recipient)),
-    column("location", "Place of", Nature::Number, HIDDEN, |_, _, row| Cell::count(row.times.place)),
-    column("source", "Source of", Nature::Number, SHOWN, |_, _, row| Cell::count(row.times.source)),
+    column("claimant_of", "Claimant of", Nature::Number, SHOWN, |_, _, row| Cell::count(row.times.claimant)),
+    column("recipient_of", "Recipient of", Nature::Number, HIDDEN, |_, _, row| Cell::count(row.times.recipient)),
+    column("place_of", "Place of", Nature::Number, HIDDEN, |_, _, row| Cell::count(row.times.place)),
+    column("source_of", "Source of", Nature::Number, SHOWN, |_, _, row| Cell::count(row.times.source)),
     column("relations", "Relations", Nature::Number, HIDDEN, |sheet, id, _| Cell::count(sheet.set.relations_of(id).count())),
-    column("link", "Identifier", Nature::Code, SHOWN, |_, _, row| words(&row.entity.link)),
-    column("link_state", "Link", Nature::Term, QUICK, |_, _, row| term(row.entity.link_state.as_ref())),
-    column("country", "Country", Nature::Name, QUICK, |_, _, row| words(&row.entity.country)),
-    column("note", "Note", Nature::Words, HIDDEN, |_, _, row| words(&row.entity.note)),
-    column("by", "Made by", Nature::Name, HIDDEN, |_, _, row| words(&row.entity.made.by)),
-    column("at", "Made at", Nature::Code, HIDDEN, |_, _, row| Cell::words(row.entity.made.at.to_string())),
-    column("entity_id", "Id", Nature::Code, HIDDEN, |_, id, _| identifier(id)),
+    column("link", "Identifier", Nature::Code, SHOWN, |sheet, _, row| sheet.text(&row.entity.link)),
+    column("link_state", "Link", Nature::Term, QUICK, |sheet, _, row| term(sheet, row.entity.link_state.as_ref())),
+    column("country", "Country", Nature::Name, QUICK, |sheet, _, row| sheet.text(&row.entity.country)),
+    column("attributes", "Attributes", Nature::Words, HIDDEN, |sheet, _, row| attributes(sheet, &row.entity.kind, &row.entity.attributes)),
+    column("note", "Note", Nature::Words, HIDDEN, |sheet, _, row| sheet.text(&row.entity.note)),
+    column("by", "Made by", Nature::Name, HIDDEN, |sheet, _, row| stamp_by(sheet, Some(&row.entity.made))),
+    column("at", "Made at", Nature::Code, HIDDEN, |_, _, row| stamp_at(Some(&row.entity.made))),
+    column("edited_by", "Changed by", Nature::Name, HIDDEN, |sheet, _, row| stamp_by(sheet, row.entity.edited.as_ref())),
+    column("edited_at", "Changed at", Nature::Code, HIDDEN, |_, _, row| stamp_at(row.entity.edited.as_ref())),
 ];
 
-fn kind(sheet: &Sheet<'_>, row: &Counted) -> Cell {
-    let tag = sheet.set.tagset().get(&row.entity.kind);
-    Cell::words(tag.map_or(row.entity.kind.as_str(), |tag| tag.label_in("en")))
+/// The language of each other name, in their order; for programs `-` for one that is not said.
+fn languages(sheet: &Sheet<'_>, aliases: &[Alias]) -> Cell {
+    let said = aliases.iter().any(|alias| !alias.language.is_empty());
+    let one = |alias: &Alias| match sheet.terms {
+        Terms::Codes if alias.language.is_empty() && said => "-".to_owned(),
+        _ => alias.language.clone(),
+    };
+    joined(aliases.iter().map(one))
 }

@@ -184,7 +184,7 @@ fn an_entity_is_counted_by_what_it_comes_up_as() {
     let table = entity_table(&set, Debris::LeftOut);
     let cell = |id: &str| table.cell(0, table.column(id).expect("there"));
     assert_eq!(table.len(), 1);
-    assert_eq!((cell("name"), cell("claimant")), ("ليلى", "2"));
+    assert_eq!((cell("name"), cell("claimant_of")), ("ليلى", "2"));
     assert_eq!(cell("mentions"), "2", "debris counts nowhere");
 }
 

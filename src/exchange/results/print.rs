@@ -1,9 +1,11 @@
 //! Results as they are shown, for the clipboard, files and the command line: rows and columns in
 //! the order and choice of whoever looks at them.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
-use super::{CrossTab, Nature, Results, Table, Timeline, counts::Counted, days::date_of};
+use super::{
+    CrossTab, Nature, Results, Table, Timeline, counts::Counted, days::date_of, table::Terms,
+};
 use crate::{
     exchange::{html::html_grid, tsv::tsv_grid},
     model::AnnotationSet,
@@ -32,6 +34,17 @@ pub enum Format {
     Tsv,
     /// A table in HTML.
     Html,
+}
+
+impl Format {
+    /// What a file of this name holds: HTML if it ends in `.html` or `.htm`.
+    pub fn of(path: &Path) -> Format {
+        let end = path.extension().unwrap_or_default();
+        let html = ["html", "htm"]
+            .iter()
+            .any(|html| end.eq_ignore_ascii_case(html));
+        if html { Format::Html } else { Format::Tsv }
+    }
 }
 
 /// A table of words, and in which language each column is.
@@ -69,8 +82,8 @@ impl Shown {
     pub fn write(&self, format: Format) -> String {
         let grid = match &*self.results {
             Results::Table(table) => self.table(table),
-            Results::Timeline(timeline) => of_timeline(timeline),
-            Results::Counts(counts) => of_counts(counts),
+            Results::Timeline(timeline) => of_timeline(timeline, Terms::Words),
+            Results::Counts(counts) => of_counts(counts, Terms::Words),
         };
         match format {
             Format::Tsv => tsv_grid(&grid),
@@ -96,42 +109,48 @@ impl Shown {
     }
 }
 
-fn of_timeline(timeline: &Timeline) -> Grid {
-    let heads = [
-        ("From", Nature::Code),
-        ("To", Nature::Code),
-        ("Date", Nature::Code),
-        ("Which", Nature::Term),
-        ("Claim", Nature::Words),
-        ("Id", Nature::Code),
-    ];
+/// The columns of a timeline: what each is called in files and for people, and what is in it.
+const OF_TIMELINE: [(&str, &str, Nature); 6] = [
+    ("from", "From", Nature::Code),
+    ("to", "To", Nature::Code),
+    ("date", "Date", Nature::Code),
+    ("which", "Which", Nature::Term),
+    ("gist", "Claim", Nature::Words),
+    ("claim_id", "Id", Nature::Code),
+];
+
+/// A timeline as a table, a row a date.
+pub(super) fn of_timeline(timeline: &Timeline, terms: Terms) -> Grid {
     let date = |day: i64| date_of(day).map_or(String::new(), |date| date.to_string());
     let rows = timeline.dated.iter().map(|dated| {
         vec![
             date(dated.days.start),
             date(dated.days.end - 1),
             dated.value.clone(),
-            dated.when.label().to_owned(),
+            terms.choose(dated.when.id(), dated.when.label()),
             dated.gist.clone(),
             dated.id.ulid().to_string(),
         ]
     });
+    let heads = OF_TIMELINE.map(|(id, label, nature)| (terms.choose(id, label), nature));
     Grid {
-        heads: heads.map(|(name, nature)| (name.to_owned(), nature)).into(),
+        heads: heads.into(),
         rows: rows.collect(),
     }
 }
 
-fn of_counts(counts: &CrossTab) -> Grid {
+/// Counts as a table, the totals last.
+pub(super) fn of_counts(counts: &CrossTab, terms: Terms) -> Grid {
     let question = counts.question;
-    let all = match question.of {
-        Counted::Mentions => "Mentions",
-        Counted::Claims => "Claims",
+    let by = terms.choose(question.rows.id(), question.rows.label());
+    let total = match question.of {
+        Counted::Mentions => terms.choose("mentions", "Mentions"),
+        Counted::Claims => terms.choose("claims", "Claims"),
     };
-    let mut heads = vec![(question.rows.label().to_owned(), Nature::Name)];
+    let mut heads = vec![(by, Nature::Name)];
     let columns = counts.columns.iter();
     heads.extend(columns.map(|line| (line.label.clone(), Nature::Number)));
-    heads.push((all.to_owned(), Nature::Number));
+    heads.push((total, Nature::Number));
     let row = |(row, line): (usize, &super::counts::Line)| {
         let cells = (0..counts.columns.len()).map(|column| counts.count(row, column).to_string());
         (std::iter::once(line.label.clone()).chain(cells))
@@ -140,8 +159,18 @@ fn of_counts(counts: &CrossTab) -> Grid {
     };
     let mut rows: Vec<Vec<String>> = counts.rows.iter().enumerate().map(row).collect();
     let totals = counts.columns.iter().map(|line| line.ids.len().to_string());
-    let total = (std::iter::once("All".to_owned()).chain(totals))
+    let all = (std::iter::once(terms.choose("all", "All")).chain(totals))
         .chain(std::iter::once(counts.all.len().to_string()));
-    rows.push(total.collect());
+    rows.push(all.collect());
     Grid { heads, rows }
+}
+
+impl Terms {
+    /// The one of two names that is meant.
+    fn choose(self, code: &str, words: &str) -> String {
+        match self {
+            Terms::Codes => code.to_owned(),
+            Terms::Words => words.to_owned(),
+        }
+    }
 }

@@ -42,6 +42,15 @@ pub struct Head {
     pub quick: bool,
 }
 
+/// How the terms of vocabularies, types of the tagset and the like stand in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Terms {
+    /// In words, for people; sentences are trimmed.
+    Words,
+    /// As the codes that saves have, for programs; sentences stand as they are.
+    Codes,
+}
+
 /// Stands between several things in one cell.
 pub const BETWEEN: &str = "; ";
 
@@ -87,6 +96,7 @@ pub(super) const fn column<R>(
 /// What cells are read from.
 pub(super) struct Sheet<'a> {
     pub set: &'a AnnotationSet,
+    pub terms: Terms,
     numbering: Numbering,
 }
 
@@ -118,10 +128,7 @@ impl Table {
         shapes: &[Shape<R>],
         records: &[(RecordId, &R)],
     ) -> Table {
-        let sheet = Sheet {
-            set,
-            numbering: Numbering::new(set.article().text()),
-        };
+        let sheet = Sheet::new(set, Terms::Words);
         let collation = Collation::of(&set.document().language);
         let columns: Vec<Column> = (shapes.iter())
             .map(|shape| {
@@ -265,9 +272,26 @@ impl Cell {
     }
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// What tables of this set are read from.
+    pub fn new(set: &'a AnnotationSet, terms: Terms) -> Sheet<'a> {
+        Sheet {
+            set,
+            terms,
+            numbering: Numbering::new(set.article().text()),
+        }
+    }
+
+    /// Words as they were typed.
+    pub fn text(&self, text: &str) -> Cell {
+        Cell::words(match self.terms {
+            Terms::Words => text.trim(),
+            Terms::Codes => text,
+        })
+    }
+
     /// Where a record first stands, as the number of its paragraph; nothing if it stands nowhere.
-    pub fn place(&self, id: RecordId) -> Cell {
+    pub fn paragraph(&self, id: RecordId) -> Cell {
         let Some(span) = self.set.first_span(id) else {
             return Cell::words("");
         };

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::days::days;
-use crate::{
-    exchange::claims::claims,
-    model::{AnnotationSet, Claim, ClaimId, RecordId},
-};
+use super::{claims::claim_rows, days::days};
+use crate::model::{AnnotationSet, Claim, ClaimId, RecordId};
 
 /// The dated claims of a set, and which have no date.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +39,14 @@ pub enum When {
 }
 
 impl When {
+    /// What it is called in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            When::Asserted => "asserted",
+            When::About => "about",
+        }
+    }
+
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
@@ -54,7 +59,7 @@ impl When {
 /// The claims of a set by their dates.
 pub fn timeline(set: &AnnotationSet) -> Timeline {
     let mut timeline = Timeline::default();
-    for (id, claim) in claims(set) {
+    for (id, claim) in claim_rows(set) {
         let before = timeline.dated.len();
         let about = claim.time.as_ref().map_or("", |time| &time.value);
         for (when, value) in [(When::Asserted, &*claim.asserted), (When::About, about)] {

@@ -39,7 +39,7 @@ actions! {
     Paste "paste-article" File [] ctrl_shift('V'), "New from clipboard", "Open the text on the clipboard as an article.";
     Save "save" File [Toolbar] ctrl('S'), "Save", "Save the annotations, with the article, in one file.";
     SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name.";
-    ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet.";
+    ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet: TSV, or HTML if the name says so.";
     ExportMarkdown "export-markdown" File [] NONE, "Export report (Markdown)…", "Write claims and tags as a report.";
     ExportView "export-view" File [] NONE, "Export this view…", "Write the table in front as it is sorted and filtered: TSV, or HTML if the name says so.";
     Picture "picture" File [OnAnnotation OnSelection] NONE, "Save a picture of this passage…", "Paint what the inspector shows, the selection, or else what is in view, with its tags, as PNG or SVG.";

@@ -22,6 +22,7 @@ mod tagset;
 
 use jiff::Timestamp;
 
+use crate::exchange::results::Format;
 use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
@@ -198,9 +199,11 @@ impl Workspace {
             Action::Paste => turn.effects.push(Effect::Paste),
             Action::Save => self.save_active(turn),
             Action::SaveAs => self.save_active_as(turn),
-            Action::ExportTsv => self.export(ExportFormat::Tsv, Outlet::File, turn),
+            Action::ExportTsv => self.export(ExportFormat::Table(Format::Tsv), Outlet::File, turn),
             Action::ExportMarkdown => self.export(ExportFormat::Markdown, Outlet::File, turn),
-            Action::CopyTags => self.export(ExportFormat::Tsv, Outlet::Clipboard, turn),
+            Action::CopyTags => {
+                self.export(ExportFormat::Table(Format::Tsv), Outlet::Clipboard, turn)
+            }
             // Without a window nothing is in view.
             Action::Picture => self.save_picture(
                 Seen {

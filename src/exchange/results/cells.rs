@@ -1,0 +1,167 @@
+//! What stands in cells: the parts of records that several tables show alike.
+//!
+//! Knows nothing of which table has which columns.
+
+use std::sync::Arc;
+
+use super::table::{BETWEEN, Cell, Sheet, Terms};
+use crate::{
+    model::{Anchor, Attributes, Code, EntityId, RecordId, Source, Stamp, TypeKey},
+    text::{Amount, Quantity},
+};
+
+/// The id that a record has in files.
+pub(super) fn id_of(id: RecordId) -> Cell {
+    Cell::words(match id {
+        RecordId::Entity(id) => id.to_string(),
+        RecordId::Mention(id) => id.to_string(),
+        RecordId::Claim(id) => id.to_string(),
+        RecordId::Relation(id) => id.to_string(),
+    })
+}
+
+/// The id of an entity that a record refers to, whether it is there or not.
+pub(super) fn entity_id(id: Option<EntityId>) -> Cell {
+    Cell::words(id.map_or(String::new(), |id| id.to_string()))
+}
+
+/// The name of an entity; nothing for one that a file refers to and does not hold.
+pub(super) fn name(sheet: &Sheet<'_>, id: Option<EntityId>) -> Cell {
+    let entity = id.and_then(|id| sheet.set.entity(id));
+    sheet.text(entity.map_or("", |entity| &entity.name))
+}
+
+/// A source by its name, else in words.
+pub(super) fn who(sheet: &Sheet<'_>, source: &Source) -> String {
+    let named = name(sheet, source.entity).text;
+    if named.is_empty() {
+        source.description.trim().to_owned()
+    } else {
+        named
+    }
+}
+
+/// A term of a vocabulary: for people in words, for programs its code.
+pub(super) fn code<'a>(sheet: &Sheet<'_>, term: &'a impl Code) -> &'a str {
+    match sheet.terms {
+        Terms::Words => term.label(),
+        Terms::Codes => term.code(),
+    }
+}
+
+/// A term of a vocabulary, if there is one.
+pub(super) fn term(sheet: &Sheet<'_>, value: Option<&impl Code>) -> Cell {
+    Cell::words(value.map_or("", |value| code(sheet, value)))
+}
+
+/// A term of a vocabulary that is a scale: sorted from least to most, not by its words.
+pub(super) fn scaled<C: Code>(sheet: &Sheet<'_>, value: Option<&C>) -> Cell {
+    let place = |code: &C| C::TERMS.iter().position(|(known, _)| *known == code.code());
+    match value {
+        None => Cell::words(""),
+        Some(value) => {
+            let place = place(value).unwrap_or(C::TERMS.len());
+            Cell::number(place as f64, code(sheet, value))
+        }
+    }
+}
+
+/// Yes or no, if somebody has said.
+pub(super) fn truth(sheet: &Sheet<'_>, value: Option<bool>) -> Cell {
+    Cell::words(match (value, sheet.terms) {
+        (None, _) => "",
+        (Some(true), Terms::Words) => "Yes",
+        (Some(false), Terms::Words) => "No",
+        (Some(true), Terms::Codes) => "true",
+        (Some(false), Terms::Codes) => "false",
+    })
+}
+
+/// A type of the tagset: for people by its name, for programs its key.
+pub(super) fn kind(sheet: &Sheet<'_>, kind: &TypeKey) -> Cell {
+    let tag = sheet.set.tagset().get(kind);
+    Cell::words(match (tag, sheet.terms) {
+        (Some(tag), Terms::Words) => tag.label_in("en"),
+        _ => kind.as_str(),
+    })
+}
+
+/// What a type asks for besides, as `rank=colonel`, for people as `Rank: colonel`.
+pub(super) fn attributes(sheet: &Sheet<'_>, of: &TypeKey, values: &Attributes) -> Cell {
+    let tag = sheet.set.tagset().get(of);
+    let one = |(key, value): (&Arc<str>, &String)| match sheet.terms {
+        Terms::Codes => format!("{key}={value}"),
+        Terms::Words => {
+            let known = tag.and_then(|tag| tag.attribute(key));
+            let label = known.map_or(&**key, |attribute| attribute.label_in("en"));
+            let entity = value.parse().ok().and_then(|id| sheet.set.entity(id));
+            format!("{label}: {}", entity.map_or(value, |entity| &entity.name))
+        }
+    };
+    joined(values.iter().map(one))
+}
+
+/// The words of pieces, in logical order; of detached ones those that ought to stand there.
+pub(super) fn quotes(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Cell {
+    let between = match sheet.terms {
+        Terms::Words => " … ",
+        Terms::Codes => BETWEEN,
+    };
+    Cell::words(quoted(sheet, anchors, between))
+}
+
+/// The words of pieces, with this between them.
+pub(super) fn quoted(sheet: &Sheet<'_>, anchors: &[Anchor], between: &str) -> String {
+    let quotes = anchors.iter().map(|anchor| match anchor {
+        Anchor::Attached(span) => sheet.set.article().quote(*span),
+        Anchor::Detached(lost) => &lost.quote,
+    });
+    quotes.collect::<Vec<_>>().join(between)
+}
+
+/// Where pieces stand, in Unicode scalar values from 0, as `24-63`; `-` for one that is detached.
+pub(super) fn spans(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Cell {
+    let one = |anchor: &Anchor| match anchor.span() {
+        None => "-".to_owned(),
+        Some(span) => {
+            let range = sheet.set.article().scalars(span);
+            format!("{}-{}", range.start, range.end)
+        }
+    };
+    joined(anchors.iter().map(one))
+}
+
+/// How much, sorted by the least of it.
+pub(super) fn quantity(quantity: Option<&Quantity>) -> Cell {
+    let Some(quantity) = quantity else {
+        return Cell::words("");
+    };
+    let least = quantity.min.or(quantity.max);
+    Cell::number(
+        least.map_or(0.0, |amount| amount.get()),
+        quantity.to_string(),
+    )
+}
+
+/// One bound of how much.
+pub(super) fn amount(amount: Option<Amount>) -> Cell {
+    amount.map_or(Cell::words(""), |amount| {
+        Cell::number(amount.get(), amount.to_string())
+    })
+}
+
+/// Who did something, if anybody.
+pub(super) fn stamp_by(sheet: &Sheet<'_>, stamp: Option<&Stamp>) -> Cell {
+    sheet.text(stamp.map_or("", |stamp| &stamp.by))
+}
+
+/// When something was done, if it was.
+pub(super) fn stamp_at(stamp: Option<&Stamp>) -> Cell {
+    Cell::words(stamp.map_or(String::new(), |stamp| stamp.at.to_string()))
+}
+
+/// Several things in one cell; nothing for what is empty.
+pub(super) fn joined(parts: impl Iterator<Item = String>) -> Cell {
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    Cell::words(parts.join(BETWEEN))
+}
