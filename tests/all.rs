@@ -4,6 +4,7 @@ mod accessible;
 mod architecture;
 mod attributes;
 mod book;
+mod bounds;
 mod claims;
 mod claims_table;
 mod cli;

@@ -51,7 +51,8 @@ fn tagset() -> Tagset {
                 debris: true,
                 ..TagType::new("DEBRIS".into())
             },
-        ],
+        ]
+        .into(),
         ..Tagset::default()
     }
 }

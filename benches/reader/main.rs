@@ -88,10 +88,11 @@ fn main() {
 type Part = fn(&Scale, &mut Table);
 
 /// What can be measured by itself: `cargo bench --bench reader -- save`.
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
     ("article", article),
     ("save", save),
     ("paragraph", paragraph),
+    ("dense", dense),
     ("start", |scale, table| {
         table.rows([start::row(scale.openings)])
     }),
@@ -125,6 +126,19 @@ fn paragraph(scale: &Scale, table: &mut Table) {
     let what = "open a paragraph without a line feed";
     table.rows([rows::open_article(what, scale, &text)]);
     table.rows([rows::scroll_article("scroll through that", &text)]);
+}
+
+/// One paragraph in which next to every word is tagged.
+fn dense(scale: &Scale, table: &mut Table) {
+    let size = Size {
+        bytes: 2 * scale.paragraph,
+        mentions: scale.size.mentions,
+        claims: 0,
+    };
+    let mut book = Book::write(3, size);
+    book.text = book.without_line_feeds();
+    let save = hashiya::store::encode(&book.set());
+    table.rows(rows::edit_dense(&save, size.mentions, scale.edits));
 }
 
 /// Lines as they are printed.

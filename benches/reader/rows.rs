@@ -7,7 +7,10 @@ use std::{
 };
 
 use egui::{Key, pos2, vec2};
-use hashiya::{model::RecordId, workspace::Command};
+use hashiya::{
+    model::RecordId,
+    workspace::{Action, Change, Command},
+};
 
 use crate::{
     HEAP, Scale,
@@ -139,6 +142,54 @@ pub fn edit(window: &mut Window, times: usize) -> [Row; 3] {
         row("add a mention: until painted", &adding),
         row("move a mention: until painted", &moving),
         row("delete a mention: until painted", &deleting),
+    ]
+}
+
+/// Gives mentions in the middle of one long paragraph another type, deletes them, undoes that and adds
+/// others beside them.
+pub fn edit_dense(save: &str, mentions: usize, times: usize) -> [Row; 4] {
+    let mut window = Window::open();
+    let path = file(&window, "paragraph.ron", save);
+    until_text(&mut window, &path);
+    until_mentions(&mut window, mentions);
+    window.settle();
+    let later = window.document().set().places().skip(mentions / 2);
+    let mut tagged: Vec<_> = later.take(2 * times).collect();
+    // Two letters of what begins at the same place would be one tag.
+    tagged.dedup_by_key(|(span, _)| span.start());
+    tagged.truncate(times);
+    let (mut typing, mut adding) = (Vec::new(), Vec::new());
+    let (mut deleting, mut undoing) = (Vec::new(), Vec::new());
+    for (_, id) in tagged {
+        window.send(Command::Focus(Some(id)));
+        window.settle();
+        let kind = || Change::Kind("EVENT".into());
+        typing.push(window.time_edit(|window| window.send(Command::Change(id, kind()))));
+        window.settle();
+        deleting.push(window.time_edit(|window| window.press(Key::Delete)));
+        window.settle();
+        undoing.push(window.time_edit(|window| window.send(Command::Act(Action::Undo))));
+        window.settle();
+        // Two letters within a tagged word are nobody's yet.
+        let set = window.document().set();
+        let start = set.first_span(id).expect("it is back").start();
+        let mut letters = set.article().text()[start..].char_indices();
+        let end = start + letters.nth(2).expect("a word is longer").0;
+        window.send(Command::Select(Some(start..end)));
+        window.settle();
+        adding.push(window.time_edit(|window| window.press(Key::Num1)));
+        window.send(Command::Select(None));
+        window.settle();
+    }
+    let row = |what: &str, times: &[Duration]| {
+        let what = format!("one paragraph of 2 MB, 100,000 mentions: {what}");
+        Row::times(what, times, Target::P99(8.0))
+    };
+    [
+        row("re-type one", &typing),
+        row("add one", &adding),
+        row("delete one", &deleting),
+        row("undo", &undoing),
     ]
 }
 

@@ -101,7 +101,7 @@ pub(crate) fn empty_set() -> AnnotationSet {
         tagset: Arc::new(Tagset {
             name: "small".into(),
             grading: true,
-            types: kinds.into(),
+            types: Vec::from(kinds).into(),
             ..Tagset::default()
         }),
         ..Contents::default()

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use super::{
     Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId, RecordId, Relation,
-    RelationId, Stamp, Tagset, TypeKey,
+    RelationId, Stamp, Tagset, TypeKey, bounds::Excess,
 };
 
 /// One change of an annotation set. [`AnnotationSet::apply`](super::AnnotationSet::apply) is the
@@ -52,6 +52,14 @@ pub enum Rejected {
     UnknownType(TypeKey),
     /// The tagset can't do without the type while this many annotations have it.
     TypeInUse(TypeKey, usize),
+    /// More than a save may hold.
+    TooMuch(Excess),
+}
+
+impl From<Excess> for Rejected {
+    fn from(excess: Excess) -> Rejected {
+        Rejected::TooMuch(excess)
+    }
 }
 
 impl Edit {
@@ -95,6 +103,7 @@ impl fmt::Display for Rejected {
             Rejected::TypeInUse(key, n) => {
                 write!(f, "{n} annotations still have the type “{key}”")
             }
+            Rejected::TooMuch(excess) => write!(f, "{excess}, and no save may hold that much"),
         }
     }
 }

@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod article;
+pub mod bounds;
 mod code;
 mod document;
 pub mod doubts;
@@ -37,5 +38,5 @@ pub use record::{
     Alias, Anchor, Anchors, Attributes, Claim, ClaimTime, DetachedAnchor, Entity, Mention,
     Relation, Source, Stamp, TypeKey,
 };
-pub use set::{AnnotationSet, Contents};
-pub use tagset::{Attribute, Labels, TagType, Tagset};
+pub use set::{AnnotationSet, COUNTED, Contents, MOST, SAME, Seen};
+pub use tagset::{Attribute, Labels, TagType, Tagset, Types};

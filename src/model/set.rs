@@ -3,6 +3,8 @@
 //! Knows nothing of undo, nor of how it is stored. Cloning is cheap: records are shared, and the
 //! maps are persistent, so a snapshot can be handed to a worker at no cost.
 
+mod reaching;
+mod seen;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +18,13 @@ use imbl::{OrdMap, OrdSet};
 
 use super::{
     Anchor, Article, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId,
-    RecordId, Rejected, Relation, RelationId, Span, Stamp, Tagset, TypeKey, full, record,
+    RecordId, Rejected, Relation, RelationId, Span, Stamp, Tagset, TypeKey,
+    bounds::{self, Excess},
+    full, record,
 };
 
-/// Bytes of text an index block covers; a lookup reads from the start of a block on.
-const BLOCK: usize = 4096;
+use reaching::{BLOCK, Reaching, block_of};
+pub use seen::{COUNTED, MOST, SAME, Seen};
 
 /// One annotator's entities, mentions and claims about one article.
 #[derive(Clone, Debug)]
@@ -31,10 +35,9 @@ pub struct AnnotationSet {
     places: OrdSet<(Span, RecordId)>,
     /// The same of claims alone: few among many mentions, and gone through one by one.
     claim_places: OrdSet<(Span, RecordId)>,
-    /// Those of them that begin in an earlier block of the text, by each such block that they reach
-    /// into, so that what stands in a view is found whatever the length of the article or of a
-    /// span. Most spans lie within one block, and are not in here at all.
-    reaching: OrdSet<(u32, Span, RecordId)>,
+    /// Those of them that reach into other blocks of the text than the one they begin in, so that
+    /// what stands in a view is found whatever the length of the article or of a span.
+    reaching: Reaching,
     /// Who refers to an entity, by where that first stands in the text; what is detached leads.
     references: OrdSet<(EntityId, Option<Span>, RecordId)>,
     /// How many refer to an entity.
@@ -47,6 +50,8 @@ pub struct AnnotationSet {
     /// kept, and no reason to refuse an edit, or the deletion of such a record could not be undone.
     inherited_kinds: OrdSet<TypeKey>,
     inherited_records: OrdSet<RecordId>,
+    /// Bytes of the words that all its annotations and relations stand on.
+    quoted: usize,
 }
 
 /// What an annotation set holds, apart from its article.
@@ -108,12 +113,11 @@ impl AnnotationSet {
         for (entity, ..) in &references {
             *referring.entry(*entity).or_default() += 1;
         }
-        let reaching = places.iter().flat_map(|&(span, id)| reached(span, id));
         let of_claims = |(_, id): &&(Span, RecordId)| matches!(id, RecordId::Claim(_));
         let claim_places = places.iter().filter(of_claims).copied().collect();
         let mut set = AnnotationSet {
             claim_places: full::set(sorted(claim_places)),
-            reaching: full::set(sorted(reaching.collect())),
+            reaching: Reaching::of(&places),
             places: full::set(sorted(places)),
             references: full::set(references),
             relations: full::set(relations),
@@ -121,6 +125,7 @@ impl AnnotationSet {
             kinds: kinds.into_iter().collect(),
             inherited_kinds: OrdSet::new(),
             inherited_records: OrdSet::new(),
+            quoted: contents.quoted(),
             article,
             contents: contents.full(),
         };
@@ -205,6 +210,37 @@ impl AnnotationSet {
         }
     }
 
+    /// How many records there are, tombstones aside.
+    pub fn record_count(&self) -> usize {
+        let contents = &self.contents;
+        contents.entities.len()
+            + contents.mentions.len()
+            + contents.claims.len()
+            + contents.relations.len()
+    }
+
+    /// Bytes of the words that all annotations and relations stand on, each piece counted.
+    pub fn quoted(&self) -> usize {
+        self.quoted
+    }
+
+    /// Whether a record fits, in place of one that stood on `old` bytes, if there was one.
+    fn check_room(&self, old: Option<usize>, new: usize) -> Result<(), Rejected> {
+        if old.is_none() && self.record_count() >= bounds::RECORDS {
+            return Err(Excess::records().into());
+        }
+        // What a file brought may be changed, if it does not become more.
+        let grows = new > old.unwrap_or(0);
+        if grows && self.quoted - old.unwrap_or(0) + new > bounds::QUOTED {
+            return Err(Excess::quoted().into());
+        }
+        Ok(())
+    }
+
+    fn requote(&mut self, old: Option<usize>, new: usize) {
+        self.quoted = self.quoted - old.unwrap_or(0) + new;
+    }
+
     /// The pieces of an annotation, or the evidence of a relation; none for an entity.
     pub fn anchors(&self, id: RecordId) -> &[Anchor] {
         match id {
@@ -273,20 +309,13 @@ impl AnnotationSet {
         if range.is_empty() {
             return Vec::new();
         }
-        let block = block_of(range.start);
-        let here = self.places_starting_in(block as usize * BLOCK..range.end);
-        // Those that reach into the block began before it: all stay in text order.
-        let all = self.reaching_into(block).chain(here);
-        all.filter(|(span, _)| span.overlaps(&range)).collect()
-    }
-
-    /// The pieces that begin before an index block and reach into it, in text order.
-    fn reaching_into(&self, block: u32) -> impl Iterator<Item = (Span, RecordId)> + '_ {
-        let first = (block, Span::before(0), RecordId::FIRST);
-        self.reaching
-            .range(first..)
-            .take_while(move |(b, _, _)| *b == block)
-            .map(|&(_, span, id)| (span, id))
+        let block = block_of(range.start) as usize * BLOCK;
+        let mut places: Vec<_> = self.reaching.over(range.start).collect();
+        // Those began before the block: all are in text order with what follows.
+        places.sort_unstable();
+        let here = self.places_starting_in(block..range.end);
+        places.extend(here.filter(|(span, _)| span.overlaps(&range)));
+        places
     }
 
     /// The mentions and claims that refer to an entity, in text order; what is detached leads.
@@ -370,10 +399,11 @@ impl AnnotationSet {
             Edit::PutClaim(id, claim) => self.put_claim(id, claim),
             Edit::PutRelation(id, relation) => self.put_relation(id, relation),
             Edit::Remove(id, stamp) => self.remove(id, stamp),
-            Edit::SetDocument(document) => Ok(Edit::SetDocument(std::mem::replace(
-                &mut self.contents.document,
-                document,
-            ))),
+            Edit::SetDocument(document) => {
+                bounds::document(&document)?;
+                let old = std::mem::replace(&mut self.contents.document, document);
+                Ok(Edit::SetDocument(old))
+            }
             Edit::SetTagset(tagset) => self.set_tagset(tagset),
             Edit::Batch(edits) => self.apply_all(edits),
         }
@@ -412,6 +442,8 @@ impl AnnotationSet {
     fn put_entity(&mut self, id: EntityId, entity: Arc<Entity>) -> Result<Edit, Rejected> {
         let old = self.contents.entities.get(&id).cloned();
         self.check_kind(&entity.kind)?;
+        bounds::entity(&entity)?;
+        self.check_room(old.as_ref().map(|_| 0), 0)?;
         let stamp = self.unbury(id.into(), &entity.made);
         self.contents.entities.insert(id, entity);
         Ok(match old {
@@ -425,6 +457,11 @@ impl AnnotationSet {
         self.check_kind(&mention.kind)?;
         self.check_anchors(&mention.anchors)?;
         self.check_references(mention.entity)?;
+        bounds::mention(&mention)?;
+        let was = old.as_ref().map(|old| bounds::quoted(&old.anchors));
+        let will = bounds::quoted(&mention.anchors);
+        self.check_room(was, will)?;
+        self.requote(was, will);
         if let Some(old) = &old {
             self.unindex(id.into(), &old.anchors, old.entity);
             self.count(&old.kind, -1);
@@ -446,6 +483,11 @@ impl AnnotationSet {
             self.check_owned(anchors)?;
         }
         self.check_references(claim.entities())?;
+        bounds::claim(&claim)?;
+        let was = (old.as_ref()).map(|old| bounds::quoted(old.all_anchors().flatten()));
+        let will = bounds::quoted(claim.all_anchors().flatten());
+        self.check_room(was, will)?;
+        self.requote(was, will);
         if let Some(old) = &old {
             self.unindex(id.into(), &old.anchors, old.entities());
         }
@@ -467,6 +509,11 @@ impl AnnotationSet {
         for end in [relation.from, relation.to] {
             self.check_exists(end)?;
         }
+        bounds::relation(&relation)?;
+        let was = old.as_ref().map(|old| bounds::quoted(&old.anchors));
+        let will = bounds::quoted(&relation.anchors);
+        self.check_room(was, will)?;
+        self.requote(was, will);
         if let Some(old) = &old {
             self.unrelate(id, old);
         }
@@ -492,6 +539,7 @@ impl AnnotationSet {
         if let Some((kind, n)) = used.pop_first() {
             return Err(Rejected::TypeInUse(kind.clone(), n));
         }
+        bounds::tagset(&tagset)?;
         let old = std::mem::replace(&mut self.contents.tagset, tagset);
         Ok(Edit::SetTagset(old))
     }
@@ -517,6 +565,7 @@ impl AnnotationSet {
                 let old = old.ok_or(Rejected::NoSuchRecord(id))?;
                 self.unindex(id, &old.anchors, old.entity);
                 self.count(&old.kind, -1);
+                self.quoted -= bounds::quoted(&old.anchors);
                 Edit::PutMention(mention, old)
             }
             RecordId::Claim(claim) => {
@@ -527,12 +576,14 @@ impl AnnotationSet {
                 let old = self.contents.claims.remove(&claim);
                 let old = old.ok_or(Rejected::NoSuchRecord(id))?;
                 self.unindex(id, &old.anchors, old.entities());
+                self.quoted -= bounds::quoted(old.all_anchors().flatten());
                 Edit::PutClaim(claim, old)
             }
             RecordId::Relation(relation) => {
                 let old = self.contents.relations.remove(&relation);
                 let old = old.ok_or(Rejected::NoSuchRecord(id))?;
                 self.unrelate(relation, &old);
+                self.quoted -= bounds::quoted(&old.anchors);
                 Edit::PutRelation(relation, old)
             }
         };
@@ -594,9 +645,7 @@ impl AnnotationSet {
             if matches!(id, RecordId::Claim(_)) {
                 self.claim_places.insert((span, id));
             }
-            for place in reached(span, id) {
-                self.reaching.insert(place);
-            }
+            self.reaching.insert(span, id);
         }
         let first = record::spans(anchors).min();
         for entity in entities {
@@ -620,9 +669,7 @@ impl AnnotationSet {
         for span in record::spans(anchors) {
             self.places.remove(&(span, id));
             self.claim_places.remove(&(span, id));
-            for place in reached(span, id) {
-                self.reaching.remove(&place);
-            }
+            self.reaching.remove(span, id);
         }
         let first = record::spans(anchors).min();
         for entity in entities {
@@ -648,6 +695,15 @@ fn tally<K: Ord + Clone>(counts: &mut OrdMap<K, usize>, key: &K, by: isize) {
 }
 
 impl Contents {
+    /// Bytes of the words that all annotations and relations stand on.
+    fn quoted(&self) -> usize {
+        let mentions = self.mentions.values().flat_map(|mention| &mention.anchors);
+        let claims = self.claims.values();
+        let claims = claims.flat_map(|claim| claim.all_anchors().flatten());
+        let relations = (self.relations.values()).flat_map(|relation| &relation.anchors);
+        bounds::quoted(mentions.chain(claims).chain(relations))
+    }
+
     /// The same in less room, however it came about.
     fn full(self) -> Contents {
         Contents {
@@ -668,17 +724,6 @@ fn starting_in(
     let bound = |at| (Span::before(at), RecordId::FIRST);
     let range = bound(range.start)..bound(range.end.max(range.start));
     places.range(range).copied()
-}
-
-/// The index block that a byte stands in. Articles are shorter than 4 GiB.
-fn block_of(at: usize) -> u32 {
-    (at / BLOCK) as u32
-}
-
-/// The index blocks after its first that a span reaches into, each as an entry of the index.
-fn reached(span: Span, id: RecordId) -> impl Iterator<Item = (u32, Span, RecordId)> {
-    let later = block_of(span.start()) + 1..=block_of(span.end() - 1);
-    later.map(move |block| (block, span, id))
 }
 
 fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {

@@ -1,6 +1,10 @@
 //! The types that mentions and entities can have.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::{Deref, DerefMut},
+    sync::OnceLock,
+};
 
 use super::TypeKey;
 
@@ -19,7 +23,16 @@ pub struct Tagset {
     /// Whether work with it is meant to be seen by a second reader.
     pub second_reader: bool,
     /// The types.
-    pub types: Vec<TagType>,
+    pub types: Types,
+}
+
+/// The types of a tagset in their order; the one with a key is found at once, however many there are.
+#[derive(Debug, Default)]
+pub struct Types {
+    types: Vec<TagType>,
+    /// Where the first type with each key stands; made when first asked for, and forgotten when the
+    /// types may have changed.
+    places: OnceLock<HashMap<TypeKey, usize>>,
 }
 
 /// One type of a tagset.
@@ -70,10 +83,76 @@ pub struct Attribute {
     pub choices: Vec<String>,
 }
 
+impl Types {
+    /// The first type with this key.
+    pub fn with_key(&self, key: &TypeKey) -> Option<&TagType> {
+        let places = self.places.get_or_init(|| {
+            // Of two with one key the first is found: it is put in last.
+            let types = self.types.iter().enumerate().rev();
+            types.map(|(at, tag)| (tag.key.clone(), at)).collect()
+        });
+        places.get(key).map(|at| &self.types[*at])
+    }
+}
+
+impl From<Vec<TagType>> for Types {
+    fn from(types: Vec<TagType>) -> Types {
+        let places = OnceLock::new();
+        Types { types, places }
+    }
+}
+
+impl FromIterator<TagType> for Types {
+    fn from_iter<I: IntoIterator<Item = TagType>>(types: I) -> Types {
+        Vec::from_iter(types).into()
+    }
+}
+
+impl Clone for Types {
+    fn clone(&self) -> Types {
+        self.types.clone().into()
+    }
+}
+
+impl PartialEq for Types {
+    fn eq(&self, other: &Types) -> bool {
+        self.types == other.types
+    }
+}
+
+impl Eq for Types {}
+
+impl Deref for Types {
+    type Target = Vec<TagType>;
+
+    fn deref(&self) -> &Vec<TagType> {
+        &self.types
+    }
+}
+
+impl DerefMut for Types {
+    fn deref_mut(&mut self) -> &mut Vec<TagType> {
+        self.places = OnceLock::new();
+        &mut self.types
+    }
+}
+
+impl<'a> IntoIterator for &'a Types {
+    type Item = &'a TagType;
+    type IntoIter = std::slice::Iter<'a, TagType>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.types.iter()
+    }
+}
+
+/// How many parents up a type is looked for: those of a file may go round, or on for ever.
+const HIGHEST: usize = 64;
+
 impl Tagset {
     /// The type with this key.
     pub fn get(&self, key: &TypeKey) -> Option<&TagType> {
-        self.types.iter().find(|t| t.key == *key)
+        self.types.with_key(key)
     }
 
     /// Whether a type is a kind of `above`, by its parent or a parent's parent. Also of itself, if
@@ -81,8 +160,8 @@ impl Tagset {
     pub fn is_within(&self, key: &TypeKey, above: &TypeKey) -> bool {
         let parent = |key: &TypeKey| self.get(key)?.parent.as_ref();
         let mut here = parent(key);
-        // Parents in a circle come again after as many steps as there are types.
-        for _ in &self.types {
+        // Parents in a circle come again.
+        for _ in 0..HIGHEST {
             match here {
                 Some(found) if found == above => return true,
                 Some(found) => here = parent(found),
@@ -109,9 +188,8 @@ impl Tagset {
         let governed = |tag: &TagType| {
             tag.key.as_str() == "GPE" || tag.maps.values().any(|name| name == "GPE")
         };
-        // However the parents go round, none is asked twice.
         let up = std::iter::successors(self.get(key), |tag| self.get(tag.parent.as_ref()?));
-        up.take(self.types.len()).any(governed)
+        up.take(HIGHEST).any(governed)
     }
 
     /// Whether annotations of this type mark what a scrape left behind, which counts nowhere.

@@ -1,18 +1,21 @@
 //! What is annotated in view: rectangles, underlines, and what is under a point.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Deref, Range};
 
 use super::lanes::{self, lanes};
 use super::underlines::{LineBox, Strip, Underline, place};
 use super::{Palette, Pattern};
+use crate::text::beginning;
 use crate::{
     layout::{ArticleLayout, Fonts, PlacedParagraph, Point, Rect},
-    model::{AnnotationSet, RecordId, Span, TypeKey},
+    model::{AnnotationSet, RecordId, Seen, Span, TypeKey},
 };
 
 /// Bytes between two pieces of an annotation that a line still joins: some three lines of text.
 const JOINT: usize = 300;
+/// How many scalar values of its words a mark is named by.
+const NAMED: usize = 200;
 /// How far from an underline a pointer may be and still mean it.
 const NEAR: f32 = 1.5;
 
@@ -38,10 +41,12 @@ pub(super) struct MarkedLine {
     pub(super) folded: usize,
 }
 
-/// All annotations in view, outermost first.
+/// All annotations in view, outermost first; of more than can be told apart, some, and how many more.
 pub struct Marks {
     pieces: Vec<Mark>,
     pub(super) lines: Vec<MarkedLine>,
+    /// How many pieces in view are too many to be drawn.
+    left_out: usize,
     /// The column's width.
     pub(super) width: f32,
 }
@@ -62,7 +67,7 @@ impl Mark {
 
     /// Its name for assistive technology, as `Country, city: القاهرة`.
     pub fn name(&self, set: &AnnotationSet) -> String {
-        let words = set.article().quote(self.span);
+        let words = beginning(set.article().quote(self.span), NAMED);
         match (&self.kind, self.id) {
             (Some(kind), _) => {
                 let tag = set.tagset().get(kind);
@@ -73,7 +78,7 @@ impl Mark {
                 let gist = set.claim(id).map_or("", |c| c.gist.as_str());
                 format!("Claim “{gist}”: {words}")
             }
-            (None, _) => words.to_owned(),
+            (None, _) => words.into_owned(),
         }
     }
 
@@ -103,21 +108,27 @@ impl Marks {
         let underlined = underlined.min_by(|a, b| a.0.total_cmp(&b.0));
         let mut here: Vec<_> = self.iter().filter(|mark| mark.is_at(point)).collect();
         here.sort_by_key(|mark| (mark.span.len(), mark.id));
-        let mut ids: Vec<RecordId> = Vec::with_capacity(here.len());
         let first = underlined.into_iter().map(|(_, id)| id);
-        for id in first.chain(here.into_iter().map(|mark| mark.id)) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        let all = first.chain(here.into_iter().map(|mark| mark.id));
+        let mut known = HashSet::new();
+        all.filter(|id| known.insert(*id)).collect()
     }
 
     /// The lines with annotations that have no underline of their own: the line's top and bottom,
-    /// whether it is read from right to left, and how many.
+    /// whether it is read from right to left, and how many. What is too much to be drawn at all
+    /// counts with the first line.
     pub fn folded(&self) -> impl Iterator<Item = (Range<f32>, bool, usize)> + '_ {
-        let folded = self.lines.iter().filter(|line| line.folded > 0);
-        folded.map(|line| (line.room.top..line.room.bottom, line.rtl, line.folded))
+        let more = std::iter::once(self.left_out).chain(std::iter::repeat(0));
+        let counts = self.lines.iter().zip(more);
+        let counts = counts.map(|(line, more)| (line, line.folded + more));
+        let folded = counts.filter(|(_, count)| *count > 0);
+        folded.map(|(line, count)| (line.room.top..line.room.bottom, line.rtl, count))
+    }
+
+    /// How many pieces in view are too many to be drawn; [`COUNTED`](crate::model::COUNTED) stands
+    /// for that many or more.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 }
 
@@ -134,11 +145,12 @@ pub fn marks(
         return Marks {
             pieces: Vec::new(),
             lines: Vec::new(),
+            left_out: 0,
             width: layout.width(),
         };
     };
-    let mut pieces: Vec<Mark> = set
-        .places_in(range)
+    let Seen { places, left_out } = set.places_seen(range, wanted);
+    let mut pieces: Vec<Mark> = places
         .into_iter()
         .map(|(span, id)| Mark {
             id,
@@ -182,6 +194,7 @@ pub fn marks(
     Marks {
         pieces,
         lines,
+        left_out,
         width,
     }
 }
@@ -203,20 +216,22 @@ impl Mark {
 fn stretches(pieces: &[Mark], set: &AnnotationSet) -> (Vec<usize>, Vec<Option<Range<usize>>>) {
     let mut stretches: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
     let mut joints = vec![None; pieces.len()];
-    let mut chains: HashMap<(RecordId, usize), usize> = HashMap::new();
+    let mut known: HashMap<(RecordId, usize), usize> = HashMap::new();
     let mut of_piece = Vec::with_capacity(pieces.len());
+    let mut of_record: HashMap<RecordId, Chains> = HashMap::new();
     for (i, piece) in pieces.iter().enumerate() {
         let anchors = set.anchors(piece.id);
         let (chain, joint) = if anchors.len() < 2 {
             (piece.span.range(), None)
         } else {
-            chain(
-                anchors.iter().filter_map(|a| a.span()).collect(),
-                piece.span,
-            )
+            let chains = of_record.entry(piece.id).or_insert_with(|| {
+                let spans = anchors.iter().filter_map(|anchor| anchor.span());
+                Chains::of(spans.collect())
+            });
+            chains.of_piece(piece.span)
         };
         joints[i] = joint;
-        let index = *chains.entry((piece.id, chain.start)).or_insert_with(|| {
+        let index = *known.entry((piece.id, chain.start)).or_insert_with(|| {
             stretches.push(chain);
             stretches.len() - 1
         });
@@ -226,26 +241,41 @@ fn stretches(pieces: &[Mark], set: &AnnotationSet) -> (Vec<usize>, Vec<Option<Ra
     (of_piece.into_iter().map(|i| lanes[i]).collect(), joints)
 }
 
-/// The bytes from the first to the last of the pieces that are joined with this one, one to the next,
-/// and those between it and the next.
-fn chain(mut spans: Vec<Span>, piece: Span) -> (Range<usize>, Option<Range<usize>>) {
-    spans.sort_unstable();
-    let mut whole: Option<Range<usize>> = None;
-    let mut joint = None;
-    for span in spans {
-        match &mut whole {
-            Some(so_far) if span.start() <= so_far.end + JOINT => {
-                if joint.is_none() && so_far.end == piece.end() && so_far.end < span.start() {
-                    joint = Some(so_far.end..span.start());
+/// The pieces of one annotation, those that are joined one to the next as one chain.
+struct Chains {
+    chains: Vec<Range<usize>>,
+    /// What lies between two pieces of a chain, by where it begins.
+    gaps: HashMap<usize, Range<usize>>,
+}
+
+impl Chains {
+    fn of(mut spans: Vec<Span>) -> Chains {
+        spans.sort_unstable();
+        let mut chains: Vec<Range<usize>> = Vec::new();
+        let mut gaps = HashMap::new();
+        for span in spans {
+            match chains.last_mut() {
+                Some(chain) if span.start() <= chain.end + JOINT => {
+                    if chain.end < span.start() {
+                        gaps.insert(chain.end, chain.end..span.start());
+                    }
+                    chain.end = chain.end.max(span.end());
                 }
-                so_far.end = so_far.end.max(span.end());
+                _ => chains.push(span.range()),
             }
-            // The chain is complete that holds the piece.
-            Some(so_far) if so_far.end >= piece.end() && so_far.start <= piece.start() => break,
-            _ => whole = Some(span.range()),
         }
+        Chains { chains, gaps }
     }
-    (whole.unwrap_or(piece.range()), joint)
+
+    /// The chain that a piece belongs to, and what lies between the piece and the next.
+    fn of_piece(&self, piece: Span) -> (Range<usize>, Option<Range<usize>>) {
+        let next = self
+            .chains
+            .partition_point(|chain| chain.start <= piece.start());
+        let chain = self.chains.get(next.saturating_sub(1)).cloned();
+        let joint = self.gaps.get(&piece.end()).cloned();
+        (chain.unwrap_or(piece.range()), joint)
+    }
 }
 
 /// Gives the pieces their underlines, line by line; answers with the lines.

@@ -346,7 +346,7 @@ mod tests {
             .into(),
             tagset: FirstTagset::Own(Arc::new(Tagset {
                 name: "رموز \"لي\"".into(),
-                types: vec![TagType::new("PER".into())],
+                types: vec![TagType::new("PER".into())].into(),
                 ..Tagset::default()
             })),
             columns: [(

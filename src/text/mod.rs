@@ -3,6 +3,7 @@
 //! Knows nothing of annotations, files or pixels. Every range here is in UTF-8 bytes unless a name
 //! says otherwise.
 
+mod beginning;
 mod clitics;
 mod collation;
 mod concordance;
@@ -28,6 +29,7 @@ mod sentence;
 mod snap;
 mod timex;
 
+pub use beginning::beginning;
 pub use clitics::{host, hosts};
 pub use collation::Collation;
 pub use concordance::{InContext, in_context};

@@ -1,6 +1,7 @@
 //! One open document: its annotation set, what is selected in it, and how it stands to its save.
 
 use std::{
+    collections::HashSet,
     ops::Range,
     path::{Path, PathBuf},
     sync::{Mutex, OnceLock, PoisonError},
@@ -357,18 +358,15 @@ impl Document {
         (self.writing.as_ref()).is_some_and(|writing| writing.revision == self.revision)
     }
 
-    /// Every annotation with a piece over byte offset `at`, the one with the shortest piece first.
+    /// The annotations with a piece over byte offset `at`, the one with the shortest piece first: as
+    /// many as are drawn there.
     pub fn annotations_at(&self, at: usize) -> Vec<RecordId> {
-        let mut places = self.set.places_in(at..at + 1);
+        let mut places = self.set.places_seen(at..at + 1, &[]).places;
         places.sort_by_key(|(span, id)| (span.len(), *id));
-        let mut found = Vec::with_capacity(places.len());
-        for (_, id) in places {
-            // Pieces of one annotation may overlap.
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+        // Pieces of one annotation may overlap.
+        let mut known = HashSet::new();
+        let ids = places.into_iter().map(|(_, id)| id);
+        ids.filter(|id| known.insert(*id)).collect()
     }
 
     /// Takes the place of `shown`, the same article without its annotations: what a person looks at

@@ -41,7 +41,7 @@ impl Recoding {
 
 /// Lets kinds of `old` be kinds of `new`, or of nothing.
 fn reparent(tagset: &mut Tagset, old: &TypeKey, new: Option<&TypeKey>) {
-    for kind in &mut tagset.types {
+    for kind in tagset.types.iter_mut() {
         if kind.parent.as_ref() == Some(old) {
             kind.parent = new.filter(|new| **new != kind.key).cloned();
         }

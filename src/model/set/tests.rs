@@ -11,8 +11,9 @@ use crate::model::{
 
 /// The indices, to compare.
 type Indices = (
+    usize,
     [Vec<(Span, RecordId)>; 2],
-    Vec<(u32, Span, RecordId)>,
+    Reaching,
     Vec<(EntityId, Option<Span>, RecordId)>,
     Vec<(EntityId, usize)>,
     Vec<(TypeKey, usize)>,
@@ -21,8 +22,9 @@ type Indices = (
 
 fn indices(set: &AnnotationSet) -> Indices {
     (
+        set.quoted,
         [&set.places, &set.claim_places].map(|places| places.iter().copied().collect()),
-        set.reaching.iter().copied().collect(),
+        set.reaching.clone(),
         set.references.iter().copied().collect(),
         set.referring.iter().map(|(id, n)| (*id, *n)).collect(),
         set.kinds.iter().map(|(k, n)| (k.clone(), *n)).collect(),
@@ -70,6 +72,35 @@ proptest! {
         prop_assert_eq!(set.places_in(view.clone()), seen.collect::<Vec<_>>());
         let rebuilt = AnnotationSet::new(set.article().clone(), set.contents().clone());
         prop_assert_eq!(indices(&set), indices(&rebuilt));
+    }
+
+    #[test]
+    fn what_is_looked_at_is_all_there_is_unless_it_is_too_much(
+        ranges in proptest::collection::vec((0..8 * BLOCK, 1..4 * BLOCK), 1..60),
+        crowd in 0..80_usize,
+        a in 0..12 * BLOCK,
+        length in 1..2 * BLOCK,
+    ) {
+        let crowded = (0..crowd).map(|n| (ranges[0].0, n + 1));
+        let ranges: Vec<_> = ranges.iter().copied().chain(crowded).collect();
+        let set = long_set(&ranges);
+        let view = a..a + length;
+        let all = set.places_in(view.clone());
+        let Seen { places, left_out } = set.places_seen(view.clone(), &[]);
+        prop_assert_eq!(places.len() + left_out, all.len());
+        prop_assert!(places.is_sorted());
+        prop_assert!(places.iter().all(|place| all.binary_search(place).is_ok()));
+        let begins = |place: &(Span, RecordId)| place.0.start().max(view.start);
+        for group in all.chunk_by(|a, b| begins(a) == begins(b)) {
+            let seen = group.iter().filter(|place| places.binary_search(place).is_ok());
+            prop_assert_eq!(seen.count(), group.len().min(SAME));
+        }
+        // What is wanted is there in any case.
+        for (_, id) in all.iter().rev().take(3) {
+            let seen = set.places_seen(view.clone(), &[*id]);
+            prop_assert!(seen.places.iter().any(|(_, seen)| seen == id));
+            prop_assert_eq!(seen.places.len() + seen.left_out, all.len());
+        }
     }
 
     #[test]
@@ -146,6 +177,71 @@ proptest! {
             prop_assert!(set.contents().removed.contains_key(&id));
         }
     }
+}
+
+#[test]
+fn a_hundred_thousand_spans_over_a_whole_text_are_indexed_and_looked_at_in_little_room() {
+    let article = Article::new("a".repeat(1024 * BLOCK), Provenance::default());
+    let spans = (0..100_000).map(|n| (n % 5000, 1024 * BLOCK - 2 * (n % 5000) - n / 5000));
+    let places: Vec<(Span, RecordId)> = spans
+        .enumerate()
+        .map(|(n, (start, len))| {
+            let span = article.span(start..start + len).expect("within the text");
+            (span, MentionId::from(Ulid::from(n as u128)).into())
+        })
+        .collect();
+    // A block's entry for each would be a hundred million.
+    let reaching = Reaching::of(&places);
+    assert!(reaching.len() <= 20 * places.len(), "{}", reaching.len());
+    let middle = 512 * BLOCK;
+    assert_eq!(reaching.over(middle).count(), places.len());
+    let ranges: Vec<(usize, usize)> = (0..20_000).map(|n| (n % 9, 11 * BLOCK - n / 9)).collect();
+    let set = long_set(&ranges);
+    let seen = set.places_seen(6 * BLOCK..6 * BLOCK + 3000, &[]);
+    assert_eq!((seen.places.len(), seen.left_out), (SAME, COUNTED));
+}
+
+#[test]
+fn what_no_save_may_hold_is_refused() {
+    let article = Article::new("a".repeat(1024 * 1024), Provenance::default());
+    let all = article.span(0..article.text().len()).expect("a text");
+    let mut set = AnnotationSet::new(article, Contents::default());
+    set.apply(Edit::SetTagset(
+        crate::model::arbitrary::empty_set().tagset().clone(),
+    ))
+    .expect("nothing is tagged");
+    let put = |n: u128, anchors| {
+        let mention = Mention::new("PER".into(), anchors, stamp(0));
+        Edit::PutMention(MentionId::from(Ulid::from(n)), Arc::new(mention))
+    };
+    let most = bounds::QUOTED / all.len();
+    let whole = |pieces| vec![Anchor::Attached(all); pieces];
+    set.apply(put(1, whole(most - 1))).expect("it fits");
+    set.apply(put(2, whole(1))).expect("it fits just so");
+    let more = set.apply(put(3, whole(1)));
+    assert_eq!(more, Err(Excess::quoted().into()));
+    assert_eq!(bounds::set(&set), Ok(()));
+    // What takes no more room fits, and what is gone makes room, as what is undone takes it again.
+    set.apply(put(1, whole(most - 2))).expect("it is less");
+    let back = set.apply(put(3, whole(1))).expect("it fits");
+    set.apply(back).expect("an inverse fits");
+    set.apply(Edit::Remove(
+        MentionId::from(Ulid::from(2)).into(),
+        stamp(1),
+    ))
+    .expect("it is there");
+    set.apply(put(3, whole(2))).expect("there is room");
+    let noted = Mention {
+        note: "a".repeat(bounds::TEXT + 1),
+        ..Mention::new("PER".into(), whole(1), stamp(0))
+    };
+    let id = MentionId::from(Ulid::from(3));
+    let refused = set.apply(Edit::PutMention(id, Arc::new(noted)));
+    let told = refused.expect_err("its note is too long").to_string();
+    assert_eq!(
+        told,
+        "its note has more than 1,048,576 bytes, and no save may hold that much"
+    );
 }
 
 #[test]

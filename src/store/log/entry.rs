@@ -281,7 +281,7 @@ impl EditShape {
         let mut builder = Builder::new(article);
         let edit = match self {
             EditShape::PutEntity(id, shape) => {
-                let entity = builder.entity(shape);
+                let entity = builder.entity(shape)?;
                 Edit::PutEntity(EntityId::from(shape::ulid(&id)?), entity.into())
             }
             EditShape::PutMention(id, shape) => {

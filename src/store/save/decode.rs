@@ -6,7 +6,7 @@ mod fields;
 
 use std::{
     borrow::Cow,
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fmt,
     ops::{ControlFlow, Range},
     sync::Arc,
@@ -19,10 +19,11 @@ use ulid::Ulid;
 use crate::model::{
     AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Entity, EntityId, Mention,
     MentionId, RecordId, Relation, RelationId, TypeKey,
+    bounds::{self, Excess},
 };
 
 use super::{
-    problem::{Problem, ProblemKind, Protection},
+    problem::{Loss, Problem, ProblemKind, Protection},
     shape::{
         self, Builder, ClaimShape, EntityShape, MentionShape, Read, RelationShape, RemovedShape,
     },
@@ -129,6 +130,9 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
     if let Some(at) = split.comment {
         reader.tell_before(at, ProblemKind::Comment);
     }
+    if let Some(at) = split.left_out {
+        reader.tell_before(at, ProblemKind::TooMuch(Excess::records()));
+    }
     if let Err(error) = simdutf8::compat::from_utf8(bytes) {
         reader.tell_before(error.valid_up_to(), ProblemKind::NotUtf8);
     }
@@ -151,7 +155,16 @@ struct Reader<'a> {
     header: Header,
     /// Which entity or claim a record refers to, and where.
     references: Vec<(usize, RecordId, RecordId)>,
+    /// What would be lost by writing the file anew.
+    losses: BTreeSet<Loss>,
+    /// The problems that are too many to be listed.
+    unlisted: usize,
+    /// How many records have been read.
+    read: usize,
 }
+
+/// Problems of a file that are listed; whoever has read so many knows what it is like.
+const LISTED: usize = 10_000;
 
 /// A problem with its byte offset in the file.
 struct Found {
@@ -171,6 +184,9 @@ impl<'a> Reader<'a> {
             contents: Contents::default(),
             header: Header::default(),
             references: Vec::new(),
+            losses: BTreeSet::new(),
+            unlisted: 0,
+            read: 0,
         }
     }
 
@@ -187,10 +203,11 @@ impl<'a> Reader<'a> {
         }
         self.check_parts(pieces);
         self.check_references();
+        let losses = std::mem::take(&mut self.losses);
         let problems = self.problems();
         Some(Opened {
             set: AnnotationSet::new(article, self.contents),
-            protection: Protection::of(&problems),
+            protection: Protection::of(losses),
             problems,
         })
     }
@@ -205,16 +222,27 @@ impl<'a> Reader<'a> {
         let parts = ["entities", "mentions", "claims"];
         let missing: Vec<_> = parts.into_iter().filter(absent).collect();
         if !missing.is_empty() {
-            self.tell(self.file.len(), None, ProblemKind::Missing(missing));
+            // It is told however many others there are.
+            let (at, kind) = (self.file.len(), ProblemKind::Missing(missing));
+            self.losses.extend(kind.loss());
+            let record = None;
+            self.found.push(Found { at, record, kind });
         }
     }
 
     fn tell(&mut self, at: usize, record: Option<RecordId>, kind: ProblemKind) {
+        self.losses.extend(kind.loss());
+        if self.found.len() >= LISTED {
+            self.unlisted += 1;
+            return;
+        }
+        let kind = kind.shortened();
         self.found.push(Found { at, record, kind });
     }
 
     /// Tells of something before all else at the same place.
     fn tell_before(&mut self, at: usize, kind: ProblemKind) {
+        self.losses.extend(kind.loss());
         let record = None;
         self.found.insert(0, Found { at, record, kind });
     }
@@ -236,7 +264,7 @@ impl<'a> Reader<'a> {
     }
 
     fn entity(&mut self, id: EntityId, piece: &Piece, builder: &mut Builder) {
-        let build = |builder: &mut Builder, shape: EntityShape| Some(builder.entity(shape));
+        let build = |builder: &mut Builder, shape: EntityShape| builder.entity(shape);
         let known = self.contents.entities.contains_key(&id);
         if let Some(entity) = self.built::<_, Entity>(id.into(), known, piece, builder, build) {
             self.check_kind(piece, id.into(), &entity.kind);
@@ -301,6 +329,12 @@ impl<'a> Reader<'a> {
             self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
             return None;
         }
+        if self.read == bounds::RECORDS {
+            let excess = ProblemKind::TooMuch(Excess::records());
+            self.tell(piece.at, Some(id), excess);
+            return None;
+        }
+        self.read += 1;
         let shape = self.whole(piece, Some(id))?;
         let record = build(builder, shape);
         self.tell_all(piece.at, id, std::mem::take(&mut builder.found));
@@ -380,6 +414,13 @@ impl<'a> Reader<'a> {
     /// The problems in file order, with line and column, counted in one pass.
     fn problems(&mut self) -> Vec<Problem> {
         self.found.sort_by_key(|found| found.at);
+        if self.unlisted > 0 {
+            self.found.push(Found {
+                at: self.file.len(),
+                record: None,
+                kind: ProblemKind::More(self.unlisted),
+            });
+        }
         let (mut at, mut line, mut column) = (0, 1, 1);
         let found = std::mem::take(&mut self.found).into_iter();
         found

@@ -50,25 +50,29 @@ fn named(piece: &Piece) -> Option<RecordId> {
     shape::record(kind, shape::ulid(&key)?)
 }
 
-/// Lines counted up to a byte.
+/// Lines and columns counted up to a byte.
 #[derive(Default)]
 struct Counting {
     counted: usize,
     lines: usize,
-    line_start: usize,
+    /// Scalar values of the line that the byte stands in, before it.
+    columns: usize,
 }
 
 impl Counting {
+    /// The place of a byte at or behind those asked for before.
     fn at(&mut self, file: &str, at: usize) -> FilePlace {
+        // Each byte is counted once, for a file may be one line.
         let more = &file[self.counted.min(at)..at];
         self.lines += more.matches('\n').count();
-        if let Some(end) = more.rfind('\n') {
-            self.line_start = at - more.len() + end + 1;
+        match more.rsplit_once('\n') {
+            Some((_, line)) => self.columns = line.chars().count(),
+            None => self.columns += more.chars().count(),
         }
         self.counted = self.counted.max(at);
         FilePlace {
             line: self.lines + 1,
-            column: file[self.line_start.min(at)..at].chars().count() + 1,
+            column: self.columns + 1,
         }
     }
 }

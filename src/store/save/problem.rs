@@ -1,8 +1,11 @@
 //! What can be wrong with a save that opens nevertheless, in words a person understands.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
-use crate::model::{RecordId, TypeKey};
+use crate::{
+    model::{RecordId, TypeKey, bounds::Excess},
+    text::beginning,
+};
 
 pub use super::scan::FlawKind;
 
@@ -71,6 +74,10 @@ pub enum ProblemKind {
     NoSuchClaim,
     /// The text is not the one that the file's own checksum was made of.
     TextHashDisagrees,
+    /// More of something than a save may hold; what is too much was left out.
+    TooMuch(Excess),
+    /// So many more problems, which are not listed.
+    More(usize),
 }
 
 /// What of a file would be lost by writing back what was read of it.
@@ -98,16 +105,36 @@ pub struct Protection {
 }
 
 impl Protection {
-    /// The protection that these problems call for, if any.
-    pub(super) fn of(problems: &[Problem]) -> Option<Protection> {
-        let mut losses: Vec<_> = problems.iter().filter_map(|p| p.kind.loss()).collect();
-        losses.sort_unstable();
-        losses.dedup();
+    /// The protection against these losses, if any.
+    pub(super) fn of(losses: BTreeSet<Loss>) -> Option<Protection> {
+        let losses = Vec::from_iter(losses);
         (!losses.is_empty()).then_some(Protection { losses })
     }
 }
 
 impl ProblemKind {
+    /// The same with no more of a text that the file holds than a sentence has room for.
+    pub(super) fn shortened(self) -> ProblemKind {
+        /// Scalar values that tell one name from another.
+        const TOLD: usize = 120;
+        let short = |text: String| match text.len() <= TOLD {
+            true => text,
+            false => beginning(&text, TOLD).into_owned(),
+        };
+        match self {
+            ProblemKind::BadField(name) => ProblemKind::BadField(short(name)),
+            ProblemKind::UnknownField(name) => ProblemKind::UnknownField(short(name)),
+            ProblemKind::DuplicateField(name) => ProblemKind::DuplicateField(short(name)),
+            ProblemKind::BadRecord(reason) => ProblemKind::BadRecord(short(reason)),
+            ProblemKind::BadId(id) => ProblemKind::BadId(short(id)),
+            ProblemKind::BadTime(time) => ProblemKind::BadTime(short(time)),
+            ProblemKind::UnknownType(key) if key.as_str().len() > TOLD => {
+                ProblemKind::UnknownType(TypeKey::from(&*beginning(key.as_str(), TOLD)))
+            }
+            other => other,
+        }
+    }
+
     /// What would be lost by saving over the file; `None` if nothing.
     pub fn loss(&self) -> Option<Loss> {
         match self {
@@ -119,6 +146,7 @@ impl ProblemKind {
             | ProblemKind::BadId(_)
             | ProblemKind::DuplicateId
             | ProblemKind::QuoteWithoutSpan
+            | ProblemKind::TooMuch(_)
             | ProblemKind::BadTime(_)
             | ProblemKind::MissingField("spans" | "evidence" | "by" | "at") => Some(Loss::Records),
             ProblemKind::BadField(_)
@@ -133,7 +161,8 @@ impl ProblemKind {
             | ProblemKind::QuoteDisagrees { .. }
             | ProblemKind::CutsGrapheme
             | ProblemKind::NoSuchEntity
-            | ProblemKind::NoSuchClaim => None,
+            | ProblemKind::NoSuchClaim
+            | ProblemKind::More(_) => None,
         }
     }
 }
@@ -240,6 +269,13 @@ impl fmt::Display for Problem {
             }
             ProblemKind::TextHashDisagrees => {
                 write!(f, "The article’s text has been changed since it was saved.")
+            }
+            ProblemKind::TooMuch(excess) => write!(
+                f,
+                "What stands here was left out: {excess}, which is more than Hashiya opens."
+            ),
+            ProblemKind::More(count) => {
+                write!(f, "There are {count} more problems, which are not listed.")
             }
         }
     }

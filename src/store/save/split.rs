@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
+use crate::model::bounds;
+
 use super::{
     scan::{Flaw, FlawKind, Scanner},
     shape,
@@ -31,6 +33,9 @@ const SECTIONS: [&str; 7] = [
 /// Those of them whose entries are fields, not records.
 const NAMED: [&str; 2] = ["document", "tagset"];
 
+/// Entries of a file that are taken in: as many as a save may hold, and every field besides.
+const MOST: usize = 2 * bounds::RECORDS + 1000;
+
 /// Characters of a ULID.
 const ID_LEN: usize = 26;
 
@@ -43,6 +48,8 @@ pub(super) struct Split<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Where the first comment stands.
     pub comment: Option<usize>,
+    /// Where the first of the entries stands that were left out, being too many.
+    pub left_out: Option<usize>,
 }
 
 /// One `key: value` of the file.
@@ -71,6 +78,7 @@ pub(super) fn split<'a>(text: &'a str, document_read: DocumentRead<'a, '_>) -> S
     let mut splitter = Splitter {
         scanner: Scanner::new(text, 0..text.len()),
         pieces: Vec::new(),
+        left_out: None,
         document_read: Some(document_read),
         section: "",
         entry: 0,
@@ -88,6 +96,7 @@ pub(super) fn split<'a>(text: &'a str, document_read: DocumentRead<'a, '_>) -> S
     Split {
         name,
         comment: splitter.scanner.comment,
+        left_out: splitter.left_out,
         pieces: splitter.pieces,
     }
 }
@@ -104,6 +113,7 @@ pub(super) fn items(text: &str, list: Range<usize>) -> (Vec<Range<usize>>, Optio
 struct Splitter<'a, 'f> {
     scanner: Scanner<'a>,
     pieces: Vec<Piece<'a>>,
+    left_out: Option<usize>,
     /// Whom to tell when the document's section has been read; `None` once there was a flaw.
     document_read: Option<DocumentRead<'a, 'f>>,
     /// What the entry being read belongs to, and where it starts: from here to recover.
@@ -177,7 +187,7 @@ impl<'a> Splitter<'a, '_> {
                 kind: FlawKind::Unexpected,
             });
         }
-        self.pieces.push(Piece {
+        self.push(Piece {
             section,
             key,
             at,
@@ -185,6 +195,16 @@ impl<'a> Splitter<'a, '_> {
             broken: None,
         });
         Ok(())
+    }
+
+    /// Takes in an entry, unless there are too many; the article has room in any case.
+    fn push(&mut self, piece: Piece<'a>) {
+        let is_text = piece.section == "document" && piece.key == "text";
+        if self.pieces.len() < MOST || is_text && self.pieces.len() < MOST + 8 {
+            self.pieces.push(piece);
+        } else {
+            self.left_out.get_or_insert(piece.at);
+        }
     }
 
     fn enter(&mut self, section: &'a str) {
@@ -303,8 +323,9 @@ impl<'a> Splitter<'a, '_> {
         self.scanner.end = range.end;
         let key = self.key().unwrap_or_default();
         let at = self.scanner.at;
-        self.pieces.push(Piece {
-            section: self.section,
+        let section = self.section;
+        self.push(Piece {
+            section,
             key,
             at: range.start,
             value: if key.is_empty() { range.start } else { at }..range.end,

@@ -1,5 +1,7 @@
 //! What the pointer rests on: the annotations there, one of them in turn, and what is told of them.
 
+use std::ops::Range;
+
 use egui::{Event, Rect, RichText, Tooltip, Ui, vec2};
 
 use super::{Page, window::on_screen};
@@ -7,6 +9,7 @@ use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Code, RecordId, TagType},
     page::{Emphasis, Marks, Pattern, Underline},
+    text::beginning,
     ui::{
         theme::{SMALL_SIZE, Theme},
         widgets::Label,
@@ -16,6 +19,10 @@ use crate::{
 
 /// Seconds that the pointer rests before something is told.
 const PATIENCE: f64 = 0.45;
+/// How many annotations are told of at once.
+const LISTED: usize = 12;
+/// Scalar values of a text that are laid out: more than three lines hold.
+const WORDS: usize = 400;
 /// Width of what is told, in points.
 const WIDTH: f32 = 280.0;
 
@@ -122,11 +129,16 @@ impl Page {
         tooltip.gap(6.0).width(WIDTH).show(|ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-            for (i, id) in self.hover.here.iter().enumerate() {
-                if i > 0 {
+            let (listed, more) = listed(self.hover.here.len(), self.hover.turn);
+            for i in listed.clone() {
+                if i > listed.start {
                     ui.separator();
                 }
-                about(ui, document.set(), *id, i == self.hover.turn);
+                about(ui, document.set(), self.hover.here[i], i == self.hover.turn);
+            }
+            if more > 0 {
+                let words = format!("and {more} more");
+                ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
             }
             if self.hover.here.len() > 1 {
                 let words = "Alt and wheel: the next one here";
@@ -134,6 +146,13 @@ impl Page {
             }
         });
     }
+}
+
+/// Which of so many annotations are told of, the one in turn among them, and how many are not.
+fn listed(count: usize, turn: usize) -> (Range<usize>, usize) {
+    let first = (turn + 1).saturating_sub(LISTED);
+    let listed = first..count.min(first + LISTED);
+    (listed.clone(), count - listed.len())
 }
 
 /// The ends of the relation in the inspector.
@@ -150,9 +169,7 @@ fn related(document: &Document) -> [Option<RecordId>; 2] {
 /// Tells one annotation: its kind and words, and if `whole` what it refers to or claims.
 pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool) {
     let theme = Theme::of(ui);
-    let quotes = set.anchors(id).iter().filter_map(|anchor| anchor.span());
-    let words: Vec<&str> = quotes.map(|span| set.article().quote(span)).collect();
-    let words = words.join(" … ").replace('\n', " ");
+    let words = words(set, id);
     let say = |ui: &mut Ui, text: &str, dim: bool| {
         let style = TextStyle::interface(if dim { SMALL_SIZE } else { 13.0 });
         let color = if dim { theme.dim } else { theme.ink };
@@ -169,7 +186,8 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
             say(ui, &words, !whole);
             let entity = mention.entity.and_then(|id| set.entity(id));
             if let Some(entity) = entity.filter(|_| whole) {
-                say(ui, &format!("= {}", entity.name), true);
+                let name = beginning(&entity.name, WORDS);
+                say(ui, &format!("= {name}"), true);
             }
             note(&mention.note, whole, |text| say(ui, text, true));
         }
@@ -181,13 +199,13 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
                 "" => "Claim without a gist",
                 gist => gist,
             };
-            say(ui, gist, !whole);
+            say(ui, &beginning(gist, WORDS), !whole);
             if whole {
                 let claimant = claim.claimant.and_then(|id| set.entity(id));
                 let claimant = claimant.map(|entity| entity.name.as_str());
                 let act = claim.act.as_ref().map(|act| act.code());
                 for detail in claimant.into_iter().chain(act) {
-                    say(ui, detail, true);
+                    say(ui, &beginning(detail, WORDS), true);
                 }
                 say(ui, &words, true);
             }
@@ -197,9 +215,26 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
     }
 }
 
+/// The beginning of the words that an annotation stands on: a tag may hold a whole book, and three
+/// lines are shown.
+fn words(set: &AnnotationSet, id: RecordId) -> String {
+    let spans = set.anchors(id).iter().filter_map(|anchor| anchor.span());
+    let mut words = String::new();
+    for span in spans {
+        if words.len() > WORDS {
+            break;
+        }
+        if !words.is_empty() {
+            words += " … ";
+        }
+        words += &beginning(set.article().quote(span), WORDS);
+    }
+    beginning(&words, WORDS).replace('\n', " ")
+}
+
 fn note(note: &str, whole: bool, say: impl FnOnce(&str)) {
     if whole && !note.trim().is_empty() {
-        say(note.trim());
+        say(&beginning(note.trim(), WORDS));
     }
 }
 
@@ -244,7 +279,36 @@ fn wheel_steps(event: &Event) -> isize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClaimId, MentionId};
+    use std::sync::Arc;
+
+    use crate::model::{Anchor, Article, ClaimId, Contents, Mention, MentionId, Provenance, Stamp};
+
+    #[test]
+    fn of_many_annotations_here_some_are_told_and_the_one_in_turn_among_them() {
+        assert_eq!(listed(3, 1), (0..3, 0));
+        assert_eq!(listed(100, 0), (0..12, 88));
+        assert_eq!(listed(100, 50), (39..51, 88));
+        assert_eq!(listed(0, 0), (0..0, 0));
+    }
+
+    #[test]
+    fn of_a_tagged_book_the_beginning_is_told() {
+        let article = Article::new("كلمة ".repeat(500_000), Provenance::default());
+        let all = article.span(0..article.text().len()).expect("a text");
+        let made = Stamp {
+            by: "annotator-1".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let id = MentionId::from(ulid::Ulid(1));
+        let mention = Mention::new("PER".into(), vec![Anchor::Attached(all); 1000], made);
+        let contents = Contents {
+            mentions: std::iter::once((id, Arc::new(mention))).collect(),
+            ..Contents::default()
+        };
+        let set = AnnotationSet::new(article, contents);
+        let words = words(&set, id.into());
+        assert_eq!(words.chars().count(), WORDS + 1, "and an ellipsis");
+    }
 
     #[test]
     fn the_wheel_goes_through_what_is_here_and_starts_anew_elsewhere() {

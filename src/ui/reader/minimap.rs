@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use egui::{Color32, Id, Painter, Rect, Sense, Ui, WidgetInfo};
 
-use super::tally::{Chief, Counts, Tally};
+use super::tally::{Chief, Counts, Room, Tally};
 use crate::{
     layout::ArticleLayout,
     ui::{theme::Theme, widgets},
@@ -23,6 +23,8 @@ const ROW: f32 = 2.0;
 /// What of the width claims have, and where types begin.
 const CLAIMS: f32 = 3.0;
 const TYPES: f32 = 4.5;
+/// Types that are named where the pointer rests.
+const KINDS: usize = 12;
 /// How far from the pointer something may be and still be meant.
 const NEAR: f32 = 4.0;
 
@@ -70,7 +72,7 @@ impl Minimap<'_> {
         let claim_range = left..left + CLAIMS;
         let rows = (self.rect.height() / ROW) as usize;
         let mut from = self.byte(self.rect.top());
-        let mut room = Vec::new();
+        let mut room = Room::default();
         for row in 0..rows {
             let top = self.rect.top() + ROW * row as f32;
             let to = self.byte(top + ROW);
@@ -161,8 +163,13 @@ impl Minimap<'_> {
         };
         let mut words: Vec<String> = kinds
             .iter()
+            .take(KINDS)
             .map(|(kind, n)| format!("{} {n}", label(kind)))
             .collect();
+        if kinds.len() > KINDS {
+            let rest: usize = kinds[KINDS..].iter().map(|(_, n)| n).sum();
+            words.push(format!("Others {rest}"));
+        }
         if counts.claims > 0 {
             words.push(format!("Evidence {}", counts.claims));
         }

@@ -3,7 +3,10 @@
 //! A hundred thousand annotations are counted in portions, one a frame, from a snapshot; until that
 //! is done, what was counted before stands. Knows nothing of pixels.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use crate::{
     model::{AnnotationSet, RecordId, TypeKey},
@@ -30,13 +33,23 @@ pub struct Tally {
 #[derive(Default)]
 struct Cells {
     kinds: Vec<TypeKey>,
+    places: HashMap<TypeKey, usize>,
     cells: Vec<Cell>,
+}
+
+/// Room to count mentions by type in, kept from one row of a map to the next.
+#[derive(Default)]
+pub struct Room {
+    /// By the place of the type.
+    counts: Vec<usize>,
+    /// The types of which there are any.
+    kinds: Vec<usize>,
 }
 
 /// What stands in one stretch: mentions by type, and pieces of evidence.
 #[derive(Clone, Default)]
 struct Cell {
-    mentions: Vec<(usize, usize)>,
+    mentions: BTreeMap<usize, usize>,
     claims: usize,
 }
 
@@ -68,6 +81,8 @@ struct Counting {
     of: Version,
     set: AnnotationSet,
     cells: Cells,
+    /// How many more pieces of evidence stand in a cell than in the one before.
+    edges: Vec<isize>,
     /// Places that start before this byte are counted.
     done: usize,
 }
@@ -88,6 +103,7 @@ impl Tally {
                 of: version,
                 set: set.clone(),
                 cells: Cells::empty(),
+                edges: vec![0; CELLS + 1],
                 done: 0,
             });
         }
@@ -103,26 +119,24 @@ impl Tally {
 
     /// What stands in the stretches that these bytes share.
     pub fn within(&self, bytes: Range<usize>) -> Counts {
-        let mut by_kind = Vec::new();
-        let claims = self.cells.sum(cells(bytes, self.len), &mut by_kind);
-        let kinds = self.cells.kinds.iter().zip(by_kind);
+        let mut room = Room::default();
+        let claims = self.cells.sum(cells(bytes, self.len), &mut room);
+        let kind = |&kind: &usize| (self.cells.kinds[kind].clone(), room.counts[kind]);
         Counts {
-            kinds: kinds
-                .filter(|(_, n)| *n > 0)
-                .map(|(kind, n)| (kind.clone(), n))
-                .collect(),
+            kinds: room.kinds.iter().map(kind).collect(),
             claims,
         }
     }
 
-    /// The same in short. `counts` is room to count in: there are as many rows as a screen has.
-    pub fn chief(&self, bytes: Range<usize>, counts: &mut Vec<usize>) -> Chief<'_> {
-        let claims = self.cells.sum(cells(bytes, self.len), counts);
-        let most = counts.iter().enumerate().max_by_key(|(_, n)| **n);
-        let most = most.filter(|(_, n)| **n > 0);
+    /// The same in short. There are as many rows as a screen has, and as many types as there are: a
+    /// row takes time for the types in it alone.
+    pub fn chief(&self, bytes: Range<usize>, room: &mut Room) -> Chief<'_> {
+        let claims = self.cells.sum(cells(bytes, self.len), room);
+        let count = |kind: &usize| room.counts[*kind];
+        let most = (room.kinds.iter().copied()).max_by_key(|kind| (count(kind), *kind));
         Chief {
-            kind: most.and_then(|(kind, _)| self.cells.kinds.get(kind)),
-            mentions: counts.iter().sum(),
+            kind: most.and_then(|kind| self.cells.kinds.get(kind)),
+            mentions: room.kinds.iter().map(count).sum(),
             claims: claims > 0,
         }
     }
@@ -132,31 +146,33 @@ impl Cells {
     fn empty() -> Cells {
         Cells {
             kinds: Vec::new(),
+            places: HashMap::new(),
             cells: vec![Cell::default(); CELLS],
         }
     }
 
     fn add(&mut self, cell: usize, kind: &TypeKey) {
-        let known = self.kinds.iter().position(|known| known == kind);
-        let kind = known.unwrap_or_else(|| {
+        let kind = self.places.get(kind).copied().unwrap_or_else(|| {
+            self.places.insert(kind.clone(), self.kinds.len());
             self.kinds.push(kind.clone());
             self.kinds.len() - 1
         });
-        let mentions = &mut self.cells[cell].mentions;
-        match mentions.iter_mut().find(|(counted, _)| *counted == kind) {
-            Some((_, n)) => *n += 1,
-            None => mentions.push((kind, 1)),
-        }
+        *self.cells[cell].mentions.entry(kind).or_default() += 1;
     }
 
     /// Counts mentions by the place of their type in `kinds`; answers with the most evidence that
     /// one of the stretches has, for a long piece stands in several.
-    fn sum(&self, range: Range<usize>, counts: &mut Vec<usize>) -> usize {
-        counts.clear();
-        counts.resize(self.kinds.len(), 0);
+    fn sum(&self, range: Range<usize>, room: &mut Room) -> usize {
+        for kind in room.kinds.drain(..) {
+            room.counts[kind] = 0;
+        }
+        room.counts.resize(self.kinds.len(), 0);
         let cells = self.cells.get(range).unwrap_or_default();
-        for (kind, n) in cells.iter().flat_map(|cell| &cell.mentions) {
-            counts[*kind] += n;
+        for (&kind, n) in cells.iter().flat_map(|cell| &cell.mentions) {
+            if room.counts[kind] == 0 {
+                room.kinds.push(kind);
+            }
+            room.counts[kind] += n;
         }
         cells.iter().map(|cell| cell.claims).max().unwrap_or(0)
     }
@@ -182,13 +198,20 @@ impl Counting {
                     }
                 }
                 RecordId::Claim(_) => {
-                    for cell in &mut self.cells.cells[cells(span.range(), len)] {
-                        cell.claims += 1;
-                    }
+                    // A long piece stands in many: where it begins and ends is noted, and only in
+                    // the end how many there are in between.
+                    let cells = cells(span.range(), len);
+                    self.edges[cells.start] += 1;
+                    self.edges[cells.end] -= 1;
                 }
                 // Neither has a place of its own in the text.
                 RecordId::Entity(_) | RecordId::Relation(_) => {}
             }
+        }
+        let mut claims = 0_isize;
+        for (cell, edge) in self.cells.cells.iter_mut().zip(&self.edges) {
+            claims += edge;
+            cell.claims = claims.unsigned_abs();
         }
         true
     }
@@ -235,6 +258,7 @@ mod tests {
         let mut counting = Counting {
             of: (0, 0, 0),
             done: 0,
+            edges: vec![0; CELLS + 1],
             cells: Cells::empty(),
             set: crowd.clone(),
         };
@@ -254,7 +278,7 @@ mod tests {
             all,
             [("GPE".into(), PORTION + 3), ("PER".into(), 2 * PORTION + 4)]
         );
-        let tenth = tally.chief(0..tally.len / 10, &mut Vec::new());
+        let tenth = tally.chief(0..tally.len / 10, &mut Room::default());
         assert_eq!(tenth.kind.map(TypeKey::as_str), Some("PER"));
         let n = tenth.mentions;
         assert!((600..=612).contains(&n), "{n}");

@@ -1,6 +1,6 @@
 //! The fields of a save: what it says of itself, its document and its tagset.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use serde::de::DeserializeOwned;
 
@@ -16,7 +16,10 @@ use super::{
     Preview, Reader, is_record,
 };
 use crate::{
-    model::{Article, DocumentInfo, Provenance, Tagset},
+    model::{
+        Article, DocumentInfo, Provenance, Tagset, TypeKey,
+        bounds::{self, Excess},
+    },
     text::{Direction, dominant_direction},
 };
 
@@ -31,6 +34,8 @@ pub(super) struct Header {
     info: DocumentInfo,
     provenance: Provenance,
     tagset: Tagset,
+    /// The keys of the types that have been read.
+    types: HashSet<TypeKey>,
 }
 
 impl<'a> Reader<'a> {
@@ -153,8 +158,12 @@ impl<'a> Reader<'a> {
             }
             "types" => {
                 let (types, flaw) = split::items(self.file, piece.value.clone());
-                for kind in types {
-                    self.tag_type(kind);
+                for kind in types.iter().take(bounds::TYPES) {
+                    self.tag_type(kind.clone());
+                }
+                if let Some(more) = types.get(bounds::TYPES) {
+                    let excess = ProblemKind::TooMuch(Excess::types());
+                    self.tell(more.start, None, excess);
                 }
                 if let Some(flaw) = flaw {
                     self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
@@ -169,11 +178,14 @@ impl<'a> Reader<'a> {
         let shape: Option<TypeShape> = self.typed(place, None);
         if let Some(shape) = shape {
             match shape.build() {
-                Some(kind) if self.header.tagset.get(&kind.key).is_some() => {
+                Some(kind) if !self.header.types.insert(kind.key.clone()) => {
                     let twice = ProblemKind::DuplicateField(kind.key.to_string());
                     self.tell(at, None, twice);
                 }
-                Some(kind) => self.header.tagset.types.push(kind),
+                Some(kind) => match bounds::tag_type(&kind) {
+                    Err(excess) => self.tell(at, None, ProblemKind::TooMuch(excess)),
+                    Ok(()) => self.header.tagset.types.push(kind),
+                },
                 None => self.tell(at, None, ProblemKind::BadRecord("it has no key".into())),
             }
         }
@@ -215,10 +227,18 @@ impl<'a> Reader<'a> {
     /// The text that a field holds.
     fn text(&mut self, key: &str, piece: &Piece) -> Option<String> {
         let plain = plain_string(&self.file[piece.value.clone()]);
-        if plain.is_some() {
-            return plain;
+        let text = plain.or_else(|| self.value::<Option<String>>(key, piece).flatten())?;
+        let most = match key {
+            "text" => usize::MAX,
+            "note" => bounds::TEXT,
+            _ => bounds::NAME,
+        };
+        if text.len() > most {
+            let excess = Excess::of("the field", most, "bytes");
+            self.tell(piece.at, None, ProblemKind::TooMuch(excess));
+            return None;
         }
-        self.value::<Option<String>>(key, piece).flatten()
+        Some(text)
     }
 
     /// What a field holds.

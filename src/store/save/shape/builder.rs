@@ -17,9 +17,13 @@ use crate::{
     model::{
         Alias, Anchor, Anchors, Article, Attributes, Claim, ClaimId, ClaimTime, Code,
         DetachedAnchor, Entity, EntityId, Mention, RecordId, Relation, Source, Stamp, TypeKey,
+        bounds::{self, Excess},
     },
-    text::{Amount, Quantity, is_grapheme_boundary},
+    text::{Amount, Quantity, beginning, is_grapheme_boundary},
 };
+
+/// Scalar values of a quote that are told of where it disagrees with the text.
+const TOLD: usize = 40;
 
 /// Turns shapes into records of one article, and collects what is not right with them.
 pub(in crate::store) struct Builder<'a> {
@@ -27,6 +31,8 @@ pub(in crate::store) struct Builder<'a> {
     pub found: Vec<ProblemKind>,
     /// Names of people and types, kept once however many records carry them.
     names: HashSet<Arc<str>>,
+    /// Bytes of the words that the records so far stand on.
+    quoted: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -36,6 +42,31 @@ impl<'a> Builder<'a> {
             article,
             found: Vec::new(),
             names: HashSet::new(),
+            quoted: 0,
+        }
+    }
+
+    /// A record that is within its bounds, and whose words all records together have room for.
+    fn bounded<T>(
+        &mut self,
+        record: T,
+        check: impl FnOnce(&T) -> Result<(), Excess>,
+        anchors: impl FnOnce(&T) -> usize,
+    ) -> Option<T> {
+        let quoted = self.quoted + anchors(&record);
+        let room = match quoted <= bounds::QUOTED {
+            true => Ok(()),
+            false => Err(Excess::quoted()),
+        };
+        match check(&record).and(room) {
+            Ok(()) => {
+                self.quoted = quoted;
+                Some(record)
+            }
+            Err(excess) => {
+                self.found.push(ProblemKind::TooMuch(excess));
+                None
+            }
         }
     }
 
@@ -48,10 +79,10 @@ impl<'a> Builder<'a> {
         new
     }
 
-    /// An entity.
-    pub fn entity(&mut self, shape: EntityShape) -> Entity {
+    /// An entity; `None` if it is beyond its bounds.
+    pub fn entity(&mut self, shape: EntityShape) -> Option<Entity> {
         let aliases = shape.aliases.unwrap_or_default().into_iter();
-        Entity {
+        let entity = Entity {
             kind: self.kind(shape.r#type),
             name: shape.name.unwrap_or_default(),
             aliases: (aliases.map(|AliasShape { text, language }| Alias { text, language }))
@@ -64,12 +95,13 @@ impl<'a> Builder<'a> {
             note: shape.note.unwrap_or_default(),
             made: self.stamp(shape.by, shape.at),
             edited: self.edited(shape.edited),
-        }
+        };
+        self.bounded(entity, bounds::entity, |_| 0)
     }
 
-    /// A mention; `None` if it has no place at all.
+    /// A mention; `None` if it has no place at all, or is beyond its bounds.
     pub fn mention(&mut self, shape: MentionShape) -> Option<Mention> {
-        Some(Mention {
+        let mention = Mention {
             kind: self.kind(shape.r#type),
             anchors: self.required("spans", shape.spans, shape.quotes)?,
             entity: self.reference(shape.entity),
@@ -79,15 +111,16 @@ impl<'a> Builder<'a> {
             note: shape.note.unwrap_or_default(),
             made: self.stamp(shape.by, shape.at),
             edited: self.edited(shape.edited),
-        })
+        };
+        self.bounded(mention, bounds::mention, |it| bounds::quoted(&it.anchors))
     }
 
-    /// A claim; `None` if it has no place at all.
+    /// A claim; `None` if it has no place at all, or is beyond its bounds.
     pub fn claim(&mut self, shape: ClaimShape) -> Option<Claim> {
         let sources = shape.sources.unwrap_or_default().into_iter();
         let modes = shape.modes.unwrap_or_default().into_iter();
         let codes = shape.codes.unwrap_or_default().into_iter();
-        Some(Claim {
+        let claim = Claim {
             anchors: self.required("evidence", shape.evidence, shape.quotes)?,
             gist: shape.gist.unwrap_or_default(),
             translation: shape.translation.unwrap_or_default(),
@@ -121,6 +154,9 @@ impl<'a> Builder<'a> {
             state: self.code(shape.state),
             made: self.stamp(shape.by, shape.at),
             edited: self.edited(shape.edited),
+        };
+        self.bounded(claim, bounds::claim, |it| {
+            bounds::quoted(it.all_anchors().flatten())
         })
     }
 
@@ -161,7 +197,7 @@ impl<'a> Builder<'a> {
             self.found.push(ProblemKind::BadRecord(reason.into()));
             return None;
         }
-        Some(relation)
+        self.bounded(relation, bounds::relation, |it| bounds::quoted(&it.anchors))
     }
 
     fn end<Id: From<Ulid> + Into<RecordId>>(&mut self, id: String) -> Option<RecordId> {
@@ -287,8 +323,9 @@ impl<'a> Builder<'a> {
         let found = self.article.quote(span);
         if let Some(quote) = quote.filter(|quote| *quote != found) {
             return Err(ProblemKind::QuoteDisagrees {
-                quote: quote.to_owned(),
-                found: found.to_owned(),
+                // The record keeps its own; of both, the beginning is enough to be told.
+                quote: beginning(quote, TOLD).into_owned(),
+                found: beginning(found, TOLD).into_owned(),
             });
         }
         let text = self.article.text();

@@ -1,9 +1,11 @@
 //! A tagset in a file.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::Labels;
-use crate::model::{Attribute, TagType, Tagset, TypeKey};
+use crate::model::{Attribute, TagType, Tagset, TypeKey, Types};
 
 /// A tagset in a file.
 #[derive(Debug, Default, Deserialize)]
@@ -57,11 +59,12 @@ impl TagsetShape {
             title: texts(self.title),
             grading: self.grading.unwrap_or_default(),
             second_reader: self.second_reader.unwrap_or_default(),
-            types: Vec::with_capacity(self.types.len()),
+            types: Types::default(),
         };
+        let mut keys = HashSet::new();
         for kind in self.types {
             let kind = kind.build().ok_or("a type has no key")?;
-            if tagset.get(&kind.key).is_some() {
+            if !keys.insert(kind.key.clone()) {
                 return Err(format!("the type “{}” stands twice", kind.key));
             }
             tagset.types.push(kind);

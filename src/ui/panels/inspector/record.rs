@@ -1,13 +1,14 @@
 //! What records have in common: type, entity, place, note, who made them, what overlaps them.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use egui::{Response, RichText, Ui};
 
 use super::{InspectorState, Wanted, field_id};
 use crate::{
     model::{
-        Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Stamp, TagType, Tagset, TypeKey,
+        Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Seen, Span, Stamp, TagType,
+        Tagset, TypeKey,
     },
     ui::{
         Outbox,
@@ -22,6 +23,8 @@ use crate::{
     workspace::{Change, Command, Document, EntityField},
 };
 
+/// How many others at the same place are listed.
+const LISTED: usize = 40;
 /// How many scalar values of its words a record is named by, on one line.
 const NAMED: usize = 200;
 
@@ -157,11 +160,8 @@ pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &
     let Some(span) = set.first_span(record) else {
         return;
     };
-    let mut others: Vec<_> = set.places_in(span.range());
-    others.sort_by_key(|(span, id)| (span.len(), *id));
-    let mut others: Vec<_> = others.into_iter().map(|(_, id)| id).collect();
-    others.dedup();
-    others.retain(|id| *id != record);
+    let Seen { places, left_out } = set.places_seen(span.range(), &[]);
+    let (others, more) = beside(record, places);
     if others.is_empty() {
         return;
     }
@@ -169,6 +169,24 @@ pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &
     for id in others {
         record_link(ui, document, id, outbox);
     }
+    let more = match (more, left_out) {
+        (0, 0) => return,
+        (more, 0) => format!("and {more} more"),
+        _ => "and many more".to_owned(),
+    };
+    ui.label(RichText::new(more).small().color(Theme::of(ui).dim));
+}
+
+/// The others among pieces, each once, the shortest first: so many as are listed, and how many there
+/// are besides.
+fn beside(record: RecordId, mut places: Vec<(Span, RecordId)>) -> (Vec<RecordId>, usize) {
+    places.sort_by_key(|(span, id)| (span.len(), *id));
+    let mut known = HashSet::from([record]);
+    let ids = places.into_iter().map(|(_, id)| id);
+    let mut others: Vec<_> = ids.filter(|id| known.insert(*id)).collect();
+    let more = others.len().saturating_sub(LISTED);
+    others.truncate(LISTED);
+    (others, more)
 }
 
 /// A record as a row that leads to it.
@@ -318,4 +336,21 @@ pub fn foot(
 /// A stamp's moment, to the minute, in UTC as it is stored.
 fn moment(stamp: &Stamp) -> String {
     stamp.at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, MentionId, Provenance};
+
+    #[test]
+    fn of_many_others_the_shortest_are_listed_each_once() {
+        let article = Article::new("a".repeat(1000), Provenance::default());
+        let id = |n: u128| RecordId::from(MentionId::from(ulid::Ulid::from(n)));
+        let place = |n: usize| (article.span(0..n).expect("letters"), id(n as u128));
+        let places: Vec<_> = (1..=500).rev().flat_map(|n| [place(n), place(n)]).collect();
+        let (others, more) = beside(id(1), places);
+        assert_eq!(others[..2], [id(2), id(3)]);
+        assert_eq!((others.len(), more), (LISTED, 499 - LISTED));
+    }
 }
