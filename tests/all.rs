@@ -10,6 +10,7 @@ mod claims_table;
 mod cli;
 #[cfg(target_os = "linux")]
 mod disks;
+mod edges;
 mod entities;
 mod files;
 mod filling_in;

@@ -1,5 +1,5 @@
-//! `hashiya check`: reads saves and lists every problem with its place, and what is still to be filled
-//! in as a warning.
+//! `hashiya check`: reads saves and lists every problem with its place, and as warnings what is still to
+//! be filled in and what stands unseen at the edges of annotations.
 
 use std::{
     io::Write,
@@ -11,11 +11,12 @@ use clap::Args;
 use super::{Outcome, Refusal, say};
 use crate::{
     model::{
-        AnnotationSet, Claim, RecordId,
+        Anchor, AnnotationSet, Claim, RecordId,
         doubts::doubts,
         validity::{Lack, lacks},
     },
     store::{self, Failure, FilePlace},
+    text::unseen_edge,
 };
 
 /// What to check.
@@ -86,8 +87,8 @@ fn look_at(path: &Path) -> Findings {
     }
 }
 
-/// What the records of a save lack of what their types ask for, and what in its claims can't be right,
-/// in file order.
+/// What the records of a save lack of what their types ask for, what in its claims can't be right, and
+/// what can't be seen at the edges of what is tagged, in file order.
 fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     let contents = set.contents();
     let mentions = contents.mentions.keys().copied().map(RecordId::from);
@@ -98,7 +99,13 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     });
     let claims = contents.claims.iter();
     let doubtful = claims.map(|(id, claim)| (RecordId::from(*id), faults(claim)));
-    let told: Vec<(RecordId, Vec<String>)> = lacking.chain(doubtful).collect();
+    let relations = contents.relations.keys().copied().map(RecordId::from);
+    let placed = contents.mentions.keys().copied().map(RecordId::from);
+    let placed = placed.chain(contents.claims.keys().copied().map(RecordId::from));
+    let edges = placed
+        .chain(relations)
+        .map(|id| (id, unseen_edges(set, id)));
+    let told: Vec<(RecordId, Vec<String>)> = lacking.chain(doubtful).chain(edges).collect();
     if told.iter().all(|(_, sentences)| sentences.is_empty()) {
         return Vec::new();
     }
@@ -122,6 +129,45 @@ fn faults(claim: &Claim) -> Vec<String> {
     let faults = doubts(claim).into_iter().filter(|doubt| doubt.is_fault());
     faults
         .map(|fault| format!("In the claim: {}.", fault.words()))
+        .collect()
+}
+
+/// What can't be seen at the ends of a record's pieces: harmless, but what is tagged in the window has
+/// none, and counts and merges hold the two apart.
+fn unseen_edges(set: &AnnotationSet, id: RecordId) -> Vec<String> {
+    let claim = match id {
+        RecordId::Claim(id) => set.claim(id),
+        _ => None,
+    };
+    let fields: Vec<(&str, &[Anchor])> = match (id, claim) {
+        (_, Some(claim)) => {
+            let sources = claim.sources.iter();
+            let time = claim
+                .time
+                .iter()
+                .map(|time| ("words of the time", &time.anchors[..]));
+            [("evidence", &claim.anchors[..]), ("cue", &claim.cue[..])]
+                .into_iter()
+                .chain(sources.map(|source| ("words of a source", &source.anchors[..])))
+                .chain(time)
+                .collect()
+        }
+        (RecordId::Relation(_), _) => vec![("evidence of the relation", set.anchors(id))],
+        _ => vec![("mention", set.anchors(id))],
+    };
+    let pieces = fields.into_iter().flat_map(|(what, anchors)| {
+        let several = anchors.len() > 1;
+        let spans = anchors.iter().filter_map(Anchor::span).enumerate();
+        spans.map(move |(at, span)| match several {
+            true => (format!("Piece {} of the {what}", at + 1), span),
+            false => (format!("The {what}"), span),
+        })
+    });
+    pieces
+        .filter_map(|(what, span)| {
+            let edge = unseen_edge(set.article().quote(span))?;
+            Some(format!("{what} {}.", edge.words()))
+        })
         .collect()
 }
 

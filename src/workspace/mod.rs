@@ -21,6 +21,7 @@ mod notice;
 mod opening;
 mod piece;
 mod place;
+mod placing;
 mod proposal;
 mod question;
 mod recall;

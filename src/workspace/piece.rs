@@ -1,6 +1,6 @@
 //! The pieces of an annotation, and how far an end of one can be moved.
 
-use super::Document;
+use super::{Document, placing::placed};
 use crate::{
     model::{RecordId, Span},
     text,
@@ -48,8 +48,9 @@ impl Document {
     }
 
     /// What a piece would span if one of its ends moved to byte `to`, or as far towards it as can be:
-    /// a letter stays between the ends, and other pieces are not run over. `None` where nothing but
-    /// spaces would be left, and for what has no place in the text.
+    /// a letter stays between the ends, other pieces are not run over, and nothing stands at the ends
+    /// that can't be seen. `None` where nothing that can would be left, and for what has no place in
+    /// the text.
     pub fn with_end_at(&self, id: RecordId, piece: usize, edge: Edge, to: usize) -> Option<Span> {
         let anchors = self.set.anchors(id);
         let span = anchors.get(piece)?.span()?;
@@ -70,8 +71,6 @@ impl Document {
                 span.start()..to.clamp(first, last)
             }
         };
-        let span = self.set.article().span(range).ok()?;
-        let blank = self.set.article().quote(span).trim().is_empty();
-        (!blank).then_some(span)
+        placed(self.set.article(), self.set.article().span(range).ok()?)
     }
 }

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Incomplete, bars::bar_frame, words::plural};
 use crate::{
     layout::TextStyle,
-    text::{Direction, Unit, paragraph_direction},
+    text::{Direction, Unit, paragraph_direction, without_unseen_edges},
     ui::{
         Outbox,
         ink::Ink,
@@ -167,12 +167,20 @@ fn taken_whole(unit: Unit) -> &'static str {
     }
 }
 
-/// The captured text in logical order, as it grows.
+/// What of the captured text will be stored, in logical order, as it grows.
 fn selection(ui: &mut Ui, document: &Document, range: &Range<usize>) {
     let set = document.set();
-    let Some(words) = set.article().text().get(range.clone()) else {
+    let text = set.article().text();
+    if text.get(range.clone()).is_none() {
         return;
-    };
+    }
+    let range = &without_unseen_edges(text, range.clone());
+    let words = &text[range.clone()];
+    if words.is_empty() {
+        let nothing = RichText::new("Nothing to tag: only spaces and the like are selected");
+        ui.label(nothing.small().color(Theme::of(ui).dim));
+        return;
+    }
     let article = set.article();
     let from = article.scalar_from_byte(range.start);
     let to = article.scalar_from_byte(range.end);

@@ -101,28 +101,29 @@ impl Change {
     }
 
     /// The edit that makes this change; `None` if the record is gone, lacks the field, or has that
-    /// value already.
+    /// value already, and where nothing is to be placed that can be seen.
     pub(super) fn edit(self, set: &AnnotationSet, id: RecordId, stamp: Stamp) -> Option<Edit> {
+        let change = self.placed(set, id)?;
         match id {
             RecordId::Entity(id) => {
-                let mut entity = changed(set.entity(id)?, |entity| self.set_in_entity(entity))?;
+                let mut entity = changed(set.entity(id)?, |entity| change.set_in_entity(entity))?;
                 entity.edited = Some(stamp);
                 Some(Edit::PutEntity(id, Arc::new(entity)))
             }
             RecordId::Mention(id) => {
                 let mut mention =
-                    changed(set.mention(id)?, |mention| self.set_in_mention(mention))?;
+                    changed(set.mention(id)?, |mention| change.set_in_mention(mention))?;
                 mention.edited = Some(stamp);
                 Some(Edit::PutMention(id, Arc::new(mention)))
             }
             RecordId::Claim(id) => {
-                let mut claim = changed(set.claim(id)?, |claim| self.set_in_claim(claim))?;
+                let mut claim = changed(set.claim(id)?, |claim| change.set_in_claim(claim))?;
                 claim.edited = Some(stamp);
                 Some(Edit::PutClaim(id, Arc::new(claim)))
             }
             RecordId::Relation(id) => {
                 let old = set.relation(id)?;
-                let mut relation = changed(old, |relation| self.set_in_relation(relation))?;
+                let mut relation = changed(old, |relation| change.set_in_relation(relation))?;
                 relation.edited = Some(stamp);
                 Some(Edit::PutRelation(id, Arc::new(relation)))
             }

@@ -12,7 +12,7 @@ use crate::{
     text::Direction,
     workspace::{
         Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
-        action::annotates,
+        action::annotates, placing::NOTHING_TO_TAG,
     },
 };
 
@@ -112,13 +112,15 @@ impl Workspace {
         let Some(document) = self.active() else {
             return false;
         };
-        let Some(span) = document.selection else {
+        if document.selection.is_none() {
             return self.retag(kind, turn);
-        };
-        if is_blank(document, span) {
-            self.notify(Level::Info, NOTHING_TO_TAG);
-            return false;
         }
+        let Some(span) = self.placed_selection() else {
+            return false;
+        };
+        let Some(document) = self.active() else {
+            return false;
+        };
         if let Some(id) = same_mention(&document.set, span, &kind) {
             // Tagged so already: a second record would only be a duplicate.
             self.settle_on(id.into());
@@ -148,15 +150,9 @@ impl Workspace {
 
     pub(super) fn make_claim(&mut self, turn: &mut Turn) {
         let stamp = self.stamp(turn);
-        let Some(document) = self.active() else {
+        let Some(span) = self.placed_selection() else {
             return;
         };
-        let Some(span) = document.selection else {
-            return;
-        };
-        if is_blank(document, span) {
-            return self.notify(Level::Info, NOTHING_TO_TAG);
-        }
         let id = ClaimId::from(turn.stamps.id());
         let claim = Claim::new(vec![Anchor::Attached(span)], stamp);
         if self.edit(Edit::PutClaim(id, Arc::new(claim)), None, turn) {
@@ -172,8 +168,27 @@ impl Workspace {
         self.focus(Some(id));
     }
 
+    /// What of the selection an annotation is given; if something is selected and nothing of it can be
+    /// seen, that is said.
+    pub(super) fn placed_selection(&mut self) -> Option<Span> {
+        let document = self.active()?;
+        document.selection?;
+        let placed = document.selection_placed();
+        if placed.is_none() {
+            self.notify(Level::Info, NOTHING_TO_TAG);
+        }
+        placed
+    }
+
     /// Changes a field; answers whether that made a difference.
     pub(super) fn change(&mut self, id: RecordId, change: Change, turn: &mut Turn) -> bool {
+        let placed = self.active().map(|d| change.placed(&d.set, id));
+        let Some(change) = placed.flatten() else {
+            if self.active().is_some() {
+                self.notify(Level::Info, NOTHING_TO_TAG);
+            }
+            return false;
+        };
         let stamp = self.stamp(turn);
         let key = change.merge_key(id);
         let deed = Deed::of(&change);
@@ -257,14 +272,6 @@ pub(super) fn log(
         turn.effects.push(Effect::BeginLog { doc, base });
     }
     turn.effects.push(Effect::Log { doc, edits });
-}
-
-/// What is said when spaces alone are selected.
-pub(super) const NOTHING_TO_TAG: &str = "Only spaces are selected: there is nothing to tag.";
-
-/// Whether nothing but white space stands at a span.
-fn is_blank(document: &Document, span: Span) -> bool {
-    document.set.article().quote(span).trim().is_empty()
 }
 
 /// A mention of this type that stands at exactly this span.

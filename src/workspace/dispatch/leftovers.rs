@@ -6,7 +6,7 @@ use super::{Turn, Workspace};
 use crate::{
     model::{Anchor, Edit, Mention, MentionId},
     text::Leftover,
-    workspace::{DocKey, Effect, Level},
+    workspace::{DocKey, Effect, Level, placing::placed},
 };
 
 /// What is said when there is no type to tag debris with.
@@ -54,7 +54,7 @@ impl Workspace {
         let article = document.set.article();
         let spans = ranges
             .into_iter()
-            .filter_map(|range| article.span(range).ok());
+            .filter_map(|range| placed(article, article.span(range).ok()?));
         let edits: Vec<Edit> = spans
             .map(|span| {
                 let anchors = vec![Anchor::Attached(span)];

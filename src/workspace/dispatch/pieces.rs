@@ -10,7 +10,7 @@ use crate::{
 impl Workspace {
     /// Lets an annotation stand where the selection is, and nowhere else.
     pub(super) fn move_to_selection(&mut self, id: RecordId, turn: &mut Turn) {
-        let Some(span) = self.active().and_then(|d| d.selection) else {
+        let Some(span) = self.placed_selection() else {
             return;
         };
         if self.change(id, Change::Anchors(vec![Anchor::Attached(span)]), turn) {
@@ -20,12 +20,12 @@ impl Workspace {
 
     /// Adds the selection to the pieces of an annotation.
     pub(super) fn add_selection(&mut self, id: RecordId, turn: &mut Turn) {
-        let Some((span, mut anchors)) = self
-            .active()
-            .and_then(|d| Some((d.selection?, d.set.anchors(id).to_vec())))
-        else {
+        let Some(span) = self.placed_selection() else {
             return;
         };
+        let mut anchors = self
+            .active()
+            .map_or(Vec::new(), |d| d.set.anchors(id).to_vec());
         if anchors.iter().any(|a| a.span() == Some(span)) {
             return;
         }
@@ -120,15 +120,22 @@ impl Workspace {
             let (id, piece) = document.piece()?;
             let span = document.set.anchors(id)[piece].span()?;
             let text = document.set.article().text();
+            // What can't be seen is stepped over: each step shows.
+            let seen = text::without_unseen_edges(text, span.range());
             let to = match (edge, step, outward) {
-                (Edge::Start, Step::Letter, true) => text::previous_grapheme(text, span.start()),
-                (Edge::Start, Step::Letter, false) => text::next_grapheme(text, span.start()),
-                (Edge::Start, Step::Word, true) => text::previous_word_start(text, span.start()),
-                (Edge::Start, Step::Word, false) => next_word_start(text, span.start()),
-                (Edge::End, Step::Letter, true) => text::next_grapheme(text, span.end()),
-                (Edge::End, Step::Letter, false) => text::previous_grapheme(text, span.end()),
-                (Edge::End, Step::Word, true) => text::next_word_end(text, span.end()),
-                (Edge::End, Step::Word, false) => previous_word_end(text, span.end()),
+                (Edge::Start, Step::Letter, true) => {
+                    text::previous_grapheme(text, text::seen_end(&text[..seen.start]))
+                }
+                (Edge::Start, Step::Letter, false) => text::next_grapheme(text, seen.start),
+                (Edge::Start, Step::Word, true) => text::previous_word_start(text, seen.start),
+                (Edge::Start, Step::Word, false) => next_word_start(text, seen.start),
+                (Edge::End, Step::Letter, true) => {
+                    let unseen = text::unseen_before(&text[seen.end..]);
+                    text::next_grapheme(text, seen.end + unseen)
+                }
+                (Edge::End, Step::Letter, false) => text::previous_grapheme(text, seen.end),
+                (Edge::End, Step::Word, true) => text::next_word_end(text, seen.end),
+                (Edge::End, Step::Word, false) => previous_word_end(text, seen.end),
             };
             let crosses = match edge {
                 Edge::Start => to >= span.end(),

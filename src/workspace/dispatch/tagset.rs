@@ -11,6 +11,7 @@ use crate::{
     store::FirstTagset,
     workspace::{
         DocKey, Document, Effect, Level, PathPurpose, TagsetChange, bundled_tagset, fresh_type,
+        placing::NOTHING_TO_TAG,
     },
 };
 
@@ -137,17 +138,17 @@ impl Workspace {
     /// Tags the selection with a type named by its words; makes that type if there is none.
     pub(super) fn code_in_vivo(&mut self, turn: &mut Turn) {
         let stamp = self.stamp(turn);
-        let Some(document) = self.active() else {
+        let Some(span) = self.placed_selection() else {
             return;
         };
-        let Some(span) = document.selection else {
+        let Some(document) = self.active() else {
             return;
         };
         let anchors = vec![Anchor::Attached(span)];
         let mention = Mention::new(TypeKey::from(""), anchors, stamp);
         let words = surface_form(document.set.article(), &mention);
         if words.is_empty() {
-            return self.notify(Level::Info, super::annotate::NOTHING_TO_TAG);
+            return self.notify(Level::Info, NOTHING_TO_TAG);
         }
         if words.chars().nth(LONGEST_NAME).is_some() {
             return self.notify(Level::Info, NO_NAME);
