@@ -1,12 +1,12 @@
 //! Opening in steps: the text first, then the annotations, called off at any time; and nothing that is
 //! half there can be changed, saved, or asked about.
 //!
-//! | what is looked at while annotations are read | when they are there | test |
+//! | situation | expected | test |
 //! |---|---|---|
-//! | selection, find bar with its hits, place shown | as they were | `the_annotations_follow_without_a_change_of_what_is_looked_at` |
-//! | a warning of hidden direction controls | it stays, with its places and its marks | `a_warning_of_hidden_controls_stays_when_the_annotations_arrive` |
-//! | the same, not yet answered | it comes when it has been looked for | `a_warning_of_hidden_controls_comes_though_it_is_looked_for_while_annotations_arrive` |
-//! | the selection as it grew | it shrinks to what it was | `a_selection_that_has_grown_shrinks_again_after_the_annotations_are_there` |
+//! | the annotations arrive: selection, find bar with its hits, place shown | as they were | `the_annotations_follow_without_a_change_of_what_is_looked_at` |
+//! | they arrive under a warning of hidden direction controls | it stays, with its places and its marks | `a_warning_of_hidden_controls_stays_when_the_annotations_arrive` |
+//! | they arrive before such controls have been looked for | the warning comes when it has been looked for | `a_warning_of_hidden_controls_comes_though_it_is_looked_for_while_annotations_arrive` |
+//! | they arrive after the selection grew | it shrinks to what it was | `a_selection_that_has_grown_shrinks_again_after_the_annotations_are_there` |
 
 use std::{
     fs,
