@@ -8,6 +8,7 @@ mod bounds;
 mod claims;
 mod claims_table;
 mod cli;
+mod dates;
 #[cfg(target_os = "linux")]
 mod disks;
 mod edges;

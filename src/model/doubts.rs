@@ -3,7 +3,7 @@
 //! Nothing here forbids anything: a word is said beside the field, and what was typed stays.
 
 use super::{Claim, validity::is_date};
-use crate::text::{NoTime, check_time};
+use crate::text::{NoTime, TimeValue};
 
 /// Something to be said about a field of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,11 @@ pub fn doubts(claim: &Claim) -> Vec<Doubt> {
 
 fn of_time(claim: &Claim) -> Option<Doubt> {
     let value = claim.time.as_ref().map(|time| time.value.trim())?;
-    match check_time(value).err().filter(|_| !value.is_empty())? {
+    match value
+        .parse::<TimeValue>()
+        .err()
+        .filter(|_| !value.is_empty())?
+    {
         NoTime::Shape => Some(Doubt::TimeShape),
         NoTime::Date => Some(Doubt::TimeDate),
         NoTime::Reversed => Some(Doubt::TimeReversed),

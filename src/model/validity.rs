@@ -6,7 +6,7 @@
 use super::{
     AnnotationSet, Attribute, Attributes, Entity, EntityId, Mention, RecordId, TagType, TypeKey,
 };
-use crate::text::Amount;
+use crate::text::{Amount, days};
 
 /// Something that is not as the type of a record asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ pub enum AttributeKind {
     Choice,
     /// A number, in the digits of any script.
     Number,
-    /// A date, to the year, month or day: `2024`, `2024-01`, `2024-01-16`.
+    /// A date that there is, or a range of dates: `2024`, `2024-01`, `2024-01-16`, `2024-W03`.
     Date,
     /// [`YES`] or [`NO`].
     Flag,
@@ -162,25 +162,10 @@ impl Unfit {
     }
 }
 
-/// Whether this is a date to the year, month or day, and one that there is: `2024`, `2024-01`,
-/// `2024-01-16`.
+/// Whether this is a date that there is, or a range of dates: anything of which the timeline knows the
+/// days, as `2024`, `2024-01`, `2024-01-16`, `2024-W03`.
 pub fn is_date(value: &str) -> bool {
-    let parts: Vec<&str> = value.trim().split('-').collect();
-    let number = |part: &str, digits: usize| {
-        let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| part.parse::<i16>().ok()).flatten()
-    };
-    let small = |part: &str| number(part, 2).and_then(|n| i8::try_from(n).ok());
-    let date = match parts[..] {
-        [year] => (number(year, 4), Some(1), Some(1)),
-        [year, month] => (number(year, 4), small(month), Some(1)),
-        [year, month, day] => (number(year, 4), small(month), small(day)),
-        _ => return false,
-    };
-    let (Some(year), Some(month), Some(day)) = date else {
-        return false;
-    };
-    jiff::civil::Date::new(year, month, day).is_ok()
+    days(value).is_some()
 }
 
 #[cfg(test)]
@@ -283,14 +268,13 @@ mod tests {
 
     #[test]
     fn dates_are_there_or_not() {
-        for date in ["2024", "2024-12", "2024-02-29", " 1999-01-01 "] {
+        for date in ["2024", "2024-12", "2024-02-29", " 1999-01-01 ", "2024-1"] {
             assert!(is_date(date), "{date}");
         }
         for date in [
             "",
             "24",
             "2024-13",
-            "2024-1",
             "2024-02-30",
             "2024-01-01-01",
             "+024",

@@ -67,14 +67,8 @@ fn usual(c: char) -> char {
         'ک' => 'ك',
         'ؤ' => 'و',
         'ة' | 'ۀ' | 'ہ' | 'ھ' | 'ە' => 'ه',
-        '\u{660}'..='\u{669}' => ascii_digit(c, '\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => ascii_digit(c, '\u{6f0}'),
-        other => other,
+        other => super::latin_digit(other),
     }
-}
-
-fn ascii_digit(c: char, zero: char) -> char {
-    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 /// A text in its folded form with the way back, made once for many searches.

@@ -7,6 +7,8 @@ mod beginning;
 mod clitics;
 mod collation;
 mod concordance;
+mod date;
+mod digits;
 mod direction;
 mod edges;
 mod expression;
@@ -28,12 +30,13 @@ mod sample;
 mod segment;
 mod sentence;
 mod snap;
-mod timex;
 
 pub use beginning::beginning;
 pub use clitics::{host, hosts};
 pub use collation::Collation;
 pub use concordance::{InContext, in_context};
+pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days};
+pub use digits::{digit_value, latin_digit};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use edges::{UnseenEdge, seen_end, unseen_before, unseen_edge, without_unseen_edges};
 pub use expression::{Calendar, Found, Modifier, Reading, TimeExpression, expressions};
@@ -56,4 +59,3 @@ pub use segment::{
 };
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
 pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};
-pub use timex::{NoTime, check_time};

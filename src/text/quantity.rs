@@ -65,13 +65,11 @@ impl FromStr for Amount {
 /// A character as it counts in a number; nothing for what only steers.
 fn typed(c: char) -> Option<char> {
     Some(match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10)?,
-        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10)?,
         '،' => ',',
         '−' | '–' => '-',
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         '\u{200e}' | '\u{200f}' | '\u{61c}' => return None,
-        c => c,
+        c => super::latin_digit(c),
     })
 }
 

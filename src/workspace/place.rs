@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Document;
 use crate::{
     model::{ClaimId, EntityId, MentionId, RecordId, RelationId},
-    text::grapheme_floor,
+    text::{grapheme_floor, latin_digit},
 };
 
 /// What all this understands, to say so.
@@ -154,14 +154,11 @@ fn is_number(text: &str) -> bool {
 
 /// Digits and signs of Arabic, Persian and Urdu as Latin ones, and any dash as a hyphen.
 fn in_latin(c: char) -> char {
-    let digit = |zero: char| char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c);
     match c {
-        '\u{660}'..='\u{669}' => digit('\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}'),
         '٪' => '%',
         '٫' => '.',
         '–' | '—' | '−' | '‑' => '-',
-        other => other,
+        other => latin_digit(other),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{claims::claim_rows, table::Terms};
 use crate::{
     exchange::table::{Debris, mentions},
     model::{AnnotationSet, Claim, Code, EntityId, Mention, RecordId},
-    text::Collation,
+    text::{Collation, date_of, days},
 };
 
 /// What stands for no value.
@@ -373,6 +373,6 @@ impl Reader<'_> {
 
 /// The year in which a date begins.
 fn year(value: &str) -> Option<String> {
-    let first = super::days::days(value)?.start;
-    super::days::date_of(first).map(|date| date.year().to_string())
+    let first = days(value)?.start;
+    date_of(first).map(|date| date.year().to_string())
 }

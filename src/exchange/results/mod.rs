@@ -11,7 +11,6 @@ mod cells;
 mod claims;
 mod codes;
 mod counts;
-mod days;
 mod entities;
 #[cfg(test)]
 mod laws;
@@ -24,7 +23,6 @@ pub use arrange::{Arrangement, Order, Pick, Picked};
 pub use claims::claim_table;
 pub use codes::{claims_tsv, counts_tsv, entities_tsv, mentions_tsv, timeline_tsv};
 pub use counts::{Counted, CrossTab, Dimension, Line, NOTHING, Question, counts};
-pub use days::{date_of, day_of};
 pub use entities::entity_table;
 pub use mentions::mention_table;
 pub(super) use print::Grid;

@@ -3,13 +3,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{
-    CrossTab, Nature, Results, Table, Timeline, counts::Counted, days::date_of, table::Terms,
-};
+use super::{CrossTab, Nature, Results, Table, Timeline, counts::Counted, table::Terms};
 use crate::{
     exchange::{html::html_grid, tsv::tsv_grid},
     model::AnnotationSet,
-    text::Direction,
+    text::{Direction, date_of},
 };
 
 /// Results as somebody looks at them.

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::{claims::claim_rows, days::days};
-use crate::model::{AnnotationSet, Claim, ClaimId, RecordId};
+use super::claims::claim_rows;
+use crate::{
+    model::{AnnotationSet, Claim, ClaimId, RecordId},
+    text::days,
+};
 
 /// The dated claims of a set, and which have no date.
 #[derive(Clone, Debug, Default)]

@@ -38,7 +38,7 @@ pub struct Claim {
     pub recipient: Option<EntityId>,
     /// Where what it is about happens.
     pub place: Option<EntityId>,
-    /// When it was asserted, to the year, month or day: `2024`, `2024-01`, `2024-01-16`.
+    /// When it was asserted, a date or a range of dates: `2024`, `2024-01-16`, `2024-W03`.
     pub asserted: String,
     /// The time it is about.
     pub time: Option<ClaimTime>,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon::{Lexicon, Meaning, lexicon};
 use super::tongue::{Script, Tongue, Tongues};
-use crate::text::is_mark;
+use crate::text::{digit_value, is_mark};
 
 /// One piece of a line.
 #[derive(Clone, Debug)]
@@ -106,16 +106,6 @@ pub(super) fn words(text: &str, limit: usize) -> Vec<(Script, String)> {
         _ => None,
     });
     words.take(limit).collect()
-}
-
-/// What a decimal digit of the three scripts counts.
-pub(super) fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '٠'..='٩' => Some(c as u32 - '٠' as u32),
-        '۰'..='۹' => Some(c as u32 - '۰' as u32),
-        _ => None,
-    }
 }
 
 impl Tokens {
@@ -326,8 +316,8 @@ fn token_end(line: &str, at: usize, first: char) -> (TokenKind, usize) {
     let rest = &line[at..];
     let run =
         |inside: &dyn Fn(char) -> bool| at + rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
-    if digit(first).is_some() {
-        return (TokenKind::Digits, run(&|c| digit(c).is_some()));
+    if digit_value(first).is_some() {
+        return (TokenKind::Digits, run(&|c| digit_value(c).is_some()));
     }
     let script = Script::of(first);
     if !first.is_alphabetic() {

@@ -3,9 +3,10 @@
 //! The sign and its language decide where they can: 1,750 is a thousand and more but for a French
 //! reader, 1.750 for a French, Arabic or Persian one; ٫ always begins parts, ٬ always parts thousands.
 
-use super::items::{Gap, Kind, digit};
+use super::items::{Gap, Kind};
 use super::reader::Reader;
 use super::tongue::Tongue;
+use crate::text::digit_value;
 
 /// A number in thousand-millionths: exact where a binary fraction is not.
 pub(super) type Nano = i128;
@@ -144,7 +145,7 @@ fn number(groups: &[&str], whole: usize) -> Option<Nano> {
         groups
             .concat()
             .chars()
-            .filter_map(digit)
+            .filter_map(digit_value)
             .map(Nano::from)
             .collect::<Vec<_>>()
     };

@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use super::items::{Gap, Item, Kind, digit};
+use super::items::{Gap, Item, Kind};
 use super::lexicon::Meaning;
 use super::tongue::Tongue;
+use crate::text::{date_of, days, digit_value};
 
 /// When the article was published, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,21 +34,22 @@ pub(super) struct Reader<'a> {
 }
 
 impl Anchor {
-    /// Reads `2024-01-26`, `2024-01` or `2024`, whatever stands behind a day.
+    /// Reads any value that means days of one year, whatever stands behind its first word: of a
+    /// month its middle, of a longer time that of the year.
     pub(super) fn parse(text: &str) -> Option<Anchor> {
-        let mut parts = text.trim().splitn(3, '-');
-        let year = parts.next()?.parse().ok()?;
-        let month = parts.next().and_then(|month| month.parse().ok());
-        let day = parts.next().and_then(|day| day.get(..2)?.parse().ok());
-        let (day, knows) = match (month, day) {
-            (Some(month), Some(day)) => (Date::new(year, month, day), Known::Day),
-            (Some(month), None) => (Date::new(year, month, 15), Known::Month),
-            _ => (Date::new(year, 7, 1), Known::Year),
+        let first = text.split_whitespace().next()?;
+        let meant = days(text).or_else(|| days(first))?;
+        let (from, to) = (date_of(meant.start)?, date_of(meant.end - 1)?);
+        let (day, knows) = if from == to {
+            (from, Known::Day)
+        } else if from.year() != to.year() {
+            return None;
+        } else if from.month() == to.month() {
+            (Date::new(from.year(), from.month(), 15).ok()?, Known::Month)
+        } else {
+            (Date::new(from.year(), 7, 1).ok()?, Known::Year)
         };
-        Some(Anchor {
-            day: day.ok()?,
-            knows,
-        })
+        Some(Anchor { day, knows })
     }
 }
 
@@ -107,7 +109,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let number = digits.chars().try_fold(0, |sum: i16, c| {
-            Some(sum * 10 + i16::try_from(digit(c)?).ok()?)
+            Some(sum * 10 + i16::try_from(digit_value(c)?).ok()?)
         });
         Some((number?, count))
     }

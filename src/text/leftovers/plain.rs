@@ -1,6 +1,6 @@
 //! Words as they are compared: without case, marks, joiners and punctuation, in one spelling.
 
-use crate::text::{Folding, HiddenChar};
+use crate::text::{Folding, HiddenChar, latin_digit};
 
 /// The words of a line with one space between them: letters of one spelling, digits `0`–`9`, and `%`.
 pub(super) fn plain(line: &str) -> String {
@@ -37,18 +37,11 @@ fn spelled(c: char) -> Option<char> {
         'ô' => 'o',
         'ç' => 'c',
         '٪' | '%' => '%',
-        '٠'..='٩' => digit(c, '٠'),
-        '۰'..='۹' => digit(c, '۰'),
         '\'' | '’' | '׳' | '״' | '"' => return None,
         c if HiddenChar::of(c).is_some() && !c.is_whitespace() && c != '\u{a0}' => return None,
-        c if c.is_alphanumeric() => c,
+        c if c.is_alphanumeric() => latin_digit(c),
         _ => ' ',
     })
-}
-
-fn digit(c: char, zero: char) -> char {
-    let value = u32::from(c) - u32::from(zero);
-    char::from_digit(value, 10).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use egui::{Align2, FontId, Rect, Stroke, Ui, pos2};
 use jiff::civil::Date;
 
 use crate::{
-    exchange::results::{Dated, Timeline, date_of, day_of},
+    exchange::results::{Dated, Timeline},
+    text::{date_of, day_of},
     ui::theme::{self, Theme},
 };
 
