@@ -122,6 +122,28 @@ pub fn read_head(path: &Path, bytes: u64) -> Result<Vec<u8>, Refused> {
     Ok(head)
 }
 
+/// Whether two paths lead to one file, by whatever names: by links, or by hard links where the system
+/// tells of those.
+#[cfg(unix)]
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path| fs::metadata(path).map(|there| (there.dev(), there.ino()));
+    match (identity(a), identity(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Whether two paths lead to one file, by whatever names: by links, or by hard links where the system
+/// tells of those.
+#[cfg(not(unix))]
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
 fn refuse_others(kind: FileType) -> Result<(), Refused> {
     if kind.is_file() {
         Ok(())

@@ -15,6 +15,10 @@ fn main() -> ExitCode {
     match Request::from_command_line() {
         Request::Task(task) => match task.run(&mut io::stdout().lock()) {
             Ok(Outcome::Fine) => ExitCode::SUCCESS,
+            Ok(Outcome::Remarked(what)) => {
+                eprintln!("{what}");
+                ExitCode::SUCCESS
+            }
             Ok(Outcome::Problems) => ExitCode::from(1),
             Ok(Outcome::Incomplete(what)) => {
                 eprintln!("{what}");

@@ -7,6 +7,14 @@
 //! | `import --tagset` of a file larger than a tagset can be | refused; the sentence says the bound | `a_tagset_is_read_of_an_ordinary_file_only` |
 //! | `import`, `check`, `export`, `render` of a pipe or a device | refused in one sentence, at once | `articles_and_saves_are_read_of_ordinary_files_only` |
 //! | a tagset imported in the window from a device or a pipe | told; the document keeps its own | `the_window_reads_a_tagset_of_an_ordinary_file_only` |
+//! | `export` or `render` to the save it reads: by its name, another spelling, a link, a hard link | refused, with `--force` too; the save stays | `nothing_is_written_over_what_is_read` |
+//! | `export` to the log of the save, `import` to the article or the tagset it reads | refused, with `--force` too | `nothing_is_written_over_what_is_read` |
+//! | `export --force` over another file | written; the permissions of that file are kept | `nothing_is_written_over_what_is_read` |
+//! | `export --force` over a file with another name (hard link) | written; the other name is told of | `what_can_not_be_kept_is_told` |
+//! | an export, picture or tagset written in the window over an open save or its log, by whatever name | refused | `the_window_writes_nothing_over_what_is_open` |
+//! | a document saved over the log of an open one | refused | `the_window_writes_nothing_over_what_is_open` |
+//! | a save in the window over a file with other names | saved; a notice tells of them, once | `what_can_not_be_kept_is_told` |
+//! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
 use std::{
@@ -18,12 +26,16 @@ use std::{
 };
 
 use hashiya::{
+    exchange::results::Format,
     store::Preferences,
-    workspace::{Command, Level, PathPurpose},
+    workspace::{Action, Command, ExportFormat, Level, PathPurpose},
 };
 use tempfile::TempDir;
 
 use crate::support::Driver;
+
+/// A small save without problems.
+const MARKET: &str = include_str!("data/v1/market.ron");
 
 const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
 
@@ -49,6 +61,10 @@ impl Desk {
 
     fn write(&self, name: &str, contents: &str) {
         fs::write(self.path(name), contents).expect("a file in the folder");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("the file is there")
     }
 
     /// Runs the program, which has to end soon.
@@ -198,4 +214,170 @@ fn preferences_that_are_no_file_keep_nobody_waiting() {
         let preferences = driver.workspace().preferences();
         assert_eq!(*preferences, Preferences::default(), "{kind}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    desk.write("a.ron.log", "a log\n");
+    desk.write("a.txt", TEXT);
+    desk.write("mine.ron", "Tagset(name: \"mine\")");
+    fs::create_dir(desk.path("inner")).expect("made");
+    symlink("a.ron", desk.path("link.png")).expect("linked");
+    fs::hard_link(desk.path("a.ron"), desk.path("same.png")).expect("linked");
+    let whole = desk.path("a.ron").display().to_string();
+    let import = ["import", "a.txt", "--tagset", "mine.ron", "--force", "-o"];
+    let export = ["export", "a.ron", "--to", "tsv", "--force", "-o"];
+    let render = ["render", "a.ron", "--force", "-o"];
+    for (command, output) in [
+        (&export[..], "a.ron"),
+        (&export, "./inner/../a.ron"),
+        (&export, &whole),
+        (&export, "link.png"),
+        (&export, "same.png"),
+        (&export, "a.ron.log"),
+        (&render, "link.png"),
+        (&render, "same.png"),
+        (&import, "a.txt"),
+        (&import, "mine.ron"),
+    ] {
+        let ran = desk.run(&[command, &[output]].concat());
+        assert_eq!(ran.code, Some(1), "{output}: {ran:?}");
+        assert!(ran.err.starts_with("Nothing was written: "), "{}", ran.err);
+        // A path may hold two dots.
+        let said = ran.err.replace(output, "a file");
+        assert!(said != ran.err && is_said_well(&said), "{}", ran.err);
+        assert_eq!(desk.read("a.ron"), MARKET);
+        assert_eq!(desk.read("a.ron.log"), "a log\n");
+        assert_eq!(desk.read("a.txt"), TEXT);
+        assert!(desk.read("mine.ron").starts_with("Tagset"));
+    }
+    desk.write("other.tsv", "before");
+    let mode = fs::Permissions::from_mode(0o640);
+    fs::set_permissions(desk.path("other.tsv"), mode.clone()).expect("set");
+    let ran = desk.run(&[&export[..], &["other.tsv"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert_ne!(desk.read("other.tsv"), "before");
+    let now = fs::metadata(desk.path("other.tsv")).expect("there");
+    assert_eq!(now.permissions().mode() & 0o777, 0o640);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_can_not_be_kept_is_told() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    desk.write("a.tsv", "before");
+    fs::hard_link(desk.path("a.tsv"), desk.path("b.tsv")).expect("linked");
+    let export = ["export", "a.ron", "--to", "tsv", "--force", "-o", "a.tsv"];
+    let ran = desk.run(&export);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        ran.err.contains("its other name (a hard link"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.read("b.tsv"), "before");
+    assert_eq!(desk.run(&export).err, "");
+
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    let path = driver.folder.path().join("save.ron");
+    let other = driver.folder.path().join("other.ron");
+    fs::hard_link(&path, &other).expect("linked");
+    let before = fs::read(&other).expect("a save");
+    let told = |driver: &Driver| {
+        let notices = driver.workspace().notices().iter();
+        notices
+            .filter(|n| n.text.contains("its other name (a hard link"))
+            .count()
+    };
+    for place in ["عمّان", "الوفد"] {
+        driver.select(place);
+        driver.key(egui::Key::Num3);
+        driver.press(Action::Save);
+        assert!(!driver.document().has_unsaved_changes());
+        assert_eq!(told(&driver), 1);
+    }
+    assert_eq!(fs::read(&other).expect("kept"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_window_writes_nothing_over_what_is_open() {
+    use std::os::unix::fs::symlink;
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    let save = driver.save_as("save.ron");
+    let path = |name: &str| driver.folder.path().join(name);
+    symlink("save.ron", path("link.tsv")).expect("linked");
+    fs::hard_link(path("save.ron"), path("same.tsv")).expect("linked");
+    fs::create_dir(path("inner")).expect("made");
+    let places = [
+        path("save.ron"),
+        path("inner").join("../save.ron"),
+        path("link.tsv"),
+        path("same.tsv"),
+        path("save.ron.log"),
+    ];
+    let doc = driver.document().key();
+    let log = fs::read(&places[4]).expect("a log");
+    for purpose in [
+        PathPurpose::Export(doc, ExportFormat::Table(Format::Tsv)),
+        PathPurpose::Export(doc, ExportFormat::Markdown),
+        PathPurpose::ExportTagset(doc),
+    ] {
+        for place in &places {
+            driver.send(Command::PathChosen(purpose, Some(place.clone())));
+            let notice = driver.workspace().notices().last().expect("it is told");
+            assert_ne!(notice.level, Level::Info, "{place:?}");
+            assert!(
+                notice.text.contains("Nothing was exported: "),
+                "{}",
+                notice.text
+            );
+            driver.send(Command::Dismiss(notice.id));
+            assert_eq!(fs::read_to_string(&places[0]).expect("kept"), save);
+            assert_eq!(fs::read(&places[4]).expect("kept"), log);
+        }
+    }
+    let purpose = PathPurpose::Save(doc);
+    driver.send(Command::PathChosen(purpose, Some(places[4].clone())));
+    let notice = driver.workspace().notices().last().expect("it is told");
+    assert!(
+        notice.text.contains("Nothing was saved: "),
+        "{}",
+        notice.text
+    );
+    assert_eq!(fs::read(&places[4]).expect("kept"), log);
+}
+
+#[test]
+fn the_window_sweeps_as_it_starts() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    fs::create_dir(driver.folder.path().join("saves")).expect("made");
+    driver.save_as("saves/save.ron");
+    let folder = driver.kill();
+    let saves = folder.path().join("saves");
+    let left = |name: &str| {
+        let file = File::create(saves.join(name)).expect("made");
+        let ago = std::time::SystemTime::now() - Duration::from_secs(2 * 3600);
+        file.set_modified(ago).expect("dated");
+        file
+    };
+    drop(left(".hashiya-abc123.tmp"));
+    let at_work = left(".hashiya-abc124.tmp");
+    at_work.lock().expect("locked");
+    let driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    let there = names(&driver.folder.path().join("saves"));
+    let temporary: Vec<_> = there.iter().filter(|name| name.ends_with(".tmp")).collect();
+    assert_eq!(temporary, [".hashiya-abc124.tmp"]);
 }

@@ -102,11 +102,14 @@ impl Export {
             Debris::LeftOut
         };
         let text = self.write(&opened.set, debris);
-        match &self.output {
-            Some(path) => write(path, text.as_bytes(), self.force)?,
-            None => say(out, format_args!("{text}"))?,
-        }
-        Ok(left_out(&opened, &self.save, "export"))
+        let outcome = match &self.output {
+            Some(path) => write(path, text.as_bytes(), self.force, &[&self.save])?,
+            None => {
+                say(out, format_args!("{text}"))?;
+                Outcome::Fine
+            }
+        };
+        Ok(outcome.then(left_out(&opened, &self.save, "export")))
     }
 }
 

@@ -57,7 +57,9 @@ impl Import {
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
         let set = untagged(article, title, annotator, tagset);
-        write(&self.output, store::encode(&set).as_bytes(), self.force)?;
+        let bytes = store::encode(&set);
+        let read: &[&Path] = &[&self.article, Path::new(&self.tagset)];
+        let outcome = write(&self.output, bytes.as_bytes(), self.force, read)?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
             tag => tag,
@@ -71,7 +73,7 @@ impl Import {
                 set.document().direction.code(),
             ),
         )?;
-        Ok(Outcome::Fine)
+        Ok(outcome)
     }
 }
 

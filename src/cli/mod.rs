@@ -20,6 +20,7 @@ pub use arguments::{Request, Task};
 
 use crate::{
     exchange::ArticleError,
+    files,
     store::{self, Failure, Loss, Opened, Overwrite, StoreError},
 };
 
@@ -30,6 +31,8 @@ pub enum Outcome {
     Fine,
     /// Problems were found and printed.
     Problems,
+    /// It was done; the sentence says what else there is to know.
+    Remarked(String),
     /// It was done with what there was; the sentence says what was not.
     Incomplete(String),
 }
@@ -62,6 +65,16 @@ impl Refusal {
     }
 }
 
+impl Outcome {
+    /// This one, unless there is more to say of what came after it.
+    fn then(self, next: Outcome) -> Outcome {
+        match next {
+            Outcome::Fine => self,
+            next => next,
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -91,15 +104,32 @@ fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
     }
 }
 
-/// Writes a file in one step; replaces one that is there only if told to.
-fn write(path: &Path, contents: &[u8], force: bool) -> Result<(), Refusal> {
+/// Writes a file in one step; replaces one that is there only if told to, and never one that is read
+/// to make it, whatever it is called. What of a replaced file could not be kept is said beside it.
+fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Outcome, Refusal> {
+    if let Some(read) = read.iter().find(|read| files::is_same(path, read)) {
+        return Err(Refusal(format!(
+            "Nothing was written: that is the file that is read, {}. Choose another name. — {}",
+            read.display(),
+            path.display()
+        )));
+    }
+    if read
+        .iter()
+        .any(|read| files::is_same(path, &log_beside(read)))
+    {
+        return Err(Refusal(format!(
+            "Nothing was written: that is the log of the save that is read. Choose another name. — {}",
+            path.display()
+        )));
+    }
     let over = if force {
         Overwrite::Force
     } else {
         Overwrite::New
     };
     let written = store::write_bytes(path, contents, over);
-    written.map(drop).map_err(|error| {
+    let written = written.map_err(|error| {
         Refusal(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(
                 "Nothing was written: there is a file of that name. Choose another name, or replace it with --force. — {}",
@@ -108,7 +138,18 @@ fn write(path: &Path, contents: &[u8], force: bool) -> Result<(), Refusal> {
             Failure::Save(why) => format!("Nothing was written: {why} — {}", path.display()),
             _ => error.to_string(),
         })
+    })?;
+    Ok(match written.remark(path) {
+        Some(remark) => Outcome::Remarked(remark),
+        None => Outcome::Fine,
     })
+}
+
+/// Where the log of a save may lie.
+fn log_beside(save: &Path) -> PathBuf {
+    let mut name = save.as_os_str().to_owned();
+    name.push(".log");
+    name.into()
 }
 
 /// Whether something of a save could not be read, and so is not in what was made of it.

@@ -91,8 +91,7 @@ impl Render {
         let (opened, _) = store::read_save(&self.save)?;
         if self.graph {
             let outcome = left_out(&opened, &self.save, "picture");
-            self.paint_graph(&opened.set)?;
-            return Ok(outcome);
+            return Ok(self.paint_graph(&opened.set)?.then(outcome));
         }
         let passage = self.passage.find(&opened.set)?;
         let outcome = left_out(&opened, &self.save, "picture");
@@ -110,11 +109,10 @@ impl Render {
         } else {
             picture.png(&mut fonts, self.scale)
         };
-        self.finish(painted)?;
-        Ok(outcome)
+        Ok(self.finish(painted)?.then(outcome))
     }
 
-    fn paint_graph(&self, set: &AnnotationSet) -> Result<(), Refusal> {
+    fn paint_graph(&self, set: &AnnotationSet) -> Result<Outcome, Refusal> {
         let plan = graph::plan(graph::Graph::of(set));
         let picture = GraphPicture::new(set, plan, self.theme.palette());
         let mut fonts = Fonts::with_system();
@@ -125,9 +123,9 @@ impl Render {
         })
     }
 
-    fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<(), Refusal> {
+    fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<Outcome, Refusal> {
         let bytes = painted.map_err(|why| Refusal(format!("No picture was made. {why}")))?;
-        write(&self.output, &bytes, self.force)
+        write(&self.output, &bytes, self.force, &[&self.save])
     }
 }
 

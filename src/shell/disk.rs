@@ -4,9 +4,10 @@
 //! other, so that a log entry can't overtake the save it belongs to.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     fs,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use super::opening::{Arrival, Opener, Waiting};
 use super::painter::Painter;
 use crate::{
     exchange::{self, Debris, results::Format},
+    files,
     model::{AnnotationSet, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
@@ -22,8 +24,8 @@ use crate::{
     },
     text::leftovers,
     workspace::{
-        Command, DocKey, Effect, PathPurpose, Recoverable, SaveFailure, Stamps, SystemStamps,
-        examine,
+        Command, DocKey, Effect, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
+        SystemStamps, examine,
     },
 };
 
@@ -31,6 +33,8 @@ use crate::{
 pub struct Disk {
     state: StateFolder,
     logs: HashMap<DocKey, Log>,
+    /// The saves of the documents that are open.
+    saves: HashMap<DocKey, PathBuf>,
     painter: Painter,
 }
 
@@ -40,6 +44,7 @@ impl Disk {
         Disk {
             state,
             logs: HashMap::new(),
+            saves: HashMap::new(),
             painter: Painter::default(),
         }
     }
@@ -73,6 +78,22 @@ impl Disk {
         unnamed.chain(named).collect()
     }
 
+    /// What removes the half-written files that a killed program left behind: in the folders of recent
+    /// files and the program's own. One of those may lie on a drive that answers slowly.
+    pub fn sweeping(&self) -> impl FnOnce() + Send + use<> {
+        let recent = self.preferences().recent.into_iter();
+        let folders = recent.filter_map(|file| Some(file.path.parent()?.to_owned()));
+        let folders: BTreeSet<PathBuf> = folders.collect();
+        let state = self.state.clone();
+        move || {
+            let now = SystemTime::now();
+            store::sweep_state(&state, now);
+            for folder in folders {
+                store::sweep(&folder, now);
+            }
+        }
+    }
+
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
         let command = match effect {
@@ -100,12 +121,7 @@ impl Disk {
                 replace,
             } => {
                 let contents = format.named(&path).write(&set, Debris::LeftOut);
-                Some(export(
-                    purpose,
-                    resolved(path),
-                    contents.as_bytes(),
-                    replace,
-                ))
+                Some(self.export(purpose, resolved(path), contents.as_bytes(), replace))
             }
             Effect::WriteTags { format, set } => Some(Command::TagsWritten {
                 text: format.write(&set, Debris::LeftOut),
@@ -120,7 +136,7 @@ impl Disk {
             } => {
                 let path = resolved(path);
                 Some(match self.painter.paint(*set, look, &path) {
-                    Ok(bytes) => export(purpose, path, &bytes, replace),
+                    Ok(bytes) => self.export(purpose, path, &bytes, replace),
                     Err(why) => Command::Exported(path, Err(why)),
                 })
             }
@@ -141,12 +157,7 @@ impl Disk {
                 replace,
             } => {
                 let contents = store::encode_tagset(&tagset);
-                Some(export(
-                    purpose,
-                    resolved(path),
-                    contents.as_bytes(),
-                    replace,
-                ))
+                Some(self.export(purpose, resolved(path), contents.as_bytes(), replace))
             }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
             Effect::WriteResults(shown) => Some(Command::TagsWritten {
@@ -161,7 +172,7 @@ impl Disk {
             } => {
                 let contents = shown.write(Format::of(&path));
                 let path = resolved(path);
-                Some(export(purpose, path, contents.as_bytes(), replace))
+                Some(self.export(purpose, path, contents.as_bytes(), replace))
             }
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
@@ -205,6 +216,14 @@ impl Disk {
 
     /// Takes over the log of a document that has been opened; answers with what is to be told.
     pub fn take(&mut self, arrival: Arrival) -> Command {
+        if let Command::Opened {
+            doc,
+            path: Some(path),
+            result: Ok(Opening::Save { .. }),
+        } = &arrival.command
+        {
+            self.saves.insert(*doc, path.clone());
+        }
         if let Some(log) = arrival.log {
             self.logs.insert(arrival.doc, log);
         }
@@ -236,11 +255,19 @@ impl Disk {
         revision: u64,
         over: Overwrite,
     ) -> Vec<Command> {
-        if self.is_open_elsewhere(doc, &path) {
-            let why = format!(
-                "Nothing was saved: that file is open here as another document. Choose another name, or close it first. — {}",
-                path.display()
-            );
+        let logs = self.logs.values().map(Log::path);
+        let is_log = logs.into_iter().any(|log| files::is_same(log, &path));
+        let elsewhere = self.is_open_elsewhere(doc, &path);
+        if is_log || elsewhere {
+            let why = match is_log {
+                true => {
+                    "that file is the log of a document that is open here. Choose another name."
+                }
+                false => {
+                    "that file is open here as another document. Choose another name, or close it first."
+                }
+            };
+            let why = format!("Nothing was saved: {why} — {}", path.display());
             let result = Err(SaveFailure::Other(why));
             return vec![Command::Saved {
                 doc,
@@ -257,10 +284,15 @@ impl Disk {
             .get_mut(&doc)
             .map_or(Ok(()), |log| log.mark_saving(hash, now()));
         let written = store::write_bytes(&path, &bytes, over);
+        let remark = written.as_ref().ok().and_then(|w| w.remark(&path));
+        if written.is_ok() {
+            self.saves.insert(doc, path.clone());
+        }
         let logged = match &written {
             Ok(_) => marked.and_then(|()| self.mark_saved(doc, &path, set, hash)),
             Err(_) => Ok(()),
         };
+        let written = written.map(|written| written.hash);
         let result = written.map_err(|why| match why.failure {
             Failure::Save(store::SaveFailure::ChangedOnDisk) => SaveFailure::ChangedOnDisk,
             Failure::Save(store::SaveFailure::Exists) => SaveFailure::Exists,
@@ -275,7 +307,11 @@ impl Disk {
         let trouble = logged
             .err()
             .map(|why| Command::LogFailed(Some(doc), why.to_string()));
-        std::iter::once(saved).chain(trouble).collect()
+        let remark = remark.map(Command::SaveRemark);
+        std::iter::once(saved)
+            .chain(remark)
+            .chain(trouble)
+            .collect()
     }
 
     /// Whether the log beside this save is that of another open document.
@@ -333,6 +369,7 @@ impl Disk {
 
     /// Lets go of a closed document's log; one without a name leaves nothing behind.
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        self.saves.remove(&doc);
         match self.logs.remove(&doc) {
             Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
             Some(log) => log.close(),
@@ -342,7 +379,62 @@ impl Disk {
 
     /// Lets go of the log of a document that was not opened after all.
     fn leave(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        self.saves.remove(&doc);
         self.logs.remove(&doc).map_or(Ok(()), Log::close)
+    }
+
+    /// Writes an export, in one step as a save is written; never over what is open here, by whatever
+    /// name.
+    fn export(
+        &self,
+        purpose: PathPurpose,
+        path: PathBuf,
+        contents: &[u8],
+        replace: bool,
+    ) -> Command {
+        if let Some(what) = self.is_kept(&path) {
+            let why = format!(
+                "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
+                path.display()
+            );
+            return Command::Exported(path, Err(why));
+        }
+        let over = if replace {
+            Overwrite::Force
+        } else {
+            Overwrite::New
+        };
+        match store::write_bytes(&path, contents, over) {
+            Ok(written) => {
+                let remark = written.remark(&path);
+                Command::Exported(path, Ok(remark))
+            }
+            Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
+                Command::WouldReplace(purpose, path)
+            }
+            Err(error) => {
+                let why = match &error.failure {
+                    Failure::Save(failure) => failure.to_string(),
+                    _ => error.to_string(),
+                };
+                let words = format!(
+                    "The export could not be written: {why}. Your annotations are not concerned. — {}",
+                    path.display()
+                );
+                Command::Exported(path, Err(words))
+            }
+        }
+    }
+
+    /// What of a document that is open here lies at a path: its save or its log.
+    fn is_kept(&self, path: &Path) -> Option<&'static str> {
+        if self.saves.values().any(|save| files::is_same(save, path)) {
+            return Some("a save");
+        }
+        let logs = self.logs.values().map(Log::path);
+        logs.into_iter()
+            .any(|log| files::is_same(log, path))
+            .then_some("the log of a document")
     }
 
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
@@ -369,32 +461,6 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
     Stamp {
         by: set.annotator().clone(),
         at: now(),
-    }
-}
-
-/// Writes an export, in one step as a save is written.
-fn export(purpose: PathPurpose, path: PathBuf, contents: &[u8], replace: bool) -> Command {
-    let over = if replace {
-        Overwrite::Force
-    } else {
-        Overwrite::New
-    };
-    match store::write_bytes(&path, contents, over) {
-        Ok(_) => Command::Exported(path, Ok(())),
-        Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
-            Command::WouldReplace(purpose, path)
-        }
-        Err(error) => {
-            let why = match &error.failure {
-                Failure::Save(failure) => failure.to_string(),
-                _ => error.to_string(),
-            };
-            let words = format!(
-                "The export could not be written: {why}. Your annotations are not concerned. — {}",
-                path.display()
-            );
-            Command::Exported(path, Err(words))
-        }
     }
 }
 

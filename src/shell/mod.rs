@@ -144,6 +144,7 @@ impl Shell {
             Hands::System { worker, .. } => worker.look_for_leftovers(),
             Hands::Recorded { disk, .. } => {
                 let found = disk.leftovers();
+                disk.sweeping()();
                 self.dispatch(ctx, Command::Found(found));
             }
         }

@@ -121,6 +121,8 @@ impl Bench {
         if self.look_for_leftovers && self.opening == 0 {
             self.look_for_leftovers = false;
             self.reply.send(Command::Found(self.disk.leftovers()));
+            // No log entry waits for it.
+            std::thread::spawn(self.disk.sweeping());
         }
         true
     }

@@ -2,18 +2,15 @@
 //!
 //! Knows nothing of what is in them beyond the codec's two functions.
 
-use std::{
-    collections::HashMap,
-    fmt,
-    fs::{self, File, Permissions},
-    io::{self, Write},
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+mod kept;
+mod replace;
+mod sweep;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::HashMap, fmt, io::Write, ops::ControlFlow, path::Path, str::FromStr};
 
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
 use crate::{
     files::{self, Refused},
@@ -22,9 +19,16 @@ use crate::{
 
 use super::{
     FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode,
-    error::{OpenFailure, SaveFailure, StoreError, TagsetFailure},
+    error::{OpenFailure, StoreError, TagsetFailure},
     record_places,
 };
+
+pub use kept::NotKept;
+pub(super) use replace::{
+    Access, create_private_folder, folder_of, followed, is_protected, replace, sync_folder,
+    temporary,
+};
+pub use sweep::{sweep, sweep_state};
 
 /// Bytes of the largest save that is read: an article is shorter than 4 GiB, and no save that people
 /// work with comes near this.
@@ -96,16 +100,47 @@ pub fn write_save(
     set: &AnnotationSet,
     over: Overwrite,
 ) -> Result<SaveHash, StoreError> {
-    write_bytes(path, encode(set).as_bytes(), over)
+    write_bytes(path, encode(set).as_bytes(), over).map(|written| written.hash)
+}
+
+/// What came of writing a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The hash of what now stands there.
+    pub hash: SaveHash,
+    /// What of the file that was replaced could not be kept; empty if there was none.
+    pub not_kept: Vec<NotKept>,
 }
 
 /// Writes an encoded save: to a new file in the same folder, flushed to disk, which then takes the
-/// place of the old one. A link is followed to the file it names; permissions of a file that is
-/// replaced are kept. When it fails, what stood there still does, and nothing is left beside it.
-pub fn write_bytes(path: &Path, bytes: &[u8], over: Overwrite) -> Result<SaveHash, StoreError> {
-    replace(path, over, Access::Shared, |file| file.write_all(bytes))
-        .map_err(|failure| StoreError::save(path, failure))?;
-    Ok(SaveHash::of(bytes))
+/// place of the old one. A link is followed to the file it names; whose the file is that is replaced,
+/// and who may read it, is kept as far as the system lets this user. When it fails, what stood there
+/// still does, and nothing is left beside it.
+///
+/// # Errors
+/// If something stands there that must not be replaced, or if it can't be written.
+pub fn write_bytes(path: &Path, bytes: &[u8], over: Overwrite) -> Result<Written, StoreError> {
+    let not_kept = replace(path, over, Access::Shared, |file| file.write_all(bytes));
+    Ok(Written {
+        hash: SaveHash::of(bytes),
+        not_kept: not_kept.map_err(|failure| StoreError::save(path, failure))?,
+    })
+}
+
+impl Written {
+    /// A sentence about what was not kept of the file at `path`, if anything.
+    pub fn remark(&self, path: &Path) -> Option<String> {
+        let (last, others) = self.not_kept.split_last()?;
+        let others: Vec<String> = others.iter().map(NotKept::to_string).collect();
+        let list = match others.len() {
+            0 => last.to_string(),
+            _ => format!("{} and {last}", others.join(", ")),
+        };
+        Some(format!(
+            "The file was replaced; this could not be taken over: {list}. — {}",
+            path.display()
+        ))
+    }
 }
 
 /// Whether a file is to be opened as a save: by its name, or by what it begins with.
@@ -130,144 +165,10 @@ pub fn hash_on_disk(path: &Path) -> Result<Option<SaveHash>, StoreError> {
     }
 }
 
-/// Who may read a new file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Access {
-    /// Whoever the user's settings (umask) say: it is a document to share.
-    Shared,
-    /// Its owner only.
-    Private,
-}
-
 /// Reads a save's bytes, telling how far it is; `None` if it was called off.
 fn read_file_in_steps(path: &Path, follow: Follow) -> Result<Option<Vec<u8>>, OpenFailure> {
     let mut told = |done, of| follow(Step::Read(done, of));
     Ok(files::read_in_steps(path, LARGEST_SAVE, &mut told)?)
-}
-
-/// Puts a file in the place of another in one step, with what `write` puts into it.
-pub(super) fn replace(
-    path: &Path,
-    over: Overwrite,
-    access: Access,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> Result<(), SaveFailure> {
-    let target = followed(path);
-    let folder = folder_of(&target);
-    let standing = fs::metadata(&target).ok();
-    if standing.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(SaveFailure::Folder);
-    }
-    // In the place of a device or a pipe, a file would break what others use it for.
-    if standing
-        .as_ref()
-        .is_some_and(|standing| !standing.is_file())
-    {
-        return Err(SaveFailure::NotAFile);
-    }
-    check(&target, standing.is_some(), over)?;
-    let file_protected = |metadata: &fs::Metadata| metadata.permissions().readonly();
-    if is_protected(folder)? || standing.as_ref().is_some_and(file_protected) {
-        return Err(SaveFailure::ReadOnly);
-    }
-    let mut temporary = temporary(folder, access)?;
-    if let Some(standing) = standing {
-        temporary
-            .as_file()
-            .set_permissions(standing.permissions())?;
-    }
-    write(temporary.as_file_mut())?;
-    temporary.as_file().sync_all()?;
-    let placed = match over {
-        // Another program may have made the file in the meantime.
-        Overwrite::New => temporary.persist_noclobber(&target),
-        Overwrite::Expect(_) | Overwrite::Force => temporary.persist(&target),
-    };
-    placed.map_err(|e| e.error)?;
-    sync_folder(folder);
-    Ok(())
-}
-
-/// Whether nobody may make files in a folder. Asked beforehand, because an administrator could.
-pub(super) fn is_protected(folder: &Path) -> io::Result<bool> {
-    let permissions = fs::metadata(folder)?.permissions();
-    // Elsewhere the attribute says something else of folders.
-    Ok(cfg!(unix) && permissions.readonly())
-}
-
-/// Makes the names in a folder outlast a power cut, where the system can.
-pub(super) fn sync_folder(folder: &Path) {
-    // The file is in place and whole; a system that can't flush folders is no reason to fail.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
-/// Makes a folder, and those around it, for this user only.
-pub(super) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// The folder a file stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Whether what stands at `target` may be replaced.
-fn check(target: &Path, stands: bool, over: Overwrite) -> Result<(), SaveFailure> {
-    match over {
-        Overwrite::New if stands => Err(SaveFailure::Exists),
-        Overwrite::Expect(expected) if stands => match files::read(target, LARGEST_SAVE) {
-            Ok(bytes) if SaveHash::of(&bytes) == expected => Ok(()),
-            // Unreadable now is also not what we read then.
-            Ok(_) | Err(_) => Err(SaveFailure::ChangedOnDisk),
-        },
-        _ => Ok(()),
-    }
-}
-
-/// An empty file beside the target that goes away by itself unless it is put in place.
-pub(super) fn temporary(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hashiya-").suffix(".tmp");
-    if let Some(permissions) = permissions(access) {
-        builder.permissions(permissions);
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Permissions of a new file, before the user's settings (umask) take theirs away.
-#[cfg(unix)]
-fn permissions(access: Access) -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(match access {
-        Access::Shared => 0o666,
-        Access::Private => 0o600,
-    }))
-}
-
-#[cfg(not(unix))]
-fn permissions(_access: Access) -> Option<Permissions> {
-    None
-}
-
-/// The file that a path names in the end, though it may not be there yet.
-pub(super) fn followed(path: &Path) -> PathBuf {
-    if let Ok(real) = fs::canonicalize(path) {
-        return real;
-    }
-    match fs::read_link(path) {
-        // A link to a file that is yet to be made. A link to such a link is not followed further.
-        Ok(link) => folder_of(path).join(link),
-        Err(_) => path.to_owned(),
-    }
 }
 
 impl SaveHash {
@@ -317,6 +218,3 @@ impl FromStr for SaveHash {
         Ok(SaveHash(hash))
     }
 }
-
-#[cfg(test)]
-mod tests;

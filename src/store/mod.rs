@@ -13,7 +13,7 @@ mod state;
 pub use error::{Failure, OpenFailure, SaveFailure, StoreError, TagsetFailure};
 pub use file::{
     NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
-    read_tagset, write_bytes, write_save,
+    read_tagset, sweep, sweep_state, write_bytes, write_save,
 };
 pub use log::{
     Log, LogPlace, LogStep, LoggedEdit, Past, PastEdits, Pending, Setback, UnsavedDocument,

@@ -185,6 +185,7 @@ fn write(path: &Path, text: &str) -> Result<(), SaveFailure> {
     file::replace(path, Overwrite::Force, Access::Private, |file| {
         file.write_all(text.as_bytes())
     })
+    .map(drop)
 }
 
 /// The file; every field may be missing.

@@ -262,6 +262,8 @@ pub enum Command {
         /// Its outcome.
         result: Result<SaveHash, SaveFailure>,
     },
+    /// What of a save that was replaced could not be kept beside its contents.
+    SaveRemark(String),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// A tagset was read for a document, or the reason why not, in words that follow a colon.
@@ -273,8 +275,9 @@ pub enum Command {
         /// What it holds.
         result: Result<Tagset, String>,
     },
-    /// An export was written, or the reason why not.
-    Exported(PathBuf, Result<(), String>),
+    /// An export was written, perhaps with something to be said of the file that it replaced, or the
+    /// reason why not.
+    Exported(PathBuf, Result<Option<String>, String>),
     /// A document's tags were written for the clipboard.
     TagsWritten {
         /// As plain text.

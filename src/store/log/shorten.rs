@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::{
-    super::file::{self, Access, folder_of},
+    super::file::{self, folder_of},
     Log, LogPlace,
     entry::Entry,
     lock,
@@ -87,7 +87,7 @@ impl Log {
 
     fn replace_with(&mut self, bytes: &[u8]) -> io::Result<()> {
         let folder = folder_of(&self.path);
-        let mut temporary = file::temporary(folder, Access::Private)?;
+        let mut temporary = file::temporary(folder)?;
         temporary.write_all(bytes)?;
         temporary.as_file().sync_all()?;
         // Before others can find it.

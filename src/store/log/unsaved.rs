@@ -49,6 +49,7 @@ pub fn create_unsaved(
             file::replace(&base, Overwrite::New, Access::Private, |file| {
                 io::Write::write_all(file, bytes.as_bytes())
             })
+            .map(drop)
         });
     written.map_err(|failure| StoreError::log(&base, failure))?;
     let save = SaveHash::of(bytes.as_bytes());

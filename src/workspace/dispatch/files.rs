@@ -180,9 +180,14 @@ impl Workspace {
         }
     }
 
-    pub(super) fn exported(&mut self, path: &Path, result: Result<(), String>) {
+    pub(super) fn exported(&mut self, path: &Path, result: Result<Option<String>, String>) {
         match result {
-            Ok(()) => self.notify(Level::Info, format!("Exported to {}.", path.display())),
+            Ok(remark) => {
+                self.notify(Level::Info, format!("Exported to {}.", path.display()));
+                if let Some(remark) = remark {
+                    self.notify(Level::Warning, remark);
+                }
+            }
             Err(why) => self.notify(Level::Error, why),
         }
     }

@@ -180,6 +180,7 @@ impl Workspace {
                 revision,
                 result,
             } => self.saved(doc, path, revision, result, turn),
+            Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::TagsetRead { doc, path, result } => {
                 self.tagset_read(doc, &path, result, turn);

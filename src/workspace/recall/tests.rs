@@ -58,7 +58,9 @@ impl Desk {
     fn new(set: AnnotationSet) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("news.ron");
-        let hash = write_bytes(&path, encode(&set).as_bytes(), Overwrite::New).expect("saved");
+        let hash = write_bytes(&path, encode(&set).as_bytes(), Overwrite::New)
+            .expect("saved")
+            .hash;
         let place = place(&folder);
         let (log, _) = Log::open(place, set.article(), hash, &stamp(0)).expect("a log");
         Desk {
