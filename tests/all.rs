@@ -22,6 +22,7 @@ mod keyboard_walk;
 mod keys;
 mod laws;
 mod leftovers;
+mod logs;
 mod menus;
 mod opening;
 mod palette;

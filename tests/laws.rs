@@ -549,7 +549,8 @@ proptest! {
             hash: Some(SaveHash::of(text.as_bytes())),
             pending: edits.clone(),
             reach: hashiya::workspace::Reach::Whole,
-            trouble: None,
+            troubles: Vec::new(),
+            other_version: None,
             in_use: false,
         };
         after.workspace.open_in_memory(opening, &mut after.clock);

@@ -82,7 +82,8 @@ impl Bench {
                 hash: Some(SaveHash::of(text.as_bytes())),
                 pending,
                 reach: Reach::Whole,
-                trouble: None,
+                troubles: Vec::new(),
+                other_version: None,
                 in_use: false,
             }),
         });

@@ -17,7 +17,7 @@ use super::painter::Painter;
 use crate::{
     exchange::{self, Debris, results::Format},
     files,
-    model::{AnnotationSet, Stamp},
+    model::{AnnotationSet, Article, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
         StoreError,
@@ -35,6 +35,8 @@ pub struct Disk {
     logs: HashMap<DocKey, Log>,
     /// The saves of the documents that are open.
     saves: HashMap<DocKey, PathBuf>,
+    /// Documents with a save whose log could not be opened, with what it is owed.
+    unlogged: HashMap<DocKey, Unlogged>,
     painter: Painter,
 }
 
@@ -45,6 +47,7 @@ impl Disk {
             state,
             logs: HashMap::new(),
             saves: HashMap::new(),
+            unlogged: HashMap::new(),
             painter: Painter::default(),
         }
     }
@@ -96,6 +99,16 @@ impl Disk {
 
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
+        let mut commands = self.carry_out_quietly(effect);
+        for (doc, log) in &mut self.logs {
+            let changes = log.take_setbacks().into_iter();
+            commands.extend(changes.map(|change| Command::LogChanged(*doc, change.to_string())));
+        }
+        commands
+    }
+
+    /// As [`carry_out`](Disk::carry_out), without what is to be said of logs.
+    fn carry_out_quietly(&mut self, effect: Effect) -> Vec<Command> {
         let command = match effect {
             Effect::Open { .. } | Effect::Recover { .. } | Effect::ReadPasted { .. } => {
                 return self.open(effect);
@@ -227,6 +240,9 @@ impl Disk {
         if let Some(log) = arrival.log {
             self.logs.insert(arrival.doc, log);
         }
+        if let Some(unlogged) = arrival.unlogged {
+            self.unlogged.insert(arrival.doc, unlogged);
+        }
         arrival.command
     }
 
@@ -336,6 +352,8 @@ impl Disk {
             Some(log) if *log.place() == place => log.mark_saved(hash, now()),
             Some(log) => log.move_to(place, hash, now()),
             None => {
+                // What it was owed is saved now.
+                self.unlogged.remove(&doc);
                 let (log, _) = Log::open(place, set.article(), hash, &stamp(set))?;
                 self.logs.insert(doc, log);
                 Ok(())
@@ -355,6 +373,17 @@ impl Disk {
     }
 
     fn log(&mut self, doc: DocKey, edits: &[LoggedEdit]) -> Result<(), StoreError> {
+        if let Some(mut unlogged) = self.unlogged.remove(&doc) {
+            unlogged.owed.extend_from_slice(edits);
+            match unlogged.open() {
+                Ok(log) => drop(self.logs.insert(doc, log)),
+                Err(why) => {
+                    self.unlogged.insert(doc, unlogged);
+                    return Err(why);
+                }
+            }
+            return Ok(());
+        }
         self.logs
             .get_mut(&doc)
             .map_or(Ok(()), |log| log.append(edits))
@@ -370,6 +399,7 @@ impl Disk {
     /// Lets go of a closed document's log; one without a name leaves nothing behind.
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.saves.remove(&doc);
+        self.unlogged.remove(&doc);
         match self.logs.remove(&doc) {
             Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
             Some(log) => log.close(),
@@ -380,6 +410,7 @@ impl Disk {
     /// Lets go of the log of a document that was not opened after all.
     fn leave(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.saves.remove(&doc);
+        self.unlogged.remove(&doc);
         self.logs.remove(&doc).map_or(Ok(()), Log::close)
     }
 
@@ -442,6 +473,37 @@ impl Disk {
         for (_, log) in self.logs.drain() {
             let _ = log.close();
         }
+    }
+}
+
+/// A document with a save whose log could not be opened: that is tried again with each edit.
+pub struct Unlogged {
+    place: LogPlace,
+    article: Article,
+    save: SaveHash,
+    stamp: Stamp,
+    /// What was done since.
+    owed: Vec<LoggedEdit>,
+}
+
+impl Unlogged {
+    /// A document whose save has this hash.
+    pub(super) fn new(place: LogPlace, set: &AnnotationSet, save: SaveHash) -> Unlogged {
+        Unlogged {
+            place,
+            article: set.article().clone(),
+            save,
+            stamp: stamp(set),
+            owed: Vec::new(),
+        }
+    }
+
+    /// Opens the log and gives it what it is owed.
+    fn open(&mut self) -> Result<Log, StoreError> {
+        let place = self.place.clone();
+        let (mut log, _) = Log::open(place, &self.article, self.save, &self.stamp)?;
+        log.append(&self.owed)?;
+        Ok(log)
     }
 }
 

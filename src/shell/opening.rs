@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::disk::{now, resolved, stamp};
+use super::disk::{Unlogged, now, resolved, stamp};
 use crate::{
     exchange,
     model::{AnnotationSet, Stamp},
@@ -34,6 +34,8 @@ pub struct Arrival {
     pub doc: DocKey,
     /// The log that belongs to the document from now on.
     pub log: Option<Log>,
+    /// A save whose log could not be opened, for that to be tried again.
+    pub unlogged: Option<Unlogged>,
     pub command: Command,
     /// What was done before, to be read when the document is there.
     pub past: Option<Unread>,
@@ -65,6 +67,7 @@ struct ReadSave {
     log: Option<Log>,
     pending: Pending,
     past: Option<Past>,
+    unlogged: Option<Unlogged>,
     trouble: Option<String>,
     in_use: bool,
 }
@@ -97,17 +100,18 @@ impl Opener {
             Effect::ReadPasted { doc, text } => (doc, None, pasted(&text)),
             _ => return None,
         };
-        let (log, past, result) = match outcome {
+        let (log, unlogged, past, result) = match outcome {
             Ok(found) => {
                 let found = found?;
-                (found.log, found.past, Ok(found.opening))
+                (found.log, found.unlogged, found.past, Ok(found.opening))
             }
-            Err(why) => (None, None, Err(why)),
+            Err(why) => (None, None, None, Err(why)),
         };
         let command = Command::Opened { doc, path, result };
         Some(Arrival {
             doc,
             log,
+            unlogged,
             command,
             past,
         })
@@ -137,6 +141,7 @@ impl Opener {
             state: self.state.clone(),
         };
         let stamp = stamp(&opened.set);
+        let again = Unlogged::new(place.clone(), &opened.set, hash);
         let (trouble, in_use) = match Log::open_with_past(place, opened.set.article(), hash, &stamp)
         {
             Ok((log, pending, past)) => {
@@ -146,6 +151,7 @@ impl Opener {
                     log: Some(log),
                     pending,
                     past: Some(past),
+                    unlogged: None,
                     trouble: None,
                     in_use: false,
                 };
@@ -159,6 +165,7 @@ impl Opener {
             log: None,
             pending: Pending::default(),
             past: None,
+            unlogged: (!in_use).then_some(again),
             trouble,
             in_use,
         }
@@ -181,6 +188,7 @@ impl Opener {
                 pending,
                 // No save holds anything of it.
                 past: None,
+                unlogged: None,
                 trouble: None,
                 in_use: false,
             };
@@ -195,6 +203,7 @@ type Outcome = Result<Option<Found>, String>;
 struct Found {
     opening: Opening,
     log: Option<Log>,
+    unlogged: Option<Unlogged>,
     past: Option<Unread>,
 }
 
@@ -203,6 +212,7 @@ impl From<Opening> for Found {
         Found {
             opening,
             log: None,
+            unlogged: None,
             past: None,
         }
     }
@@ -210,29 +220,34 @@ impl From<Opening> for Found {
 
 impl From<ReadSave> for Found {
     fn from(save: ReadSave) -> Found {
-        let reach = match (&save.pending.setback, &save.past) {
-            (Some(Setback::Replaced { .. }), _) => Reach::OtherSave,
-            (_, Some(_)) => Reach::Reading,
-            (_, None) if save.log.is_some() => Reach::Whole,
-            (_, None) => Reach::Unlogged,
+        let setbacks = &save.pending.setbacks;
+        let replaced = |setback: &Setback| matches!(setback, Setback::Replaced { .. });
+        let reach = match &save.past {
+            Some(past) if past.is_empty() && setbacks.iter().any(replaced) => Reach::OtherSave,
+            Some(_) => Reach::Reading,
+            None if save.log.is_some() => Reach::Whole,
+            None => Reach::Unlogged,
         };
         let unread = |past| Unread {
             past,
             set: save.opened.set.clone(),
         };
         let past = save.past.filter(|_| reach == Reach::Reading).map(unread);
-        let setback = save.pending.setback.map(|setback| setback.to_string());
+        let setbacks = setbacks.iter().map(ToString::to_string);
+        let troubles = save.trouble.into_iter().chain(setbacks).collect();
         let opening = Opening::Save {
             opened: Box::new(save.opened),
             hash: save.hash,
             pending: save.pending.edits,
             reach,
-            trouble: save.trouble.or(setback),
+            troubles,
+            other_version: save.pending.other_version.map(Box::new),
             in_use: save.in_use,
         };
         Found {
             opening,
             log: save.log,
+            unlogged: save.unlogged,
             past,
         }
     }

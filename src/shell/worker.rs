@@ -157,6 +157,7 @@ fn open(
         Some(Arrival {
             doc,
             log: None,
+            unlogged: None,
             command,
             past: None,
         })

@@ -16,9 +16,9 @@ pub use file::{
     read_tagset, sweep, sweep_state, write_bytes, write_save,
 };
 pub use log::{
-    Log, LogPlace, LogStep, LoggedEdit, Past, PastEdits, Pending, Setback, UnsavedDocument,
-    create_unsaved, discard_unsaved, edits_beside, open_unsaved, open_unsaved_in_steps,
-    unsaved_documents,
+    KeptEdits, Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, PastEdits, Pending, Setback,
+    UnsavedDocument, create_unsaved, discard_unsaved, edits_beside, kept_edits, open_unsaved,
+    open_unsaved_in_steps, unsaved_documents,
 };
 pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
-use super::SaveHash;
+use super::{
+    SaveHash,
+    log::{LONGEST_NAME, NUMBER},
+};
 
 /// The program's own folder of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +47,29 @@ impl StateFolder {
         self.0.join("unsaved")
     }
 
-    /// The log of a save whose own folder can't be written: named after the save, and told from
-    /// others of that name by the hash of its whole path.
+    /// The log of a save that can't have it beside it: named after the save, and told from others of
+    /// that name by the hash of its whole path. A name that is too long is cut.
     pub(super) fn log_of(&self, save: &Path) -> PathBuf {
+        self.log_named(save, LONGEST_NAME)
+    }
+
+    /// As [`log_of`](StateFolder::log_of), with room for the number of a log that is set aside.
+    pub(super) fn log_set_aside(&self, save: &Path) -> PathBuf {
+        self.log_named(save, LONGEST_NAME - NUMBER)
+    }
+
+    /// The folder of logs that don't lie beside their save.
+    pub(super) fn logs(&self) -> PathBuf {
+        self.0.join("logs")
+    }
+
+    /// A log's path, of which the name has no more than so many bytes.
+    fn log_named(&self, save: &Path, longest: usize) -> PathBuf {
         let hash = SaveHash::of(save.as_os_str().as_encoded_bytes()).to_string();
+        let hash = &hash[..16];
         let name = save.file_name().unwrap_or_default().to_string_lossy();
-        self.0
-            .join("logs")
-            .join(format!("{}-{name}.log", &hash[..16]))
+        let room = longest - hash.len() - "-.log".len();
+        let name = &name[..name.floor_char_boundary(room)];
+        self.logs().join(format!("{hash}-{name}.log"))
     }
 }

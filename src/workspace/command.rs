@@ -17,7 +17,7 @@ use crate::{
         results::{Format, Shown},
     },
     model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
-    store::{LoggedEdit, Opened, Preview, Reading, SaveHash},
+    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash},
     text::{Direction, Leftover, Reordering, Unit},
 };
 
@@ -266,6 +266,8 @@ pub enum Command {
     SaveRemark(String),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
+    /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.
+    LogChanged(DocKey, String),
     /// A tagset was read for a document, or the reason why not, in words that follow a colon.
     TagsetRead {
         /// The document.
@@ -328,8 +330,10 @@ pub enum Opening {
         pending: Vec<LoggedEdit>,
         /// How far back its history reaches by now.
         reach: Reach,
-        /// What is wrong with its log, in words for the person.
-        trouble: Option<String>,
+        /// What is wrong with its logs, in words for the person.
+        troubles: Vec<String>,
+        /// The version that was saved last, if another stands in its place.
+        other_version: Option<Box<OtherVersion>>,
         /// Whether another running program has it open.
         in_use: bool,
     },

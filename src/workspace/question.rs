@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{DocKey, PathPurpose};
+use crate::store::OtherVersion;
 
 /// Something only the person can decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,13 @@ pub enum Question {
         doc: DocKey,
         /// How many changes the log holds.
         edits: usize,
+    },
+    /// Another version of the save was written last; something has put this one in its place.
+    OtherVersion {
+        /// The document, opened as it stands there now.
+        doc: DocKey,
+        /// The version that was saved last.
+        version: Box<OtherVersion>,
     },
     /// The file on disk is not the one that was read.
     ChangedOnDisk {
@@ -62,6 +70,7 @@ impl Question {
             Question::SomebodyElses { doc, .. }
             | Question::Unsaved { doc }
             | Question::LoggedEdits { doc, .. }
+            | Question::OtherVersion { doc, .. }
             | Question::ChangedOnDisk { doc, .. } => Some(*doc),
             Question::Replace { purpose, .. } | Question::Path { purpose, .. } => {
                 purpose.document()

@@ -21,7 +21,7 @@ use super::super::{
 };
 
 /// The format of logs that this version writes. Format 1 did not tell what takes an edit back.
-const FORMAT: u64 = 2;
+pub(super) const FORMAT: u64 = 2;
 
 /// An edit as it was done, undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,10 +115,25 @@ impl Entry {
 
     /// Reads a line; `None` if it is damaged, or of a newer format.
     pub fn read(line: &str, article: &Article) -> Option<Entry> {
+        Entry::read_about(line, Some(article))
+    }
+
+    /// Reads a line that is no edit; an edit can't be read without the text it is about.
+    pub fn read_mark(line: &str) -> Option<Entry> {
+        Entry::read_about(line, None)
+    }
+
+    fn read_about(line: &str, article: Option<&Article>) -> Option<Entry> {
         let read = shape::read::<EntryShape>(line).ok()?;
         let known = read.unknown.is_empty();
         known.then_some(())?;
         read.value.build(article)
+    }
+
+    /// Reads who did the edit of a line, and when; `None` if it is damaged or no edit.
+    pub fn read_stamp(line: &str) -> Option<Stamp> {
+        let StampShape::Edit { by, at } = shape::read(line).ok()?.value;
+        stamp(by, &at)
     }
 }
 
@@ -197,6 +212,12 @@ enum EntryShape {
     },
 }
 
+/// An edit of which only the stamp is wanted.
+#[derive(Deserialize)]
+enum StampShape {
+    Edit { by: String, at: String },
+}
+
 #[derive(Deserialize)]
 enum EditShape {
     PutEntity(String, EntityShape),
@@ -215,7 +236,7 @@ enum EditShape {
 }
 
 impl EntryShape {
-    fn build(self, article: &Article) -> Option<Entry> {
+    fn build(self, article: Option<&Article>) -> Option<Entry> {
         match self {
             EntryShape::Opened {
                 format,
@@ -243,9 +264,9 @@ impl EntryShape {
                     _ => return None,
                 },
                 stamp: stamp(by, &at)?,
-                edit: edit.build(article)?,
+                edit: edit.build(article?)?,
                 inverse: match was {
-                    Some(was) => Some(was.build(article)?),
+                    Some(was) => Some(was.build(article?)?),
                     None => None,
                 },
             })),

@@ -3,183 +3,114 @@
 //! Append-only and readable by its owner alone; it lies beside the save, or in the state folder when
 //! it can't, or when the document has no name yet. Marks tell which save holds which edits, so that
 //! after a crash those are found that no save holds.
+//!
+//! # Which logs count
+//! All there are of a document: beside its save (`SAVE.ron.log`), in the state folder, and those that
+//! were set aside in either (`….log.1`). They are read together: edits that another log has taken over
+//! count there; what no written save holds, and fits the save that stands there, is offered and
+//! opened; if two logs hold different such edits, one is offered and the other told of. Edits that fit
+//! no longer are listed by [`kept_edits`].
+//!
+//! # Two at once
+//! A window locks its log, the log in the other place, and the save itself, as far as it can open them:
+//! whoever can read the save sees that somebody has it open, even if neither can read the other's log.
+//! The save is let go of while it is being written. Systems without locks let everybody pass; then the
+//! comparison of hashes before a save is the last guard.
 
 mod entry;
+mod guarded;
+mod kept;
+mod open;
 mod past;
+mod pending;
+mod place;
+mod positioned;
 mod read;
+mod renew;
 mod shorten;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod unsaved;
 
 use std::{
-    fmt,
-    fs::{self, File, TryLockError},
-    io::{self, Read, Seek, SeekFrom, Write},
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use jiff::Timestamp;
 
-use crate::model::{AnnotationSet, Article, Rejected, Stamp};
+use crate::model::{AnnotationSet, Article, Stamp};
 
 use self::{
     entry::Entry,
+    open::Home,
     read::Lines,
-    shorten::{KEPT, LONGEST},
+    renew::{Unwritten, end_of},
 };
-use super::{
-    SaveHash, StateFolder,
-    error::{SaveFailure, StoreError},
-    file::{self, folder_of, read_save},
-};
+use super::{SaveHash, error::StoreError};
 
 pub use entry::{LogStep, LoggedEdit};
+pub use kept::{KeptEdits, kept_edits};
 pub use past::{Past, PastEdits};
+pub use pending::{OtherVersion, Pending, Setback};
+pub use place::LogPlace;
+pub(super) use place::{LONGEST_NAME, NUMBER};
+pub use survey::edits_beside;
 pub use unsaved::{
     UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_in_steps,
     unsaved_documents,
 };
 
-/// Where a document's log lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LogPlace {
-    /// Beside the save, or in the state folder if the save's folder can't be written.
-    Beside {
-        /// The save.
-        save: PathBuf,
-        /// Where to go instead.
-        state: StateFolder,
-    },
-    /// In the folder of a document without a name.
-    Unsaved(PathBuf),
-}
-
-/// The log of one open document. No other program can open it while this lives.
+/// The log of one open document. No other window can open the document while this lives.
 #[derive(Debug)]
 pub struct Log {
     place: LogPlace,
     path: PathBuf,
     file: File,
+    /// What else is locked: where another window would log.
+    guards: Vec<File>,
+    /// The save, locked; none while it is being written.
+    save_guard: Vec<File>,
     /// Bytes that are known to be whole entries.
     len: u64,
+    /// The last of those bytes.
+    end: Vec<u8>,
     /// Entries that could not be written, for want of room: the next write begins with them.
     owed: Vec<u8>,
+    /// Entries that no written save holds.
+    unwritten: Unwritten,
+    /// Whether an edit was ever logged.
+    edited: bool,
+    /// What a document without a name begins with.
+    begun_with: Option<AnnotationSet>,
+    /// What is to be told of the log.
+    told: Vec<Setback>,
     article: Article,
 }
 
-/// What a log held beyond the save.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pending {
-    /// The edits that the save does not hold, in order.
-    pub edits: Vec<LoggedEdit>,
-    /// What was wrong with the log.
-    pub setback: Option<Setback>,
-}
-
-/// Why a log could not be read to its end. Nothing of it is lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Setback {
-    /// It is damaged; what stands before the damage counts, the whole was kept aside.
-    Damaged {
-        /// The damaged line, from 1.
-        line: usize,
-        /// Where the damaged log is kept.
-        kept: PathBuf,
-    },
-    /// The save is none of those that the log speaks of: somebody has replaced it.
-    Replaced {
-        /// Edits in the log that were in no save.
-        unsaved: usize,
-        /// Where the log is kept.
-        kept: PathBuf,
-    },
-}
-
-impl fmt::Display for Setback {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Setback::Damaged { line, kept } => write!(
-                f,
-                "The record of your edits is damaged from line {line} on; the edits before it were read, and the whole is kept. — {}",
-                kept.display()
-            ),
-            Setback::Replaced { unsaved: 0, kept } => write!(
-                f,
-                "Another file has taken the place of this save; the record of earlier edits is kept. — {}",
-                kept.display()
-            ),
-            Setback::Replaced { unsaved, kept } => write!(
-                f,
-                "Another file has taken the place of this save; {unsaved} unsaved edits of the former one are kept. — {}",
-                kept.display()
-            ),
-        }
-    }
-}
-
-impl Pending {
-    /// Does all of it to the set that the save holds.
-    ///
-    /// # Errors
-    /// The first edit that does not fit, by its number from 0; those before it have been applied.
-    pub fn replay(&self, set: &mut AnnotationSet) -> Result<(), (usize, Rejected)> {
-        for (i, logged) in self.edits.iter().enumerate() {
-            set.reapply(logged.edit.clone())
-                .map_err(|rejected| (i, rejected))?;
-        }
-        Ok(())
-    }
-}
-
 impl Log {
-    /// Opens the log of a document whose save on disk is `save`, and tells what it holds beyond
-    /// that save. `stamp` says who opens it, and when.
-    pub fn open(
-        place: LogPlace,
-        article: &Article,
-        save: SaveHash,
-        stamp: &Stamp,
-    ) -> Result<(Log, Pending), StoreError> {
-        let (log, pending, _) = Log::open_with_past(place, article, save, stamp)?;
-        Ok((log, pending))
-    }
-
-    /// As [`open`](Log::open); hands on besides what the save holds, for who wants to read it.
-    pub fn open_with_past(
-        place: LogPlace,
-        article: &Article,
-        save: SaveHash,
-        stamp: &Stamp,
-    ) -> Result<(Log, Pending, Past), StoreError> {
-        Log::open_no_longer_than(place, article, save, stamp, [LONGEST, KEPT])
-    }
-
-    /// Opens a log; of one longer than the first number of bytes no more than the second is kept.
-    fn open_no_longer_than(
-        place: LogPlace,
-        article: &Article,
-        save: SaveHash,
-        stamp: &Stamp,
-        [longest, kept]: [usize; 2],
-    ) -> Result<(Log, Pending, Past), StoreError> {
-        let (mut log, bytes) = Log::locked(place, article)?;
-        let mut lines = Lines::read(&bytes, article);
-        let pending = log.settle(&bytes, &mut lines, save)?;
-        let opened = Entry::Opened {
-            document: article.sha256().to_owned(),
-            save,
-            stamp: stamp.clone(),
+    fn at(place: LogPlace, home: Home, len: u64, article: &Article) -> Log {
+        let none = Stamp {
+            by: "".into(),
+            at: Timestamp::UNIX_EPOCH,
         };
-        let replaced = matches!(pending.setback, Some(Setback::Replaced { .. }));
-        let held = if replaced { 0 } else { lines.held(save) };
-        let too_long = log.len > longest as u64;
-        if !too_long || !log.shorten(&lines, held, kept, &opened) {
-            log.write(&[opened])?;
+        Log {
+            place,
+            path: home.path,
+            file: home.file,
+            guards: home.guards,
+            save_guard: home.save_guard,
+            len,
+            end: Vec::new(),
+            owed: Vec::new(),
+            unwritten: Unwritten::since(SaveHash::of(b""), none),
+            edited: false,
+            begun_with: None,
+            told: home.setbacks,
+            article: article.clone(),
         }
-        let past = Past::of(&lines, held, &bytes, article);
-        Ok((log, pending, past))
     }
 
     /// Where the log lies.
@@ -192,25 +123,50 @@ impl Log {
         &self.place
     }
 
-    /// Adds edits, which are on disk when this returns.
+    /// What is to be told of the log since this was asked last: that it was made anew, or elsewhere.
+    pub fn take_setbacks(&mut self) -> Vec<Setback> {
+        std::mem::take(&mut self.told)
+    }
+
+    /// Adds edits, which are on disk when this returns. A log that was removed or replaced meanwhile
+    /// is made anew first; [`take_setbacks`](Log::take_setbacks) tells so.
+    ///
+    /// # Errors
+    /// If they could not be written; they are owed then, and stand before what is written next.
     pub fn append(&mut self, edits: &[LoggedEdit]) -> Result<(), StoreError> {
+        if self.save_guard.is_empty() {
+            self.guard_save();
+        }
+        self.edited |= !edits.is_empty();
         let entries: Vec<_> = edits.iter().cloned().map(Entry::Edit).collect();
         self.write(&entries)
     }
 
     /// Marks that a save of everything logged so far is about to be written. When a crash comes
     /// before [`mark_saved`](Log::mark_saved), or further edits do, they are told apart all the same.
+    ///
+    /// # Errors
+    /// As [`append`](Log::append).
     pub fn mark_saving(&mut self, save: SaveHash, at: Timestamp) -> Result<(), StoreError> {
+        // Some drives replace no file that is open.
+        self.save_guard.clear();
         self.write(&[Entry::Saving { save, at }])
     }
 
     /// Marks that the save has been written. It holds what was logged before the
     /// [`mark_saving`](Log::mark_saving) of that save; without one, everything.
+    ///
+    /// # Errors
+    /// As [`append`](Log::append).
     pub fn mark_saved(&mut self, save: SaveHash, at: Timestamp) -> Result<(), StoreError> {
+        self.guard_save();
         self.write(&[Entry::Saved { save, at }])
     }
 
     /// Marks that what no save holds was thrown away.
+    ///
+    /// # Errors
+    /// As [`append`](Log::append).
     pub fn mark_discarded(&mut self, at: Timestamp) -> Result<(), StoreError> {
         self.write(&[Entry::Discarded { at }])
     }
@@ -218,6 +174,9 @@ impl Log {
     /// Goes on at another place, where the document has just been saved as `save`: with its whole
     /// history. A document that had no name leaves nothing behind; one that had keeps its old log,
     /// in which the edits count as discarded, because they went with the copy.
+    ///
+    /// # Errors
+    /// If the log can't be written there; then it stays where it is.
     pub fn move_to(
         &mut self,
         place: LogPlace,
@@ -227,12 +186,16 @@ impl Log {
         if place == self.place {
             return self.mark_saved(save, at);
         }
-        let (mut new, old_bytes) = Log::locked(place, &self.article)?;
-        if !old_bytes.is_empty() {
+        self.ensure_present()?;
+        let home = Home::open(&place, 0)?;
+        let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
+        let mut new = Log::at(place, home, standing, &self.article);
+        if standing > 0 {
             new.set_aside()?;
         }
-        let history = self.history().map_err(|e| self.error(e))?;
-        new.write_bytes(&history)?;
+        new.copy(&self.file, self.len)?;
+        new.edited = self.edited;
+        new.unwritten = Unwritten::since(save, self.unwritten.stamp());
         new.write(&[Entry::Saved { save, at }])?;
         let mut old = std::mem::replace(self, new);
         match old.place.clone() {
@@ -248,13 +211,17 @@ impl Log {
 
     /// Lets go of the log. One beside a save to which no edit was ever logged is removed: reading a
     /// colleague's save leaves nothing behind in their folder.
-    pub fn close(mut self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// If it can't be removed.
+    pub fn close(self) -> Result<(), StoreError> {
         let beside = matches!(self.place, LogPlace::Beside { .. });
-        if !beside || !self.owed.is_empty() {
+        let still_mine = guarded::is_at(&self.path, &self.file);
+        if !beside || !self.owed.is_empty() || self.edited || !still_mine {
             return Ok(());
         }
-        let bytes = self.history().map_err(|e| self.error(e))?;
-        if Lines::read(&bytes, &self.article).hold_nothing() {
+        let lines = Lines::read(&self.file, self.len).map_err(|e| self.error(e))?;
+        if lines.hold_nothing() {
             self.remove()
         } else {
             Ok(())
@@ -262,6 +229,9 @@ impl Log {
     }
 
     /// Removes the log, with all its history: of a document without a name, everything there is.
+    ///
+    /// # Errors
+    /// If it can't be removed.
     pub fn remove(self) -> Result<(), StoreError> {
         let Log {
             place, path, file, ..
@@ -278,179 +248,94 @@ impl Log {
         }
     }
 
-    /// Opens the file for this program alone; answers with what it holds.
-    fn locked(place: LogPlace, article: &Article) -> Result<(Log, Vec<u8>), StoreError> {
-        let (path, mut file) = loop {
-            let (path, file) = open_file(&place)?;
-            lock(&path, &file)?;
-            // Another program may have removed the file between the two: what is written to it then
-            // would be lost.
-            if !is_gone(&file) {
-                break (path, file);
-            }
-        };
-        let mut bytes = Vec::new();
-        let read = file.read_to_end(&mut bytes);
-        read.map_err(|e| StoreError::log(&path, e.into()))?;
-        let log = Log {
-            place,
-            len: bytes.len() as u64,
-            owed: Vec::new(),
-            path,
-            file,
-            article: article.clone(),
-        };
-        Ok((log, bytes))
-    }
-
-    /// Finds what the save lacks, and leaves a log that can be added to.
-    fn settle(
-        &mut self,
-        bytes: &[u8],
-        lines: &mut Lines,
-        save: SaveHash,
-    ) -> Result<Pending, StoreError> {
-        let Some(edits) = lines.since(save, self.article.sha256()) else {
-            let unsaved = lines.unsaved();
-            let kept = self.set_aside()?;
-            let setback = Some(Setback::Replaced { unsaved, kept });
-            return Ok(Pending {
-                edits: Vec::new(),
-                setback,
-            });
-        };
-        let mut setback = None;
-        if let Some(line) = lines.damaged {
-            let kept = self.set_aside()?;
-            self.write_bytes(&bytes[..lines.whole])?;
-            setback = Some(Setback::Damaged { line, kept });
+    /// Takes the save, so that whoever can read it sees that it is open.
+    fn guard_save(&mut self) {
+        self.save_guard.clear();
+        if let Some(save) = self.place.save() {
+            // Another window that has taken it meanwhile is told of when the two save.
+            self.save_guard = guarded::lock_all(&[save]).unwrap_or_default();
         }
-        // A last line without its end was being written when the program died.
-        self.len = lines.whole as u64;
-        Ok(Pending { edits, setback })
-    }
-
-    /// Keeps the log under another name and starts a new one.
-    fn set_aside(&mut self) -> Result<PathBuf, StoreError> {
-        let numbered = |n: u32| {
-            let mut name = self.path.clone().into_os_string();
-            name.push(format!(".{n}"));
-            PathBuf::from(name)
-        };
-        let free = (1..).map(numbered).find(|path| !path.exists());
-        let kept = free.unwrap_or_else(|| numbered(0));
-        let error = |e: io::Error| StoreError::log(&self.path, e.into());
-        fs::rename(&self.path, &kept).map_err(error)?;
-        let file = create(&self.path).map_err(error)?;
-        lock(&self.path, &file)?;
-        self.file = file;
-        self.len = 0;
-        Ok(kept)
     }
 
     fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
-        let lines: String = entries
-            .iter()
-            .map(|entry| entry.line(&self.article))
-            .collect();
+        let mut lines = String::new();
+        for entry in entries {
+            let line = entry.line(&self.article);
+            self.unwritten.note(entry, &line);
+            lines.push_str(&line);
+        }
+        // What could not be written before stands first: no edit is left out in between.
+        self.owed.extend_from_slice(lines.as_bytes());
+        self.ensure_present()?;
+        self.write_owed()
+    }
+
+    /// Adds lines of which the log need not know more.
+    fn write_lines(&mut self, lines: &str) -> Result<(), StoreError> {
         self.write_bytes(lines.as_bytes())
     }
 
-    /// Adds bytes after the last whole entry. What a failed write left behind is cut off first.
+    /// Adds bytes after the last whole entry.
     fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        // What could not be written before stands first: no edit is left out in between.
         self.owed.extend_from_slice(bytes);
+        self.write_owed()
+    }
+
+    fn write_owed(&mut self) -> Result<(), StoreError> {
         let owed = std::mem::take(&mut self.owed);
         if let Err(why) = self.add(&owed) {
-            // If this fails too, the next write cuts it off.
-            let _ = self.file.set_len(self.len);
             self.owed = owed;
             return Err(self.error(why));
         }
-        self.len += owed.len() as u64;
         Ok(())
     }
 
+    /// Writes after the last whole entry. What a failed write left behind is cut off first.
     fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if let Err(why) = self.try_add(bytes) {
+            // If this fails too, the next write cuts it off.
+            let _ = self.file.set_len(self.len);
+            return Err(why);
+        }
+        self.len += bytes.len() as u64;
+        self.end = end_of(std::mem::take(&mut self.end), bytes);
+        Ok(())
+    }
+
+    fn try_add(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.file.metadata()?.len() != self.len {
             self.file.set_len(self.len)?;
         }
-        self.file.seek(SeekFrom::Start(self.len))?;
-        self.file.write_all(bytes)?;
+        positioned::write_at(&self.file, bytes, self.len)?;
         self.file.sync_data()
     }
 
-    /// All whole entries, read through the lock.
-    fn history(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.file.seek(SeekFrom::Start(0))?;
-        (&mut self.file).take(self.len).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// Adds the first `len` bytes of another file.
+    fn copy(&mut self, from: &File, len: u64) -> Result<(), StoreError> {
+        self.try_copy(from, len).map_err(|e| self.error(e))
+    }
+
+    fn try_copy(&mut self, from: &File, len: u64) -> io::Result<()> {
+        let mut buffer = vec![0; 1 << 20];
+        let mut at = 0;
+        while at < len {
+            let room = usize::try_from(len - at).map_or(buffer.len(), |n| n.min(buffer.len()));
+            let read = positioned::read_at(from, &mut buffer[..room], at)?;
+            if read == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            self.add(&buffer[..read])?;
+            at += read as u64;
+        }
+        Ok(())
     }
 
     fn error(&self, error: io::Error) -> StoreError {
         StoreError::log(&self.path, error.into())
     }
-}
-
-/// How many edits the log of a save holds that the save lacks, to be offered at the next start.
-/// None if another program has it open.
-pub fn edits_beside(place: &LogPlace, save: &Path) -> usize {
-    left_beside(place, save).unwrap_or(0)
-}
-
-fn left_beside(place: &LogPlace, save: &Path) -> Option<usize> {
-    let path = paths(place).into_iter().find(|path| path.exists())?;
-    let mut file = File::open(&path).ok()?;
-    lock(&path, &file).ok()?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).ok()?;
-    if read::ends_with_mark(&bytes) {
-        return None;
-    }
-    let (opened, hash) = read_save(save).ok()?;
-    let article = opened.set.article();
-    let edits = Lines::read(&bytes, article).since(hash, article.sha256())?;
-    Some(edits.len())
-}
-
-/// Where the log of a place may lie, the best first.
-fn paths(place: &LogPlace) -> Vec<PathBuf> {
-    match place {
-        LogPlace::Unsaved(folder) => vec![folder.join("log")],
-        LogPlace::Beside { save, state } => {
-            let save = file::followed(save);
-            vec![beside(&save), state.log_of(&save)]
-        }
-    }
-}
-
-/// Takes the file for this program; a system without locks lets everybody pass.
-///
-/// A lock that was let go of can linger for a moment: a process that is being started holds all open
-/// files of the one that starts it, until it runs its own program.
-fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
-    const TRIES: usize = 20;
-    const PAUSE: Duration = Duration::from_millis(10);
-    for _ in 0..TRIES {
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
-        }
-    }
-    Err(StoreError::in_use(path))
-}
-
-/// Whether an open file has been removed from its folder.
-#[cfg(unix)]
-fn is_gone(file: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    file.metadata().is_ok_and(|metadata| metadata.nlink() == 0)
-}
-
-#[cfg(not(unix))]
-fn is_gone(_: &File) -> bool {
-    false
 }
 
 /// Removes a log from its place.
@@ -461,46 +346,4 @@ fn removed(place: &LogPlace, path: &Path) -> Result<(), StoreError> {
             fs::remove_file(path).map_err(|e| StoreError::log(path, e.into()))
         }
     }
-}
-
-/// Opens the log at its place, or at the next best.
-fn open_file(place: &LogPlace) -> Result<(PathBuf, File), StoreError> {
-    let mut paths = paths(place).into_iter();
-    let path = paths.next().unwrap_or_default();
-    let instead = paths.next();
-    let failed = match create(&path) {
-        Ok(file) => return Ok((path, file)),
-        Err(error) => SaveFailure::from(error),
-    };
-    match instead {
-        Some(path) if failed == SaveFailure::ReadOnly => {
-            let made = file::create_private_folder(folder_of(&path)).and_then(|()| create(&path));
-            let file = made.map_err(|e| StoreError::log(&path, e.into()))?;
-            Ok((path, file))
-        }
-        _ => Err(StoreError::log(&path, failed)),
-    }
-}
-
-/// The log's name beside its save: `news.ron.log`.
-fn beside(save: &Path) -> PathBuf {
-    let mut name = save.as_os_str().to_owned();
-    name.push(".log");
-    name.into()
-}
-
-/// Opens a file to read and to write, for its owner only, and makes it if need be. Not to append:
-/// then some systems refuse to cut off what a failed write left behind.
-fn create(path: &Path) -> io::Result<File> {
-    let folder = folder_of(path);
-    if file::is_protected(folder)? && !path.exists() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    file::sync_folder(folder);
-    Ok(file)
 }

@@ -2,20 +2,23 @@
 //!
 //! Knows nothing of the annotations: an edit is read from its own line.
 
-use std::ops::Range;
+use std::{fs::File, io};
 
 use super::{
     LoggedEdit,
-    read::{Lines, read_edit},
+    read::{Part, each_edit, read_edit},
+    shorten::LONGEST,
+    survey::Source,
 };
 use crate::model::Article;
 
-/// What a log tells of the time before a save, not yet read: reading takes time for its length.
+/// What a log tells of the time before a save, not yet read: reading takes time for its length. It
+/// keeps the log open, and none of its text in memory.
 #[derive(Debug)]
 pub struct Past {
-    bytes: Vec<u8>,
+    file: Option<File>,
+    part: Part,
     article: Article,
-    edits: Vec<Range<usize>>,
     shortened: bool,
 }
 
@@ -31,16 +34,44 @@ pub struct PastEdits {
 }
 
 impl Past {
-    /// The first so many edits of a log.
-    pub(super) fn of(lines: &Lines, held: usize, bytes: &[u8], article: &Article) -> Past {
-        let held = &lines.edits()[..held];
-        let end = held.last().map_or(0, |last| last.bytes.end);
-        Past {
-            bytes: bytes[..end].to_vec(),
-            article: article.clone(),
-            edits: held.iter().map(|line| line.bytes.clone()).collect(),
-            shortened: lines.shortened,
+    /// A part of a log. Of a very long one the end.
+    pub(super) fn of(source: &Source, mut part: Part, article: &Article) -> io::Result<Past> {
+        let mut bytes: u64 = part
+            .ranges
+            .iter()
+            .map(|range| range.end - range.start)
+            .sum();
+        let mut shortened = source.lines.shortened;
+        while bytes > LONGEST {
+            shortened = true;
+            let first = &mut part.ranges[0];
+            let cut = (bytes - LONGEST).min(first.end - first.start);
+            first.start += cut;
+            bytes -= cut;
+            if first.is_empty() {
+                part.ranges.remove(0);
+            }
         }
+        Ok(Past {
+            file: Some(source.file.try_clone()?),
+            part,
+            article: article.clone(),
+            shortened,
+        })
+    }
+
+    pub(super) fn none(article: &Article) -> Past {
+        Past {
+            file: None,
+            part: Part::default(),
+            article: article.clone(),
+            shortened: false,
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.part.edits == 0
     }
 
     /// Reads it.
@@ -49,15 +80,20 @@ impl Past {
             shortened: self.shortened,
             ..PastEdits::default()
         };
-        for line in self.edits {
-            match read_edit(&self.bytes[line], &self.article) {
+        let Some(file) = self.file else {
+            return past;
+        };
+        let read = each_edit(&file, &self.part.ranges, &mut |_, line| {
+            match read_edit(line, &self.article) {
                 Some(edit) => past.edits.push(edit),
                 None => {
                     past.edits.clear();
                     past.damaged = true;
                 }
             }
-        }
+            Ok(true)
+        });
+        past.damaged |= read.is_err();
         past
     }
 }

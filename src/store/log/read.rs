@@ -1,64 +1,134 @@
 //! What the lines of a log add up to: edits, and which of them which save holds.
 //!
-//! An edit is read only when somebody asks for it: most of a long log is history, and no document
-//! waits for that when it is opened.
+//! A log is read as a stream: what is kept of it are places, never its text, and an edit is read only
+//! when somebody asks for it.
+//!
+//! # The data model
+//! A log grows at its end, but what it tells of is a tree. Edits follow one another in a [`Run`].
+//! Another run begins where edits are discarded, and where a save is opened that is not the last one
+//! (a version control system has put an older one back): it goes on from the [`Point`] of that save.
+//! What stood in between stays in the file. A [`Mark`] says that a save holds the edits up to a point.
 
-use std::ops::Range;
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{self, BufRead, BufReader, Read},
+    ops::Range,
+};
 
 use jiff::Timestamp;
 
 use crate::model::Article;
 
 use super::super::SaveHash;
-use super::entry::{Entry, LoggedEdit};
+use super::{
+    entry::{Entry, LoggedEdit},
+    positioned::Positioned,
+};
+
+/// Bytes of the longest entry that is read.
+pub(super) const LONGEST_ENTRY: u64 = 64 << 20;
+/// Saves and openings that one log may tell of: some years of work on one document.
+pub(super) const MOST_MARKS: usize = 1 << 17;
 
 /// The entries of a log, up to its end or the first damage that has been found.
-pub(super) struct Lines<'a> {
-    bytes: &'a [u8],
-    article: &'a Article,
-    edits: Vec<EditLine>,
+#[derive(Debug)]
+pub(super) struct Lines {
+    runs: Vec<Run>,
     marks: Vec<Mark>,
-    /// Hashes of the texts that the edits are about; one, unless somebody mixed up files.
-    documents: Vec<String>,
+    /// The last mark of each save.
+    last: HashMap<SaveHash, usize>,
+    /// The hash of the text that the edits are about.
+    document: Option<String>,
+    /// Whether somebody has mixed up files: edits are about several texts.
+    mixed: bool,
     /// Bytes of whole entries.
-    pub whole: usize,
+    pub whole: u64,
+    /// Whole lines.
+    pub lines: usize,
     /// The first line, from 1, that is whole but can't be read.
     pub damaged: Option<usize>,
     /// Whether older edits were left out.
     pub shortened: bool,
+    /// Which save was opened last, and when.
+    pub opened: Option<(SaveHash, Timestamp)>,
+    /// How many bytes of the file were held at once at most.
+    pub held: usize,
 }
 
-/// Where an edit stands in a log.
+/// Edits that follow one another.
 #[derive(Clone, Debug)]
-pub(super) struct EditLine {
-    /// Its line, from 1.
-    number: usize,
-    /// Its bytes, without the end of the line.
-    pub bytes: Range<usize>,
+struct Run {
+    /// Where it goes on from.
+    parent: Option<Point>,
+    /// Edits before it.
+    before: u64,
+    /// Where it begins in the file.
+    start: u64,
+    /// Where it ends.
+    end: Point,
+    /// Whether what no save holds of it was thrown away.
+    discarded: bool,
+    /// The last mark of a written save that holds edits of it, or begins it.
+    written: Option<usize>,
+    /// The most edits of it that a written save holds.
+    held: u64,
 }
 
-/// A save, and the edits it holds: those before `edits`.
-#[derive(Clone, Copy)]
+/// A state that the document was in: so many edits of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Point {
+    run: usize,
+    /// Edits of the run.
+    edits: u64,
+    /// Where they end in the file, in bytes.
+    at: u64,
+}
+
+/// A save, and the edits it holds.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub save: SaveHash,
-    pub edits: usize,
+    pub point: Point,
     /// Whether that save is known to have been on disk.
     pub written: bool,
     pub at: Timestamp,
 }
 
-/// Whether a log ends as a document closed in good order leaves it: with nothing done since it was
-/// last saved or discarded. Looks at the last lines only, and takes none for whole.
-pub(super) fn ends_with_mark(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|b| *b == b'\n').rev();
-    let last = lines.find(|line| !line.is_empty() && !line.starts_with(b"Opened("));
-    last.is_none_or(|line| line.starts_with(b"Saved(") || line.starts_with(b"Discarded("))
+/// Edits of a log, by their places in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub ranges: Vec<Range<u64>>,
+    /// How many edits those hold.
+    pub edits: u64,
+}
+
+/// A save that stands where a later one stood.
+#[derive(Clone, Debug)]
+pub(super) struct Switch {
+    /// When the save was written that stands there now.
+    pub at: Timestamp,
+    /// When the other one was.
+    pub saved_at: Timestamp,
+    /// What leads from what both hold to the save that stands there; to be taken back.
+    pub back: Part,
+    /// What leads from there to the other one.
+    pub on: Part,
+    /// What was done after that, which no save holds.
+    pub unsaved: Part,
 }
 
 /// Whether a line is one of an edit with which typing goes on.
 pub(super) fn goes_on(line: &[u8]) -> bool {
     line.starts_with(b"Edit(step: \"more\"")
 }
+
+/// Whether a line is one of an edit.
+fn is_edit(line: &[u8]) -> bool {
+    line.starts_with(EDIT)
+}
+
+const EDIT: &[u8] = b"Edit(";
 
 /// Reads the edit of a line; `None` if it is damaged.
 pub(super) fn read_edit(line: &[u8], article: &Article) -> Option<LoggedEdit> {
@@ -69,149 +139,437 @@ pub(super) fn read_edit(line: &[u8], article: &Article) -> Option<LoggedEdit> {
     }
 }
 
-impl<'a> Lines<'a> {
-    /// Reads the lines about this article. A last line without its end is not counted.
-    pub fn read(bytes: &'a [u8], article: &'a Article) -> Lines<'a> {
-        let mut lines = Lines {
-            bytes,
-            article,
-            edits: Vec::new(),
-            marks: Vec::new(),
-            documents: Vec::new(),
-            whole: 0,
-            damaged: None,
-            shortened: false,
-        };
-        for (i, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+/// Goes through the lines of edits in these ranges of a log, each with the place where it begins, as
+/// long as `take` says so.
+pub(super) fn each_edit(
+    file: &File,
+    ranges: &[Range<u64>],
+    take: &mut dyn FnMut(u64, &[u8]) -> io::Result<bool>,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    for range in ranges {
+        let mut at = range.start;
+        let mut reader = BufReader::new(Positioned::new(file, range.clone()));
+        loop {
+            line.clear();
+            let read = (&mut reader)
+                .take(LONGEST_ENTRY)
+                .read_until(b'\n', &mut line)?;
             let Some(body) = line.strip_suffix(b"\n") else {
                 break;
             };
-            if body.starts_with(b"Edit(") {
-                lines.edits.push(EditLine {
-                    number: i + 1,
-                    bytes: lines.whole..lines.whole + body.len(),
-                });
-            } else {
-                let text = std::str::from_utf8(body).ok();
-                let Some(entry) = text.and_then(|text| Entry::read(text, article)) else {
-                    lines.damaged = Some(i + 1);
-                    break;
-                };
-                lines.add(entry);
+            if is_edit(body) && !take(at, body)? {
+                return Ok(());
             }
-            lines.whole += line.len();
+            at += read as u64;
         }
-        lines
     }
+    Ok(())
+}
 
-    /// The edits that the save with this hash lacks, up to the first that is damaged, where the log
-    /// counts as ended from then on; `None` if the log is about another save.
-    pub fn since(&mut self, save: SaveHash, document: &str) -> Option<Vec<LoggedEdit>> {
-        if self.edits.is_empty() {
-            return Some(Vec::new());
+/// What a line is, as far as that has been read.
+enum Line {
+    /// An edit, passed over.
+    Edit,
+    /// The text of anything else, without its end.
+    Other,
+    /// A last line without its end.
+    Torn,
+    /// One that is too long.
+    TooLong,
+    /// There is no more.
+    End,
+}
+
+/// Reads the next line, and adds how long it is to `at`.
+fn next_line(
+    reader: &mut BufReader<Positioned>,
+    line: &mut Vec<u8>,
+    at: &mut u64,
+) -> io::Result<Line> {
+    line.clear();
+    let head = reader.take(EDIT.len() as u64).read_until(b'\n', line)?;
+    let mut length = head as u64;
+    let mut ended = line.ends_with(b"\n");
+    let edit = is_edit(line);
+    if !ended && length == EDIT.len() as u64 {
+        let room = LONGEST_ENTRY - length;
+        if edit {
+            let (rest, end) = skip_line(reader, room)?;
+            length += rest;
+            ended = end;
+        } else {
+            length += reader.take(room).read_until(b'\n', line)? as u64;
+            ended = line.ends_with(b"\n");
         }
-        let same_text = self.documents.iter().all(|d| d == document);
-        let held = self.last_mark(save).filter(|_| same_text)?.edits;
-        let mut read = Vec::new();
-        while let Some(line) = self.edits.get(held + read.len()) {
-            match read_edit(self.line(line), self.article) {
-                Some(edit) => read.push(edit),
-                None => {
-                    self.damaged = Some(line.number);
-                    self.whole = line.bytes.start;
-                    self.truncate(held + read.len());
+    }
+    *at += length;
+    Ok(match (ended, edit) {
+        (true, true) => Line::Edit,
+        (true, false) => {
+            line.pop();
+            Line::Other
+        }
+        (false, _) if length == 0 => Line::End,
+        (false, _) if length >= LONGEST_ENTRY => Line::TooLong,
+        (false, _) => Line::Torn,
+    })
+}
+
+/// Passes the rest of a line, if it has no more than `room` bytes; answers with how many were passed,
+/// and whether its end was.
+fn skip_line(reader: &mut impl BufRead, room: u64) -> io::Result<(u64, bool)> {
+    let mut passed = 0;
+    while passed < room {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            break;
+        }
+        let within = usize::try_from(room - passed).map_or(buffer.len(), |n| n.min(buffer.len()));
+        let mut rest = &buffer[..within];
+        let skipped = rest.skip_until(b'\n')?;
+        let ended = buffer[..skipped].ends_with(b"\n");
+        reader.consume(skipped);
+        passed += skipped as u64;
+        if ended {
+            return Ok((passed, true));
+        }
+    }
+    Ok((passed, false))
+}
+
+impl Part {
+    /// How many bytes of the part stand before a place of the log that lies in it.
+    pub fn offset(&self, at: u64) -> u64 {
+        let before = |range: &Range<u64>| at.min(range.end).saturating_sub(range.start);
+        self.ranges.iter().map(before).sum()
+    }
+}
+
+impl Lines {
+    /// Reads the first `len` bytes of a log. A last line without its end is not counted.
+    pub fn read(file: &File, len: u64) -> io::Result<Lines> {
+        let first = Point {
+            run: 0,
+            edits: 0,
+            at: 0,
+        };
+        let mut lines = Lines {
+            runs: vec![Run {
+                parent: None,
+                before: 0,
+                start: 0,
+                end: first,
+                discarded: false,
+                written: None,
+                held: 0,
+            }],
+            marks: Vec::new(),
+            last: HashMap::new(),
+            document: None,
+            mixed: false,
+            whole: 0,
+            lines: 0,
+            damaged: None,
+            shortened: false,
+            opened: None,
+            held: 0,
+        };
+        let mut reader = BufReader::with_capacity(64 << 10, Positioned::new(file, 0..len));
+        let mut line = Vec::new();
+        loop {
+            let mut end = lines.whole;
+            let read = next_line(&mut reader, &mut line, &mut end)?;
+            lines.held = lines.held.max(line.capacity() + reader.capacity());
+            let taken = match read {
+                Line::End | Line::Torn => break,
+                Line::TooLong => false,
+                Line::Edit => {
+                    lines.add_edit(end);
+                    true
                 }
+                Line::Other => {
+                    let text = std::str::from_utf8(&line).ok();
+                    let entry = text.and_then(Entry::read_mark);
+                    let room = lines.marks.len() + lines.runs.len() < MOST_MARKS;
+                    entry.filter(|_| room).is_some_and(|entry| {
+                        lines.add(entry, end);
+                        true
+                    })
+                }
+            };
+            if !taken {
+                lines.damaged = Some(lines.lines + 1);
+                break;
             }
+            lines.whole = end;
+            lines.lines += 1;
         }
-        Some(read)
+        Ok(lines)
     }
 
-    /// How many edits the save with this hash holds.
-    pub fn held(&self, save: SaveHash) -> usize {
-        self.last_mark(save).map_or(0, |mark| mark.edits)
+    /// What the log tells of a save, last; `None` if it is about another, or another text.
+    pub fn mark_of(&self, save: SaveHash, document: Option<&str>) -> Option<Mark> {
+        let same = |of: &str| self.document.as_deref().is_none_or(|known| known == of);
+        let about_it = !self.mixed && document.is_none_or(same);
+        self.last_mark(save).filter(|_| about_it)
     }
 
-    /// All edits, not yet read.
-    pub fn edits(&self) -> &[EditLine] {
-        &self.edits
+    /// The edits after a save that no other save holds, nor were discarded.
+    pub fn tail(&self, mark: &Mark) -> Part {
+        self.part(mark.point, self.end_of(mark))
     }
 
-    /// The bytes of an edit's line, without its end.
-    pub fn line(&self, edit: &EditLine) -> &'a [u8] {
-        &self.bytes[edit.bytes.clone()]
+    /// Whether the edits after a save stand at the end of the log, where further ones go.
+    pub fn is_current(&self, mark: &Mark) -> bool {
+        mark.point.run == self.current() && !self.is_passed(mark)
     }
 
-    /// All saves that the log tells of.
-    pub fn marks(&self) -> &[Mark] {
-        &self.marks
+    /// The edits at the end of the log that no save is known to hold.
+    pub fn unsaved(&self) -> Part {
+        self.unsaved_of(self.current())
+    }
+
+    /// As [`unsaved`](Lines::unsaved), of each run that holds such edits, nor were they discarded.
+    pub fn all_unsaved(&self) -> Vec<Part> {
+        let runs = (0..self.runs.len()).filter(|run| !self.runs[*run].discarded);
+        let parts = runs.map(|run| self.unsaved_of(run));
+        parts.filter(|part| part.edits > 0).collect()
+    }
+
+    fn unsaved_of(&self, run: usize) -> Part {
+        let end = self.runs[run].end;
+        match self.last_written(run) {
+            Some(mark) => self.part(mark.point, end),
+            None => self.path(end),
+        }
+    }
+
+    /// All edits that led to a state.
+    pub fn path(&self, to: Point) -> Part {
+        let first = Point {
+            run: self.root(to.run),
+            edits: 0,
+            at: self.runs[self.root(to.run)].start,
+        };
+        self.part(first, to)
+    }
+
+    /// The state that a save and the edits after it led to.
+    pub fn end_of(&self, mark: &Mark) -> Point {
+        let run = &self.runs[mark.point.run];
+        let goes_on = !run.discarded && !self.is_passed(mark);
+        if goes_on { run.end } else { mark.point }
+    }
+
+    /// The hash of the text that the edits are about, as far as that is known.
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_deref()
+    }
+
+    /// The saves that lie on the way to a state, in that order.
+    pub fn marks_to(&self, to: Point) -> Vec<(u64, Mark)> {
+        let way = std::iter::successors(Some(to), |p: &Point| self.runs[p.run].parent);
+        let way: HashMap<usize, u64> = way.map(|point| (point.run, point.edits)).collect();
+        let on_way = |m: &&Mark| way.get(&m.point.run).is_some_and(|n| m.point.edits <= *n);
+        let marks = self.marks.iter().filter(on_way);
+        let mut marks: Vec<_> = marks.map(|m| (self.total(m.point), *m)).collect();
+        marks.sort_by_key(|(edits, _)| *edits);
+        marks
+    }
+
+    /// The state that the document is in after the last entry.
+    pub fn now(&self) -> Point {
+        self.runs[self.current()].end
+    }
+
+    /// Whether another version was written last than the save of this mark; `None` also if the two
+    /// differ in no edit.
+    pub fn switch(&self, mark: &Mark) -> Option<Switch> {
+        let last = self.marks.iter().rev().find(|mark| mark.written)?;
+        let fork = self.common(mark.point, last.point)?;
+        let on = self.part(fork, last.point);
+        (on.edits > 0).then(|| Switch {
+            at: mark.at,
+            saved_at: last.at,
+            back: self.part(fork, mark.point),
+            on,
+            unsaved: self.tail(last),
+        })
     }
 
     /// Whether no edit was ever logged, and nothing is damaged.
     pub fn hold_nothing(&self) -> bool {
-        self.edits.is_empty() && self.damaged.is_none()
+        !self.hold_edits() && self.damaged.is_none()
     }
 
-    /// How many edits no save is known to hold.
-    pub fn unsaved(&self) -> usize {
-        self.edits.len() - self.written()
+    /// Whether an edit was ever logged.
+    pub fn hold_edits(&self) -> bool {
+        self.runs.iter().any(|run| run.end.edits > 0)
     }
 
-    fn add(&mut self, entry: Entry) {
+    fn add_edit(&mut self, end: u64) {
+        let run = self.current();
+        let run = &mut self.runs[run].end;
+        run.edits += 1;
+        run.at = end;
+    }
+
+    fn add(&mut self, entry: Entry, end: u64) {
+        let now = self.now();
         match entry {
-            // Those stand by themselves.
+            // `next_line` passes over those.
             Entry::Edit(_) => {}
             Entry::Opened {
                 document,
                 save,
                 stamp,
             } => {
-                let edits = self
-                    .last_mark(save)
-                    .map_or(self.edits.len(), |mark| mark.edits);
-                self.mark(save, edits, true, stamp.at);
-                if self.edits.is_empty() {
-                    self.documents.clear();
-                }
-                if !self.documents.contains(&document) {
-                    self.documents.push(document);
+                self.is_about(document);
+                self.opened = Some((save, stamp.at));
+                match self.last_mark(save) {
+                    None => self.mark(save, now, true, stamp.at),
+                    Some(mark) if self.is_current(&mark) => {
+                        self.mark(save, mark.point, true, mark.at);
+                    }
+                    Some(mark) => {
+                        let start = self.begin_run(Some(mark.point), end);
+                        self.mark(save, start, true, mark.at);
+                    }
                 }
             }
-            Entry::Saving { save, at } => self.mark(save, self.edits.len(), false, at),
+            Entry::Saving { save, at } => self.mark(save, now, false, at),
             Entry::Saved { save, at } => {
                 let mut begun = self.marks.iter().rev().take_while(|mark| !mark.written);
                 let begun = begun.find(|mark| mark.save == save);
-                let edits = begun.map_or(self.edits.len(), |mark| mark.edits);
-                self.mark(save, edits, true, at);
+                let point = begun.map_or(now, |mark| mark.point);
+                self.mark(save, point, true, at);
             }
-            Entry::Discarded { .. } => self.truncate(self.written()),
+            Entry::Discarded { .. } => self.discard(end),
             Entry::Shortened { document, .. } => {
-                self.documents = vec![document];
+                self.document = Some(document);
+                self.mixed = false;
                 self.shortened = true;
             }
         }
     }
 
-    fn mark(&mut self, save: SaveHash, edits: usize, written: bool, at: Timestamp) {
+    fn is_about(&mut self, document: String) {
+        if !self.hold_edits() {
+            self.mixed = false;
+            self.document = Some(document);
+        } else if self.document.as_ref() != Some(&document) {
+            self.mixed = true;
+        }
+    }
+
+    fn discard(&mut self, end: u64) {
+        let run = self.current();
+        let written = self.last_written(run);
+        if written.is_some_and(|mark| mark.point == self.now()) || self.now().edits == 0 {
+            return;
+        }
+        self.runs[run].discarded = true;
+        let start = self.begin_run(written.map(|mark| mark.point), end);
+        if let Some(Mark { save, at, .. }) = written {
+            self.mark(save, start, true, at);
+        }
+    }
+
+    fn begin_run(&mut self, parent: Option<Point>, start: u64) -> Point {
+        let end = Point {
+            run: self.runs.len(),
+            edits: 0,
+            at: start,
+        };
+        self.runs.push(Run {
+            parent,
+            before: parent.map_or(0, |parent| self.total(parent)),
+            start,
+            end,
+            discarded: false,
+            written: None,
+            held: 0,
+        });
+        end
+    }
+
+    fn mark(&mut self, save: SaveHash, point: Point, written: bool, at: Timestamp) {
+        let number = self.marks.len();
+        self.last.insert(save, number);
+        if written {
+            let run = &mut self.runs[point.run];
+            run.written = Some(number);
+            run.held = run.held.max(point.edits);
+        }
         self.marks.push(Mark {
             save,
-            edits,
+            point,
             written,
             at,
         });
     }
 
-    fn truncate(&mut self, kept: usize) {
-        self.edits.truncate(kept);
-        self.marks.retain(|mark| mark.edits <= kept);
+    fn current(&self) -> usize {
+        self.runs.len() - 1
     }
 
-    fn last_mark(&self, save: SaveHash) -> Option<&Mark> {
-        self.marks.iter().rev().find(|mark| mark.save == save)
+    fn last_mark(&self, save: SaveHash) -> Option<Mark> {
+        self.last.get(&save).map(|number| self.marks[*number])
     }
 
-    /// How many edits the last save on disk holds.
-    fn written(&self) -> usize {
-        let last = self.marks.iter().rev().find(|mark| mark.written);
-        last.map_or(0, |mark| mark.edits)
+    fn last_written(&self, run: usize) -> Option<Mark> {
+        self.runs[run].written.map(|number| self.marks[number])
+    }
+
+    /// Whether a written save holds more of its run.
+    fn is_passed(&self, mark: &Mark) -> bool {
+        self.runs[mark.point.run].held > mark.point.edits
+    }
+
+    /// Edits from the first to a point.
+    fn total(&self, point: Point) -> u64 {
+        self.runs[point.run].before + point.edits
+    }
+
+    fn root(&self, mut run: usize) -> usize {
+        while let Some(parent) = self.runs[run].parent {
+            run = parent.run;
+        }
+        run
+    }
+
+    /// The last state on the ways to both.
+    fn common(&self, a: Point, b: Point) -> Option<Point> {
+        let way = |from| std::iter::successors(Some(from), |p: &Point| self.runs[p.run].parent);
+        // A run goes on from an earlier one, so that the two ways are in step.
+        let (mut a, mut b) = (way(a).peekable(), way(b).peekable());
+        loop {
+            let (x, y) = (*a.peek()?, *b.peek()?);
+            match x.run.cmp(&y.run) {
+                std::cmp::Ordering::Equal => return Some(if x.edits <= y.edits { x } else { y }),
+                std::cmp::Ordering::Greater => drop(a.next()),
+                std::cmp::Ordering::Less => drop(b.next()),
+            }
+        }
+    }
+
+    /// The edits from a state on the way to another, to that other.
+    fn part(&self, from: Point, to: Point) -> Part {
+        let mut ranges = Vec::new();
+        let mut at = Some(to);
+        while let Some(point) = at {
+            if point.run == from.run {
+                ranges.push(from.at..point.at.max(from.at));
+                break;
+            }
+            let run = &self.runs[point.run];
+            ranges.push(run.start..point.at);
+            at = run.parent;
+        }
+        ranges.retain(|range| !range.is_empty());
+        ranges.reverse();
+        let edits = self.total(to).saturating_sub(self.total(from));
+        Part { ranges, edits }
     }
 }

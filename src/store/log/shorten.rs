@@ -2,78 +2,65 @@
 //!
 //! What a save lacks is always kept; so is everything where the log can't be replaced in one step.
 
-use std::io::{self, Write};
+use std::{
+    fs, io,
+    io::{BufWriter, Write},
+};
 
 use super::{
-    super::file::{self, folder_of},
+    super::{
+        error::StoreError,
+        file::{self, folder_of},
+    },
     Log, LogPlace,
     entry::Entry,
-    lock,
-    read::{Lines, Mark, goes_on},
+    guarded,
+    read::{Mark, Part, Point, each_edit, goes_on},
+    survey::Source,
 };
 
 /// How long a log may become, in bytes; some weeks of work on one document.
-pub(super) const LONGEST: usize = 48 << 20;
+pub(super) const LONGEST: u64 = 48 << 20;
 /// What is kept of one that is longer.
-pub(super) const KEPT: usize = LONGEST / 2;
+pub(super) const KEPT: u64 = LONGEST / 2;
+
+/// What stays of a log.
+struct Cut<'a> {
+    source: &'a Source,
+    /// All edits that led to what the document holds.
+    way: Part,
+    /// The edits that the save holds.
+    held: u64,
+    /// The saves on that way, by how many edits they hold.
+    marks: Vec<(u64, Mark)>,
+    /// The first edit that stays.
+    first: u64,
+}
 
 impl Log {
     /// Puts a shorter log in the place of this one, with `opened` as its last entry; answers whether
     /// it did. The file is whole at every moment, and stays locked.
     pub(super) fn shorten(
         &mut self,
-        lines: &Lines,
-        held: usize,
-        kept: usize,
+        source: &Source,
+        mark: &Mark,
+        kept: u64,
         opened: &Entry,
-    ) -> bool {
-        let LogPlace::Beside { .. } = self.place else {
-            // No save holds anything of it.
-            return false;
+    ) -> Result<bool, StoreError> {
+        let (LogPlace::Beside { .. }, Entry::Opened { stamp, .. }) = (&self.place, opened) else {
+            // No save holds anything of a document without a name.
+            return Ok(false);
         };
-        let Entry::Opened {
-            document, stamp, ..
-        } = opened
-        else {
-            return false;
-        };
-        let first = first_kept(lines, held, kept);
-        if first == 0 {
-            return false;
-        }
         let begin = Entry::Shortened {
-            document: document.clone(),
+            document: self.article.sha256().to_owned(),
             at: stamp.at,
         };
-        let mut bytes = begin.line(&self.article).into_bytes();
-        self.rewrite(lines, first, held, &mut bytes);
-        bytes.extend(opened.line(&self.article).bytes());
-        self.replace_with(&bytes).is_ok()
-    }
-
-    /// The entries from an edit on, but for typing that was typed on.
-    fn rewrite(&self, lines: &Lines, first: usize, held: usize, bytes: &mut Vec<u8>) {
-        let edits = lines.edits();
-        let mut marks: Vec<&Mark> = lines.marks().iter().collect();
-        marks.sort_by_key(|mark| mark.edits);
-        let mut marks = marks.into_iter().peekable();
-        while marks.next_if(|mark| mark.edits < first).is_some() {}
-        for (i, edit) in edits.iter().enumerate().skip(first) {
-            while let Some(mark) = marks.next_if(|mark| mark.edits <= i) {
-                bytes.extend(self.marking(mark).bytes());
-            }
-            let next = edits.get(i + 1).map(|next| lines.line(next));
-            let saved_between = marks.peek().is_some_and(|mark| mark.edits == i + 1);
-            let typed_on = next.is_some_and(goes_on) && goes_on(lines.line(edit));
-            if i + 1 < held && typed_on && !saved_between {
-                continue;
-            }
-            bytes.extend(lines.line(edit));
-            bytes.push(b'\n');
-        }
-        for mark in marks {
-            bytes.extend(self.marking(mark).bytes());
-        }
+        // What could not be shortened goes on as it is.
+        let cut = Cut::new(source, mark, kept).unwrap_or_default();
+        let Some(cut) = cut else {
+            return Ok(false);
+        };
+        Ok(self.replace_with(&cut, &begin, opened).is_ok())
     }
 
     fn marking(&self, mark: &Mark) -> String {
@@ -85,27 +72,120 @@ impl Log {
         entry.line(&self.article)
     }
 
-    fn replace_with(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn replace_with(&mut self, cut: &Cut, begin: &Entry, opened: &Entry) -> io::Result<()> {
         let folder = folder_of(&self.path);
-        let mut temporary = file::temporary(folder)?;
-        temporary.write_all(bytes)?;
+        let temporary = file::temporary(folder)?;
+        let mut writer = BufWriter::new(temporary.as_file());
+        writer.write_all(begin.line(&self.article).as_bytes())?;
+        cut.write(&mut |mark| self.marking(mark), &mut writer)?;
+        let opened = opened.line(&self.article);
+        writer.write_all(opened.as_bytes())?;
+        writer.flush()?;
+        drop(writer);
         temporary.as_file().sync_all()?;
         // Before others can find it.
-        lock(&self.path, temporary.as_file()).map_err(|_| io::ErrorKind::WouldBlock)?;
+        guarded::lock(&self.path, temporary.as_file()).map_err(|_| io::ErrorKind::WouldBlock)?;
+        if cut.leaves_unsaved() {
+            // What no save holds stays, under another name.
+            let kept = self.place.free_aside(&self.path);
+            let kept = kept.ok_or(io::ErrorKind::AlreadyExists)?;
+            fs::hard_link(&self.path, kept)?;
+        }
         self.file = temporary.persist(&self.path).map_err(|e| e.error)?;
-        self.len = bytes.len() as u64;
+        self.len = self.file.metadata()?.len();
+        self.end = opened.into_bytes();
         file::sync_folder(folder);
         Ok(())
     }
 }
 
-/// The first edit that is kept: so that the log is no longer than asked for, and never one that is
-/// unsaved or with which typing goes on.
-fn first_kept(lines: &Lines, held: usize, kept: usize) -> usize {
-    let fits = lines.whole.saturating_sub(kept);
-    let edits = &lines.edits()[..held];
-    let first = edits.partition_point(|edit| edit.bytes.start < fits);
-    let begins = |edit: &super::read::EditLine| !goes_on(lines.line(edit));
-    let more = edits[first..].iter().position(begins);
-    more.map_or(held, |more| first + more)
+impl<'a> Cut<'a> {
+    /// Leaves out the oldest edits that the save holds, so that no more than `kept` bytes stay;
+    /// `None` if there are none.
+    fn new(source: &'a Source, mark: &Mark, kept: u64) -> io::Result<Option<Cut<'a>>> {
+        let lines = &source.lines;
+        let end: Point = lines.end_of(mark);
+        let way = lines.path(end);
+        let held = lines.path(mark.point).edits;
+        let behind = lines.whole - way.ranges.last().map_or(0, |range| range.end);
+        let length: u64 = way.ranges.iter().map(|range| range.end - range.start).sum();
+        let length = length + behind;
+        let fits = length.saturating_sub(kept);
+        let (mut first, mut passed) = (None, 0);
+        let mut n = 0;
+        each_edit(&source.file, &way.ranges, &mut |at, line| {
+            // Where it begins on the way, not in the file.
+            passed = way.offset(at);
+            if n >= held || passed >= fits && !goes_on(line) {
+                first = Some(n);
+                return Ok(false);
+            }
+            n += 1;
+            Ok(true)
+        })?;
+        let first = first.unwrap_or(held);
+        let marks = lines.marks_to(end);
+        Ok((first > 0).then_some(Cut {
+            source,
+            way,
+            held,
+            marks,
+            first,
+        }))
+    }
+
+    /// Whether edits that no save holds stand in the log beside the way that stays.
+    fn leaves_unsaved(&self) -> bool {
+        let on_way = |part: &Part| {
+            let within = |range: &std::ops::Range<u64>| {
+                self.way
+                    .ranges
+                    .iter()
+                    .any(|way| way.start <= range.start && range.end <= way.end)
+            };
+            part.ranges.iter().all(within)
+        };
+        !self.source.lines.all_unsaved().iter().all(on_way)
+    }
+
+    /// The entries that stay, but for typing that was typed on.
+    fn write(
+        &self,
+        marking: &mut dyn FnMut(&Mark) -> String,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut marks = self.marks.iter().peekable();
+        while marks.next_if(|(edits, _)| *edits < self.first).is_some() {}
+        let mut n = 0;
+        let mut last: Option<(u64, Vec<u8>)> = None;
+        each_edit(&self.source.file, &self.way.ranges, &mut |_, line| {
+            let number = n;
+            n += 1;
+            if number < self.first {
+                return Ok(true);
+            }
+            if let Some((before, text)) = &mut last {
+                let saved_between = marks.peek().is_some_and(|(edits, _)| *edits == number);
+                let typed_on = goes_on(line) && goes_on(text);
+                if !(number < self.held && typed_on && !saved_between) {
+                    text.push(b'\n');
+                    to.write_all(text)?;
+                }
+                debug_assert!(*before + 1 == number);
+            }
+            while let Some((_, mark)) = marks.next_if(|(edits, _)| *edits <= number) {
+                to.write_all(marking(mark).as_bytes())?;
+            }
+            last = Some((number, line.to_vec()));
+            Ok(true)
+        })?;
+        if let Some((_, text)) = last {
+            to.write_all(&text)?;
+            to.write_all(b"\n")?;
+        }
+        for (_, mark) in marks {
+            to.write_all(marking(mark).as_bytes())?;
+        }
+        Ok(())
+    }
 }

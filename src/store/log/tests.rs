@@ -1,11 +1,11 @@
 //! Laws of the log: what was logged comes back after a crash, no more and no less.
 
-use std::fs;
+use std::{fs, io::Write, time::Duration};
 
 use proptest::prelude::*;
 use ulid::Ulid;
 
-use super::super::{Failure, Overwrite, encode, read_save, write_save};
+use super::super::{Failure, Overwrite, StateFolder, encode, read_save, write_save};
 use super::*;
 use crate::model::{
     Edit,
@@ -141,7 +141,7 @@ proptest! {
         }
         let before = encode(&bench.set);
         let pending = bench.crash();
-        prop_assert_eq!(&pending.setback, &None);
+        prop_assert_eq!(&pending.setbacks, &[]);
         prop_assert_eq!(encode(&bench.set), before.clone());
         // And once more: opening changed nothing.
         prop_assert_eq!(bench.crash(), pending);
@@ -170,13 +170,13 @@ proptest! {
         bench.log = None;
         fs::File::options().write(true).open(path).and_then(|f| f.set_len(cut)).expect("torn");
         let pending = bench.crash();
-        prop_assert_eq!(pending.setback, None);
+        prop_assert_eq!(pending.setbacks, []);
         let expected = if cut == last { states.len() - 1 } else { states.len() - 2 };
         prop_assert_eq!(&encode(&bench.set), &states[expected]);
         // The torn line does not spoil what follows.
         bench.act(&entity(1));
         let after = encode(&bench.set);
-        prop_assert_eq!(bench.crash().setback, None);
+        prop_assert_eq!(bench.crash().setbacks, []);
         prop_assert_eq!(encode(&bench.set), after);
     }
 
@@ -205,7 +205,7 @@ proptest! {
         let before = lengths.iter().filter(|len| **len <= at).count();
         let read = pending.edits.iter().map(|logged| &logged.edit);
         prop_assert!(read.take(before).eq(&edits[..before]));
-        if let Some(Setback::Damaged { kept, .. } | Setback::Replaced { kept, .. }) = pending.setback {
+        if let [Setback::Damaged { kept, .. } | Setback::Replaced { kept, .. }] = &pending.setbacks[..] {
             prop_assert_eq!(fs::read(kept).expect("the whole"), bytes);
         }
     }
@@ -279,11 +279,11 @@ fn the_log_of_a_replaced_save_is_kept_aside_and_said_so() {
     let kept = bench.save().with_file_name("news.ron.log.1");
     assert_eq!(pending.edits, []);
     assert_eq!(
-        pending.setback,
-        Some(Setback::Replaced {
+        pending.setbacks,
+        [Setback::Replaced {
             unsaved: 1,
             kept: kept.clone()
-        })
+        }]
     );
     assert!(
         fs::read_to_string(&kept)
@@ -307,14 +307,14 @@ fn what_stands_before_a_damaged_line_counts_and_the_whole_is_kept() {
     fs::write(&path, log.replacen("اسم 2", "اسم 2\" ", 1)).expect("damaged");
     let pending = bench.crash();
     assert_eq!(pending.edits.len(), 1);
-    let said = pending.setback.expect("it is said").to_string();
+    let said = pending.setbacks.first().expect("it is said").to_string();
     assert!(
         said.starts_with("The record of your edits is damaged from line 3 on; "),
         "{said}"
     );
     bench.act(&entity(4));
     let pending = bench.crash();
-    assert_eq!((pending.edits.len(), pending.setback), (2, None));
+    assert_eq!((pending.edits.len(), pending.setbacks), (2, vec![]));
 }
 
 #[test]
@@ -511,7 +511,7 @@ fn what_a_full_disk_cut_short_does_not_stay_in_the_log() {
     log.write_all(b"Edit(step: \"do").expect("written");
     bench.act(&entity(2));
     let pending = bench.crash();
-    assert_eq!((pending.edits.len(), pending.setback), (2, None));
+    assert_eq!((pending.edits.len(), pending.setbacks), (2, vec![]));
 }
 
 #[test]
@@ -536,7 +536,7 @@ fn an_edit_that_could_not_be_written_stands_in_the_log_as_soon_as_there_is_room(
     bench.act(&entity(3));
     let before = encode(&bench.set);
     let pending = bench.crash();
-    assert_eq!((pending.edits.len(), pending.setback), (3, None));
+    assert_eq!((pending.edits.len(), pending.setbacks), (3, vec![]));
     assert_eq!(encode(&bench.set), before);
 }
 
@@ -546,13 +546,15 @@ fn a_log_removed_by_another_program_is_seen_to_be_gone() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("log");
     let file = File::create(&path).expect("a file");
-    assert!(!is_gone(&file));
+    assert!(guarded::is_at(&path, &file));
     fs::remove_file(&path).expect("removed");
-    assert!(is_gone(&file), "nothing may be written to it any more");
+    assert!(!guarded::is_at(&path, &file));
+    fs::write(&path, "another").expect("written");
+    assert!(!guarded::is_at(&path, &file));
 }
 
 /// What a log tells, saved and unsaved, when it is opened with such a limit.
-fn told(bench: &mut Bench, limit: [usize; 2]) -> (Vec<LoggedEdit>, Pending, bool) {
+fn told(bench: &mut Bench, limit: [u64; 2]) -> (Vec<LoggedEdit>, Pending, bool) {
     bench.log = None;
     let (opened, hash) = read_save(&bench.save()).expect("opened");
     let article = opened.set.article();
@@ -563,7 +565,7 @@ fn told(bench: &mut Bench, limit: [usize; 2]) -> (Vec<LoggedEdit>, Pending, bool
     (past.edits, pending, past.shortened)
 }
 
-const ANY: [usize; 2] = [usize::MAX; 2];
+const ANY: [u64; 2] = [u64::MAX; 2];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -571,7 +573,7 @@ proptest! {
     #[test]
     fn a_log_that_is_shortened_keeps_the_newest_and_all_that_is_unsaved(
         day in day(),
-        kept in 0..4000usize,
+        kept in 0..4000u64,
     ) {
         let mut bench = Bench::new(arbitrary::empty_set());
         for (gestures, _, saved) in day {
@@ -582,7 +584,7 @@ proptest! {
         }
         let (before, pending, _) = told(&mut bench, ANY);
         let length = bench.log().len;
-        let (still, pending_still, _) = told(&mut bench, [kept.min(length as usize - 1), kept]);
+        let (still, pending_still, _) = told(&mut bench, [kept.min(length - 1), kept]);
         // What is open tells all; what is left out is missed from the next time on.
         prop_assert_eq!(&still, &before);
         prop_assert_eq!(&pending_still, &pending);
@@ -621,10 +623,10 @@ fn of_typing_that_is_saved_a_shortened_log_keeps_the_end() {
     }
     bench.write();
     let (before, ..) = told(&mut bench, ANY);
-    let last = bench.log().len as usize;
+    let last = bench.log().len;
     // The first edit goes, and with it what was typed but for its end.
     let first = fs::read_to_string(bench.log().path()).expect("the log");
-    let first = first.find("\nEdit(").expect("an edit") + 2;
+    let first = first.find("\nEdit(").expect("an edit") as u64 + 2;
     told(&mut bench, [0, last - first]);
     let (after, pending, shortened) = told(&mut bench, ANY);
     assert_eq!((pending, shortened), (Pending::default(), true));

@@ -2,7 +2,7 @@
 //! save as it was first shown and the log of what was done to it.
 
 use std::{
-    fs, io,
+    fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
@@ -13,12 +13,9 @@ use ulid::Ulid;
 use crate::model::{AnnotationSet, Stamp};
 
 use super::super::{
-    Follow, Opened, Overwrite, SaveHash, StateFolder, encode,
-    error::{SaveFailure, StoreError},
-    file::{self, Access},
-    read_save, read_save_in_steps,
+    Follow, Opened, StateFolder, error::StoreError, hash_on_disk, read_save, read_save_in_steps,
 };
-use super::{Lines, Log, LogPlace, Pending};
+use super::{Log, LogPlace, Pending, guarded, kept, open::Home, renew::write_base, survey::Source};
 
 /// A document without a name that no running program has open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,19 +38,9 @@ pub fn create_unsaved(
     stamp: &Stamp,
 ) -> Result<Log, StoreError> {
     let folder = state.unsaved().join(id.to_string());
-    let base = base(&folder);
-    let bytes = encode(set);
-    let written = file::create_private_folder(&folder)
-        .map_err(SaveFailure::from)
-        .and_then(|()| {
-            file::replace(&base, Overwrite::New, Access::Private, |file| {
-                io::Write::write_all(file, bytes.as_bytes())
-            })
-            .map(drop)
-        });
-    written.map_err(|failure| StoreError::log(&base, failure))?;
-    let save = SaveHash::of(bytes.as_bytes());
-    let (log, _) = Log::open(LogPlace::Unsaved(folder), set.article(), save, stamp)?;
+    let save = write_base(&folder, set)?;
+    let (mut log, _) = Log::open(LogPlace::Unsaved(folder), set.article(), save, stamp)?;
+    log.begun_with = Some(set.clone());
     Ok(log)
 }
 
@@ -73,7 +60,8 @@ pub fn open_unsaved_in_steps(
         return Ok(None);
     };
     let place = LogPlace::Unsaved(folder.to_owned());
-    let (log, pending) = Log::open(place, opened.set.article(), save, stamp)?;
+    let (mut log, pending) = Log::open(place, opened.set.article(), save, stamp)?;
+    log.begun_with = Some(opened.set.clone());
     Ok(Some((opened, log, pending)))
 }
 
@@ -94,33 +82,39 @@ pub fn unsaved_documents(state: &StateFolder) -> Vec<UnsavedDocument> {
 }
 
 fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
+    if !folder.symlink_metadata().ok()?.is_dir() {
+        return None;
+    }
     // Without a log, another program may be about to begin one.
-    folder
-        .join("log")
-        .try_exists()
-        .ok()
-        .filter(|exists| *exists)?;
-    let (opened, save) = read_save(&base(folder)).ok()?;
-    let article = opened.set.article();
-    let (log, bytes) = Log::locked(LogPlace::Unsaved(folder.to_owned()), article).ok()?;
-    let mut lines = Lines::read(&bytes, article);
-    let edits = lines.since(save, article.sha256())?;
-    let Some(last) = edits.last() else {
-        if lines.damaged.is_none() {
+    let path = folder.join("log");
+    let file = guarded::open_to_read(&path)?;
+    let base = base(folder);
+    let save = hash_on_disk(&base).ok()??;
+    let place = LogPlace::Unsaved(folder.to_owned());
+    let home = Home::open(&place, 0).ok()?;
+    let source = Source::read(path, file).ok()?;
+    let mark = source.lines.mark_of(save, None);
+    let tail = mark.map(|mark| source.lines.tail(&mark));
+    let untouched = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);
+    if untouched {
+        if source.lines.damaged.is_none() {
             // Nothing is lost, and if it can't be removed, the next start tries again.
-            let _ = log.remove();
+            let _ = discard_unsaved(folder);
         }
         return None;
-    };
+    }
+    drop(home);
+    let stamps = kept::stamps(&source, &tail?).ok()?;
+    let (opened, _) = read_save(&base).ok()?;
     Some(UnsavedDocument {
         folder: folder.to_owned(),
         title: opened.set.document().title.clone(),
-        edits: edits.len(),
-        at: last.stamp.at,
+        edits: stamps.edits,
+        at: stamps.last?.at,
     })
 }
 
 /// The save as it was first shown.
-fn base(folder: &Path) -> PathBuf {
+pub(super) fn base(folder: &Path) -> PathBuf {
     folder.join("base.ron")
 }

@@ -2,9 +2,15 @@
 
 use egui::{Button, Frame, Id, Key, Margin, Modal, Ui, vec2};
 
-use super::words::{isolated, plural, sentence};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    history::when::when,
+    words::{isolated, plural, sentence},
+};
 use crate::{
     layout::TextStyle,
+    store::OtherVersion,
     text::Direction,
     ui::{
         Outbox,
@@ -100,6 +106,10 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
                 plural(*edits, "change", "changes")
             ),
         ),
+        Question::OtherVersion { doc, version } => (
+            format!("Which version of “{}”?", title_of(*doc)),
+            version_words(version),
+        ),
         Question::ChangedOnDisk { path, .. } => (
             "The save was changed by somebody else".to_owned(),
             format!(
@@ -126,6 +136,28 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
         ),
     };
     (title, words)
+}
+
+/// Says which version stands there, and what the other one holds.
+fn version_words(version: &OtherVersion) -> String {
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
+    let [at, saved_at] = [version.at, version.saved_at].map(|at| when(at, &now));
+    let later = if version.saved_at < version.at {
+        "other"
+    } else {
+        "later"
+    };
+    let one = format!("{later} change was");
+    let many = format!("{later} changes were");
+    let unsaved = match version.unsaved {
+        0 => String::new(),
+        n => format!(" {} after those, in no save.", plural(n, "more", "more")),
+    };
+    format!(
+        "This is the save of {at}; {} saved at {saved_at}.{unsaved} Another program has put this \
+         one in its place.",
+        plural(version.edits, &one, &many)
+    )
 }
 
 fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
@@ -213,6 +245,13 @@ fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -
             ("Restore", Some(Restore)),
             ("Leave out", Some(Discard)),
             ("Decide later", Some(Cancel)),
+        ],
+        Question::OtherVersion { version, .. } => vec![
+            ("Go on with this one", Some(Continue)),
+            (
+                "Open the other as a copy",
+                (!version.way.is_empty()).then_some(OwnCopy),
+            ),
         ],
         Question::ChangedOnDisk { .. } => vec![
             ("Save under another name…", Some(SaveAs)),

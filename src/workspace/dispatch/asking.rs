@@ -45,6 +45,12 @@ impl Workspace {
 
             (Question::LoggedEdits { doc, .. }, answer) => self.logged_edits(doc, &answer, turn),
 
+            (Question::OtherVersion { doc, version }, Answer::OwnCopy) => {
+                self.open_version(doc, &version, turn);
+            }
+            // The other stays in the log.
+            (Question::OtherVersion { .. }, _) => {}
+
             (Question::ChangedOnDisk { doc, path }, Answer::Overwrite) => {
                 self.save_to(doc, path, Overwrite::Force, turn);
             }

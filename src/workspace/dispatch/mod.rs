@@ -182,6 +182,7 @@ impl Workspace {
             } => self.saved(doc, path, revision, result, turn),
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
+            Command::LogChanged(_, words) => self.notify(Level::Warning, words),
             Command::TagsetRead { doc, path, result } => {
                 self.tagset_read(doc, &path, result, turn);
             }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
-    store::{LogStep, LoggedEdit, Opened, Preview, Problem, SaveHash},
+    store::{LogStep, LoggedEdit, Opened, OtherVersion, Preview, Problem, SaveHash},
     workspace::{
         Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
         Question, Recoverable, untagged,
@@ -154,7 +154,7 @@ impl Workspace {
             Ok(Opening::Pasted(article)) => {
                 let title = first_words(article.text());
                 self.open_article(doc, *article, title, turn);
-                self.log_pasted(doc, turn);
+                self.log_copy(doc, turn);
             }
             Ok(Opening::Copy(opened)) => {
                 let me = self.annotator.clone().unwrap_or_default();
@@ -167,16 +167,20 @@ impl Workspace {
                 hash,
                 pending,
                 reach,
-                trouble,
+                troubles,
+                other_version,
                 in_use,
             }) => {
-                if let Some(why) = trouble {
+                for why in troubles {
                     self.notify(Level::Warning, why);
                 }
                 let mut document = save_document(doc, path, *opened, hash, in_use);
                 document.reach = reach;
                 document.opened_at = Some(turn.now());
                 self.open_save(document, pending, restoring, turn);
+                if let Some(version) = other_version {
+                    self.ask_about_version(doc, version);
+                }
             }
         }
     }
@@ -224,9 +228,37 @@ impl Workspace {
             let pending = std::mem::take(&mut document.pending);
             self.replay(doc, pending, turn);
         }
+        if restoring && edits == 0 {
+            let why = "Nothing was there to be restored: no log of this document holds a change \
+                       that its save lacks any more.";
+            self.notify(Level::Warning, why);
+        }
         if let Some(path) = path {
             self.remember_recent(doc, path, turn);
         }
+    }
+
+    /// Asks which version of a save is meant, unless it is only read.
+    fn ask_about_version(&mut self, doc: DocKey, version: Box<OtherVersion>) {
+        if self.document(doc).is_some_and(Document::is_editable) {
+            self.ask(Question::OtherVersion { doc, version });
+        }
+    }
+
+    /// Opens the version of a document that was saved last, as a copy that is saved nowhere yet.
+    pub(super) fn open_version(&mut self, doc: DocKey, version: &OtherVersion, turn: &mut Turn) {
+        // As it stands on disk: what was edited since is not the version's.
+        let set = self.document(doc).and_then(|d| version.of(&d.written));
+        let Some(set) = set else {
+            let why = "The other version can’t be told from the log any more; look for a copy or \
+                       a backup of it.";
+            return self.notify(Level::Warning, why);
+        };
+        let copy = self.new_key();
+        self.bring_in(Document::new(copy, set));
+        self.log_copy(copy, turn);
+        let words = "This is the version that was saved last, as a copy that is saved nowhere yet.";
+        self.notify(Level::Info, words);
     }
 
     /// Adds a document, in front of the others; one whose text has been shown is completed where it
@@ -245,8 +277,8 @@ impl Workspace {
         }
     }
 
-    /// What was pasted is nowhere else: it counts as unsaved, and a log begins with it at once.
-    fn log_pasted(&mut self, doc: DocKey, turn: &mut Turn) {
+    /// What no file holds counts as unsaved, and a log begins with it at once.
+    fn log_copy(&mut self, doc: DocKey, turn: &mut Turn) {
         let stamp = self.stamp(turn);
         let Some(document) = self.document_mut(doc) else {
             return;

@@ -255,7 +255,7 @@ proptest! {
         let step = desk.moments.len() / 12 + 1;
         for moment in desk.moments.iter().step_by(step) {
             let (saved, pending, recalled) = moment.reopened();
-            prop_assert_eq!(&pending.setback, &None);
+            prop_assert_eq!(&pending.setbacks, &[]);
             let mut shown = saved.clone();
             pending.replay(&mut shown).expect("what was logged fits");
             prop_assert!(same(&shown, &moment.shown));

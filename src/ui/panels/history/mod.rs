@@ -5,7 +5,7 @@
 
 mod places;
 mod rows;
-mod when;
+pub(super) mod when;
 
 use egui::{
     Align2, Color32, FontId, Frame, Id, Key, Margin, Modifiers, Panel, Pos2, Rect, Response,

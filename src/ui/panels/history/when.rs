@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A moment as seen from `now`, in its time zone: «today, 14:02», «3 October, 09:10».
-pub(super) fn when(at: Timestamp, now: &ZonedDateTime) -> String {
+pub(in crate::ui::panels) fn when(at: Timestamp, now: &ZonedDateTime) -> String {
     let at = at.to_zoned_datetime(now.time_zone().clone());
     let days = (now.date() - at.date()).get_days();
     let day = match days {

@@ -1,0 +1,294 @@
+//! Opens the files of logs, and trusts none: no link is followed, nothing but an ordinary file of
+//! this user's that begins as a log is written to, and nobody else can read it from then on.
+//!
+//! Knows nothing of entries beyond how a log begins.
+
+use std::{
+    fs::{self, File, Metadata, TryLockError},
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::super::{
+    error::{SaveFailure, StoreError},
+    file::{self, folder_of},
+};
+use super::{
+    entry::FORMAT,
+    positioned::{Positioned, read_at},
+};
+
+/// Why a log can't be written at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// What lies there is no log of this program's, or of a newer one: it is left untouched.
+    NotALog,
+    /// It belongs to another user.
+    SomebodyElses,
+    /// It can't be written, for this reason.
+    Failed(SaveFailure),
+}
+
+impl Refusal {
+    /// Whether another place is to be tried.
+    pub(super) fn sends_elsewhere(&self) -> bool {
+        match self {
+            Refusal::NotALog | Refusal::SomebodyElses => true,
+            Refusal::Failed(why) => matches!(
+                why,
+                SaveFailure::ReadOnly | SaveFailure::NoFolder | SaveFailure::System(_)
+            ),
+        }
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Refusal {
+        Refusal::Failed(error.into())
+    }
+}
+
+/// What a file begins as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beginning {
+    /// A log that this version reads; or nothing, or a first line that was being written.
+    Ours,
+    /// Something else, or a log of a newer version.
+    Other,
+}
+
+/// Opens the log at a path to read and to write, and makes it if need be.
+pub(super) fn open_to_write(path: &Path) -> Result<File, Refusal> {
+    match path.symlink_metadata() {
+        Ok(standing) if !standing.is_file() => return Err(Refusal::NotALog),
+        Ok(_) => {}
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(make(path)?),
+        Err(why) => return Err(why.into()),
+    }
+    let opened = options(true).open(path);
+    let file = opened.map_err(|why| refused(path, why))?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(Refusal::NotALog);
+    }
+    if is_somebody_elses(path, &metadata) {
+        return Err(Refusal::SomebodyElses);
+    }
+    if beginning(&file)? == Beginning::Other {
+        return Err(Refusal::NotALog);
+    }
+    tighten(&file, &metadata);
+    Ok(file)
+}
+
+/// Opens a log of this user's to read it; `None` if there is none that can be read.
+pub(super) fn open_to_read(path: &Path) -> Option<File> {
+    let file = open_ordinary(path)?;
+    let metadata = file.metadata().ok()?;
+    let mine = !is_somebody_elses(path, &metadata);
+    (mine && beginning(&file).ok()? == Beginning::Ours).then_some(file)
+}
+
+/// Makes the log at a path, where nothing stands.
+pub(super) fn make(path: &Path) -> io::Result<File> {
+    let folder = folder_of(path);
+    if file::is_protected(folder)? {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let file = options(true).create_new(true).open(path)?;
+    file::sync_folder(folder);
+    Ok(file)
+}
+
+/// Makes a folder for this user only; one that is there must be a folder, no link to one.
+pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
+    file::create_private_folder(folder)?;
+    let standing = folder.symlink_metadata()?;
+    if !standing.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    tighten_folder(folder, &standing);
+    Ok(())
+}
+
+/// Takes the file for this program; a system without locks lets everybody pass.
+///
+/// A lock that was let go of can linger for a moment: a process that is being started holds all open
+/// files of the one that starts it, until it runs its own program.
+pub(super) fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
+    const TRIES: usize = 20;
+    const PAUSE: Duration = Duration::from_millis(10);
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+    Err(StoreError::in_use(path))
+}
+
+/// Takes what can be opened of these files, so that no other window takes them; whoever can read a
+/// file can take it.
+///
+/// # Errors
+/// [`Failure::InUse`](super::super::Failure::InUse) if another program has one of them.
+pub(super) fn lock_all(paths: &[PathBuf]) -> Result<Vec<File>, StoreError> {
+    let mut locked = Vec::new();
+    // Elsewhere a locked file can't be read by others.
+    for path in paths.iter().filter(|_| cfg!(unix)) {
+        if let Some(file) = open_ordinary(path) {
+            lock(path, &file)?;
+            locked.push(file);
+        }
+    }
+    Ok(locked)
+}
+
+/// Whether the file at a path is this one, and still in its folder.
+#[cfg(unix)]
+pub(super) fn is_at(path: &Path, file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |m: Metadata| (m.dev(), m.ino());
+    match (path.symlink_metadata(), file.metadata()) {
+        (Ok(there), Ok(open)) => open.nlink() > 0 && place(there) == place(open),
+        // What can't be asked is taken to be as it was.
+        (Err(why), _) => !matches!(
+            why.kind(),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+        ),
+        (_, Err(_)) => true,
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_at(path: &Path, _: &File) -> bool {
+    path.exists()
+}
+
+/// Opens an ordinary file to read, whosever it is.
+fn open_ordinary(path: &Path) -> Option<File> {
+    let standing = path.symlink_metadata().ok()?;
+    let file = standing
+        .is_file()
+        .then(|| options(false).open(path))?
+        .ok()?;
+    file.metadata().ok()?.is_file().then_some(file)
+}
+
+fn options(write: bool) -> fs::OpenOptions {
+    let mut options = File::options();
+    options.read(true).write(write);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        // A pipe that has taken the place of a file must not be waited for.
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.mode(0o600).custom_flags(flags.bits() as i32);
+    }
+    options
+}
+
+/// Why a file that is there could not be opened to write.
+fn refused(path: &Path, why: io::Error) -> Refusal {
+    let standing = path.symlink_metadata();
+    let somebody_elses = |standing: &Metadata| is_somebody_elses(path, standing);
+    match standing {
+        Ok(standing) if !standing.is_file() => Refusal::NotALog,
+        Ok(standing)
+            if why.kind() == io::ErrorKind::PermissionDenied && somebody_elses(&standing) =>
+        {
+            Refusal::SomebodyElses
+        }
+        _ => why.into(),
+    }
+}
+
+fn beginning(file: &File) -> io::Result<Beginning> {
+    let mut head = Vec::new();
+    Positioned::new(file, 0..64).read_to_end(&mut head)?;
+    let begins = |word: &str| {
+        let word = word.as_bytes();
+        match head.strip_prefix(word) {
+            Some(rest) => {
+                let digits = rest.iter().take_while(|b| b.is_ascii_digit());
+                let number = digits.fold(0_u64, |number, digit| {
+                    number
+                        .saturating_mul(10)
+                        .saturating_add(u64::from(digit - b'0'))
+                });
+                number <= FORMAT
+            }
+            None => word.starts_with(&head),
+        }
+    };
+    let ours = begins("Opened(format: ") || begins("Shortened(format: ");
+    Ok(if ours {
+        Beginning::Ours
+    } else {
+        Beginning::Other
+    })
+}
+
+/// Whether the bytes before `len` are these.
+pub(super) fn ends_with(file: &File, len: u64, end: &[u8]) -> bool {
+    let Some(start) = len.checked_sub(end.len() as u64) else {
+        return false;
+    };
+    let mut bytes = vec![0; end.len()];
+    let mut read = 0;
+    while read < bytes.len() {
+        match read_at(file, &mut bytes[read..], start + read as u64) {
+            Ok(0) | Err(_) => return false,
+            Ok(n) => read += n,
+        }
+    }
+    bytes == end
+}
+
+#[cfg(unix)]
+fn is_somebody_elses(path: &Path, metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let me = rustix::process::geteuid().as_raw();
+    // On drives that know of no owners everything belongs to one: what I make there too.
+    let makes_own = |folder: &Path| {
+        let made = file::temporary(folder);
+        let owner = made.and_then(|made| made.as_file().metadata());
+        owner.is_ok_and(|owner| owner.uid() == me)
+    };
+    metadata.uid() != me && (!is_writable(metadata, path) || makes_own(folder_of(path)))
+}
+
+#[cfg(unix)]
+fn is_writable(_: &Metadata, path: &Path) -> bool {
+    options(true).open(path).is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_somebody_elses(_: &Path, _: &Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn tighten(file: &File, metadata: &Metadata) {
+    use std::os::unix::fs::PermissionsExt;
+    if metadata.permissions().mode() & 0o077 != 0 {
+        // A drive that knows of no permissions refuses; it hides nothing from anybody anyway.
+        let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
+    }
+}
+
+#[cfg(not(unix))]
+fn tighten(_: &File, _: &Metadata) {}
+
+#[cfg(unix)]
+fn tighten_folder(folder: &Path, standing: &Metadata) {
+    use std::os::unix::fs::PermissionsExt;
+    if standing.permissions().mode() & 0o077 != 0 {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    }
+}
+
+#[cfg(not(unix))]
+fn tighten_folder(_: &Path, _: &Metadata) {}

@@ -1,0 +1,112 @@
+//! Where the logs of a document may lie, and what they are called there.
+//!
+//! Knows nothing of what is in them, and opens none.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::super::{StateFolder, file};
+
+/// Where a document's log lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogPlace {
+    /// Beside the save, or in the state folder if it can't lie there.
+    Beside {
+        /// The save.
+        save: PathBuf,
+        /// Where to go instead.
+        state: StateFolder,
+    },
+    /// In the folder of a document without a name.
+    Unsaved(PathBuf),
+}
+
+/// Bytes that a file's name may have; nearly all systems agree on this.
+pub(in crate::store) const LONGEST_NAME: usize = 255;
+/// Bytes kept free for the number of a log that is set aside.
+pub(in crate::store) const NUMBER: usize = ".99999".len();
+/// How many logs of one document are looked for among those set aside.
+const MOST_ASIDE: u32 = 99_999;
+
+impl LogPlace {
+    /// The save that the log belongs to, links followed; `None` for a document without a name.
+    pub(super) fn save(&self) -> Option<PathBuf> {
+        match self {
+            LogPlace::Beside { save, .. } => Some(file::followed(save)),
+            LogPlace::Unsaved(_) => None,
+        }
+    }
+
+    /// Where the log may lie, the best first. A name that is too long is none.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        match self {
+            LogPlace::Unsaved(folder) => vec![folder.join("log")],
+            LogPlace::Beside { save, state } => {
+                let save = file::followed(save);
+                let beside = with_end(&save, ".log");
+                let fits = name_len(&beside) <= LONGEST_NAME;
+                let beside = fits.then_some(beside);
+                beside.into_iter().chain([state.log_of(&save)]).collect()
+            }
+        }
+    }
+
+    /// The logs that were set aside and are still there, of both places.
+    pub(super) fn aside(&self) -> Vec<PathBuf> {
+        let stems = self.paths().into_iter().chain(self.stem_in_state());
+        let mut found: Vec<PathBuf> = stems.flat_map(|stem| numbered(&stem)).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// A free name for a log at `path` that is set aside.
+    pub(super) fn free_aside(&self, path: &Path) -> Option<PathBuf> {
+        let fits = name_len(path) + NUMBER <= LONGEST_NAME;
+        let stem = match self.stem_in_state() {
+            Some(stem) if !fits => stem,
+            _ => path.to_owned(),
+        };
+        (1..=MOST_ASIDE)
+            .map(|n| with_end(&stem, &format!(".{n}")))
+            .find(|path| path.symlink_metadata().is_err())
+    }
+
+    /// What logs set aside in the state folder are called, but for their number.
+    fn stem_in_state(&self) -> Option<PathBuf> {
+        match self {
+            LogPlace::Beside { save, state } => Some(state.log_set_aside(&file::followed(save))),
+            LogPlace::Unsaved(_) => None,
+        }
+    }
+}
+
+/// The files beside `stem` that are called as it is, with a number behind.
+fn numbered(stem: &Path) -> Vec<PathBuf> {
+    let prefix = stem.file_name().map(|name| name.as_encoded_bytes());
+    let Some(prefix) = prefix else {
+        return Vec::new();
+    };
+    let is_numbered = |name: &std::ffi::OsStr| {
+        let rest = name.as_encoded_bytes().strip_prefix(prefix);
+        let number = rest.and_then(|rest| rest.strip_prefix(b"."));
+        number.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_digit))
+    };
+    let entries = fs::read_dir(file::folder_of(stem)).into_iter().flatten();
+    let entries = entries.filter_map(Result::ok);
+    let numbered = entries.filter(|entry| is_numbered(&entry.file_name()));
+    numbered.map(|entry| entry.path()).collect()
+}
+
+fn name_len(path: &Path) -> usize {
+    path.file_name()
+        .map_or(0, |name| name.as_encoded_bytes().len())
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}

@@ -1,0 +1,211 @@
+//! Notices that the log of an open document has been removed or replaced (by `rm`, a sync client,
+//! `git clean`), and makes it anew with all that no written save holds.
+
+use std::io::Write;
+
+use crate::model::{AnnotationSet, Stamp};
+
+use super::super::{
+    Overwrite, SaveHash, encode,
+    error::{SaveFailure, StoreError},
+    file::{self, Access},
+};
+use super::{
+    Log, LogPlace, Setback,
+    entry::Entry,
+    guarded,
+    open::{Home, put_aside},
+    read::goes_on,
+};
+
+/// Bytes of the log's end that are compared to tell whether it is still the one that was written.
+const ENOUGH: usize = 128;
+
+/// The entries that no written save holds, as lines; of typing only the last state.
+#[derive(Debug)]
+pub(super) struct Unwritten {
+    save: SaveHash,
+    stamp: Stamp,
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    text: String,
+    /// The save that is about to be written, if the line says so.
+    saving: Option<SaveHash>,
+}
+
+impl Unwritten {
+    /// None, since this save was opened or written.
+    pub fn since(save: SaveHash, stamp: Stamp) -> Unwritten {
+        Unwritten {
+            save,
+            stamp,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Takes in the line of an edit.
+    pub fn note_edit(&mut self, text: &str) {
+        let typing = |line: &Line| line.saving.is_none() && goes_on(line.text.as_bytes());
+        if goes_on(text.as_bytes()) {
+            self.lines.pop_if(|last| typing(last));
+        }
+        self.lines.push(Line {
+            text: text.to_owned(),
+            saving: None,
+        });
+    }
+
+    /// Takes in an entry, whose line this is.
+    pub fn note(&mut self, entry: &Entry, text: &str) {
+        match entry {
+            Entry::Edit(_) => self.note_edit(text),
+            Entry::Saving { save, .. } => self.lines.push(Line {
+                text: text.to_owned(),
+                saving: Some(*save),
+            }),
+            Entry::Saved { save, .. } => {
+                let begun = self
+                    .lines
+                    .iter()
+                    .rposition(|line| line.saving == Some(*save));
+                let held = begun.map_or(self.lines.len(), |begun| begun + 1);
+                self.lines.drain(..held);
+                self.save = *save;
+            }
+            Entry::Discarded { .. } => self.lines.clear(),
+            Entry::Opened { .. } | Entry::Shortened { .. } => {}
+        }
+    }
+
+    /// Who opened the document, and when.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp.clone()
+    }
+
+    fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_str()).collect()
+    }
+}
+
+impl Log {
+    /// Sees to it that what is written next is found again: if the log was removed, replaced or
+    /// written to by others, it is made anew.
+    pub(super) fn ensure_present(&mut self) -> Result<(), StoreError> {
+        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        if whole && guarded::is_at(&self.path, &self.file) {
+            return Ok(());
+        }
+        self.renew(whole)
+    }
+
+    /// Makes the log anew: with its whole history if that can still be read, else with what no save
+    /// holds.
+    fn renew(&mut self, whole: bool) -> Result<(), StoreError> {
+        if let LogPlace::Unsaved(folder) = &self.place {
+            self.restore_folder(folder)?;
+        }
+        self.set_intruder_aside()?;
+        // They may be the log's next place.
+        self.guards.clear();
+        self.save_guard.clear();
+        let mut home = Home::open(&self.place, 0)?;
+        let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
+        let old_len = self.len;
+        std::mem::swap(&mut self.path, &mut home.path);
+        std::mem::swap(&mut self.file, &mut home.file);
+        self.guards = home.guards;
+        // Which is being written, perhaps; then it is let go of, and taken with what is logged next.
+        self.save_guard = Vec::new();
+        self.len = standing;
+        self.end.clear();
+        self.told.append(&mut home.setbacks);
+        if standing > 0 {
+            // An older log of this document, in its other place.
+            let kept = self.set_aside()?;
+            self.told.push(Setback::Replaced { unsaved: 0, kept });
+        }
+        if whole {
+            self.copy(&home.file, old_len)?;
+        } else {
+            let Unwritten { save, stamp, .. } = &self.unwritten;
+            let opened = Entry::Opened {
+                document: self.article.sha256().to_owned(),
+                save: *save,
+                stamp: stamp.clone(),
+            };
+            let mut text = opened.line(&self.article);
+            text.push_str(&self.unwritten.text());
+            // It holds what is owed too.
+            let owed = std::mem::take(&mut self.owed);
+            if let Err(why) = self.add(text.as_bytes()) {
+                self.owed = owed;
+                return Err(self.error(why));
+            }
+        }
+        let path = self.path.clone();
+        self.told.push(Setback::Renewed { path });
+        Ok(())
+    }
+
+    /// Keeps what has taken the log's place, if it is a log.
+    fn set_intruder_aside(&self) -> Result<(), StoreError> {
+        if guarded::open_to_read(&self.path).is_none() && guarded::is_at(&self.path, &self.file) {
+            // It no longer begins as one, but is the file that was written to.
+            return self.put_aside_as_it_is();
+        }
+        if guarded::open_to_read(&self.path).is_some() {
+            return self.put_aside_as_it_is();
+        }
+        Ok(())
+    }
+
+    fn put_aside_as_it_is(&self) -> Result<(), StoreError> {
+        let kept = self.place.free_aside(&self.path);
+        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
+        put_aside(&self.path, &kept).map_err(|why| self.error(why))
+    }
+
+    /// Puts the document without a name back that the log begins with.
+    fn restore_folder(&self, folder: &std::path::Path) -> Result<(), StoreError> {
+        let base = super::unsaved::base(folder);
+        if base.exists() {
+            return Ok(());
+        }
+        let Some(set) = &self.begun_with else {
+            return Ok(());
+        };
+        write_base(folder, set).map(drop)
+    }
+}
+
+/// Writes what a document without a name begins with; answers with its hash.
+pub(super) fn write_base(
+    folder: &std::path::Path,
+    set: &AnnotationSet,
+) -> Result<SaveHash, StoreError> {
+    let base = super::unsaved::base(folder);
+    let bytes = encode(set);
+    let made = folder
+        .parent()
+        .map_or(Ok(()), guarded::private_folder)
+        .and_then(|()| guarded::private_folder(folder));
+    let written = made.map_err(SaveFailure::from).and_then(|()| {
+        file::replace(&base, Overwrite::New, Access::Private, |file| {
+            file.write_all(bytes.as_bytes())
+        })
+        .map(drop)
+    });
+    written.map_err(|failure| StoreError::log(&base, failure))?;
+    Ok(SaveHash::of(bytes.as_bytes()))
+}
+
+/// The end of what has been written, to compare the file with.
+pub(super) fn end_of(mut end: Vec<u8>, written: &[u8]) -> Vec<u8> {
+    end.extend_from_slice(&written[written.len().saturating_sub(ENOUGH)..]);
+    let extra = end.len().saturating_sub(ENOUGH);
+    end.drain(..extra);
+    end
+}

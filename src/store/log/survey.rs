@@ -1,0 +1,238 @@
+//! All logs of a document that there are, read together: beside its save, in the state folder, and
+//! those set aside in either.
+//!
+//! One save's log may have been continued in another place, when its own could not be written for a
+//! while. What is offered after a crash and what is opened come from the same [`Survey::choose`].
+
+use std::{
+    collections::VecDeque,
+    fs::File,
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    super::{SaveHash, error::StoreError},
+    guarded,
+    kept::read_stamp,
+    place::LogPlace,
+    read::{Lines, Mark, Part, each_edit, goes_on},
+};
+
+/// A log that can be read.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub path: PathBuf,
+    pub file: File,
+    pub lines: Lines,
+    /// Whether it was set aside: it counts only where no other log tells of the save.
+    pub aside: bool,
+}
+
+/// All logs of a document, the one that is written first.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub sources: Vec<Source>,
+}
+
+/// What the logs tell of a save.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    /// The log that tells of it, by its number: the one with edits that the save lacks, else the
+    /// first.
+    pub basis: Option<(usize, Mark)>,
+    /// The edits that no written save holds.
+    pub tail: Part,
+    /// Other logs that hold other such edits.
+    pub others: Vec<(usize, Part)>,
+}
+
+impl Source {
+    pub fn read(path: PathBuf, file: File) -> io::Result<Source> {
+        let len = file.metadata()?.len();
+        let lines = Lines::read(&file, len)?;
+        Ok(Source {
+            path,
+            file,
+            lines,
+            aside: false,
+        })
+    }
+
+    /// What tells the edits of a part from others, in order, up to the first that is damaged. Typing
+    /// that was typed on is passed over: a log that is made anew leaves it out.
+    fn prints(&self, part: &Part) -> io::Result<VecDeque<u64>> {
+        let mut prints = VecDeque::new();
+        let mut typing = false;
+        each_edit(&self.file, &part.ranges, &mut |_, line| {
+            if read_stamp(line).is_none() {
+                return Ok(false);
+            }
+            let goes_on = goes_on(line);
+            if typing && goes_on {
+                prints.pop_back();
+            }
+            typing = goes_on;
+            prints.push_back(print(line));
+            Ok(true)
+        })?;
+        Ok(prints)
+    }
+
+    /// Whether all these edits stand in this log, in order, in the ranges given.
+    fn holds(&self, mut prints: VecDeque<u64>, part: &Part) -> io::Result<bool> {
+        each_edit(&self.file, &part.ranges, &mut |_, line| {
+            if prints.front() == Some(&print(line)) {
+                prints.pop_front();
+            }
+            Ok(!prints.is_empty())
+        })?;
+        Ok(prints.is_empty())
+    }
+
+    fn whole(&self) -> Part {
+        Part {
+            ranges: std::iter::once(0..self.lines.whole).collect(),
+            edits: 0,
+        }
+    }
+}
+
+fn print(line: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Survey {
+    /// Reads all logs of a place but `home`, which stands first if it is given.
+    pub fn of(place: &LogPlace, home: Option<Source>) -> Survey {
+        let not_home = |path: &PathBuf| home.as_ref().is_none_or(|home| home.path != *path);
+        let paths = place.paths().into_iter().map(|path| (path, false));
+        let paths = paths.chain(place.aside().into_iter().map(|path| (path, true)));
+        let paths: Vec<_> = paths.filter(|(path, _)| not_home(path)).collect();
+        let others = paths.into_iter().filter_map(|(path, aside)| {
+            let file = guarded::open_to_read(&path)?;
+            // What can't be read is left as it is; there is nothing in it to offer.
+            let source = Source::read(path, file).ok()?;
+            Some(Source { aside, ..source })
+        });
+        let mut sources = Vec::from_iter(home);
+        sources.extend(others);
+        Survey { sources }
+    }
+
+    /// Finds what the logs tell of a save.
+    pub fn choose(&self, save: SaveHash, document: Option<&str>) -> io::Result<Choice> {
+        let marks = self.sources.iter().enumerate().filter_map(|(i, source)| {
+            let mark = source.lines.mark_of(save, document)?;
+            Some((i, mark, source.lines.tail(&mark)))
+        });
+        let mut marks: Vec<_> = marks.collect();
+        if marks.iter().any(|(i, ..)| !self.sources[*i].aside) {
+            marks.retain(|(i, ..)| !self.sources[*i].aside);
+        }
+        let mut kept: Vec<(usize, Mark, Part)> = Vec::new();
+        for (i, mark, tail) in &marks {
+            if tail.edits > 0 && !self.is_held_elsewhere(*i, tail, &marks)? {
+                kept.push((*i, *mark, tail.clone()));
+            }
+        }
+        let mut kept = kept.into_iter();
+        Ok(match kept.next() {
+            Some((i, mark, tail)) => Choice {
+                basis: Some((i, mark)),
+                tail,
+                others: kept.map(|(i, _, tail)| (i, tail)).collect(),
+            },
+            None => Choice {
+                basis: marks.first().map(|(i, mark, _)| (*i, *mark)),
+                ..Choice::default()
+            },
+        })
+    }
+
+    /// Whether another log holds these edits too: then they were taken over there, and count there.
+    /// Of logs that hold the same, the first counts.
+    fn is_held_elsewhere(
+        &self,
+        i: usize,
+        tail: &Part,
+        marks: &[(usize, Mark, Part)],
+    ) -> io::Result<bool> {
+        let prints = self.sources[i].prints(tail)?;
+        for (j, source) in self.sources.iter().enumerate() {
+            if j == i || !source.holds(prints.clone(), &source.whole())? {
+                continue;
+            }
+            let theirs = marks.iter().find(|(n, _, tail)| *n == j && tail.edits > 0);
+            let mine_holds_theirs = match theirs {
+                Some((_, _, theirs)) => self.sources[i].holds(source.prints(theirs)?, tail)?,
+                None => false,
+            };
+            if !mine_holds_theirs || j < i {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The edits of a log that no save holds, that were not thrown away, and that neither another log
+    /// nor a later part of this one has taken over; in parts, each of which goes on from one save.
+    pub fn kept(&self, i: usize) -> io::Result<Vec<Part>> {
+        let source = &self.sources[i];
+        let mut kept = Vec::new();
+        for part in source.lines.all_unsaved() {
+            let prints = source.prints(&part)?;
+            let end = part.ranges.last().map_or(0, |range| range.end);
+            let later = Part {
+                ranges: std::iter::once(end..source.lines.whole).collect(),
+                edits: 0,
+            };
+            let mut held = source.holds(prints.clone(), &later)?;
+            for (j, other) in self.sources.iter().enumerate().filter(|(j, _)| *j != i) {
+                // Of two logs that hold the same, one is listed.
+                let same = j > i
+                    && other.lines.all_unsaved().iter().any(|p| {
+                        p.edits == part.edits && other.prints(p).is_ok_and(|p| p == prints)
+                    });
+                held |= !same && other.holds(prints.clone(), &other.whole())?;
+            }
+            if !held {
+                kept.push(part);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The log at a path, by its number.
+    pub fn at(&self, path: &Path) -> Option<usize> {
+        self.sources.iter().position(|source| source.path == path)
+    }
+}
+
+/// How many edits the logs of a save hold that no written save does, to be offered at the next start:
+/// as many as [`Log::open`](super::Log::open) finds. None if another program has the save open.
+///
+/// Locks nothing but for a moment, and reads the save only if a log holds something that it may lack.
+pub fn edits_beside(place: &LogPlace, save: &Path) -> usize {
+    offered(place, save).unwrap_or(0)
+}
+
+fn offered(place: &LogPlace, save: &Path) -> Option<usize> {
+    let survey = Survey::of(place, None);
+    let may_hold = |source: &Source| !source.lines.all_unsaved().is_empty();
+    if !survey.sources.iter().any(may_hold) || in_use(place).is_err() {
+        return None;
+    }
+    let hash = super::super::hash_on_disk(save).ok()??;
+    let choice = survey.choose(hash, None).ok()?;
+    usize::try_from(choice.tail.edits).ok()
+}
+
+/// Fails if another program has a document open.
+fn in_use(place: &LogPlace) -> Result<(), StoreError> {
+    let paths = place.paths().into_iter().chain(place.save());
+    guarded::lock_all(&paths.collect::<Vec<_>>()).map(drop)
+}

@@ -1,0 +1,158 @@
+//! The log of edits as a person meets it: logs that are found again, logs that are removed, and
+//! versions of a save that another program has put back.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | an earlier version of the save stands in its place byte for byte | it is said which it is and how many edits were saved later; nothing is restored | `an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored` |
+//! | … and the other is asked for | it opens as a copy that is saved nowhere yet, whole | `the_version_that_was_saved_last_opens_as_a_copy` |
+//! | the log is removed while its document is open | it is made anew and told; a crash loses nothing | `a_log_removed_while_its_document_is_open_is_made_anew` |
+//! | a log lies beside the save that no other program may read | the document is edited, and it is told | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
+//! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
+
+use std::{fs, path::PathBuf};
+
+use hashiya::workspace::{Action, Answer, Command, Question};
+use tempfile::TempDir;
+
+use crate::support::Driver;
+
+const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
+
+/// A save with one mention, in a folder of its own.
+fn saved() -> (TempDir, PathBuf) {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "بغداد");
+    driver.save_as("save.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("save.ron");
+    (folder, path)
+}
+
+fn tag(driver: &mut Driver, words: &str) {
+    driver.select(words);
+    driver.key(egui::Key::Num3);
+}
+
+fn mentions(driver: &Driver) -> usize {
+    driver.document().set().contents().mentions.len()
+}
+
+fn open(folder: TempDir, path: &std::path::Path, ids: u128) -> Driver {
+    Driver::start_with_ids(folder, vec![path.to_owned()], Some("annotator-1"), ids)
+}
+
+fn notices(driver: &Driver) -> String {
+    let notices = driver.workspace().notices().iter();
+    notices.map(|notice| notice.text.as_str()).collect()
+}
+
+/// A save of which an earlier version has been put back, byte for byte, opened.
+fn put_back() -> Driver {
+    let (folder, path) = saved();
+    let earlier = fs::read(&path).expect("a save");
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    driver.press(Action::Save);
+    let folder = driver.kill();
+    fs::write(&path, earlier).expect("put back");
+    open(folder, &path, 200)
+}
+
+#[test]
+fn an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored() {
+    let mut driver = put_back();
+    let Some(Question::OtherVersion { version, .. }) = driver.workspace().question() else {
+        panic!("{:?}: {}", driver.workspace().question(), notices(&driver));
+    };
+    assert_eq!((version.edits, version.unsaved), (1, 0));
+    assert!(driver.sees_part("1 later change was saved at"));
+    assert_eq!(mentions(&driver), 1);
+    driver.answer(Answer::Continue);
+    assert!(driver.document().is_editable());
+    // What is done from then on is this version's, and once asked it is decided.
+    tag(&mut driver, "الوفد");
+    let path = driver.document().path().expect("a save").to_owned();
+    let mut driver = open(driver.kill(), &path, 300);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::LoggedEdits { edits: 1, .. })
+    ));
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn the_version_that_was_saved_last_opens_as_a_copy() {
+    let mut driver = put_back();
+    driver.answer(Answer::OwnCopy);
+    assert_eq!(driver.workspace().documents().len(), 2);
+    assert!(driver.document().path().is_none() && driver.document().has_unsaved_changes());
+    assert_eq!(mentions(&driver), 2);
+    // What is on disk is not touched, and the copy survives a crash.
+    let folder = driver.kill();
+    let saved = fs::read_to_string(folder.path().join("save.ron")).expect("a save");
+    assert!(!saved.contains("عمّان\"]"), "{saved}");
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 300);
+    driver.answer(Answer::Restore);
+    assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn a_log_removed_while_its_document_is_open_is_made_anew() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    fs::remove_file(&log).expect("removed");
+    tag(&mut driver, "الوفد");
+    assert!(
+        notices(&driver).contains("made anew"),
+        "{}",
+        notices(&driver)
+    );
+    let mut driver = open(driver.kill(), &path, 200);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert_eq!(mentions(&driver), 3);
+}
+
+#[test]
+fn what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    fs::write(&log, "no line end").expect("written");
+    let mut driver = open(folder, &path, 100);
+    assert!(
+        notices(&driver).contains("something else"),
+        "{}",
+        notices(&driver)
+    );
+    tag(&mut driver, "عمّان");
+    assert_eq!(fs::read_to_string(&log).expect("left"), "no line end");
+    let mut driver = open(driver.kill(), &path, 200);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn a_restore_that_finds_nothing_says_so() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 200);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::Recover(_))
+    ));
+    fs::remove_file(&log).expect("removed");
+    driver.answer(Answer::Restore);
+    assert!(notices(&driver).contains("Nothing was there to be restored"));
+    driver.send(Command::Tick);
+}
