@@ -36,6 +36,7 @@ mod relations;
 mod saving;
 mod scrolling;
 mod selecting;
+mod separators;
 mod several;
 mod support;
 mod tables;

@@ -54,6 +54,11 @@ impl Import {
         }
         let tagset = tagset(&self.tagset)?;
         let article = exchange::read_article(&self.article)?;
+        let kindred = article.provenance.sha256.as_deref().and_then(|source| {
+            let (path, sha256) = (&self.article, &article.sha256);
+            store::save_of_other_text(path, [], source, sha256)
+                .filter(|_| article.provenance.separators > 0)
+        });
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
         let set = untagged(article, title, annotator, tagset);
@@ -73,6 +78,14 @@ impl Import {
                 set.document().direction.code(),
             ),
         )?;
+        if let Some(save) = kindred {
+            let save = save.display();
+            let words = format_args!(
+                "{save} was made of the same file when page breaks and vertical tabs were still dropped: \
+                 the two texts differ.\n"
+            );
+            say(out, words)?;
+        }
         Ok(outcome)
     }
 }

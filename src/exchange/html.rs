@@ -8,7 +8,7 @@ use super::guard::guarded;
 use super::results::{Grid, Nature};
 use super::table::{Column, Debris, rows};
 use crate::model::{AnnotationSet, DocumentInfo};
-use crate::text::{Direction, paragraph_direction};
+use crate::text::{Direction, ends_line, paragraph_direction};
 
 /// Keeps a line break in its cell when a spreadsheet reads the table.
 const LINE_BREAK: &str = "<br style=\"mso-data-placement:same-cell\">";
@@ -83,7 +83,7 @@ fn cell(text: &str, column: Column, document: &DocumentInfo) -> String {
 
 /// Text as the content of an element.
 fn html_text(text: &str) -> String {
-    html_escaped(text).replace('\n', LINE_BREAK)
+    html_escaped(&text.replace(ends_line, "\n")).replace('\n', LINE_BREAK)
 }
 
 /// Text as it may stand in an element or a quoted attribute. Control characters, which HTML has no way

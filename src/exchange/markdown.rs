@@ -14,7 +14,7 @@ use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
     RecordId, Span,
 };
-use crate::text::{has_rtl, paragraph_direction};
+use crate::text::{ends_line, has_rtl, paragraph_direction};
 
 const POSITIONS: &str = "Positions count the characters (Unicode scalar values) of the article from 0; \
                          the second number is that of the character after the end.";
@@ -244,7 +244,7 @@ fn escaped(text: &str) -> String {
             '&' => out += "&amp;",
             '<' => out += "&lt;",
             '>' => out += "&gt;",
-            '\n' => out += "<br>",
+            c if ends_line(c) => out += "<br>",
             '\t' => out.push(' '),
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
@@ -414,9 +414,9 @@ Evidence, detached: not found at its place in the text:
 
     proptest! {
         #[test]
-        fn escaped_text_is_one_line_without_bare_markup(text in "(\\PC|[|*_<>`&#\n\r\t\\\\]){0,20}") {
+        fn escaped_text_is_one_line_without_bare_markup(text in "(\\PC|[|*_<>`&#\n\u{85}\u{2028}\u{2029}\r\t\\\\]){0,20}") {
             let escaped = escaped(&text);
-            prop_assert!(!escaped.contains(char::is_control));
+            prop_assert!(!escaped.contains(|c: char| c.is_control() || ends_line(c)));
             let bare = escaped.replace("<br>", "");
             prop_assert!(!bare.contains(['<', '>']));
             let mut chars = bare.chars();

@@ -11,6 +11,7 @@ use super::guard::guarded;
 use super::results::Grid;
 use super::table::{Column, Debris, rows};
 use crate::model::AnnotationSet;
+use crate::text::ends_line;
 
 /// The annotations as the text of a TSV file, a header first.
 pub fn tsv(set: &AnnotationSet, debris: Debris) -> String {
@@ -56,9 +57,9 @@ pub(super) fn tsv_cell(text: &str) -> String {
     out
 }
 
-/// Control characters, and the two separators at which some readers cut lines.
+/// Control characters, and the separators at which some readers cut lines.
 fn breaks_lines(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control() || ends_line(c)
 }
 
 #[cfg(test)]

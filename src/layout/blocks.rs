@@ -1,8 +1,9 @@
-//! An article cut into what is laid out at a time: paragraphs, and pieces of very long ones.
+//! An article cut into what is laid out at a time: paragraphs, their lines where a separator ends one,
+//! and pieces of very long ones.
 
 use std::ops::Range;
 
-use crate::text::{Direction, grapheme_floor, previous_sentence_start};
+use crate::text::{Direction, grapheme_floor, lines, numbered_paragraphs, previous_sentence_start};
 
 /// Bytes up to which a paragraph is laid out as one, which takes some 4 ms.
 const WHOLE: usize = 8 * 1024;
@@ -31,7 +32,7 @@ impl From<Direction> for Flow {
 /// A stretch of an article that is laid out as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    /// Bytes of the article; no line feed is in it.
+    /// Bytes of the article; nothing that ends a line is in it.
     pub(super) range: Range<usize>,
     /// The index of the paragraph it belongs to.
     pub(super) paragraph: usize,
@@ -42,29 +43,30 @@ pub(super) struct Block {
     pub(super) ends_paragraph: bool,
 }
 
-/// Cuts a text at its line feeds, and long paragraphs into pieces. There is at least one block.
+/// Cuts a text where paragraphs and lines end, and long lines into pieces. There is at least one block.
+/// `flows` is asked which way each paragraph runs by the number of line feeds before it and its text.
 pub(super) fn blocks<F: Into<Flow>>(text: &str, flows: impl Fn(usize, &str) -> F) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut start = 0;
-    for (paragraph, content) in text.split('\n').enumerate() {
-        let flow = flows(paragraph, content).into();
-        let end = start + content.len();
-        let mut from = start;
-        loop {
-            let to = from + piece(&text[from..end]);
-            blocks.push(Block {
-                range: from..to,
-                paragraph,
-                chars: text[from..to].chars().count(),
-                flow,
-                ends_paragraph: to == end,
-            });
-            if to == end {
-                break;
+    for (paragraph, (feeds, whole)) in numbered_paragraphs(text).enumerate() {
+        let content = &text[whole.clone()];
+        let flow = flows(feeds, content).into();
+        for line in lines(content) {
+            let (mut from, end) = (whole.start + line.start, whole.start + line.end);
+            loop {
+                let to = from + piece(&text[from..end]);
+                blocks.push(Block {
+                    range: from..to,
+                    paragraph,
+                    chars: text[from..to].chars().count(),
+                    flow,
+                    ends_paragraph: to == whole.end,
+                });
+                if to == end {
+                    break;
+                }
+                from = to;
             }
-            from = to;
         }
-        start = end + 1;
     }
     blocks
 }
@@ -91,10 +93,40 @@ fn piece(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{ends_line, ends_paragraph};
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<Block> {
         blocks(text, |_, _| Direction::RightToLeft)
+    }
+
+    #[test]
+    fn separators_part_paragraphs_and_lines() {
+        let text = "ab\u{85}\u{2029}c\u{2028}d\u{2028}\n";
+        let found: Vec<_> = (cut(text).into_iter())
+            .map(|b| (&text[b.range], b.paragraph, b.ends_paragraph))
+            .collect();
+        let expected = [
+            ("ab", 0, true),
+            ("", 1, true),
+            ("c", 2, false),
+            ("d", 2, false),
+            ("", 2, true),
+            ("", 3, true),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn flows_go_by_line_feeds() {
+        let asked = std::cell::RefCell::new(Vec::new());
+        blocks("a\u{2029}b\nc\u{2028}d\u{85}e", |feeds, text| {
+            asked.borrow_mut().push((feeds, text.to_owned()));
+            Direction::RightToLeft
+        });
+        let asked = asked.into_inner();
+        let asked: Vec<_> = asked.iter().map(|(n, text)| (*n, text.as_str())).collect();
+        assert_eq!(asked, [(0, "a"), (0, "b"), (1, "c\u{2028}d"), (1, "e")]);
     }
 
     #[test]
@@ -134,14 +166,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blocks_and_line_feeds_make_up_the_text(text in "[ab\n ]{0,60}") {
-            let mut end = 0;
+        fn blocks_and_what_ends_lines_make_up_the_text(text in "[ab\n\u{85}\u{2028}\u{2029} ]{0,60}") {
+            let (mut end, mut paragraph) = (0, 0);
             for (i, block) in cut(&text).iter().enumerate() {
                 if i > 0 {
-                    prop_assert_eq!(&text[end..block.range.start], "\n");
+                    let mut between = text[end..block.range.start].chars();
+                    let separator = between.next().expect("something ends the line");
+                    prop_assert!(ends_line(separator) && between.next().is_none());
+                    paragraph += usize::from(ends_paragraph(separator));
                 }
-                prop_assert!(!text[block.range.clone()].contains('\n'));
-                prop_assert_eq!(block.paragraph, i);
+                prop_assert!(!text[block.range.clone()].contains(ends_line));
+                prop_assert_eq!(block.paragraph, paragraph);
                 end = block.range.end;
             }
             prop_assert_eq!(end, text.len());

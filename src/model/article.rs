@@ -28,6 +28,8 @@ pub struct Provenance {
     pub encoding: Option<String>,
     /// Their line ends: `lf`, `crlf`, `cr`, `mixed` or `none`.
     pub line_ends: Option<String>,
+    /// How many of their vertical tabs and form feeds became line feeds.
+    pub separators: usize,
 }
 
 /// A non-empty half-open range of an article's text, in UTF-8 bytes on scalar boundaries.

@@ -21,7 +21,8 @@ pub struct DocumentInfo {
     pub published: String,
     /// Anything else.
     pub note: String,
-    /// Paragraphs (counted from 0) whose direction a person has set against the rule of
-    /// [`paragraph_direction`](crate::text::paragraph_direction).
+    /// Lines of the text, as line feeds part them (counted from 0), whose direction a person has set
+    /// against the rule of [`paragraph_direction`](crate::text::paragraph_direction): that of all
+    /// paragraphs in them, whatever else ends those.
     pub directions: BTreeMap<usize, Direction>,
 }

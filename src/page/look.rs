@@ -19,7 +19,7 @@ pub struct Look {
     style: TextStyle,
     showing: Showing,
     direction: Direction,
-    /// Paragraphs whose direction a person has set.
+    /// Lines of the text, as line feeds part them, whose direction a person has set.
     chosen: BTreeMap<usize, Direction>,
 }
 
@@ -85,7 +85,7 @@ impl Look {
 
     /// Lays out the article: every paragraph runs as the rule says, unless a person has set it.
     pub fn lay_out(&self, set: &AnnotationSet, width: f32) -> ArticleLayout {
-        let flow = |paragraph: usize, text: &str| match self.chosen.get(&paragraph) {
+        let flow = |feeds: usize, text: &str| match self.chosen.get(&feeds) {
             Some(chosen) => Flow::from(*chosen),
             None => Flow {
                 direction: paragraph_direction(text, self.direction),

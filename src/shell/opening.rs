@@ -10,10 +10,11 @@ use std::{
 
 use super::disk::{Unlogged, now, resolved, stamp};
 use crate::{
-    exchange,
+    exchange::{self, DecodedArticle},
     model::{AnnotationSet, Stamp},
     store::{
-        self, Failure, Log, LogPlace, Opened, Past, Pending, SaveHash, Setback, StateFolder, Step,
+        self, Failure, Log, LogPlace, Opened, Past, Pending, Preferences, SaveHash, Setback,
+        StateFolder, Step,
     },
     workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Reach, Stage, recall},
 };
@@ -124,7 +125,8 @@ impl Opener {
             let article = exchange::read_article_in_steps(path, follow);
             let article = article.map_err(|why| why.to_string())?;
             return Ok(article.map(|article| {
-                let article = NewArticle::from(article);
+                let kindred = self.kindred(path, &article);
+                let article = NewArticle::from(article).with_kindred(kindred);
                 Opening::Article(Box::new(article)).into()
             }));
         }
@@ -132,6 +134,16 @@ impl Opener {
         let read = store::read_save_in_steps(path, &mut |step| steps.take(step));
         let read = read.map_err(|why| why.to_string())?;
         Ok(read.map(|(opened, hash)| self.with_log(path, opened, hash).into()))
+    }
+
+    /// A save of the same source, beside the article or among the recent ones, that holds another text:
+    /// earlier versions dropped what ends lines here.
+    fn kindred(&self, path: &Path, article: &DecodedArticle) -> Option<PathBuf> {
+        let source = article.provenance.sha256.as_deref();
+        let source = source.filter(|_| article.provenance.separators > 0)?;
+        let recent = Preferences::read(&self.state).recent.into_iter();
+        let recent = recent.map(|file| file.path);
+        store::save_of_other_text(path, recent, source, &article.sha256)
     }
 
     /// Opens the log beside a save. What can be read is shown, even where no log can be written.

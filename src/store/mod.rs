@@ -4,6 +4,7 @@
 
 mod error;
 mod file;
+mod kindred;
 mod log;
 mod preferences;
 mod reading;
@@ -15,6 +16,7 @@ pub use file::{
     NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
     read_tagset, sweep, sweep_state, write_bytes, write_save,
 };
+pub use kindred::save_of_other_text;
 pub use log::{
     KeptEdits, Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, PastEdits, Pending, Setback,
     UnsavedDocument, create_unsaved, discard_unsaved, edits_beside, kept_edits, open_unsaved,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::breaks::{ends_line, first_paragraph_end, paragraph_start};
 use super::segment::{grapheme_ceil, grapheme_floor};
 
 /// Scalar values of the words themselves that are shown at most.
@@ -47,8 +48,9 @@ pub fn in_context(text: &str, range: Range<usize>, scalars: usize) -> InContext 
 fn tail(text: &str, scalars: usize) -> (&str, bool) {
     let begin = text.char_indices().rev().nth(scalars).map(|(at, _)| at);
     let reach = &text[begin.unwrap_or(0)..];
-    if let Some(newline) = reach.rfind('\n') {
-        return (&reach[newline + 1..], true);
+    match paragraph_start(reach, reach.len()) {
+        0 => {}
+        start => return (&reach[start..], true),
     }
     if begin.is_none() {
         return (reach, true);
@@ -66,8 +68,8 @@ fn head(text: &str, scalars: usize) -> (&str, bool) {
     let end = nth_scalar(text, scalars);
     let next = |end: usize| end + text[end..].chars().next().map_or(0, char::len_utf8);
     let reach = &text[..end.map_or(text.len(), next)];
-    if let Some(newline) = reach.find('\n') {
-        return (&reach[..newline], true);
+    if let Some(end) = first_paragraph_end(reach) {
+        return (&reach[..end.start], true);
     }
     if end.is_none() {
         return (reach, true);
@@ -86,8 +88,11 @@ fn nth_scalar(text: &str, n: usize) -> Option<usize> {
 /// Tabs, ends of lines and the like as spaces: one line has none.
 fn push_plain(line: &mut String, text: &str) {
     let plain = |c: char| {
-        let breaks = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-        if breaks { ' ' } else { c }
+        if c.is_control() || ends_line(c) {
+            ' '
+        } else {
+            c
+        }
     };
     line.extend(text.chars().map(plain));
 }

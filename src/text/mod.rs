@@ -4,6 +4,7 @@
 //! says otherwise.
 
 mod beginning;
+mod breaks;
 mod clitics;
 mod collation;
 mod concordance;
@@ -32,6 +33,10 @@ mod sentence;
 mod snap;
 
 pub use beginning::beginning;
+pub use breaks::{
+    ends_line, ends_paragraph, line_at, line_feeds_before, lines, numbered_paragraphs,
+    paragraph_at, paragraph_start, paragraphs,
+};
 pub use clitics::{host, hosts};
 pub use collation::Collation;
 pub use concordance::{InContext, in_context};
@@ -55,7 +60,7 @@ pub use rank::{Query, rank};
 pub use reordering::{Reordering, reorderings};
 pub use segment::{
     grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,
-    paragraph_at, paragraphs, previous_grapheme, previous_word_start, word_at,
+    previous_grapheme, previous_word_start, word_at,
 };
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
 pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};

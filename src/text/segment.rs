@@ -1,4 +1,4 @@
-//! Where graphemes, words and paragraphs begin and end (UAX #29), seen from one place in a text.
+//! Where graphemes and words begin and end (UAX #29), seen from one place in a text.
 //!
 //! Every question looks at the neighbourhood of the place only, so that it costs the same in a note
 //! and in a paragraph of a megabyte. All offsets and ranges are UTF-8 bytes of the text given; an
@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::breaks::{first_line_end, last_line_end};
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
 const WORD_REACH: usize = 2048;
@@ -57,28 +59,6 @@ pub fn previous_grapheme(text: &str, at: usize) -> usize {
         .prev_boundary(text, 0)
         .expect("the chunk is the whole text")
         .unwrap_or(0)
-}
-
-/// The byte range of the paragraph that holds byte offset `at`, without its `\n`. The place of a
-/// `\n` is the end of the paragraph before it.
-pub fn paragraph_at(text: &str, at: usize) -> Range<usize> {
-    let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..]
-        .find('\n')
-        .map_or(text.len(), |newline| at + newline);
-    start..end
-}
-
-/// The byte ranges of all paragraphs in order, without their `\n`. There is one more than there are
-/// `\n`: an empty text has one empty paragraph, as a caret can stand there.
-pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split('\n').map(move |paragraph| {
-        let range = start..start + paragraph.len();
-        start = range.end + 1;
-        range
-    })
 }
 
 /// The byte range of the word that holds byte offset `at`; between words the whole run of spaces, or
@@ -144,20 +124,20 @@ pub fn previous_word_start(text: &str, at: usize) -> usize {
     0
 }
 
-/// The part of the paragraph around byte offset `at` (a scalar boundary) that reaches at most
+/// The part of the line around byte offset `at` (a scalar boundary) that reaches at most
 /// `reach` bytes either side, cut at spaces where there are any.
 pub(super) fn window(text: &str, at: usize, reach: usize) -> Range<usize> {
     let low = text.ceil_char_boundary(at.saturating_sub(reach)).min(at);
     let high = text.floor_char_boundary((at + reach).min(text.len()));
     let before = &text[low..at];
-    let start = match before.rfind('\n') {
-        Some(newline) => low + newline + 1,
+    let start = match last_line_end(before) {
+        Some(end) => low + end.end,
         None if low == 0 => 0,
         None => low + before.find(' ').unwrap_or(0),
     };
     let after = &text[at..high];
-    let end = match after.find('\n') {
-        Some(newline) => at + newline,
+    let end = match first_line_end(after) {
+        Some(end) => at + end.start,
         None if high == text.len() => high,
         None => at + after.rfind(' ').unwrap_or(after.len()),
     };
@@ -238,7 +218,7 @@ fn is_direction_control(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::marked::marked;
+    use crate::text::{line_at, marked::marked};
     use proptest::prelude::*;
 
     /// Every offset inside the marked range finds exactly that range.
@@ -308,7 +288,13 @@ mod tests {
 
     #[test]
     fn a_word_does_not_reach_over_a_line_break() {
-        check_word("ا\n⟦بغداد⟧\nب");
+        for end in ['\n', '\u{85}', '\u{2028}', '\u{2029}'] {
+            check_word(&format!("ا{end}⟦بغداد⟧{end}ب"));
+            let (text, words) = marked(&format!("⟦نعم⟧{end} ⟦لا⟧"));
+            assert_eq!(word_at(&text, words[0].end), words[0]);
+            assert_eq!(next_word_end(&text, words[0].end), words[1].end);
+            assert_eq!(previous_word_start(&text, words[1].start), 0);
+        }
     }
 
     #[test]
@@ -373,17 +359,7 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_place_of_a_line_break_ends_the_paragraph_before_it() {
-        let (text, paragraphs_marked) = marked("⟦ا⟧\n⟦⟧\n⟦ب⟧\n⟦⟧");
-        assert_eq!(paragraphs(&text).collect::<Vec<_>>(), paragraphs_marked);
-        assert_eq!(paragraph_at(&text, 2), 0..2);
-        assert_eq!(paragraph_at(&text, 3), 3..3);
-        assert_eq!(paragraphs("").collect::<Vec<_>>(), [Range::default()]);
-    }
-
-    const ALPHABET: &str =
-        "[a-c \n.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\u{5b0}🇮🇶👩]{0,60}";
+    const ALPHABET: &str = "[a-c \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\u{5b0}🇮🇶👩]{0,60}";
 
     proptest! {
         #[test]
@@ -403,20 +379,10 @@ mod tests {
         }
 
         #[test]
-        fn paragraphs_cover_the_text_and_hold_their_places(text in ALPHABET) {
-            for range in paragraphs(&text) {
-                prop_assert!(!text[range.clone()].contains('\n'));
-                for at in range.start..=range.end {
-                    prop_assert_eq!(paragraph_at(&text, at), range.clone());
-                }
-            }
-        }
-
-        #[test]
-        fn words_lie_in_their_paragraph_on_scalar_boundaries(text in ALPHABET, at in 0usize..200) {
+        fn words_lie_in_their_line_on_scalar_boundaries(text in ALPHABET, at in 0usize..200) {
             let word = word_at(&text, at);
-            let paragraph = paragraph_at(&text, at);
-            prop_assert!(paragraph.start <= word.start && word.end <= paragraph.end);
+            let line = line_at(&text, at);
+            prop_assert!(line.start <= word.start && word.end <= line.end);
             prop_assert!(text.get(word).is_some());
         }
 

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::breaks::paragraph_at;
 use super::clitics::{host, hosts};
-use super::segment::{grapheme_ceil, grapheme_floor, paragraph_at, previous_grapheme, word_at};
+use super::segment::{grapheme_ceil, grapheme_floor, previous_grapheme, word_at};
 use super::sentence::sentence_at;
 
 /// A unit of text that a selection can take whole.
@@ -273,8 +274,7 @@ mod tests {
         }
     }
 
-    const TEXT: &str =
-        "([وبالكسمها]{1,6}[ \n.،«»]|کتاب\u{200c}ها |[ושבהמל]{1,5} |a1 |\u{200f}|\u{64e}|؟ ){0,8}";
+    const TEXT: &str = "([وبالكسمها]{1,6}[ \n\u{85}\u{2028}\u{2029}.،«»]|کتاب\u{200c}ها |[ושבהמל]{1,5} |a1 |\u{200f}|\u{64e}|؟ ){0,8}";
 
     fn some_range() -> impl Strategy<Value = (String, Range<usize>)> {
         (

@@ -1,6 +1,9 @@
 //! How a document begins: an article that nobody has tagged yet.
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     exchange::DecodedArticle,
@@ -15,9 +18,20 @@ pub struct NewArticle {
     article: Article,
     language: &'static str,
     direction: Direction,
+    kindred: Option<PathBuf>,
 }
 
 impl NewArticle {
+    /// The same with a save of its source that holds another text.
+    pub fn with_kindred(self, kindred: Option<PathBuf>) -> NewArticle {
+        NewArticle { kindred, ..self }
+    }
+
+    /// A save that was made of the same source and holds another text, if one was found.
+    pub fn kindred(&self) -> Option<&Path> {
+        self.kindred.as_deref()
+    }
+
     /// The article's text.
     pub fn text(&self) -> &str {
         self.article.text()
@@ -30,6 +44,7 @@ impl From<DecodedArticle> for NewArticle {
             language: guess_language(&decoded.text),
             direction: dominant_direction(&decoded.text),
             article: decoded.into_article(),
+            kindred: None,
         }
     }
 }

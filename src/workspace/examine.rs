@@ -4,7 +4,7 @@
 
 use crate::{
     model::AnnotationSet,
-    text::{HiddenChar, Reordering, paragraph_direction, paragraphs, reorderings},
+    text::{HiddenChar, Reordering, numbered_paragraphs, paragraph_direction, reorderings},
 };
 
 /// All such places in text order, their ranges in bytes of the article. Controls that reorder no
@@ -13,12 +13,12 @@ pub fn examine(set: &AnnotationSet) -> Vec<Reordering> {
     let (text, document) = (set.article().text(), set.document());
     let control = |c| HiddenChar::of(c).is_some_and(HiddenChar::is_direction_control);
     let mut found = Vec::new();
-    for (index, range) in paragraphs(text).enumerate() {
+    for (feeds, range) in numbered_paragraphs(text) {
         let paragraph = &text[range.clone()];
         if !paragraph.chars().any(control) {
             continue;
         }
-        let chosen = document.directions.get(&index).copied();
+        let chosen = document.directions.get(&feeds).copied();
         let direction =
             chosen.unwrap_or_else(|| paragraph_direction(paragraph, document.direction));
         let here = reorderings(paragraph, direction).into_iter();

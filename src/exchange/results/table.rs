@@ -7,7 +7,7 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use crate::{
     model::{AnnotationSet, RecordId},
-    text::{Collation, Folding, Numbering},
+    text::{Collation, Folding, Numbering, paragraph_start},
 };
 
 /// What a column is of.
@@ -295,8 +295,7 @@ impl<'a> Sheet<'a> {
         let Some(span) = self.set.first_span(id) else {
             return Cell::words("");
         };
-        let before = &self.set.article().text()[..span.start()];
-        let paragraph = before.rfind('\n').map_or(0, |at| at + 1);
+        let paragraph = paragraph_start(self.set.article().text(), span.start());
         let number = self.numbering.number_at(paragraph);
         let name = number.map_or("—".to_owned(), |number| number.to_string());
         Cell::number(span.start() as f64, name)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claims::claim_rows;
 use crate::{
     model::{AnnotationSet, Claim, ClaimId, RecordId},
-    text::days,
+    text::{days, ends_line},
 };
 
 /// The dated claims of a set, and which have no date.
@@ -91,5 +91,5 @@ fn gist(set: &AnnotationSet, id: ClaimId, claim: &Claim) -> String {
             .map_or("", |span| set.article().quote(span))
     };
     let gist = if gist.is_empty() { words() } else { gist };
-    gist.replace('\n', " ")
+    gist.replace(ends_line, " ")
 }

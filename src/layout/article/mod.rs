@@ -64,7 +64,8 @@ pub struct Anchor {
 
 impl ArticleLayout {
     /// A column `width` points wide, with `paragraph_gap` points between paragraphs. `flows` is
-    /// asked which way each paragraph runs by its index and text. Nothing is laid out yet.
+    /// asked which way each paragraph runs by the number of line feeds before it and its text, as a
+    /// document knows directions. Nothing is laid out yet.
     pub fn new<F: Into<Flow>>(
         text: Arc<str>,
         flows: impl Fn(usize, &str) -> F,
@@ -133,12 +134,12 @@ impl ArticleLayout {
         self.blocks.last().map_or(0, |block| block.paragraph + 1)
     }
 
-    /// The paragraph that holds the byte `offset`; a line feed belongs to the one it ends.
+    /// The paragraph that holds the byte `offset`; what ends a paragraph belongs to it.
     pub fn paragraph_at_offset(&self, offset: usize) -> usize {
         self.blocks[self.block_of(Caret::before(offset))].paragraph
     }
 
-    /// The bytes of a paragraph, without its line feed; empty beyond the last.
+    /// The bytes of a paragraph, without what ends it; empty beyond the last.
     pub fn paragraph_range(&self, paragraph: usize) -> Range<usize> {
         let blocks = self.blocks_of(paragraph);
         match (self.blocks.get(blocks.start), blocks.is_empty()) {
@@ -321,7 +322,7 @@ impl ArticleLayout {
         let block = next.saturating_sub(1);
         let at_start = caret.offset == self.blocks[block].range.start;
         if at_start && block > 0 && caret.affinity == Affinity::Upstream {
-            let cut = !self.blocks[block - 1].ends_paragraph;
+            let cut = self.blocks[block - 1].range.end == caret.offset;
             return block - usize::from(cut);
         }
         block

@@ -15,6 +15,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{AnnotationSet, Claim, ClaimId, Code, EntityId, RecordId, RelationId, Source};
+use crate::text::ends_line;
 
 pub use filter::Filter;
 pub use place::{Plan, plan};
@@ -182,7 +183,7 @@ impl Making<'_> {
             kind: NodeKind::Claim,
             label: match claim.gist.trim() {
                 "" => evidence(set, claim),
-                gist => gist.replace('\n', " "),
+                gist => gist.replace(ends_line, " "),
             },
             small: claim
                 .act
@@ -236,7 +237,7 @@ impl Making<'_> {
         self.node(key.clone(), || Node {
             key,
             kind: NodeKind::Source,
-            label: words.trim().replace('\n', " "),
+            label: words.trim().replace(ends_line, " "),
             small: "described".to_owned(),
             depth: 1,
         })
@@ -301,7 +302,7 @@ fn evidence(set: &AnnotationSet, claim: &Claim) -> String {
         .chars()
         .take(160)
         .collect::<String>()
-        .replace('\n', " ")
+        .replace(ends_line, " ")
 }
 
 /// The two grades of a source, as `B2`; `–` for one that nobody has given.

@@ -271,6 +271,9 @@ fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
             line(out, 2, name, Quoted(value));
         }
     }
+    if provenance.separators > 0 {
+        line(out, 2, "separators", provenance.separators);
+    }
     line(out, 2, "text", Quoted(article.text()));
     out.push_str("    ),\n");
 }

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `format` | 1 |
 //! | `annotator`, (`state`) | whose set it is; how far it is, as `draft` |
-//! | `document` | (`title`), (`language`) (BCP 47), `direction` (`rtl`, `ltr`), (`source`), (`address`), (`published`), (`note`), (`directions`) (of single paragraphs, counted from 0), `sha256` of the text, (`source_sha256`), (`encoding`), (`line_ends`) of the file it came from, `text` |
+//! | `document` | (`title`), (`language`) (BCP 47), `direction` (`rtl`, `ltr`), (`source`), (`address`), (`published`), (`note`), (`directions`) (of single lines as line feeds part them, counted from 0), `sha256` of the text, (`source_sha256`), (`encoding`), (`line_ends`), (`separators`) of the file it came from, `text` |
 //! | `tagset` | (`name`), (`title`) (by language), (`grading`) and (`second_reader`) (`true`), `types`: `key`, (`label`) and (`guideline`) (by language), (`color`), (`color_dark`), (`pattern`), (`shortcut`), (`parent`) (a key), (`examples`), (`counterexamples`), (`required`) (names of fields), (`attributes`): `key`, (`label`), (`kind`), (`choices`); (`maps`) (by scheme), (`debris`) |
 //! | `entities` | by identifier: `type`, (`name`), (`aliases`) (each a name, or a name and its language), (`transliteration`), (`link`), (`link_state`), (`country`), (`attributes`) (by key), (`note`) |
 //! | `mentions` | `type`, `spans`, `quotes` (one each), (`entity`), (`level`), (`sense`), (`attributes`), (`note`) |

@@ -40,7 +40,7 @@ use self::moment::Moment;
 use self::numeral::ANY_JOINS;
 use self::reader::{Anchor, Reader};
 use self::tongue::{Tongue, Tongues};
-use super::Quantity;
+use super::{Quantity, ends_line};
 
 /// Something that words state, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub fn expressions(words: &str, language: &str, anchor: Option<&str>) -> Vec<Fou
     let anchor = anchor.and_then(Anchor::parse);
     let mut found = Vec::new();
     let mut start = 0;
-    for line in words.split_inclusive('\n') {
+    for line in words.split_inclusive(ends_line) {
         let tongues = Tongues::of_line(line, language);
         let items = items(line, &tongues);
         let reader = Reader {

@@ -14,7 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
-use super::segment::paragraphs;
+use super::breaks::lines;
 use phrases::of_line;
 
 /// Lines longer than this (bytes) are prose; only their end and what is in brackets is looked at.
@@ -103,8 +103,8 @@ impl LeftoverKind {
 pub fn leftovers(text: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
     let mut menus = menu::Repeated::default();
-    for paragraph in paragraphs(text) {
-        let line = trimmed(text, paragraph);
+    for line in lines(text) {
+        let line = trimmed(text, line);
         if line.is_empty() {
             continue;
         }

@@ -180,7 +180,7 @@ struct Part {
     range: Range<usize>,
 }
 
-/// The byte ranges of a text's paragraphs.
+/// The byte ranges of a text's paragraphs as egui parts them, whose rows they have to fit.
 fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     text.split('\n').map(move |paragraph| {

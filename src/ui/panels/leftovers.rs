@@ -6,7 +6,7 @@ use egui::{Align2, Button, Context, Frame, Margin, RichText, ScrollArea, Ui, Win
 use super::words::{beginning, isolated, plural, sentence};
 use crate::{
     layout::TextStyle,
-    text::{Direction, Leftover, context},
+    text::{Direction, Leftover, context, ends_line},
     ui::{
         Outbox,
         theme::{self, Theme},
@@ -153,7 +153,7 @@ fn piece(
 ) {
     let theme = Theme::of(ui);
     let text = document.set().article().text();
-    let words = beginning(&text[left.range.clone()], SHOWN).replace('\n', " ");
+    let words = beginning(&text[left.range.clone()], SHOWN).replace(ends_line, " ");
     let size = vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y);
     let row = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(size, row, |ui| {
@@ -205,7 +205,7 @@ fn around(text: &str, range: std::ops::Range<usize>) -> String {
     let skipped = before.chars().count().saturating_sub(AROUND);
     let before: String = before.chars().skip(skipped).collect();
     let after: String = after.chars().take(AROUND).collect();
-    format!("{}⟨…⟩{}", before.trim_start(), after.trim_end()).replace('\n', " ")
+    format!("{}⟨…⟩{}", before.trim_start(), after.trim_end()).replace(ends_line, " ")
 }
 
 /// The row that moves to where row `n` was, or the one before it.

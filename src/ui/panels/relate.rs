@@ -16,7 +16,7 @@ use super::{
 use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Code, RecordId, RelationKind},
-    text::Folding,
+    text::{Folding, ends_line},
     ui::{
         Outbox,
         reader::Linked,
@@ -105,7 +105,7 @@ fn offered(set: &AnnotationSet, id: RecordId) -> (String, String) {
         RecordId::Claim(_) => set.first_span(id).map(|span| set.article().quote(span)),
         _ => None,
     };
-    let words = words.map(|words| isolated(&beginning(words, NAMED).replace('\n', " ")));
+    let words = words.map(|words| isolated(&beginning(words, NAMED).replace(ends_line, " ")));
     (name, words.unwrap_or(small))
 }
 

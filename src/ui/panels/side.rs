@@ -13,7 +13,7 @@ use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Claim, ClaimId, Code, Entity, EntityId, RecordId, Span, TagType},
     page::{Pattern, Rule},
-    text::Direction,
+    text::{Direction, ends_line},
     ui::{
         Outbox,
         ink::Ink,
@@ -333,7 +333,7 @@ fn claim_row(set: &AnnotationSet, claim: &Claim) -> (String, String) {
     if claim.spans().next().is_none() {
         small.push("detached".to_owned());
     }
-    (gist.replace('\n', " "), small.join(" · "))
+    (gist.replace(ends_line, " "), small.join(" · "))
 }
 
 /// An entity in two lines: its name, and what and how often.

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Incomplete, bars::bar_frame, words::plural};
 use crate::{
     layout::TextStyle,
-    text::{Direction, Unit, paragraph_direction, without_unseen_edges},
+    text::{Direction, Unit, ends_line, paragraph_direction, without_unseen_edges},
     ui::{
         Outbox,
         ink::Ink,
@@ -242,7 +242,7 @@ fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> 
         Direction::LeftToRight => '\u{2066}',
     };
     let quoted = |head: &str, between: &str, tail: &str| {
-        let inside = format!("{head}{between}{tail}").replace('\n', "¶");
+        let inside = format!("{head}{between}{tail}").replace(ends_line, "¶");
         format!("«{isolate}{inside}\u{2069}»")
     };
     let head: Vec<usize> = ends(words.grapheme_indices(true).map(|(at, g)| at + g.len()));

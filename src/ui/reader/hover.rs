@@ -9,7 +9,7 @@ use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Code, RecordId, TagType},
     page::{Emphasis, Marks, Pattern, Underline},
-    text::beginning,
+    text::{beginning, ends_line},
     ui::{
         theme::{SMALL_SIZE, Theme},
         widgets::Label,
@@ -229,7 +229,7 @@ fn words(set: &AnnotationSet, id: RecordId) -> String {
         }
         words += &beginning(set.article().quote(span), WORDS);
     }
-    beginning(&words, WORDS).replace('\n', " ")
+    beginning(&words, WORDS).replace(ends_line, " ")
 }
 
 fn note(note: &str, whole: bool, say: impl FnOnce(&str)) {

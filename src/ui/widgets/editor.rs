@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::layout::Caret;
+use crate::text::{ends_line, paragraph_at};
 
 /// A text being edited. Offsets are bytes; both carets stand on scalar boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,13 +122,9 @@ impl Editor {
         self.focus.offset -= shift;
     }
 
-    /// The bytes of the paragraph that holds the byte at `offset`, without its line feed.
+    /// The bytes of the paragraph that holds the byte at `offset`, without what ends it.
     pub fn paragraph_around(&self, offset: usize) -> Range<usize> {
-        let start = self.text[..offset].rfind('\n').map_or(0, |feed| feed + 1);
-        let end = self.text[offset..]
-            .find('\n')
-            .map_or(self.text.len(), |feed| offset + feed);
-        start..end
+        paragraph_at(&self.text, offset)
     }
 
     fn remove_selection_or(&mut self, other_end: usize) {
@@ -174,7 +171,7 @@ pub(super) fn cleaned(text: &str, several_lines: bool) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {
-            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(feed.to_owned()),
+            c if c == '\r' || ends_line(c) => Some(feed.to_owned()),
             '\t' if !several_lines => Some(" ".to_owned()),
             c if c.is_control() && c != '\t' => None,
             c => Some(c.to_string()),

@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Response, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use crate::layout::{Paragraph, TextStyle};
-use crate::text::{Direction, dominant_direction, paragraph_direction};
+use crate::text::{Direction, dominant_direction, lines, paragraph_direction};
 use crate::ui::ink::Ink;
 
 /// A text on the screen. It takes the width there is and stands at the side where its reading
@@ -96,8 +96,8 @@ impl<'a> Label<'a> {
             column.push_cut(ink, whole, style, self.direction_of(whole), width);
             return column;
         }
-        let mut start = 0;
-        for text in whole.split('\n') {
+        for range in lines(whole) {
+            let (start, text) = (range.start, &whole[range]);
             let direction = self.direction_of(text);
             let wrapped = width.is_finite().then_some(width);
             let paragraph = ink.paragraph(text, style, direction, wrapped);
@@ -113,7 +113,6 @@ impl<'a> Label<'a> {
                 column.push_cut(ink, &whole[rest..], style, direction, width);
                 break;
             }
-            start += text.len() + 1;
         }
         column
     }

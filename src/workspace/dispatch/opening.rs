@@ -7,6 +7,7 @@ use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
     store::{LogStep, LoggedEdit, Opened, OtherVersion, Preview, Problem, SaveHash},
+    text::lines,
     workspace::{
         Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
         Question, Recoverable, untagged,
@@ -187,8 +188,16 @@ impl Workspace {
 
     fn open_article(&mut self, doc: DocKey, article: NewArticle, title: String, turn: &mut Turn) {
         let me = self.annotator.clone().unwrap_or_default();
+        let kindred = article.kindred().map(Path::to_owned);
         let set = untagged(article, title, me, self.first_tagset().clone());
         self.bring_in(Document::new(doc, set));
+        match kindred {
+            Some(save) => {
+                let name = save.file_name().unwrap_or(save.as_os_str());
+                self.notify(Level::Warning, read_otherwise(&name.to_string_lossy()));
+            }
+            None => self.tell_of_kindred(doc),
+        }
         self.look_for_leftovers(doc, turn);
     }
 
@@ -214,6 +223,7 @@ impl Workspace {
         let edits = pending.len();
         document.pending = pending;
         self.bring_in(document);
+        self.tell_of_kindred(doc);
         if let Some(summary) = summary {
             self.notify(Level::Warning, summary);
         }
@@ -259,6 +269,32 @@ impl Workspace {
         self.log_copy(copy, turn);
         let words = "This is the version that was saved last, as a copy that is saved nowhere yet.";
         self.notify(Level::Info, words);
+    }
+
+    /// Says so if another open document is of the same source and holds another text.
+    fn tell_of_kindred(&mut self, doc: DocKey) {
+        let Some(this) = self.document(doc).map(|document| document.set.article()) else {
+            return;
+        };
+        let source = &this.provenance().sha256;
+        let is_kindred = |other: &&Document| {
+            let article = other.set.article();
+            source.is_some()
+                && article.provenance().sha256 == *source
+                && article.sha256() != this.sha256()
+        };
+        let Some(other) = self.documents.iter().find(is_kindred) else {
+            return;
+        };
+        // Of the two it is the one without separators that was read as it used to be.
+        let separators = |document: &Document| document.set.article().provenance().separators;
+        let earlier = match separators(other) {
+            0 => Some(other),
+            _ => self.document(doc),
+        };
+        if let Some(title) = earlier.map(Document::title) {
+            self.notify(Level::Warning, read_otherwise(&title));
+        }
     }
 
     /// Adds a document, in front of the others; one whose text has been shown is completed where it
@@ -338,12 +374,20 @@ fn problem_summary(document: &Document) -> Option<String> {
     Some(format!("“{}”: {first}{rest}.{kept}", document.title()))
 }
 
+/// What is said of a document made of the same file as another, when some of what ends lines was
+/// dropped.
+fn read_otherwise(earlier: &str) -> String {
+    format!(
+        "“{earlier}” was made of the same file when page breaks and vertical tabs were still dropped. \
+         They end lines now, so that the two texts differ, and its tags fit only its own: open it to go \
+         on with them."
+    )
+}
+
 /// The first words of a text, as a title.
 fn first_words(text: &str) -> String {
-    let line = text
-        .lines()
-        .find(|l| !l.trim().is_empty())
-        .unwrap_or_default();
+    let mut lines = lines(text).map(|line| &text[line]);
+    let line = lines.find(|l| !l.trim().is_empty()).unwrap_or_default();
     let words: Vec<&str> = line.split_whitespace().take(8).collect();
     words.join(" ")
 }

@@ -117,6 +117,9 @@ impl<'a> Reader<'a> {
             "source_sha256" => self.header.provenance.sha256 = self.text(key, piece),
             "encoding" => self.header.provenance.encoding = self.text(key, piece),
             "line_ends" => self.header.provenance.line_ends = self.text(key, piece),
+            "separators" => {
+                self.header.provenance.separators = self.value(key, piece).unwrap_or_default();
+            }
             "sha256" => {
                 let sha256 = self.text(key, piece);
                 self.header.sha256 = sha256.map(|sha256| (piece.at, sha256));

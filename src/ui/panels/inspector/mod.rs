@@ -23,6 +23,7 @@ use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Ui};
 use crate::{
     layout::TextStyle,
     model::RecordId,
+    text::line_feeds_before,
     ui::{Outbox, theme::Theme, widgets::Label},
     workspace::{DocKey, Document, Proposal, Workspace},
 };
@@ -101,15 +102,15 @@ impl InspectorState {
         }
     }
 
-    /// The paragraph (counted from 0) that holds byte `at`. Counted once, and not in each frame: the
-    /// text before may be a book.
+    /// The line (counted from 0, as line feeds part them) that holds byte `at`: what the direction of
+    /// its paragraphs goes by. Counted once, and not in each frame: the text before may be a book.
     fn paragraph_at(&mut self, document: &Document, at: usize) -> usize {
         let doc = document.key();
         let known = self
             .paragraph
             .filter(|known| (known.0, known.1) == (doc, at));
         let text = document.set().article().text();
-        let count = || text[..at].matches('\n').count();
+        let count = || line_feeds_before(text, at);
         let (.., paragraph) = *self
             .paragraph
             .insert(known.unwrap_or_else(|| (doc, at, count())));

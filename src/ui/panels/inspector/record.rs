@@ -10,6 +10,7 @@ use crate::{
         Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Seen, Span, Stamp, TagType,
         Tagset, TypeKey,
     },
+    text::ends_line,
     ui::{
         Outbox,
         panels::{
@@ -204,7 +205,7 @@ pub fn describe(set: &AnnotationSet, id: RecordId) -> (String, String) {
     let words = || {
         let span = set.first_span(id);
         let words = span.map_or("detached", |span| set.article().quote(span));
-        beginning(words, NAMED).replace('\n', " ")
+        beginning(words, NAMED).replace(ends_line, " ")
     };
     match id {
         RecordId::Mention(mention) => {

@@ -10,7 +10,7 @@ use crate::{
         Affected, AnnotationSet, EntityId, Matching, Recoding, TagType, TypeKey, referents,
         surface_forms,
     },
-    text::{Direction, context},
+    text::{Direction, context, ends_line},
     ui::{
         panels::{
             fields::{NONE, choice, printed},
@@ -308,7 +308,7 @@ fn preview(set: &AnnotationSet, recoding: &Recoding) -> Preview {
         let (before, after) = context(article.text(), span.range());
         let quote = beginning(article.quote(span), 80);
         let around = format!("…{before}⟨{quote}⟩{after}…");
-        isolated(&around.replace('\n', " "))
+        isolated(&around.replace(ends_line, " "))
     };
     let places = recoding.first_places(set, FIRST).into_iter();
     Preview {

@@ -6,7 +6,7 @@ use super::{PADDING, ROW, Slot};
 use crate::{
     exchange::results::{Nature, Table},
     layout::TextStyle,
-    text::{Direction, dominant_direction},
+    text::{Direction, dominant_direction, ends_line},
     ui::{
         Outbox,
         ink::Ink,
@@ -137,7 +137,7 @@ pub fn paint_words(ui: &Ui, place: Rect, text: &str, nature: Nature) -> bool {
     }
     let theme = Theme::of(ui);
     let style = TextStyle::interface(theme::INTERFACE_SIZE);
-    let begins = beginning(text, LAID_OUT).replace('\n', " ");
+    let begins = beginning(text, LAID_OUT).replace(ends_line, " ");
     let direction = dominant_direction(&begins);
     let ink = Ink::of(ui.ctx());
     let (line, cut) = ink.elided(&begins, &style, direction, place.width());

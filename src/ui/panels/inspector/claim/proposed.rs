@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::{super::InspectorState, form::Form};
 use crate::{
+    text::ends_line,
     ui::{
         panels::{
             fields::caption,
@@ -40,7 +41,7 @@ impl Form<'_> {
     fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal) {
         let Proposal { field, value, .. } = proposal;
         let words = &self.document.set().article().text()[proposal.range.clone()];
-        let words = beginning(words, QUOTED).replace('\n', " ");
+        let words = beginning(words, QUOTED).replace(ends_line, " ");
         let line = format!("{field}: {}, from {}", isolated(value), isolated(&words));
         ui.add(sentence(&line).color(Theme::of(ui).dim));
         let accept = ui.button(format!("Accept {}", isolated(value)));

@@ -8,7 +8,9 @@ use super::super::InspectorState;
 use crate::{
     layout::{Paragraph, TextStyle},
     model::{Anchor, Code, EntityId, RecordId},
-    text::{Direction, InContext, in_context, paragraph_direction},
+    text::{
+        Direction, InContext, in_context, line_feeds_before, paragraph_direction, paragraph_start,
+    },
     ui::{
         Outbox,
         ink::Ink,
@@ -182,7 +184,7 @@ impl References {
             });
         };
         let context = CONTEXT.map(|scalars| in_context(text, span.range(), scalars));
-        let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+        let start = paragraph_start(text, span.start());
         let number = document.numbering().number_at(start);
         let number = number.map_or(String::new(), |n| format!(" · paragraph {n}"));
         Some(Line {
@@ -216,8 +218,10 @@ impl References {
 fn direction_at(document: &Document, start: usize, words: &str) -> Direction {
     let info = document.set().document();
     let chosen = (!info.directions.is_empty()).then(|| {
-        let before = &document.set().article().text()[..start];
-        info.directions.get(&before.matches('\n').count()).copied()
+        let text = document.set().article().text();
+        info.directions
+            .get(&line_feeds_before(text, start))
+            .copied()
     });
     let rule = || paragraph_direction(words, info.direction);
     chosen.flatten().unwrap_or_else(rule)
