@@ -6,7 +6,7 @@
 use std::{env, io, path::PathBuf, process::ExitCode};
 
 use hashiya::{
-    cli::{Outcome, Request},
+    cli::{Message, Outcome, Request},
     shell::{self, Start},
     store::StateFolder,
 };
@@ -32,9 +32,10 @@ fn main() -> ExitCode {
         Request::Window { paths, annotator } => match open_window(paths, annotator) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
-                eprintln!(
+                let told = format_args!(
                     "Hashiya can't open its window: {why}. Without one these work: hashiya import, export, check, render."
                 );
+                eprintln!("{}", Message::new(told));
                 ExitCode::from(2)
             }
         },

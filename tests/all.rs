@@ -41,6 +41,7 @@ mod several;
 mod support;
 mod tables;
 mod tagsets;
+mod terminal;
 mod underlines;
 mod views;
 mod walk;

@@ -1,10 +1,14 @@
 //! The command line, read by clap.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Parser, Subcommand};
+use clap::{
+    Parser, Subcommand,
+    error::{ContextKind, ContextValue},
+};
 
 use super::{check::Check, export::Export, import::Import, render::Render};
+use crate::text::for_terminal;
 
 /// What a person asks for.
 #[derive(Debug)]
@@ -60,7 +64,18 @@ impl Request {
     /// What this program was asked for. On a wrong command line it says what is wrong and ends the
     /// program with exit code 2; asked for help or its version, it tells and ends with 0.
     pub fn from_command_line() -> Request {
-        Arguments::parse().into()
+        Request::parse(std::env::args_os()).unwrap_or_else(|wrong| wrong.exit())
+    }
+
+    /// What these arguments ask for, the first of which is the program's name.
+    ///
+    /// # Errors
+    /// If they are wrong, or ask for help or the version. What it says of them steers no terminal,
+    /// whatever they hold: names of files may stand among them by `*`.
+    pub fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Request, clap::Error> {
+        Arguments::try_parse_from(line)
+            .map(Request::from)
+            .map_err(harmless)
     }
 }
 
@@ -74,6 +89,31 @@ impl From<Arguments> for Request {
             },
         }
     }
+}
+
+/// The same error with what was typed on one line, every character of it to be seen.
+fn harmless(mut error: clap::Error) -> clap::Error {
+    let shown = |text: &String| for_terminal(text).into_owned();
+    let contexts: Vec<_> = (error.context())
+        .filter_map(|(kind, value)| {
+            let harmless = match value {
+                ContextValue::String(text) => ContextValue::String(shown(text)),
+                ContextValue::Strings(texts) => {
+                    ContextValue::Strings(texts.iter().map(shown).collect())
+                }
+                _ => return None,
+            };
+            (harmless != *value).then_some((kind, harmless))
+        })
+        .collect();
+    if !contexts.is_empty() {
+        // Its advice repeats what was typed, among colours of its own.
+        error.insert(ContextKind::Suggested, ContextValue::None);
+    }
+    for (kind, value) in contexts {
+        error.insert(kind, value);
+    }
+    error
 }
 
 #[cfg(test)]

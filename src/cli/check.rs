@@ -35,7 +35,7 @@ impl Check {
             problems += found.problems.len();
             warnings += found.warnings.len();
             for line in found.problems.iter().chain(&found.warnings) {
-                say(out, format_args!("{line}\n"))?;
+                say(out, format_args!("{line}"))?;
             }
         }
         let saves = counted(self.saves.len(), "save", "saves");
@@ -46,7 +46,7 @@ impl Check {
         if warnings > 0 {
             what = format!("{what}, {}", counted(warnings, "warning", "warnings"));
         }
-        say(out, format_args!("{saves} checked: {what}.\n"))?;
+        say(out, format_args!("{saves} checked: {what}."))?;
         // Work that is not finished yet is no fault of the file.
         Ok(match problems {
             0 => Outcome::Fine,

@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf, sync::Arc};
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, Refusal, left_out, say, write};
+use super::{Outcome, Refusal, left_out, put, write};
 use crate::{
     exchange::{
         Debris,
@@ -105,7 +105,7 @@ impl Export {
         let outcome = match &self.output {
             Some(path) => write(path, text.as_bytes(), self.force, &[&self.save])?,
             None => {
-                say(out, format_args!("{text}"))?;
+                put(out, format_args!("{text}"))?;
                 Outcome::Fine
             }
         };

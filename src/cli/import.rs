@@ -47,7 +47,7 @@ pub struct Import {
 impl Import {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
         if store::is_save(&self.article) {
-            return Err(Refusal(format!(
+            return Err(Refusal::new(format_args!(
                 "That is a save, not an article; it can be opened as it is. Nothing was written. — {}",
                 self.article.display()
             )));
@@ -72,7 +72,7 @@ impl Import {
         say(
             out,
             format_args!(
-                "{}: {} characters, direction {}, language {language}; nothing tagged yet.\n",
+                "{}: {} characters, direction {}, language {language}; nothing tagged yet.",
                 self.output.display(),
                 set.article().scalar_len(),
                 set.document().direction.code(),
@@ -97,7 +97,7 @@ fn tagset(name: &str) -> Result<Arc<Tagset>, Refusal> {
     }
     let path = Path::new(name);
     let tagset = store::read_tagset(path).map_err(|why| {
-        Refusal(match why {
+        Refusal::new(match why {
             TagsetFailure::Open(OpenFailure::Missing) => {
                 let names = bundled_tagsets().iter().map(|t| t.name.as_str());
                 let names = names.collect::<Vec<_>>().join(", ");

@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod export;
 mod import;
+mod message;
 mod render;
 
 use std::{
@@ -17,6 +18,7 @@ use std::{
 };
 
 pub use arguments::{Request, Task};
+pub use message::Message;
 
 use crate::{
     exchange::ArticleError,
@@ -32,14 +34,14 @@ pub enum Outcome {
     /// Problems were found and printed.
     Problems,
     /// It was done; the sentence says what else there is to know.
-    Remarked(String),
+    Remarked(Message),
     /// It was done with what there was; the sentence says what was not.
-    Incomplete(String),
+    Incomplete(Message),
 }
 
 /// Why a task could not be done, in a sentence for the person who asked.
 #[derive(Debug)]
-pub struct Refusal(String);
+pub struct Refusal(Message);
 
 impl Task {
     /// Does the task and writes what it has to say to `out`. A reader who has heard enough, as
@@ -58,10 +60,14 @@ impl Task {
 }
 
 impl Refusal {
+    fn new(why: impl fmt::Display) -> Refusal {
+        Refusal(Message::new(why))
+    }
+
     /// For the standard output; `None` if its reader has gone, and nothing is wrong.
     fn of_output(why: &io::Error) -> Option<Refusal> {
         let gone = why.kind() == io::ErrorKind::BrokenPipe;
-        (!gone).then(|| Refusal(format!("Could not write the output: {why}.")))
+        (!gone).then(|| Refusal::new(format_args!("Could not write the output: {why}.")))
     }
 }
 
@@ -77,7 +83,7 @@ impl Outcome {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.fmt(f)
     }
 }
 
@@ -85,20 +91,26 @@ impl std::error::Error for Refusal {}
 
 impl From<StoreError> for Refusal {
     fn from(why: StoreError) -> Refusal {
-        Refusal(why.to_string())
+        Refusal::new(why)
     }
 }
 
 impl From<ArticleError> for Refusal {
     fn from(why: ArticleError) -> Refusal {
-        Refusal(why.to_string())
+        Refusal::new(why)
     }
 }
 
-/// Says something on the standard output.
+/// Says something on the standard output, on a line of its own.
 fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
-    let said = out.write_fmt(what).and_then(|()| out.flush());
-    match said.map_err(|why| Refusal::of_output(&why)) {
+    let message = Message::new(what);
+    put(out, format_args!("{message}\n"))
+}
+
+/// Puts data on the standard output, exactly as it is.
+fn put(out: &mut dyn Write, data: fmt::Arguments) -> Result<(), Refusal> {
+    let put = out.write_fmt(data).and_then(|()| out.flush());
+    match put.map_err(|why| Refusal::of_output(&why)) {
         Err(Some(why)) => Err(why),
         Ok(()) | Err(None) => Ok(()),
     }
@@ -108,7 +120,7 @@ fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
 /// to make it, whatever it is called. What of a replaced file could not be kept is said beside it.
 fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Outcome, Refusal> {
     if let Some(read) = read.iter().find(|read| files::is_same(path, read)) {
-        return Err(Refusal(format!(
+        return Err(Refusal::new(format_args!(
             "Nothing was written: that is the file that is read, {}. Choose another name. — {}",
             read.display(),
             path.display()
@@ -118,7 +130,7 @@ fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Ou
         .iter()
         .any(|read| files::is_same(path, &log_beside(read)))
     {
-        return Err(Refusal(format!(
+        return Err(Refusal::new(format_args!(
             "Nothing was written: that is the log of the save that is read. Choose another name. — {}",
             path.display()
         )));
@@ -130,7 +142,7 @@ fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Ou
     };
     let written = store::write_bytes(path, contents, over);
     let written = written.map_err(|error| {
-        Refusal(match error.failure {
+        Refusal::new(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(
                 "Nothing was written: there is a file of that name. Choose another name, or replace it with --force. — {}",
                 path.display()
@@ -140,7 +152,7 @@ fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Ou
         })
     })?;
     Ok(match written.remark(path) {
-        Some(remark) => Outcome::Remarked(remark),
+        Some(remark) => Outcome::Remarked(Message::new(remark)),
         None => Outcome::Fine,
     })
 }
@@ -161,12 +173,12 @@ fn left_out(opened: &Opened, save: &Path, made: &str) -> Outcome {
     });
     match problem {
         None => Outcome::Fine,
-        Some(problem) => Outcome::Incomplete(format!(
+        Some(problem) => Outcome::Incomplete(Message::new(format_args!(
             "Part of the save could not be read and is not in the {made}. Line {}: {problem} All \
              there is to know: hashiya check {}",
             problem.line,
             save.display()
-        )),
+        ))),
     }
 }
 

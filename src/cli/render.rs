@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, Refusal, left_out, write};
+use super::{Message, Outcome, Refusal, left_out, write};
 use crate::{
     layout::Fonts,
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
@@ -124,7 +124,8 @@ impl Render {
     }
 
     fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<Outcome, Refusal> {
-        let bytes = painted.map_err(|why| Refusal(format!("No picture was made. {why}")))?;
+        let bytes =
+            painted.map_err(|why| Refusal::new(format_args!("No picture was made. {why}")))?;
         write(&self.output, &bytes, self.force, &[&self.save])
     }
 }
@@ -146,14 +147,13 @@ impl Asked {
             Asked { mention: Some(id), .. } => id.parse::<MentionId>().ok().map(RecordId::from),
             Asked { range: Some((start, end)), .. } => {
                 let span = set.article().span_from_scalars(*start..*end).map_err(|why| {
-                    Refusal(format!("There is no such passage: {why}."))
+                    Refusal::new(format_args!("There is no such passage: {why}."))
                 })?;
                 return Ok(Passage::range(span.range()));
             }
             Asked { .. } => Some(first_claim(set).ok_or_else(|| {
-                Refusal(
+                Refusal::new(
                     "There is no claim in this save. Say what to make a picture of with --mention ID or --range START-END."
-                        .to_owned(),
                 )
             })?),
         };
@@ -161,7 +161,7 @@ impl Asked {
             .filter(|id| set.has(*id))
             .ok_or_else(|| self.unknown(set))?;
         Passage::of(set, id).ok_or_else(|| {
-            Refusal(
+            Refusal::new(
                 "Its words were not found in the text, so there is no picture of it.".to_owned(),
             )
         })
@@ -182,12 +182,9 @@ impl Asked {
             n if n > LISTED => format!("The first {LISTED} of {n} {what}s:"),
             _ => format!("Its {what}s:"),
         };
-        let listed: String = names
-            .iter()
-            .take(LISTED)
-            .map(|name| format!("\n  {name}"))
-            .collect();
-        Refusal(format!("The save has no {what} {id}. {there}{listed}"))
+        let sentence = format_args!("The save has no {what} {id}. {there}");
+        let listed = names.iter().take(LISTED).map(|name| format!("  {name}"));
+        Refusal(Message::new(sentence).with_lines(listed))
     }
 }
 

@@ -31,6 +31,7 @@ mod sample;
 mod segment;
 mod sentence;
 mod snap;
+mod terminal;
 
 pub use beginning::beginning;
 pub use breaks::{
@@ -64,3 +65,4 @@ pub use segment::{
 };
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
 pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};
+pub use terminal::for_terminal;

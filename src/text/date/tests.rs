@@ -1,3 +1,5 @@
+//! Values of times: every form, and what is none.
+//!
 //! | situation | expected | test |
 //! |---|---|---|
 //! | each form of the grammar | is read, means its days, is written back the same | `each_form_means_its_days` |

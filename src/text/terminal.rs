@@ -1,0 +1,133 @@
+//! Foreign text within a message to a terminal: on one line, every character of it to be seen.
+//!
+//! A file can name a thing `ESC ] 0 ; …`, which a terminal obeys, `LF`, after which another message
+//! seems to begin, or U+202E, which turns round what follows. Here all such become visible escapes.
+//! Knows nothing of who says what, nor where.
+
+use std::{borrow::Cow, fmt::Write};
+
+use super::is_mark;
+
+/// A text with what steers a terminal, ends a line or can't be seen written as `\n`, `\t`, `\r` or
+/// `\u{202e}`, as in saves. Kept are joiners between two letters and variation selectors behind a
+/// character, which belong to the spelling of a word.
+pub fn for_terminal(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_seen) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\n' => out += "\\n",
+            '\r' => out += "\\r",
+            '\t' => out += "\\t",
+            c if is_seen(c) || is_spelling(before, c, chars.peek().copied()) => out.push(c),
+            c => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+        }
+        before = Some(c);
+    }
+    out.into()
+}
+
+/// Whether an unseen character is part of how a word is written.
+fn is_spelling(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let joins = |c: char| c.is_alphabetic() || is_mark(c);
+    match c {
+        '\u{200c}' | '\u{200d}' => before.is_some_and(joins) && after.is_some_and(joins),
+        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| is_seen(c) && !c.is_whitespace()),
+        _ => false,
+    }
+}
+
+/// Whether a character shows, stays in its line and leaves the direction of others alone. Not so are
+/// controls, separators of lines, format characters, and all else that Unicode lets a font leave out
+/// (`Default_Ignorable_Code_Point`).
+fn is_seen(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1345f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is kept, and what becomes an escape.
+    //!
+    //! | situation | expected | test |
+    //! |---|---|---|
+    //! | controls (C0, DEL, C1), ends of lines, bidi controls, invisible format characters | a visible escape each | `what_steers_or_hides_is_escaped` |
+    //! | words of our languages with marks and joiners, emoji | as they are | `words_stay_as_they_are` |
+    //! | any text | one line, nothing in it steers; text without such is the same | `any_text_is_one_harmless_line` |
+
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_steers_or_hides_is_escaped() {
+        for (text, shown) in [
+            ("a\u{1b}[2Jb", "a\\u{1b}[2Jb"),
+            ("\u{1b}]0;title\u{7}", "\\u{1b}]0;title\\u{7}"),
+            ("a\nb\r\tc\0", "a\\nb\\r\\tc\\u{0}"),
+            (
+                "\u{7f}\u{80}\u{85}\u{9b}2J",
+                "\\u{7f}\\u{80}\\u{85}\\u{9b}2J",
+            ),
+            ("a\u{2028}b\u{2029}", "a\\u{2028}b\\u{2029}"),
+            (
+                "\u{202e}نعم\u{2066}\u{2069}",
+                "\\u{202e}نعم\\u{2066}\\u{2069}",
+            ),
+            ("\u{200e}\u{200f}\u{61c}", "\\u{200e}\\u{200f}\\u{61c}"),
+            (
+                "a\u{200b}\u{feff}\u{ad}\u{2060}",
+                "a\\u{200b}\\u{feff}\\u{ad}\\u{2060}",
+            ),
+            ("\u{200c}ا\u{200d}", "\\u{200c}ا\\u{200d}"),
+            ("\u{e0041}\u{3164}\u{fff9}", "\\u{e0041}\\u{3164}\\u{fff9}"),
+            (" \u{fe0f}", " \\u{fe0f}"),
+        ] {
+            assert_eq!(for_terminal(text), shown);
+        }
+    }
+
+    #[test]
+    fn words_stay_as_they_are() {
+        for text in [
+            "",
+            "نور الساري",
+            "کتاب‌ها",
+            "بَغْدادُ",
+            "שָׁלוֹם",
+            "C:\\a b",
+            "❤\u{fe0f}",
+            "\u{fffd}",
+            "“2–5 %”\u{a0}!",
+        ] {
+            assert_eq!(for_terminal(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_one_harmless_line(
+            text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}ا-ي\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}]){0,20}",
+        ) {
+            let shown = for_terminal(&text);
+            let steers = |c: char| {
+                c.is_control() || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            };
+            prop_assert!(!shown.contains(steers), "{shown:?}");
+            prop_assert_eq!(for_terminal(&shown), shown.clone());
+            prop_assert!(text.chars().any(|c| !is_seen(c)) || shown == text);
+        }
+    }
+}
