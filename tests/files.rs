@@ -14,6 +14,8 @@
 //! | an export, picture or tagset written in the window over an open save or its log, by whatever name | refused | `the_window_writes_nothing_over_what_is_open` |
 //! | a document saved over the log of an open one | refused | `the_window_writes_nothing_over_what_is_open` |
 //! | a save in the window over a file with other names | saved; a notice tells of them, once | `what_can_not_be_kept_is_told` |
+//! | the disk is full: no save and no log; then there is room | both are told, and that the work is not logged; then that it is; a save takes all of it back | `on_a_full_disk_what_is_said_of_the_log_is_so` |
+//! | a save whose log can be opened nowhere | told as long as it holds, in the status line too; no entry goes in silence | `a_save_without_a_log_says_so_as_long_as_it_has_none` |
 //! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
@@ -28,7 +30,7 @@ use std::{
 use hashiya::{
     exchange::results::Format,
     store::Preferences,
-    workspace::{Action, Command, ExportFormat, Level, PathPurpose},
+    workspace::{Action, Command, ExportFormat, Level, Logging, PathPurpose},
 };
 use tempfile::TempDir;
 
@@ -380,4 +382,97 @@ fn the_window_sweeps_as_it_starts() {
     let there = names(&driver.folder.path().join("saves"));
     let temporary: Vec<_> = there.iter().filter(|name| name.ends_with(".tmp")).collect();
     assert_eq!(temporary, [".hashiya-abc124.tmp"]);
+}
+
+/// Errors and warnings that are told.
+fn troubles(driver: &Driver) -> Vec<&str> {
+    let notices = driver.workspace().notices().iter();
+    let grave = notices.filter(|n| n.level != Level::Info);
+    grave.map(|n| n.text.as_str()).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_what_is_said_of_the_log_is_so() {
+    let Some(disk) = crate::support::disk::Tmpfs::mount(256 * 1024) else {
+        return;
+    };
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    let doc = driver.document().key();
+    let purpose = PathPurpose::Save(doc);
+    driver.send(Command::PathChosen(purpose, Some(disk.join("a.ron"))));
+    assert!(!driver.document().has_unsaved_changes());
+    assert_eq!(troubles(&driver), [""; 0]);
+    let filler = disk.fill(0);
+    // A log has room until its last block is full.
+    for _ in 0..40 {
+        for place in ["عمّان", "الوفد"] {
+            driver.select(place);
+            driver.key(egui::Key::Num3);
+            driver.press(Action::Undo);
+        }
+        if driver.document().logging() == Logging::Failing {
+            break;
+        }
+    }
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    assert!(driver.sees("Not logged"));
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.press(Action::Save);
+    let said = troubles(&driver).join("\n");
+    assert!(
+        said.contains("Could not save: the disk is full. Your work is still open, but not logged"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Could not keep the record of your edits: the disk is full."),
+        "{said}"
+    );
+    assert!(!said.contains("open and logged"), "{said}");
+    fs::remove_file(filler).expect("room again");
+    driver.select("الوفد");
+    driver.key(egui::Key::Num3);
+    let said = troubles(&driver).join("\n");
+    assert!(
+        said.contains("the disk is full. Your work is still open and logged."),
+        "{said}"
+    );
+    assert!(!said.contains("Could not keep"), "{said}");
+    assert!(!driver.sees("Not logged"));
+    driver.press(Action::Save);
+    assert_eq!(troubles(&driver), [""; 0]);
+}
+
+#[test]
+fn a_save_without_a_log_says_so_as_long_as_it_has_none() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("save.ron");
+    let _ = fs::remove_file(folder.path().join("save.ron.log"));
+    fs::create_dir(folder.path().join("save.ron.log")).expect("made");
+    fs::remove_dir_all(folder.path().join("state")).expect("removed");
+    fs::write(folder.path().join("state"), "").expect("written");
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100);
+    let unlogged = |driver: &Driver| {
+        assert_eq!(driver.document().logging(), Logging::Failing);
+        assert!(driver.sees("Not logged"));
+        let said = troubles(driver);
+        let told = said
+            .iter()
+            .filter(|s| s.starts_with("Could not keep the record of your edits: "));
+        assert_eq!(told.count(), 1, "{said:?}");
+    };
+    unlogged(&driver);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    unlogged(&driver);
+    driver.press(Action::Save);
+    assert!(!driver.document().has_unsaved_changes());
+    unlogged(&driver);
 }

@@ -1,5 +1,11 @@
 //! The reducer alone, without window or disk: commands in, effects out. What a disk does later, or
 //! not at all, is told here in the order that matters.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a save fails while edits are on their way to the log, logged, or not logged | the notice says so, and changes with it | `a_failed_save_tells_whether_the_work_is_logged_at_this_moment` |
+//! | the log fails, fails otherwise, works again | one notice, the last reason; it goes | `what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed` |
+//! | the document is closed after its save and its log failed | what was told of it goes | `what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed` |
 
 use std::path::{Path, PathBuf};
 
@@ -9,8 +15,8 @@ use hashiya::{
     store::{self, LoggedEdit, Overwrite, Preferences, SaveHash},
     workspace::{
         Access, Action, Answer, Change, Command, DocKey, Document, DocumentField, Effect,
-        EntityField, ExportFormat, Level, Opening, PathPurpose, Question, Reach, SaveFailure,
-        Workspace, default_tagset, untagged,
+        EntityField, ExportFormat, Level, Logging, Opening, PathPurpose, Question, Reach,
+        SaveFailure, Workspace, default_tagset, untagged,
     },
 };
 
@@ -369,6 +375,96 @@ fn a_failed_save_is_told_until_one_succeeds() {
     bench.act(Action::Save);
     bench.written();
     assert_eq!(errors(&bench), 0);
+}
+
+#[test]
+fn a_failed_save_tells_whether_the_work_is_logged_at_this_moment() {
+    let (mut bench, doc, mention) = Bench::saved();
+    bench.note(mention, "one");
+    bench.act(Action::Save);
+    let (what, advice) = ("Could not save: no room.", "Make room. — /w/a.ron");
+    bench.failed(SaveFailure::NotWritten {
+        what: what.to_owned(),
+        advice: advice.to_owned(),
+    });
+    let told = |bench: &Bench, standing: &str| {
+        let notices = bench.workspace.notices().iter();
+        let errors: Vec<_> = notices
+            .filter(|n| n.level == Level::Error && n.text.starts_with("Could not save"))
+            .map(|n| n.text.clone())
+            .collect();
+        assert_eq!(
+            errors,
+            [format!("{what} Your work is still open{standing} {advice}")]
+        );
+    };
+    let failing = ", but not logged: a crash would lose what was done since the last save.";
+    told(&bench, ".");
+    let revision = bench.document().revision();
+    bench.send(Command::Logged(doc, revision));
+    told(&bench, " and logged.");
+    bench.note(mention, "two");
+    told(&bench, ".");
+    bench.send(Command::LogFailed(Some(doc), "No log.".to_owned()));
+    told(&bench, failing);
+    bench.note(mention, "three");
+    told(&bench, failing);
+    bench.send(Command::Logged(doc, revision + 1));
+    told(&bench, ".");
+    assert!(
+        bench
+            .workspace
+            .notices()
+            .iter()
+            .all(|n| n.text != "No log.")
+    );
+    bench.send(Command::Logged(doc, revision + 2));
+    told(&bench, " and logged.");
+    bench.act(Action::Save);
+    bench.written();
+    assert!(
+        bench
+            .workspace
+            .notices()
+            .iter()
+            .all(|n| n.level != Level::Error)
+    );
+}
+
+#[test]
+fn what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed() {
+    let (mut bench, doc, mention) = Bench::saved();
+    let told = |bench: &Bench| {
+        let notices = bench.workspace.notices().iter();
+        notices.filter(|n| n.level == Level::Error).count()
+    };
+    assert_eq!(
+        bench.document().logging(),
+        Logging::Whole,
+        "a save holds it"
+    );
+    bench.note(mention, "one");
+    assert_eq!(bench.document().logging(), Logging::OnItsWay);
+    for words in ["No room.", "No log."] {
+        bench.send(Command::LogFailed(Some(doc), words.to_owned()));
+        assert_eq!(told(&bench), 1, "the last reason counts");
+        assert_eq!(bench.document().logging(), Logging::Failing);
+    }
+    bench.act(Action::Save);
+    bench.written();
+    assert_eq!(told(&bench), 1, "what is done next is not logged either");
+    bench.send(Command::Logged(doc, bench.document().revision()));
+    assert_eq!(told(&bench), 0);
+    assert_eq!(bench.document().logging(), Logging::Whole);
+
+    bench.note(mention, "two");
+    bench.send(Command::LogFailed(Some(doc), "No room.".to_owned()));
+    bench.act(Action::Save);
+    bench.failed(SaveFailure::Other("No room either.".to_owned()));
+    assert_eq!(told(&bench), 2);
+    bench.act(Action::Close);
+    bench.answer(Answer::Discard);
+    assert_eq!(told(&bench), 0);
 }
 
 #[test]

@@ -33,10 +33,14 @@ use crate::{
 pub struct Disk {
     state: StateFolder,
     logs: HashMap<DocKey, Log>,
+    /// Documents without a name whose log could not be begun, and why.
+    unbegun: HashMap<DocKey, StoreError>,
     /// The saves of the documents that are open.
     saves: HashMap<DocKey, PathBuf>,
     /// Documents with a save whose log could not be opened, with what it is owed.
     unlogged: HashMap<DocKey, Unlogged>,
+    /// The preferences as this window read or wrote them last.
+    remembered: Preferences,
     painter: Painter,
 }
 
@@ -44,8 +48,10 @@ impl Disk {
     /// The disk, with logs and preferences in this folder.
     pub fn new(state: StateFolder) -> Disk {
         Disk {
+            remembered: Preferences::read(&state),
             state,
             logs: HashMap::new(),
+            unbegun: HashMap::new(),
             saves: HashMap::new(),
             unlogged: HashMap::new(),
             painter: Painter::default(),
@@ -122,7 +128,14 @@ impl Disk {
                 over,
             } => return self.save(doc, resolved(path), &set, revision, over),
             Effect::BeginLog { doc, base } => trouble(Some(doc), self.begin_log(doc, &base)),
-            Effect::Log { doc, edits } => trouble(Some(doc), self.log(doc, &edits)),
+            Effect::Log {
+                doc,
+                edits,
+                revision,
+            } => Some(match self.log(doc, &edits) {
+                Ok(()) => Command::Logged(doc, revision),
+                Err(why) => Command::LogFailed(Some(doc), why.to_string()),
+            }),
             Effect::DiscardLog { doc } => trouble(Some(doc), self.discard_log(doc)),
             Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
             Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
@@ -189,8 +202,10 @@ impl Disk {
             }
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
-                // Losing a preference is no reason to trouble anybody.
-                let _ = preferences.write(&self.state);
+                // Losing a preference is no reason to trouble anybody; the next write has it too.
+                if preferences.write(&self.remembered, &self.state).is_ok() {
+                    self.remembered = *preferences;
+                }
                 None
             }
             Effect::Search(search) => Some(Command::Searched(search.run())),
@@ -306,12 +321,16 @@ impl Disk {
         }
         let logged = match &written {
             Ok(_) => marked.and_then(|()| self.mark_saved(doc, &path, set, hash)),
-            Err(_) => Ok(()),
+            Err(_) => marked,
         };
         let written = written.map(|written| written.hash);
         let result = written.map_err(|why| match why.failure {
             Failure::Save(store::SaveFailure::ChangedOnDisk) => SaveFailure::ChangedOnDisk,
             Failure::Save(store::SaveFailure::Exists) => SaveFailure::Exists,
+            Failure::Save(failure) => SaveFailure::NotWritten {
+                what: format!("Could not save: {failure}."),
+                advice: format!("{} — {}", failure.advice(), path.display()),
+            },
             _ => SaveFailure::Other(why.to_string()),
         });
         let saved = Command::Saved {
@@ -320,14 +339,14 @@ impl Disk {
             revision,
             result,
         };
-        let trouble = logged
-            .err()
-            .map(|why| Command::LogFailed(Some(doc), why.to_string()));
+        let logged = match logged {
+            // What was logged before is on disk now, unless there is no log to mark.
+            Ok(()) if self.logs.contains_key(&doc) => Some(Command::Logged(doc, revision)),
+            Ok(()) => None,
+            Err(why) => Some(Command::LogFailed(Some(doc), why.to_string())),
+        };
         let remark = remark.map(Command::SaveRemark);
-        std::iter::once(saved)
-            .chain(remark)
-            .chain(trouble)
-            .collect()
+        std::iter::once(saved).chain(remark).chain(logged).collect()
     }
 
     /// Whether the log beside this save is that of another open document.
@@ -367,9 +386,17 @@ impl Disk {
             return Ok(());
         }
         let id = ulid::Ulid::generate();
-        let log = store::create_unsaved(&self.state, id, base, &stamp(base))?;
-        self.logs.insert(doc, log);
-        Ok(())
+        match store::create_unsaved(&self.state, id, base, &stamp(base)) {
+            Ok(log) => {
+                self.unbegun.remove(&doc);
+                self.logs.insert(doc, log);
+                Ok(())
+            }
+            Err(why) => {
+                self.unbegun.insert(doc, why.clone());
+                Err(why)
+            }
+        }
     }
 
     fn log(&mut self, doc: DocKey, edits: &[LoggedEdit]) -> Result<(), StoreError> {
@@ -384,9 +411,25 @@ impl Disk {
             }
             return Ok(());
         }
-        self.logs
-            .get_mut(&doc)
-            .map_or(Ok(()), |log| log.append(edits))
+        match self.logs.get_mut(&doc) {
+            Some(log) => log.append(edits),
+            // No entry is dropped without a word.
+            None => Err(self.without_log(doc)),
+        }
+    }
+
+    /// Why a document has no log.
+    fn without_log(&self, doc: DocKey) -> StoreError {
+        let known = self.unbegun.get(&doc).cloned();
+        known.unwrap_or_else(|| {
+            let save = self.saves.get(&doc).map(PathBuf::as_path);
+            StoreError {
+                path: save.unwrap_or(self.state.path()).to_owned(),
+                failure: Failure::Log(store::SaveFailure::System(
+                    "the log could not be opened".to_owned(),
+                )),
+            }
+        })
     }
 
     /// What no save holds was given up.
@@ -398,6 +441,7 @@ impl Disk {
 
     /// Lets go of a closed document's log; one without a name leaves nothing behind.
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        self.unbegun.remove(&doc);
         self.saves.remove(&doc);
         self.unlogged.remove(&doc);
         match self.logs.remove(&doc) {

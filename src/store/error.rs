@@ -158,14 +158,10 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.failure {
             Failure::Open(failure) => write!(f, "Could not open the file: {failure}")?,
-            Failure::Save(failure) => write!(
-                f,
-                "Could not save: {failure}. Your work is still open and logged. {}",
-                failure.advice()
-            )?,
+            Failure::Save(failure) => write!(f, "Could not save: {failure}. {}", failure.advice())?,
             Failure::Log(failure) => write!(
                 f,
-                "Could not keep the record of your edits: {failure}. Save now: until then a crash would lose what you do."
+                "Could not keep the record of your edits: {failure}. Save often until it can be kept: a crash would lose what was done since the last save."
             )?,
             Failure::Preferences(failure) => write!(
                 f,
@@ -190,7 +186,7 @@ impl fmt::Display for OpenFailure {
 
 impl OpenFailure {
     /// What happened, without a full stop.
-    fn what(&self) -> String {
+    pub(super) fn what(&self) -> String {
         match self {
             OpenFailure::Missing => "it is not there".to_owned(),
             OpenFailure::Folder => "it is a folder".to_owned(),
@@ -264,7 +260,7 @@ impl fmt::Display for SaveFailure {
 
 impl SaveFailure {
     /// What to do about it when a document is being saved.
-    fn advice(&self) -> &'static str {
+    pub fn advice(&self) -> &'static str {
         match self {
             SaveFailure::Exists => "Choose another name, or replace it.",
             SaveFailure::ChangedOnDisk => "Save a copy under another name, then compare the two.",

@@ -1,10 +1,6 @@
 //! How a person likes to read: what of the text is shown, and what stands beside it.
 
-use std::fmt;
-
-use serde::Deserialize;
-
-use super::save::encode::Quoted;
+use serde::{Deserialize, Serialize};
 
 /// How long lines may be, in text sizes.
 pub const MEASURES: std::ops::RangeInclusive<f32> = 12.0..=60.0;
@@ -142,7 +138,7 @@ impl FocusOn {
 }
 
 /// As it stands in the file; every field may be missing.
-#[derive(Default, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Shape {
     numbers: String,
@@ -186,26 +182,21 @@ impl From<Shape> for Reading {
     }
 }
 
-/// As it stands in the file.
-impl fmt::Display for Reading {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "(numbers: \"{}\", vowel_marks: {}, hidden: {}, arabic: {}, hebrew: {}, latin: {}, \
-             urdu_in_nastaliq: {}, justified: {}, measure: {:?}, minimap: {}, arcs: {}, \
-             focus_on: \"{}\")",
-            self.numbers.word(),
-            self.vowel_marks,
-            self.hidden,
-            Quoted(&self.arabic.word()),
-            Quoted(&self.hebrew.word()),
-            Quoted(&self.latin.word()),
-            self.urdu_in_nastaliq,
-            self.justified,
-            self.measure,
-            self.minimap,
-            self.arcs,
-            self.focus_on.word(),
-        )
+impl From<&Reading> for Shape {
+    fn from(reading: &Reading) -> Shape {
+        Shape {
+            numbers: reading.numbers.word().to_owned(),
+            vowel_marks: Some(reading.vowel_marks),
+            hidden: Some(reading.hidden),
+            arabic: reading.arabic.word(),
+            hebrew: reading.hebrew.word(),
+            latin: reading.latin.word(),
+            urdu_in_nastaliq: Some(reading.urdu_in_nastaliq),
+            justified: Some(reading.justified),
+            measure: Some(reading.measure),
+            minimap: Some(reading.minimap),
+            arcs: Some(reading.arcs),
+            focus_on: reading.focus_on.word().to_owned(),
+        }
     }
 }

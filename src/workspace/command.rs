@@ -264,6 +264,8 @@ pub enum Command {
     },
     /// What of a save that was replaced could not be kept beside its contents.
     SaveRemark(String),
+    /// The log of a document holds all that was done up to this revision.
+    Logged(DocKey, u64),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.
@@ -309,6 +311,13 @@ pub enum SaveFailure {
     ChangedOnDisk,
     /// A file of that name exists.
     Exists,
+    /// It could not be written. Between the two it is said whether the work is logged.
+    NotWritten {
+        /// What happened: a sentence.
+        what: String,
+        /// What to do, and where.
+        advice: String,
+    },
     /// Anything else, in words for the person.
     Other(String),
 }

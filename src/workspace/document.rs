@@ -55,8 +55,12 @@ pub struct Document {
     pub(super) writing: Option<Writing>,
     /// A save asked for meanwhile.
     pub(super) next_save: Option<(PathBuf, Overwrite)>,
-    /// The notice that tells of a failed save, to be withdrawn when one succeeds.
-    pub(super) save_trouble: Option<u64>,
+    /// What is told of a failed save, until one succeeds.
+    pub(super) save_trouble: Option<SaveTrouble>,
+    /// The notice that tells that the log can't be written, until it can.
+    pub(super) log_trouble: Option<u64>,
+    /// The last revision of which it is known that the log holds all up to it.
+    pub(super) logged_revision: u64,
     /// What the log holds beyond the save, until the person has said what to do with it.
     pub(super) pending: Vec<LoggedEdit>,
     /// Whether a log has been begun for a document without a name.
@@ -94,6 +98,47 @@ pub struct Document {
     pub(super) close_when_saved: bool,
 }
 
+/// Whether what was done to a document is safe from a crash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Logging {
+    /// All of it: the log holds it, or a save does.
+    Whole,
+    /// The last of it is on its way to the log.
+    OnItsWay,
+    /// What no save holds is not: the log can't be written.
+    Failing,
+}
+
+/// What is told of a failed save. Whether the work is logged is said as it is at the moment.
+#[derive(Debug)]
+pub(super) struct SaveTrouble {
+    /// The notice.
+    pub notice: u64,
+    /// What happened: a sentence.
+    pub what: String,
+    /// What to do, and where; `None` if the sentence says it all.
+    pub advice: Option<String>,
+}
+
+impl SaveTrouble {
+    /// The words of the notice.
+    pub fn told(&self, logging: Logging) -> String {
+        let what = &self.what;
+        let standing = match logging {
+            Logging::Whole => "Your work is still open and logged.",
+            Logging::OnItsWay => "Your work is still open.",
+            Logging::Failing => {
+                "Your work is still open, but not logged: a crash would lose what was done since \
+                 the last save."
+            }
+        };
+        match &self.advice {
+            Some(advice) => format!("{what} {standing} {advice}"),
+            None => what.clone(),
+        }
+    }
+}
+
 /// A save that is being written.
 #[derive(Debug)]
 pub(super) struct Writing {
@@ -126,6 +171,8 @@ impl Document {
             writing: None,
             next_save: None,
             save_trouble: None,
+            log_trouble: None,
+            logged_revision: 0,
             pending: Vec::new(),
             logged: false,
             access: Access::Edit,
@@ -338,6 +385,18 @@ impl Document {
         self.revision != self.saved_revision
     }
 
+    /// Whether what was done is safe from a crash.
+    pub fn logging(&self) -> Logging {
+        let held = self.logged_revision.max(self.saved_revision);
+        if self.log_trouble.is_some() {
+            Logging::Failing
+        } else if held >= self.revision {
+            Logging::Whole
+        } else {
+            Logging::OnItsWay
+        }
+    }
+
     /// Whether it can be saved without asking and ought to be, once it rests.
     pub fn rests_unsaved(&self) -> bool {
         self.has_unsaved_changes()
@@ -390,6 +449,8 @@ impl Document {
             writing: _,
             next_save: _,
             save_trouble: _,
+            log_trouble: _,
+            logged_revision: _,
             pending: _,
             logged: _,
             access: _,
@@ -432,6 +493,7 @@ impl Document {
         self.numbering = numbering;
         self.revision += 1;
         self.saved_revision += 1;
+        self.logged_revision += 1;
     }
 
     pub(super) fn show(&mut self, range: Range<usize>) {

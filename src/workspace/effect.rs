@@ -76,6 +76,8 @@ pub enum Effect {
         doc: DocKey,
         /// What was done.
         edits: Vec<LoggedEdit>,
+        /// The revision of the document that this made.
+        revision: u64,
     },
     /// Note in the log that the changes since the last save were given up.
     DiscardLog {

@@ -55,7 +55,7 @@ pub use change::{
     EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes,
 };
 pub use command::{Command, ExportFormat, Opening, Outlet, Referent, SaveFailure};
-pub use document::{Access, DocKey, Document};
+pub use document::{Access, DocKey, Document, Logging};
 pub use effect::{Effect, GraphSeen, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;
 pub use find::{Find, Search, SearchResult};

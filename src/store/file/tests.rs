@@ -114,7 +114,7 @@ fn a_full_disk_is_called_one() {
     let error = StoreError::save(Path::new("/w/a.ron"), SaveFailure::Full);
     assert_eq!(
         error.to_string(),
-        "Could not save: the disk is full. Your work is still open and logged. Make room and save again, or save to another disk. — /w/a.ron"
+        "Could not save: the disk is full. Make room and save again, or save to another disk. — /w/a.ron"
     );
 }
 

@@ -18,7 +18,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Access, Action, Bound, Command, DocKey, Document, Workspace},
+    workspace::{Access, Action, Bound, Command, DocKey, Document, Logging, Workspace},
 };
 
 /// Bytes of a selection whose letters are counted in a frame; a longer one's length is looked up.
@@ -49,6 +49,7 @@ pub fn status_bar(
                 snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
                 again(ui, workspace, document, outbox);
+                unlogged(ui, document);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if let Some(preview) = preview {
                         selection(ui, document, &preview.range);
@@ -76,6 +77,18 @@ fn to_fill_in(ui: &mut Ui, document: &Document, incomplete: &Incomplete, outbox:
     let what = plural(count, "annotation lacks", "annotations lack");
     let what = format!("{what} what the tagset asks for. Go to the next.");
     button.on_hover_text(what);
+}
+
+/// That what is done is not safe from a crash, as long as that is so.
+fn unlogged(ui: &mut Ui, document: &Document) {
+    if document.logging() == Logging::Failing {
+        let words = RichText::new("Not logged").small().strong();
+        ui.label(words.color(Theme::of(ui).warning)).on_hover_text(
+            "The record of your edits can’t be kept: a crash would lose what was done since the \
+             last save.",
+        );
+        ui.add_space(12.0);
+    }
 }
 
 /// What can't be seen beside the caret.

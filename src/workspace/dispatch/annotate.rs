@@ -247,9 +247,27 @@ impl Workspace {
     /// Tells that edits are not on disk. If the log of a document without a name could not be begun,
     /// that is tried again with the next edit, from all that has been done by then.
     pub(super) fn log_failed(&mut self, doc: Option<DocKey>, why: String) {
+        self.withdraw_log_trouble(doc);
         self.notify(Level::Error, why);
+        let notice = self.last_notice;
         if let Some(document) = doc.and_then(|doc| self.document_mut(doc)) {
             document.logged = false;
+            document.log_trouble = Some(notice);
+        }
+    }
+
+    /// Notes that edits are on disk; what was told of the log holds no longer.
+    pub(super) fn logged(&mut self, doc: DocKey, revision: u64) {
+        self.withdraw_log_trouble(Some(doc));
+        if let Some(document) = self.document_mut(doc) {
+            document.logged_revision = document.logged_revision.max(revision);
+        }
+    }
+
+    fn withdraw_log_trouble(&mut self, doc: Option<DocKey>) {
+        let document = doc.and_then(|doc| self.document_mut(doc));
+        if let Some(notice) = document.and_then(|document| document.log_trouble.take()) {
+            self.notices.retain(|other| other.id != notice);
         }
     }
 }
@@ -271,7 +289,12 @@ pub(super) fn log(
         document.logged = true;
         turn.effects.push(Effect::BeginLog { doc, base });
     }
-    turn.effects.push(Effect::Log { doc, edits });
+    let revision = document.revision;
+    turn.effects.push(Effect::Log {
+        doc,
+        edits,
+        revision,
+    });
 }
 
 /// A mention of this type that stands at exactly this span.

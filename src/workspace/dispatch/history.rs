@@ -68,6 +68,7 @@ impl Workspace {
         document.history.count_as_before();
         if fitting > 0 {
             document.touched(now);
+            document.logged_revision = document.revision;
         }
         if fitting == all {
             let words = format!("Changes restored: {fitting}. Save to keep them.");

@@ -58,6 +58,7 @@ impl Workspace {
         } else {
             self.reduce(command, &mut turn);
         }
+        self.retell_save_troubles();
         turn.effects
     }
 
@@ -181,6 +182,7 @@ impl Workspace {
                 result,
             } => self.saved(doc, path, revision, result, turn),
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
+            Command::Logged(doc, revision) => self.logged(doc, revision),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::LogChanged(_, words) => self.notify(Level::Warning, words),
             Command::TagsetRead { doc, path, result } => {

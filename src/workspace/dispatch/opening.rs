@@ -10,7 +10,7 @@ use crate::{
     text::lines,
     workspace::{
         Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
-        Question, Recoverable, untagged,
+        Question, Reach, Recoverable, untagged,
     },
 };
 
@@ -172,10 +172,16 @@ impl Workspace {
                 other_version,
                 in_use,
             }) => {
+                let unlogged = reach == Reach::Unlogged && !in_use;
+                let mut log_trouble = None;
                 for why in troubles {
                     self.notify(Level::Warning, why);
+                    // Why there is no log stands before what else is to be said of it.
+                    let notice = unlogged.then_some(self.last_notice);
+                    log_trouble = log_trouble.or(notice);
                 }
                 let mut document = save_document(doc, path, *opened, hash, in_use);
+                document.log_trouble = log_trouble;
                 document.reach = reach;
                 document.opened_at = Some(turn.now());
                 self.open_save(document, pending, restoring, turn);
@@ -321,6 +327,7 @@ impl Workspace {
         };
         document.revision += 1;
         document.logged = true;
+        let revision = document.revision;
         let base = Box::new(document.set.clone());
         let edit = LoggedEdit {
             step: LogStep::Do,
@@ -330,7 +337,11 @@ impl Workspace {
         };
         turn.effects.push(Effect::BeginLog { doc, base });
         let edits = vec![edit];
-        turn.effects.push(Effect::Log { doc, edits });
+        turn.effects.push(Effect::Log {
+            doc,
+            edits,
+            revision,
+        });
     }
 }
 
@@ -351,6 +362,7 @@ fn save_document(
         // Restored after a crash, and without a name: no save holds it, but a log does.
         document.logged = true;
         document.revision = 1;
+        document.logged_revision = 1;
     }
     if in_use {
         let why = "It is open in another Hashiya window; here it can be read.";

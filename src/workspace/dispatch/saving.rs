@@ -7,7 +7,7 @@ use crate::{
     store::{Overwrite, SaveHash},
     workspace::{
         Access, DocKey, Document, Effect, Level, PathPurpose, Question, SaveFailure,
-        document::Writing,
+        document::{SaveTrouble, Writing},
     },
 };
 
@@ -142,8 +142,7 @@ impl Workspace {
                 document.path = Some(path.clone());
                 document.protection = None;
                 document.access = Access::Edit;
-                let trouble = document.save_trouble.take();
-                self.notices.retain(|notice| Some(notice.id) != trouble);
+                self.withdraw_save_trouble(doc);
                 if new_place {
                     let words = format!(
                         "Saved. Whoever gets this file gets the whole article too. — {}",
@@ -173,13 +172,49 @@ impl Workspace {
                 path,
                 purpose: PathPurpose::Save(doc),
             }),
-            SaveFailure::Other(why) => {
-                self.stop_closing();
-                self.notify(Level::Error, why);
-                let notice = self.last_notice;
-                if let Some(document) = self.document_mut(doc) {
-                    document.save_trouble = Some(notice);
-                }
+            SaveFailure::NotWritten { what, advice } => {
+                self.tell_save_trouble(doc, what, Some(advice));
+            }
+            SaveFailure::Other(why) => self.tell_save_trouble(doc, why, None),
+        }
+    }
+
+    /// Tells of a failed save until one succeeds.
+    fn tell_save_trouble(&mut self, doc: DocKey, what: String, advice: Option<String>) {
+        self.stop_closing();
+        self.withdraw_save_trouble(doc);
+        let Some(document) = self.document(doc) else {
+            return self.notify(Level::Error, what);
+        };
+        let mut trouble = SaveTrouble {
+            notice: 0,
+            what,
+            advice,
+        };
+        let told = trouble.told(document.logging());
+        self.notify(Level::Error, told);
+        trouble.notice = self.last_notice;
+        if let Some(document) = self.document_mut(doc) {
+            document.save_trouble = Some(trouble);
+        }
+    }
+
+    fn withdraw_save_trouble(&mut self, doc: DocKey) {
+        let document = self.document_mut(doc);
+        if let Some(trouble) = document.and_then(|document| document.save_trouble.take()) {
+            self.notices.retain(|notice| notice.id != trouble.notice);
+        }
+    }
+
+    /// Has what is told of failed saves say whether the work is logged at this moment.
+    pub(super) fn retell_save_troubles(&mut self) {
+        for document in &self.documents {
+            let Some(trouble) = &document.save_trouble else {
+                continue;
+            };
+            let mut notices = self.notices.iter_mut();
+            if let Some(notice) = notices.find(|notice| notice.id == trouble.notice) {
+                notice.text = trouble.told(document.logging());
             }
         }
     }
@@ -248,6 +283,11 @@ impl Workspace {
             return false;
         };
         let document = self.documents.remove(at);
+        // What was told of its save and its log is over with it.
+        let told = document.save_trouble.as_ref().map(|trouble| trouble.notice);
+        let told = [told, document.log_trouble];
+        self.notices
+            .retain(|notice| !told.contains(&Some(notice.id)));
         self.questions.retain(|q| q.document() != Some(doc));
         if self.active == Some(doc) {
             let next = self.documents.get(at).or(self.documents.last());

@@ -1,0 +1,373 @@
+//! What is remembered.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a file as earlier versions wrote it | read as ever | `a_file_of_an_earlier_version_is_read_as_ever` |
+//! | two windows change different settings, keys, columns | both count | `two_windows_do_not_overwrite_each_other` |
+//! | two windows change the same | the last one counts | `two_windows_do_not_overwrite_each_other` |
+//! | two windows open files | the recent files of both, twenty at most | `recent_files_of_two_windows_are_united` |
+//! | many windows write at once | nothing of any is lost | `windows_that_write_at_once_lose_nothing` |
+//! | fields that are not known, also within others | kept through a write | `fields_that_are_not_known_are_kept` |
+//! | a damaged file, twice | both kept aside, under names of their own | `a_file_that_can_not_be_read_is_kept_aside` |
+//! | a file that is damaged while the window is open | kept aside; what this window changed is written | `a_file_damaged_meanwhile_is_kept_aside` |
+//! | another window holds the lock for good | told; the file stays | `a_lock_that_is_never_let_go_of_is_told` |
+
+use super::*;
+use crate::{
+    model::TagType,
+    store::{FocusOn, Numbers, Typeface},
+};
+
+fn state() -> (tempfile::TempDir, StateFolder) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let state = StateFolder::at(folder.path().join("not/yet/there"));
+    (folder, state)
+}
+
+fn some() -> Preferences {
+    let mut preferences = Preferences {
+        annotator: "ليلى \"L\"".into(),
+        theme: Theme::Dark,
+        text_size: 24.0,
+        leading: 1.75,
+        snap: Unit::Host,
+        reading: Reading {
+            numbers: Numbers::Lines,
+            vowel_marks: false,
+            hidden: true,
+            arabic: Typeface::Family("Amiri \"Q\"".into()),
+            hebrew: Typeface::Sans,
+            latin: Typeface::Family("sans".into()),
+            urdu_in_nastaliq: false,
+            justified: true,
+            measure: 33.5,
+            minimap: false,
+            arcs: true,
+            focus_on: FocusOn::Sentence,
+        },
+        keys: [
+            ("save", "Ctrl+W"),
+            ("tag:GPE", ""),
+            ("of a later day", "Hyper+\""),
+        ]
+        .map(|(what, key)| (what.to_owned(), key.to_owned()))
+        .into(),
+        tagset: FirstTagset::Own(Arc::new(Tagset {
+            name: "رموز \"لي\"".into(),
+            types: vec![TagType::new("PER".into())].into(),
+            ..Tagset::default()
+        })),
+        columns: [(
+            "claims".to_owned(),
+            vec!["gist".to_owned(), "a \"b\"".to_owned()],
+        )]
+        .into(),
+        recent: Vec::new(),
+        window: Some((1440.0, 900.5)),
+    };
+    for name in ["a", "b", "a"] {
+        let path = PathBuf::from(format!("/w/{name}\u{200c}.ron"));
+        preferences.remember(RecentFile {
+            path,
+            title: format!("عنوان {name}"),
+        });
+    }
+    preferences
+}
+
+#[test]
+fn preferences_come_back_as_they_were() {
+    let (_folder, state) = state();
+    assert_eq!(Preferences::read(&state), Preferences::default());
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    assert_eq!(Preferences::read(&state), some());
+    assert_eq!(some().recent.len(), 2);
+    let mut named = some();
+    named.tagset = FirstTagset::Named("security".into());
+    named.write(&some(), &state).expect("written");
+    assert_eq!(Preferences::read(&state), named);
+    Preferences::default()
+        .write(&named, &state)
+        .expect("written");
+    // No window takes a file out of those that were opened.
+    let defaults = Preferences {
+        recent: named.recent,
+        ..Preferences::default()
+    };
+    assert_eq!(Preferences::read(&state), defaults);
+}
+
+#[test]
+fn a_file_that_can_not_be_read_is_kept_aside() {
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let good = fs::read_to_string(state.preferences()).expect("the file");
+    for (bad, name) in [
+        (good.replace("(path", "[path"), "ron.kept"),
+        (good.replace("format: 1", "format: 2"), "ron.kept.1"),
+    ] {
+        fs::write(state.preferences(), &bad).expect("written");
+        assert_eq!(Preferences::read(&state), Preferences::default());
+        let kept = state.preferences().with_extension(name);
+        assert_eq!(fs::read_to_string(kept).expect("kept"), bad);
+        assert!(!state.preferences().exists());
+    }
+}
+
+#[test]
+fn fields_that_are_not_known_and_values_that_make_no_sense_are_passed_over() {
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let file = "(annotator: \"x\", zoom: 3, theme: \"pink\", snap: \"line\", text_size: 900, leading: NaN, reading: (measure: 900, numbers: \"all\", latin: \"comic\", glow: 3), window: (0, inf))";
+    fs::write(state.preferences(), file).expect("written");
+    let read = Preferences::read(&state);
+    let expected = Preferences {
+        annotator: "x".into(),
+        text_size: 72.0,
+        reading: Reading {
+            measure: 60.0,
+            ..Reading::default()
+        },
+        ..Preferences::default()
+    };
+    assert_eq!(read, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_their_owner_reads_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&state.preferences()), 0o600);
+    assert_eq!(mode(state.path()), 0o700);
+}
+
+#[test]
+fn a_failure_says_that_only_settings_are_concerned() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let blocked = folder.path().join("file");
+    fs::write(&blocked, "").expect("written");
+    let error = some()
+        .write(&Preferences::default(), &StateFolder::at(&blocked))
+        .expect_err("no folder");
+    assert!(
+        error
+            .to_string()
+            .starts_with("Could not remember your settings: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_file_of_an_earlier_version_is_read_as_ever() {
+    let (_folder, state) = state();
+    fs::create_dir_all(state.path()).expect("made");
+    fs::write(state.preferences(), EARLIER).expect("written");
+    let read = Preferences::read(&state);
+    let mut expected = some();
+    expected.window = Some((1440.0, 900.5));
+    assert_eq!(read, expected);
+}
+
+/// Written before there was any other.
+const EARLIER: &str = r##"#![enable(implicit_some)]
+Preferences(
+    format: 1,
+    annotator: "ليلى \"L\"",
+    theme: "dark",
+    text_size: 24.0,
+    leading: 1.75,
+    snap: "host",
+    reading: (numbers: "lines", vowel_marks: false, hidden: true, arabic: "family:Amiri \"Q\"", hebrew: "sans", latin: "family:sans", urdu_in_nastaliq: false, justified: true, measure: 33.5, minimap: false, arcs: true, focus_on: "sentence"),
+    keys: {
+        "of a later day": "Hyper+\"",
+        "save": "Ctrl+W",
+        "tag:GPE": "",
+    },
+    own_tagset: (name: "رموز \"لي\"", types: [(key: "PER")]),
+    columns: {
+        "claims": ["gist", "a \"b\""],
+    },
+    recent: [
+        (path: "/w/a\u{200c}.ron", title: "عنوان a"),
+        (path: "/w/b\u{200c}.ron", title: "عنوان b"),
+    ],
+    window: (1440.0, 900.5),
+)
+"##;
+
+#[test]
+fn two_windows_do_not_overwrite_each_other() {
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let begun = Preferences::read(&state);
+    let (mut one, mut other) = (begun.clone(), begun.clone());
+    one.theme = Theme::Light;
+    one.text_size = 30.0;
+    one.reading.arcs = false;
+    one.keys.insert("open".into(), "Ctrl+O".into());
+    one.keys.remove("save");
+    one.write(&begun, &state).expect("written");
+    other.leading = 3.0;
+    other.text_size = 31.0;
+    other.reading.hidden = false;
+    other.keys.insert("tag:GPE".into(), "7".into());
+    other.columns.insert("entities".into(), vec!["name".into()]);
+    other.write(&begun, &state).expect("written");
+    let mut expected = begun.clone();
+    expected.theme = Theme::Light;
+    expected.leading = 3.0;
+    expected.text_size = 31.0;
+    expected.reading.arcs = false;
+    expected.reading.hidden = false;
+    expected.keys.insert("open".into(), "Ctrl+O".into());
+    expected.keys.insert("tag:GPE".into(), "7".into());
+    expected.keys.remove("save");
+    expected
+        .columns
+        .insert("entities".into(), vec!["name".into()]);
+    assert_eq!(Preferences::read(&state), expected);
+    // The first goes on from what it wrote, not from what it has never seen.
+    let wrote = one.clone();
+    one.snap = Unit::Letter;
+    one.write(&wrote, &state).expect("written");
+    expected.snap = Unit::Letter;
+    assert_eq!(Preferences::read(&state), expected);
+}
+
+fn file(name: &str) -> RecentFile {
+    RecentFile {
+        path: PathBuf::from(format!("/w/{name}.ron")),
+        title: name.to_owned(),
+    }
+}
+
+fn recent(preferences: &Preferences) -> Vec<&str> {
+    preferences
+        .recent
+        .iter()
+        .map(|file| file.title.as_str())
+        .collect()
+}
+
+#[test]
+fn recent_files_of_two_windows_are_united() {
+    let (_folder, state) = state();
+    let mut begun = Preferences::default();
+    for name in ["c", "b", "a"] {
+        begun.remember(file(name));
+    }
+    begun
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let (mut one, mut other) = (begun.clone(), begun.clone());
+    one.remember(file("c"));
+    one.remember(file("x"));
+    one.write(&begun, &state).expect("written");
+    other.remember(file("y"));
+    other.write(&begun, &state).expect("written");
+    let read = Preferences::read(&state);
+    assert_eq!(recent(&read), ["y", "x", "c", "a", "b"]);
+    let wrote = other.clone();
+    for n in 0..30 {
+        other.remember(file(&n.to_string()));
+    }
+    other.write(&wrote, &state).expect("written");
+    let read = Preferences::read(&state);
+    assert_eq!(recent(&read).len(), RECENT);
+    assert_eq!(recent(&read)[0], "29");
+}
+
+#[test]
+fn windows_that_write_at_once_lose_nothing() {
+    let (_folder, state) = state();
+    std::thread::scope(|scope| {
+        for window in 0..4 {
+            let state = &state;
+            scope.spawn(move || {
+                let mut mine = Preferences::default();
+                for n in 0..5 {
+                    let since = mine.clone();
+                    mine.keys.insert(format!("{window}-{n}"), "F1".to_owned());
+                    mine.remember(file(&format!("{window}-{n}")));
+                    mine.write(&since, state).expect("written");
+                }
+            });
+        }
+    });
+    let read = Preferences::read(&state);
+    assert_eq!((read.keys.len(), read.recent.len()), (20, 20));
+}
+
+#[test]
+fn fields_that_are_not_known_are_kept() {
+    let (_folder, state) = state();
+    fs::create_dir_all(state.path()).expect("made");
+    let text = "Preferences(format: 1, annotator: \"x\", zoom: Lens(3, of: {\"a\": [1]}), \
+                reading: (glow: \"a \\\"b\\\"\", arcs: true), last: Some((1,)))";
+    let text = text.replace("Lens(3, of: ", "Lens(of: ");
+    fs::write(state.preferences(), text).expect("written");
+    let begun = Preferences::read(&state);
+    assert_eq!(begun.annotator, "x");
+    let mut changed = begun.clone();
+    changed.theme = Theme::Dark;
+    changed.reading.minimap = false;
+    for _ in 0..2 {
+        changed.write(&begun, &state).expect("written");
+        assert_eq!(Preferences::read(&state), changed);
+        let written = fs::read_to_string(state.preferences()).expect("the file");
+        for field in [
+            "zoom: Lens(of: {\"a\": [1]}),",
+            "glow: \"a \\\"b\\\"\",",
+            "last: Some((1,)),",
+        ] {
+            assert_eq!(written.matches(field).count(), 1, "{written}");
+        }
+    }
+}
+
+#[test]
+fn a_file_damaged_meanwhile_is_kept_aside() {
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let begun = Preferences::read(&state);
+    fs::write(state.preferences(), "half of").expect("damaged");
+    let mut changed = begun.clone();
+    changed.theme = Theme::Light;
+    changed.write(&begun, &state).expect("written");
+    assert_eq!(Preferences::read(&state).theme, Theme::Light);
+    let kept = state.preferences().with_extension("ron.kept");
+    assert_eq!(fs::read_to_string(kept).expect("kept"), "half of");
+}
+
+#[test]
+fn a_lock_that_is_never_let_go_of_is_told() {
+    let (_folder, state) = state();
+    some()
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let lock = File::open(state.preferences().with_extension("ron.lock")).expect("the lock");
+    lock.lock().expect("locked");
+    let mut changed = some();
+    changed.theme = Theme::Light;
+    let error = changed.write(&some(), &state).expect_err("somebody has it");
+    assert!(
+        error.to_string().contains("another window is writing them"),
+        "{error}"
+    );
+    assert_eq!(Preferences::read(&state), some());
+}
