@@ -179,7 +179,8 @@ impl Window {
                 return took;
             }
         }
-        panic!("the edit was not made")
+        let notices = self.shell.workspace().notices();
+        panic!("the edit was not made: {notices:?}")
     }
 
     /// Whether a frame is asked for by anybody within this time.

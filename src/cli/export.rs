@@ -1,6 +1,10 @@
 //! `hashiya export`: the tags of a save as a table or a report.
 
-use std::{io::Write, path::PathBuf, sync::Arc};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use clap::{Args, ValueEnum};
 
@@ -9,9 +13,9 @@ use crate::{
     exchange::{
         Debris,
         results::{
-            Counted, Dimension, Format as Written, Question, Results, Shown, claim_table,
-            claims_tsv, counts, counts_tsv, entities_tsv, entity_table, mention_table,
-            mentions_tsv, timeline, timeline_tsv,
+            Counted, Dimension, Format as Written, Question, Results, Shown, claim_table, counts,
+            entity_table, mention_table, timeline, write_claims_tsv, write_counts_tsv,
+            write_entities_tsv, write_mentions_tsv, write_timeline_tsv,
         },
     },
     model::AnnotationSet,
@@ -101,11 +105,13 @@ impl Export {
         } else {
             Debris::LeftOut
         };
-        let text = self.write(&opened.set, debris);
+        let set = &opened.set;
         let outcome = match &self.output {
-            Some(path) => write(path, text.as_bytes(), self.force, &[&self.save])?,
+            Some(path) => write(path, self.force, &[&self.save], |out| {
+                self.write(set, debris, out)
+            })?,
             None => {
-                put(out, format_args!("{text}"))?;
+                put(out, |out| self.write(set, debris, out))?;
                 Outcome::Fine
             }
         };
@@ -114,21 +120,21 @@ impl Export {
 }
 
 impl Export {
-    fn write(&self, set: &AnnotationSet, debris: Debris) -> String {
+    fn write(&self, set: &AnnotationSet, debris: Debris, out: &mut dyn Write) -> io::Result<()> {
         let written = self.output.as_deref().map_or(Written::Tsv, Written::of);
         if written == Written::Html
             && let Some(results) = self.results(set, debris)
         {
-            return Shown::whole(Arc::new(results), set).write(written);
+            return Shown::whole(Arc::new(results), set).write_to(written, out);
         }
         match self.to {
-            Format::Tsv => ExportFormat::Table(written).write(set, debris),
-            Format::Claims => claims_tsv(set),
-            Format::Entities => entities_tsv(set, debris),
-            Format::Mentions => mentions_tsv(set, debris),
-            Format::Timeline => timeline_tsv(set),
-            Format::Counts => counts_tsv(set, self.question(), debris),
-            Format::Markdown => ExportFormat::Markdown.write(set, debris),
+            Format::Tsv => ExportFormat::Table(written).write(set, debris, out),
+            Format::Claims => write_claims_tsv(set, out),
+            Format::Entities => write_entities_tsv(set, debris, out),
+            Format::Mentions => write_mentions_tsv(set, debris, out),
+            Format::Timeline => write_timeline_tsv(set, out),
+            Format::Counts => write_counts_tsv(set, self.question(), debris, out),
+            Format::Markdown => ExportFormat::Markdown.write(set, debris, out),
         }
     }
 

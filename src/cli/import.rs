@@ -64,7 +64,9 @@ impl Import {
         let set = untagged(article, title, annotator, tagset);
         let bytes = store::encode(&set);
         let read: &[&Path] = &[&self.article, Path::new(&self.tagset)];
-        let outcome = write(&self.output, bytes.as_bytes(), self.force, read)?;
+        let outcome = write(&self.output, self.force, read, |out| {
+            out.write_all(bytes.as_bytes())
+        })?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
             tag => tag,

@@ -104,13 +104,19 @@ impl From<ArticleError> for Refusal {
 /// Says something on the standard output, on a line of its own.
 fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
     let message = Message::new(what);
-    put(out, format_args!("{message}\n"))
+    put(out, |out| writeln!(out, "{message}"))
 }
 
-/// Puts data on the standard output, exactly as it is.
-fn put(out: &mut dyn Write, data: fmt::Arguments) -> Result<(), Refusal> {
-    let put = out.write_fmt(data).and_then(|()| out.flush());
-    match put.map_err(|why| Refusal::of_output(&why)) {
+/// Puts data on the standard output, exactly as it is, piece by piece.
+fn put(
+    out: &mut dyn Write,
+    data: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    let written = data(&mut out).and_then(|()| out.flush());
+    // What could not be written is not tried once more.
+    let _ = out.into_parts();
+    match written.map_err(|why| Refusal::of_output(&why)) {
         Err(Some(why)) => Err(why),
         Ok(()) | Err(None) => Ok(()),
     }
@@ -118,7 +124,12 @@ fn put(out: &mut dyn Write, data: fmt::Arguments) -> Result<(), Refusal> {
 
 /// Writes a file in one step; replaces one that is there only if told to, and never one that is read
 /// to make it, whatever it is called. What of a replaced file could not be kept is said beside it.
-fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Outcome, Refusal> {
+fn write(
+    path: &Path,
+    force: bool,
+    read: &[&Path],
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Outcome, Refusal> {
     if let Some(read) = read.iter().find(|read| files::is_same(path, read)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the file that is read, {}. Choose another name. — {}",
@@ -140,7 +151,7 @@ fn write(path: &Path, contents: &[u8], force: bool, read: &[&Path]) -> Result<Ou
     } else {
         Overwrite::New
     };
-    let written = store::write_bytes(path, contents, over);
+    let written = store::write_stream(path, over, contents);
     let written = written.map_err(|error| {
         Refusal::new(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(

@@ -126,7 +126,9 @@ impl Render {
     fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<Outcome, Refusal> {
         let bytes =
             painted.map_err(|why| Refusal::new(format_args!("No picture was made. {why}")))?;
-        write(&self.output, &bytes, self.force, &[&self.save])
+        write(&self.output, self.force, &[&self.save], |out| {
+            out.write_all(&bytes)
+        })
     }
 }
 

@@ -4,8 +4,11 @@
 //! spreadsheets read pasted HTML as they read typing. Quotes stand in logical order; nothing is put
 //! into them to steer direction.
 
+use std::io::{self, Write};
+
 use super::guard::guarded;
 use super::results::{Grid, Nature};
+use super::stream;
 use super::table::{Column, Debris, rows};
 use crate::model::{AnnotationSet, DocumentInfo};
 use crate::text::{Direction, ends_line, paragraph_direction};
@@ -15,58 +18,77 @@ const LINE_BREAK: &str = "<br style=\"mso-data-placement:same-cell\">";
 
 /// The annotations as one `<table>` element, a header first.
 pub fn html_table(set: &AnnotationSet, debris: Debris) -> String {
+    stream::text(|out| write_html_table(set, debris, out))
+}
+
+/// Writes the annotations as one `<table>` element, a row at a time, a header first.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn write_html_table(
+    set: &AnnotationSet,
+    debris: Debris,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let document = set.document();
-    let mut out = format!(
+    write!(
+        out,
         "<meta charset=\"utf-8\">\n<table dir=\"{}\" lang=\"{}\" style=\"white-space:pre-wrap\">\n\
          <thead lang=\"en\"><tr>",
         document.direction.code(),
         html_escaped(&document.language)
-    );
+    )?;
     for column in Column::ALL {
-        out += &format!("<th scope=\"col\" dir=\"ltr\">{}</th>", column.name());
+        write!(out, "<th scope=\"col\" dir=\"ltr\">{}</th>", column.name())?;
     }
-    out += "</tr></thead>\n<tbody>\n";
+    out.write_all(b"</tr></thead>\n<tbody>\n")?;
     for row in rows(set, debris) {
-        out += "<tr>";
+        out.write_all(b"<tr>")?;
         for column in Column::ALL {
-            out += &cell(&row.cell(column), column, document);
+            out.write_all(cell(&row.cell(column), column, document).as_bytes())?;
         }
-        out += "</tr>\n";
+        out.write_all(b"</tr>\n")?;
     }
-    out += "</tbody>\n</table>\n";
-    out
+    out.write_all(b"</tbody>\n</table>\n")
 }
 
-/// Any table as one `<table>` element, a header first. Words of the article and names run as a
+/// Writes any table as one `<table>` element, a header first. Words of the article and names run as a
 /// paragraph of the article would.
-pub(super) fn html_grid(grid: &Grid, language: &str, article: Direction) -> String {
-    let mut out = format!(
+pub(super) fn html_grid(
+    grid: Grid<'_>,
+    language: &str,
+    article: Direction,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(
+        out,
         "<meta charset=\"utf-8\">\n<table lang=\"{}\" style=\"white-space:pre-wrap\">\n\
          <thead lang=\"en\"><tr>",
         html_escaped(language)
-    );
+    )?;
     for (name, _) in &grid.heads {
         let name = html_text(&guarded(name));
-        out += &format!("<th scope=\"col\" dir=\"auto\">{name}</th>");
+        write!(out, "<th scope=\"col\" dir=\"auto\">{name}</th>")?;
     }
-    out += "</tr></thead>\n<tbody>\n";
-    for row in &grid.rows {
-        out += "<tr>";
+    out.write_all(b"</tr></thead>\n<tbody>\n")?;
+    for row in grid.rows {
+        out.write_all(b"<tr>")?;
         for (cell, (_, nature)) in row.iter().zip(&grid.heads) {
             let content = html_text(&guarded(cell));
-            out += &match nature {
+            match nature {
                 Nature::Quote | Nature::Name => {
                     let direction = paragraph_direction(cell, article).code();
-                    format!("<td dir=\"{direction}\">{content}</td>")
+                    write!(out, "<td dir=\"{direction}\">{content}</td>")?;
                 }
-                Nature::Number => format!("<td dir=\"ltr\" align=\"right\">{content}</td>"),
-                _ => format!("<td dir=\"auto\" lang=\"\">{content}</td>"),
-            };
+                Nature::Number => {
+                    write!(out, "<td dir=\"ltr\" align=\"right\">{content}</td>")?;
+                }
+                _ => write!(out, "<td dir=\"auto\" lang=\"\">{content}</td>")?,
+            }
         }
-        out += "</tr>\n";
+        out.write_all(b"</tr>\n")?;
     }
-    out += "</tbody>\n</table>\n";
-    out
+    out.write_all(b"</tbody>\n</table>\n")
 }
 
 /// What is in the article's language runs as a paragraph of the article would; the rest, whose

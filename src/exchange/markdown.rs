@@ -8,7 +8,10 @@
 mod claim;
 mod relation;
 
+use std::io::{self, Write};
+
 use super::html::html_escaped;
+use super::stream;
 use super::table::{Debris, mentions, sort_by_place};
 use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
@@ -23,17 +26,65 @@ const NO_PLACE: &str = "detached: not found at its place in the text";
 
 /// The whole report, ended by a line break.
 pub fn markdown(set: &AnnotationSet, debris: Debris) -> String {
-    let report = Report { set, debris };
-    let mut blocks = report.head();
-    blocks.extend(report.claims());
-    blocks.extend(report.entities());
-    blocks.extend(report.mentions());
-    blocks.extend(report.relations());
-    blocks.retain(|block| !block.is_empty());
-    blocks.join("\n\n") + "\n"
+    stream::text(|out| write_markdown(set, debris, out))
 }
 
-/// What every section is written from. A section is a list of blocks, blank lines between them.
+/// Writes the whole report, a block or a row of a table at a time.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn write_markdown(set: &AnnotationSet, debris: Debris, out: &mut dyn Write) -> io::Result<()> {
+    let report = Report { set, debris };
+    let mut page = Page { out, begun: false };
+    for block in report.head() {
+        page.block(&block)?;
+    }
+    report.claims(&mut page)?;
+    report.entities(&mut page)?;
+    report.mentions(&mut page)?;
+    report.relations(&mut page)?;
+    page.out.write_all(b"\n")
+}
+
+/// Where the report is written, blank lines between its blocks.
+struct Page<'w> {
+    out: &'w mut dyn Write,
+    begun: bool,
+}
+
+impl Page<'_> {
+    /// A block; none if it is empty.
+    fn block(&mut self, block: &str) -> io::Result<()> {
+        if block.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_all(b"\n\n")?;
+        }
+        self.out.write_all(block.as_bytes())
+    }
+
+    /// A table; nothing if it has no rows. The cells are Markdown.
+    fn table<const N: usize>(
+        &mut self,
+        names: [&str; N],
+        rows: impl Iterator<Item = [String; N]>,
+    ) -> io::Result<()> {
+        let mut rows = rows.peekable();
+        if rows.peek().is_none() {
+            return Ok(());
+        }
+        let head = names.map(str::to_owned);
+        let rule = names.map(|_| "---".to_owned());
+        self.block(&line(&head))?;
+        for cells in std::iter::once(rule).chain(rows) {
+            write!(self.out, "\n{}", line(&cells))?;
+        }
+        Ok(())
+    }
+}
+
+/// What every section is written from. A section is a list of blocks.
 struct Report<'a> {
     set: &'a AnnotationSet,
     debris: Debris,
@@ -67,19 +118,19 @@ impl<'a> Report<'a> {
         vec![self.block("# ", title), fields, POSITIONS.to_owned()]
     }
 
-    fn claims(&self) -> Vec<String> {
+    fn claims(&self, page: &mut Page) -> io::Result<()> {
         let mut claims: Vec<(ClaimId, &Claim)> = (self.set.contents().claims.iter())
             .map(|(id, claim)| (*id, claim.as_ref()))
             .collect();
         sort_by_place(&mut claims, |(id, _)| self.first_span(*id));
-        let mut blocks = vec![heading("Claims", claims.len())];
+        page.block(&heading("Claims", claims.len()))?;
         for (number, (id, claim)) in (1..).zip(claims) {
-            blocks.extend(self.claim(number, id, claim));
+            self.claim(number, id, claim, page)?;
         }
-        blocks
+        Ok(())
     }
 
-    fn entities(&self) -> Vec<String> {
+    fn entities(&self, page: &mut Page) -> io::Result<()> {
         let entities = &self.set.contents().entities;
         let mut found: Vec<(EntityId, &Entity)> = (entities.iter())
             .map(|(id, entity)| (*id, entity.as_ref()))
@@ -102,10 +153,11 @@ impl<'a> Report<'a> {
             ]
         });
         let names = ["Name", "Type", "Mentions", "Other names", "Link", "Note"];
-        vec![heading("Entities", count), table(names, rows)]
+        page.block(&heading("Entities", count))?;
+        page.table(names, rows)
     }
 
-    fn mentions(&self) -> Vec<String> {
+    fn mentions(&self, page: &mut Page) -> io::Result<()> {
         let mut found: Vec<(MentionId, &Mention)> = mentions(self.set, self.debris).collect();
         sort_by_place(&mut found, |(id, _)| self.first_span(*id));
         let count = found.len();
@@ -120,7 +172,8 @@ impl<'a> Report<'a> {
             ]
         });
         let names = ["Place", "Type", "Quote", "Entity", "Note", "By"];
-        vec![heading("Mentions", count), table(names, rows)]
+        page.block(&heading("Mentions", count))?;
+        page.table(names, rows)
     }
 
     fn first_span(&self, id: impl Into<RecordId>) -> Option<Span> {
@@ -204,17 +257,6 @@ fn fields(fields: &[(&str, String)]) -> String {
         .map(|(name, value)| format!("- {name}: {value}"))
         .collect();
     lines.join("\n")
-}
-
-/// A table; nothing if it has no rows. The cells are Markdown.
-fn table<const N: usize>(names: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
-    let rows: Vec<String> = rows.map(|cells| line(&cells)).collect();
-    if rows.is_empty() {
-        return String::new();
-    }
-    let head = names.map(str::to_owned);
-    let rule = names.map(|_| "---".to_owned());
-    format!("{}\n{}\n{}", line(&head), line(&rule), rows.join("\n"))
 }
 
 fn line(cells: &[String]) -> String {

@@ -5,30 +5,48 @@
 //! formula has a `'` before it. To read a cell back, take one leading `'` off, then resolve the
 //! backslashes. Right-to-left text stands in logical order, as everywhere.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use super::guard::guarded;
 use super::results::Grid;
+use super::stream;
 use super::table::{Column, Debris, rows};
 use crate::model::AnnotationSet;
 use crate::text::ends_line;
 
 /// The annotations as the text of a TSV file, a header first.
 pub fn tsv(set: &AnnotationSet, debris: Debris) -> String {
-    let mut out = line(Column::ALL.iter().map(|column| column.name().to_owned()));
-    for row in rows(set, debris) {
-        out += &line((Column::ALL.iter()).map(|&column| tsv_cell(&row.cell(column))));
-    }
-    out
+    stream::text(|out| write_tsv(set, debris, out))
 }
 
-/// Any table as the text of a TSV file, a header first.
-pub(super) fn tsv_grid(grid: &Grid) -> String {
-    let mut out = line(grid.heads.iter().map(|(name, _)| tsv_cell(name)));
-    for row in &grid.rows {
-        out += &line(row.iter().map(|cell| tsv_cell(cell)));
+/// Writes the annotations as TSV, a line at a time, a header first.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn write_tsv(set: &AnnotationSet, debris: Debris, out: &mut dyn Write) -> io::Result<()> {
+    let names = Column::ALL.iter().map(|column| column.name().to_owned());
+    out.write_all(line(names).as_bytes())?;
+    for row in rows(set, debris) {
+        let cells = Column::ALL
+            .iter()
+            .map(|&column| tsv_cell(&row.cell(column)));
+        out.write_all(line(cells).as_bytes())?;
     }
-    out
+    Ok(())
+}
+
+/// Writes any table as TSV, a header first.
+pub(super) fn tsv_grid(grid: Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let names = grid.heads.iter().map(|(name, _)| tsv_cell(name));
+    out.write_all(line(names).as_bytes())?;
+    for row in grid.rows {
+        let cells = row.iter().map(|cell| tsv_cell(cell));
+        out.write_all(line(cells).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// One line, its cells written already.

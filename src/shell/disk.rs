@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -146,13 +147,15 @@ impl Disk {
                 set,
                 replace,
             } => {
-                let contents = format.named(&path).write(&set, Debris::LeftOut);
-                Some(self.export(purpose, resolved(path), contents.as_bytes(), replace))
+                let format = format.named(&path);
+                Some(self.export(purpose, resolved(path), replace, |out| {
+                    format.write(&set, Debris::LeftOut, out)
+                }))
             }
-            Effect::WriteTags { format, set } => Some(Command::TagsWritten {
-                text: format.write(&set, Debris::LeftOut),
-                html: exchange::html_table(&set, Debris::LeftOut),
-            }),
+            Effect::WriteTags { format, set } => Some(for_clipboard(
+                |out| format.write(&set, Debris::LeftOut, out),
+                |out| exchange::write_html_table(&set, Debris::LeftOut, out),
+            )),
             Effect::Picture {
                 purpose,
                 path,
@@ -162,7 +165,7 @@ impl Disk {
             } => {
                 let path = resolved(path);
                 Some(match self.painter.paint(*set, look, &path) {
-                    Ok(bytes) => self.export(purpose, path, &bytes, replace),
+                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
                     Err(why) => Command::Exported(path, Err(why)),
                 })
             }
@@ -183,22 +186,25 @@ impl Disk {
                 replace,
             } => {
                 let contents = store::encode_tagset(&tagset);
-                Some(self.export(purpose, resolved(path), contents.as_bytes(), replace))
+                Some(self.export(purpose, resolved(path), replace, |out| {
+                    out.write_all(contents.as_bytes())
+                }))
             }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
-            Effect::WriteResults(shown) => Some(Command::TagsWritten {
-                text: shown.write(Format::Tsv),
-                html: shown.write(Format::Html),
-            }),
+            Effect::WriteResults(shown) => Some(for_clipboard(
+                |out| shown.write_to(Format::Tsv, out),
+                |out| shown.write_to(Format::Html, out),
+            )),
             Effect::ExportResults {
                 purpose,
                 path,
                 shown,
                 replace,
             } => {
-                let contents = shown.write(Format::of(&path));
-                let path = resolved(path);
-                Some(self.export(purpose, path, contents.as_bytes(), replace))
+                let format = Format::of(&path);
+                Some(self.export(purpose, resolved(path), replace, |out| {
+                    shown.write_to(format, out)
+                }))
             }
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
@@ -464,8 +470,8 @@ impl Disk {
         &self,
         purpose: PathPurpose,
         path: PathBuf,
-        contents: &[u8],
         replace: bool,
+        contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Command {
         if let Some(what) = self.is_kept(&path) {
             let why = format!(
@@ -479,7 +485,7 @@ impl Disk {
         } else {
             Overwrite::New
         };
-        match store::write_bytes(&path, contents, over) {
+        match store::write_stream(&path, over, contents) {
             Ok(written) => {
                 let remark = written.remark(&path);
                 Command::Exported(path, Ok(remark))
@@ -567,6 +573,26 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
     Stamp {
         by: set.annotator().clone(),
         at: now(),
+    }
+}
+
+/// Bytes that are put on the clipboard: other programs take them whole.
+const CLIPBOARD: usize = 64 * 1024 * 1024;
+
+/// Tags as text and as a table in HTML, unless they are too much for the clipboard.
+fn for_clipboard(
+    text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    html: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Command {
+    let text = exchange::text_within(CLIPBOARD, text);
+    let both = text.and_then(|text| Some((text, exchange::text_within(CLIPBOARD, html)?)));
+    match both {
+        Some((text, html)) => Command::TagsWritten { text, html },
+        None => Command::Copied(Err(format!(
+            "Nothing was copied: it is more than {} MB, which is too much for the clipboard. \
+             Export it to a file.",
+            CLIPBOARD / (1024 * 1024)
+        ))),
     }
 }
 

@@ -8,7 +8,14 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, fmt, io::Write, ops::ControlFlow, path::Path, str::FromStr};
+use std::{
+    collections::HashMap,
+    fmt,
+    io::{self, BufWriter, Write},
+    ops::ControlFlow,
+    path::Path,
+    str::FromStr,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -120,11 +127,50 @@ pub struct Written {
 /// # Errors
 /// If something stands there that must not be replaced, or if it can't be written.
 pub fn write_bytes(path: &Path, bytes: &[u8], over: Overwrite) -> Result<Written, StoreError> {
-    let not_kept = replace(path, over, Access::Shared, |file| file.write_all(bytes));
+    write_stream(path, over, |out| out.write_all(bytes))
+}
+
+/// As [`write_bytes`], what is in the file piece by piece.
+///
+/// # Errors
+/// As [`write_bytes`], and if `contents` fails.
+pub fn write_stream(
+    path: &Path,
+    over: Overwrite,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Written, StoreError> {
+    let mut hash = Sha256::new();
+    let not_kept = replace(path, over, Access::Shared, |file| {
+        let hashing = Hashing {
+            file,
+            hash: &mut hash,
+        };
+        let mut out = BufWriter::with_capacity(1 << 16, hashing);
+        contents(&mut out)?;
+        out.flush()
+    });
     Ok(Written {
-        hash: SaveHash::of(bytes),
         not_kept: not_kept.map_err(|failure| StoreError::save(path, failure))?,
+        hash: SaveHash(hash.finalize().into()),
     })
+}
+
+/// A file that is being written, and the hash of what is in it so far.
+struct Hashing<'a, W> {
+    file: &'a mut W,
+    hash: &'a mut Sha256,
+}
+
+impl<W: Write> Write for Hashing<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 impl Written {

@@ -1,6 +1,7 @@
 //! Everything that can happen to the workspace.
 
 use std::{
+    io,
     ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
@@ -387,12 +388,20 @@ impl ExportFormat {
         }
     }
 
-    /// A set's tags in this format.
-    pub fn write(self, set: &AnnotationSet, debris: Debris) -> String {
+    /// Writes a set's tags in this format.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn write(
+        self,
+        set: &AnnotationSet,
+        debris: Debris,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
         match self {
-            ExportFormat::Table(Format::Tsv) => exchange::tsv(set, debris),
-            ExportFormat::Table(Format::Html) => exchange::html_table(set, debris),
-            ExportFormat::Markdown => exchange::markdown(set, debris),
+            ExportFormat::Table(Format::Tsv) => exchange::write_tsv(set, debris, out),
+            ExportFormat::Table(Format::Html) => exchange::write_html_table(set, debris, out),
+            ExportFormat::Markdown => exchange::write_markdown(set, debris, out),
         }
     }
 }

@@ -1,25 +1,34 @@
 //! A claim in the report: its whole record, readable for a person.
 
-use super::{NO_PLACE, Report, fields, inline};
+use std::io;
+
+use super::{NO_PLACE, Page, Report, fields, inline};
 use crate::model::{Anchor, Claim, ClaimId, Code, RecordId, RelationId, Source};
 
 impl<'a> Report<'a> {
     /// The block of one claim: what is known of it, and its evidence.
-    pub(super) fn claim(&self, number: usize, id: ClaimId, claim: &'a Claim) -> Vec<String> {
+    pub(super) fn claim(
+        &self,
+        number: usize,
+        id: ClaimId,
+        claim: &'a Claim,
+        page: &mut Page,
+    ) -> io::Result<()> {
         let gist = match claim.gist.trim() {
             "" => "(no gist)".to_owned(),
             gist => inline(gist),
         };
         let fields = fields(&self.fields(id, claim));
-        let mut blocks = vec![format!("### {number}. {gist}"), fields];
+        page.block(&format!("### {number}. {gist}"))?;
+        page.block(&fields)?;
         for anchor in &claim.anchors {
-            blocks.push(format!("Evidence, {}:", self.place(anchor)));
-            blocks.push(self.block("> ", self.quote(anchor)));
+            page.block(&format!("Evidence, {}:", self.place(anchor)))?;
+            page.block(&self.block("> ", self.quote(anchor)))?;
         }
         if claim.anchors.is_empty() {
-            blocks.push(format!("Evidence, {NO_PLACE}."));
+            page.block(&format!("Evidence, {NO_PLACE}."))?;
         }
-        blocks
+        Ok(())
     }
 
     /// What is known of a claim, in the order in which one asks; what is not filled in is left out

@@ -1,16 +1,18 @@
 //! The relations in the report, those of entities included, with the words that say so.
 
-use super::{Report, heading, inline, table};
+use std::io;
+
+use super::{Page, Report, heading, inline};
 use crate::model::{Code, RecordId, Relation, RelationId};
 
 impl Report<'_> {
     /// A table of all relations; nothing if there are none.
-    pub(super) fn relations(&self) -> Vec<String> {
+    pub(super) fn relations(&self, page: &mut Page) -> io::Result<()> {
         let all = self.set.contents().relations.iter();
         let mut found: Vec<(RelationId, &Relation)> =
             all.map(|(id, relation)| (*id, relation.as_ref())).collect();
         if found.is_empty() {
-            return Vec::new();
+            return Ok(());
         }
         super::sort_by_place(&mut found, |(id, _)| self.first_span(*id));
         let count = found.len();
@@ -25,7 +27,8 @@ impl Report<'_> {
             ]
         });
         let names = ["What", "Relation", "To what", "Evidence", "Note", "By"];
-        vec![heading("Relations", count), table(names, rows)]
+        page.block(&heading("Relations", count))?;
+        page.table(names, rows)
     }
 
     fn end(&self, id: RecordId) -> String {

@@ -21,7 +21,10 @@ mod timeline;
 
 pub use arrange::{Arrangement, Order, Pick, Picked};
 pub use claims::claim_table;
-pub use codes::{claims_tsv, counts_tsv, entities_tsv, mentions_tsv, timeline_tsv};
+pub use codes::{
+    claims_tsv, counts_tsv, entities_tsv, mentions_tsv, timeline_tsv, write_claims_tsv,
+    write_counts_tsv, write_entities_tsv, write_mentions_tsv, write_timeline_tsv,
+};
 pub use counts::{Counted, CrossTab, Dimension, Line, NOTHING, Question, counts};
 pub use entities::entity_table;
 pub use mentions::mention_table;

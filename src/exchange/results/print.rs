@@ -1,11 +1,16 @@
 //! Results as they are shown, for the clipboard, files and the command line: rows and columns in
 //! the order and choice of whoever looks at them.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+};
 
 use super::{CrossTab, Nature, Results, Table, Timeline, counts::Counted, table::Terms};
 use crate::{
-    exchange::{html::html_grid, tsv::tsv_grid},
+    exchange::{html::html_grid, stream, tsv::tsv_grid},
     model::AnnotationSet,
     text::{Direction, date_of},
 };
@@ -46,9 +51,10 @@ impl Format {
 }
 
 /// A table of words, and in which language each column is.
-pub(in crate::exchange) struct Grid {
+pub(in crate::exchange) struct Grid<'a> {
     pub heads: Vec<(String, Nature)>,
-    pub rows: Vec<Vec<String>>,
+    /// Each is made when it is written.
+    pub rows: Box<dyn Iterator<Item = Vec<Cow<'a, str>>> + 'a>,
 }
 
 impl Shown {
@@ -78,18 +84,26 @@ impl Shown {
 
     /// It all in a format. Cells that a spreadsheet would run as formulas are guarded.
     pub fn write(&self, format: Format) -> String {
+        stream::text(|out| self.write_to(format, out))
+    }
+
+    /// Writes it all in a format, a row at a time.
+    ///
+    /// # Errors
+    /// If `out` can't be written to.
+    pub fn write_to(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         let grid = match &*self.results {
             Results::Table(table) => self.table(table),
             Results::Timeline(timeline) => of_timeline(timeline, Terms::Words),
             Results::Counts(counts) => of_counts(counts, Terms::Words),
         };
         match format {
-            Format::Tsv => tsv_grid(&grid),
-            Format::Html => html_grid(&grid, &self.language, self.direction),
+            Format::Tsv => tsv_grid(grid, out),
+            Format::Html => html_grid(grid, &self.language, self.direction, out),
         }
     }
 
-    fn table(&self, table: &Table) -> Grid {
+    fn table<'a>(&'a self, table: &'a Table) -> Grid<'a> {
         let heads = self.columns.iter().map(|&column| {
             let head = table.head(column);
             (head.label.to_owned(), head.nature)
@@ -97,12 +111,12 @@ impl Shown {
         let cells = |row: &usize| {
             let columns = self.columns.iter();
             columns
-                .map(|&column| table.cell(*row, column).to_owned())
+                .map(|&column| Cow::from(table.cell(*row, column)))
                 .collect()
         };
         Grid {
             heads: heads.collect(),
-            rows: self.rows.iter().map(cells).collect(),
+            rows: Box::new(self.rows.iter().map(cells)),
         }
     }
 }
@@ -118,27 +132,27 @@ const OF_TIMELINE: [(&str, &str, Nature); 6] = [
 ];
 
 /// A timeline as a table, a row a date.
-pub(super) fn of_timeline(timeline: &Timeline, terms: Terms) -> Grid {
+pub(super) fn of_timeline(timeline: &Timeline, terms: Terms) -> Grid<'_> {
     let date = |day: i64| date_of(day).map_or(String::new(), |date| date.to_string());
-    let rows = timeline.dated.iter().map(|dated| {
+    let rows = timeline.dated.iter().map(move |dated| {
         vec![
-            date(dated.days.start),
-            date(dated.days.end - 1),
-            dated.value.clone(),
-            terms.choose(dated.when.id(), dated.when.label()),
-            dated.gist.clone(),
-            dated.id.ulid().to_string(),
+            date(dated.days.start).into(),
+            date(dated.days.end - 1).into(),
+            dated.value.as_str().into(),
+            terms.choose(dated.when.id(), dated.when.label()).into(),
+            dated.gist.as_str().into(),
+            dated.id.ulid().to_string().into(),
         ]
     });
     let heads = OF_TIMELINE.map(|(id, label, nature)| (terms.choose(id, label), nature));
     Grid {
         heads: heads.into(),
-        rows: rows.collect(),
+        rows: Box::new(rows),
     }
 }
 
 /// Counts as a table, the totals last.
-pub(super) fn of_counts(counts: &CrossTab, terms: Terms) -> Grid {
+pub(super) fn of_counts<'a>(counts: &'a CrossTab, terms: Terms) -> Grid<'a> {
     let question = counts.question;
     let by = terms.choose(question.rows.id(), question.rows.label());
     let total = match question.of {
@@ -149,17 +163,18 @@ pub(super) fn of_counts(counts: &CrossTab, terms: Terms) -> Grid {
     let columns = counts.columns.iter();
     heads.extend(columns.map(|line| (line.label.clone(), Nature::Number)));
     heads.push((total, Nature::Number));
-    let row = |(row, line): (usize, &super::counts::Line)| {
-        let cells = (0..counts.columns.len()).map(|column| counts.count(row, column).to_string());
-        (std::iter::once(line.label.clone()).chain(cells))
-            .chain(std::iter::once(line.ids.len().to_string()))
+    let number = |n: usize| Cow::from(n.to_string());
+    let row = move |(row, line): (usize, &'a super::counts::Line)| {
+        let cells = (0..counts.columns.len()).map(|column| number(counts.count(row, column)));
+        (std::iter::once(Cow::from(line.label.as_str())).chain(cells))
+            .chain(std::iter::once(number(line.ids.len())))
             .collect()
     };
-    let mut rows: Vec<Vec<String>> = counts.rows.iter().enumerate().map(row).collect();
-    let totals = counts.columns.iter().map(|line| line.ids.len().to_string());
-    let all = (std::iter::once(terms.choose("all", "All")).chain(totals))
-        .chain(std::iter::once(counts.all.len().to_string()));
-    rows.push(all.collect());
+    let rows = counts.rows.iter().enumerate().map(row);
+    let totals = counts.columns.iter().map(|line| number(line.ids.len()));
+    let all = (std::iter::once(terms.choose("all", "All").into()).chain(totals))
+        .chain(std::iter::once(number(counts.all.len())));
+    let rows = Box::new(rows.chain(std::iter::once(all.collect())));
     Grid { heads, rows }
 }
 
