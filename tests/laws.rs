@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 
 use hashiya::{
     exchange,
-    model::{Act, AnnotationSet, Contents, EntityId, RecordId, Source, TypeKey},
+    model::{Act, Anchor, AnnotationSet, Contents, EntityId, RecordId, Source, TypeKey},
     store::{self, Preferences, SaveHash},
-    text::{Direction, Quantity},
+    text::{Direction, Quantity, unseen_edge},
     workspace::{
         Action, Answer, Change, ClaimChange, Command, DocumentField, Edge, Effect, EntityChange,
         EntityField, Opening, PathPurpose, Referent, SaveFailure, SourceChange, Workspace,
@@ -18,7 +18,8 @@ use proptest::prelude::*;
 
 use crate::support::Clock;
 
-const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد، كما قال Reuters، إلى «عمّان»\n";
+const TEXT: &str =
+    "زار \u{202b}الوفد\u{202c} بغداد\u{a0}أمس\nثم عاد، كما قال Reuters، إلى «عمّان»\n";
 
 /// What a person might do next. Numbers are taken as parts of what there is to choose from.
 #[derive(Clone, Debug)]
@@ -472,6 +473,14 @@ impl World {
         for mention in set.contents().mentions.values() {
             let linked = mention.entity.is_none_or(|id| set.entity(id).is_some());
             prop_assert!(linked, "an entity is unlinked before it goes");
+        }
+        let claims = set.contents().claims.values();
+        let pieces = claims.flat_map(|claim| claim.all_anchors().flatten());
+        let mentions = set.contents().mentions.values();
+        let pieces = pieces.chain(mentions.flat_map(|mention| &mention.anchors));
+        for span in pieces.filter_map(Anchor::span) {
+            let words = set.article().quote(span);
+            prop_assert_eq!(unseen_edge(words), None, "{:?}", words);
         }
         let saved = self.disk.as_ref().map(|(_, revision)| *revision);
         if !document.has_unsaved_changes() && document.path().is_some() {

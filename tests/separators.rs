@@ -10,18 +10,20 @@
 //! | the two are open together | it is said, whichever comes second | `two_readings_of_one_file_that_are_open_together_are_told_of` |
 //! | U+0085, U+2029 and U+2028 in an article | they stay, every offset as it was | `separators_stay_in_the_text` |
 //! | the same, in layout | each begins a line, in a paragraph of its own or not | `separators_begin_new_lines_on_the_page` |
+//! | hidden characters are shown | each separator has its sign behind its line, a line feed has none | `separators_have_a_sign_where_hidden_characters_are_shown` |
 //! | paragraphs are numbered and gone to | those that U+0085 and U+2029 end count, U+2028 does not | `paragraphs_are_numbered_and_gone_to_across_separators` |
 //! | End, paragraph steps, three and four clicks, growth | they stop at separators | `selection_stops_at_separators` |
 //! | a save with `directions` and separators | directions count line feeds alone, shown and saved | `directions_of_an_old_save_count_line_feeds` |
 //! | a direction is set in a paragraph that U+2029 began | the line feeds before it are its number | `a_direction_is_set_by_line_feeds` |
 //! | a quote holds separators | TSV, HTML and Markdown keep a row a row | `quotes_with_separators_break_no_rows` |
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use hashiya::{
     exchange::{Debris, markdown, tsv},
-    layout::{ArticleLayout, Caret, Fonts, TextStyle},
+    layout::{ArticleLayout, Caret, Fonts, Showing, TextStyle},
     store,
     text::Direction,
     workspace::{Action, Command, Place},
@@ -55,6 +57,16 @@ fn earlier_save() -> String {
     save
 }
 
+impl Driver {
+    /// The words of all annotations, in text order.
+    fn tagged_words(&self) -> Vec<&str> {
+        let set = self.document().set();
+        set.places()
+            .map(|(span, _)| set.article().quote(span))
+            .collect()
+    }
+}
+
 fn told(driver: &Driver) -> bool {
     let mut notices = driver.workspace().notices().iter();
     notices.any(|notice| notice.text.contains("vertical tabs were still dropped"))
@@ -78,16 +90,10 @@ fn vertical_tabs_and_form_feeds_end_lines_and_are_counted() {
 
 #[test]
 fn a_save_without_separators_is_written_as_it_was() {
-    for save in [
-        include_str!("data/v1/market.ron"),
-        include_str!("../saves/sample.ar.ron"),
-    ] {
+    for save in [OLD, include_str!("data/v1/market.ron")] {
         let opened = store::decode(save.as_bytes()).expect("a save");
         assert_eq!(opened.set.article().provenance().separators, 0);
-        let written = store::encode(&opened.set);
-        assert!(!written.contains("separators:"));
-        let again = store::decode(written.as_bytes()).expect("a save");
-        assert_eq!(store::encode(&again.set), written);
+        assert_eq!(store::encode(&opened.set), save);
     }
     let save = earlier_save();
     let opened = store::decode(save.as_bytes()).expect("a save");
@@ -225,6 +231,36 @@ fn separators_begin_new_lines_on_the_page() {
 }
 
 #[test]
+fn separators_have_a_sign_where_hidden_characters_are_shown() {
+    let text = "اب\u{85}abc\u{2029}\u{2028}ج\nد";
+    let mut fonts = Fonts::bundled();
+    for direction in [Direction::RightToLeft, Direction::LeftToRight] {
+        let flow = |_, _: &str| direction;
+        let style = TextStyle::reading(20.0);
+        let mut layout = ArticleLayout::new(text.into(), flow, style, 600.0, 0.0);
+        layout.show(Showing {
+            hidden: true,
+            ..Showing::default()
+        });
+        layout.prepare(&mut fonts, 0.0..1000.0);
+        let mut shown = Vec::new();
+        for placed in layout.visible(0.0..1000.0) {
+            for sign in placed.paragraph.signs(0..9) {
+                let at = placed.range.start + sign.range.start;
+                shown.push(text[at..].chars().next().expect("a character"));
+                let line = placed.paragraph.lines().last().expect("a line");
+                let outside = match direction.is_rtl() {
+                    true => sign.rect.right <= line.left + 0.1,
+                    false => sign.rect.left >= line.right - 0.1,
+                };
+                assert!(outside, "{sign:?} behind {line:?}");
+            }
+        }
+        assert_eq!(shown, ['\u{85}', '\u{2029}', '\u{2028}']);
+    }
+}
+
+#[test]
 fn paragraphs_are_numbered_and_gone_to_across_separators() {
     let driver = Driver::article(SEPARATED);
     let document = driver.document();
@@ -300,23 +336,23 @@ fn selection_stops_at_separators() {
     assert_eq!(grown, ["عاد", "ثم عاد", "ثم عاد\u{2028}إلى المدينة"]);
 }
 
-/// A save of an article whose second line, as line feeds part them, runs from left to right.
-fn directed() -> (TempDir, std::path::PathBuf, String) {
-    let text = "عنوان\u{2029}نص أول\nنص ثان\u{85}نص ثالث\nنص رابع";
-    let mut driver = Driver::article(text);
-    let second = Some(Direction::LeftToRight);
-    driver.send(Command::SetParagraphDirection(1, second));
-    let save = driver.save_as("save.ron");
-    assert!(save.contains("directions: {1: \"ltr\"}"), "{save}");
-    let folder = driver.kill();
+/// A save of before separators ended anything, whose second line, as line feeds part them, runs from
+/// left to right.
+const OLD: &str = include_str!("data/v1/separators.ron");
+
+/// The window on that save.
+fn directed() -> (Driver, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("save.ron");
-    (folder, path, save)
+    fs::write(&path, OLD).expect("a save");
+    let driver = Driver::start(folder, vec![path.clone()], Some("annotator-1"));
+    assert_eq!(driver.document().problems(), []);
+    (driver, path)
 }
 
 #[test]
 fn directions_of_an_old_save_count_line_feeds() {
-    let (folder, path, save) = directed();
-    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    let (mut driver, path) = directed();
     let set = driver.document().set().clone();
     let look = hashiya::page::Look::of(&set, 20.0, 2.0);
     let layout = look.lay_out(&set, 600.0);
@@ -330,10 +366,11 @@ fn directions_of_an_old_save_count_line_feeds() {
         ("نص أول", rtl),
         ("نص ثان", ltr),
         ("نص ثالث", ltr),
-        ("نص رابع", rtl),
+        ("نص\u{2028}رابع", rtl),
     ];
     assert_eq!(runs, expected);
-    tag(&mut driver, "رابع");
+    assert_eq!(driver.tagged_words(), ["رابع"]);
+    tag(&mut driver, "أول");
     driver.press(Action::Save);
     let saved = fs::read_to_string(path).expect("a save");
     let line = |save: &str| {
@@ -341,15 +378,13 @@ fn directions_of_an_old_save_count_line_feeds() {
             .find(|l| l.contains("directions"))
             .map(str::to_owned)
     };
-    assert_eq!(line(&saved), line(&save));
+    assert_eq!(line(&saved), line(OLD));
+    assert!(line(OLD).is_some_and(|line| line.contains("{1: \"ltr\"}")));
 }
 
 #[test]
 fn a_direction_is_set_by_line_feeds() {
-    let (folder, path, _) = directed();
-    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100);
-    driver.send(Command::Focus(None));
-    driver.send(Command::Act(Action::DocumentPanel));
+    let (mut driver, _) = directed();
     for (words, feeds) in [("أول", 0), ("ثالث", 1), ("رابع", 2)] {
         let at = driver.place(words).start;
         let text = driver.document().set().article().text();
@@ -357,8 +392,12 @@ fn a_direction_is_set_by_line_feeds() {
     }
     let at = driver.place("ثالث");
     driver.send(Command::Select(Some(at)));
-    let direction = Some(Direction::RightToLeft);
-    driver.send(Command::SetParagraphDirection(1, direction));
+    driver.send(Command::Act(Action::DocumentPanel));
+    let name = "Direction of the selected paragraph: Right to left";
+    driver.harness.get_by_label(name).click();
+    driver.run();
+    let rtl = Some(&Direction::RightToLeft);
+    assert_eq!(driver.document().set().document().directions.get(&1), rtl);
     let set = driver.document().set().clone();
     let layout = hashiya::page::Look::of(&set, 20.0, 2.0).lay_out(&set, 600.0);
     assert!((0..layout.paragraphs()).all(|n| layout.direction(n).is_rtl()));

@@ -46,6 +46,7 @@ pub struct ParagraphBuilder<'a> {
     brushes: &'a [(Range<usize>, u16)],
     showing: Showing,
     cut: usize,
+    ended_by: Option<char>,
 }
 
 impl<'a> ParagraphBuilder<'a> {
@@ -75,6 +76,13 @@ impl<'a> ParagraphBuilder<'a> {
         self
     }
 
+    /// The character behind it that ends it, which has its sign where hidden characters are shown: a
+    /// line feed has none.
+    pub(super) fn ended_by(mut self, c: Option<char>) -> Self {
+        self.ended_by = c;
+        self
+    }
+
     /// Shows an ellipsis in place of all from byte `cut` on.
     pub(super) fn cut(mut self, cut: usize) -> Self {
         self.cut = cut;
@@ -100,7 +108,11 @@ impl<'a> ParagraphBuilder<'a> {
         break_lines(&mut layout, self.width, alignment);
         let used = used_fonts(fonts, &layout);
         let markers = if self.showing.hidden {
-            Marker::all(fonts, &self.text[..self.cut], &display.map, self.style.size)
+            let size = self.style.size;
+            let mut all = Marker::all(fonts, &self.text[..self.cut], &display.map, size);
+            let end = self.ended_by;
+            all.extend(end.and_then(|c| Marker::at_end(fonts, c, self.text.len(), size)));
+            all
         } else {
             Vec::new()
         };
@@ -176,6 +188,7 @@ impl Paragraph {
             brushes: &[],
             showing: Showing::default(),
             cut: text.len(),
+            ended_by: None,
         }
     }
 

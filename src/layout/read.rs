@@ -50,7 +50,7 @@ impl Lines {
             let mut pushed = raw.line(&line, source, lines.lines.len());
             pushed.cells = cells..lines.cells.len();
             lines.glyphs.extend(raw.hyphen(source, &pushed, wrapped));
-            for (glyph, sign) in raw.signs(source, &pushed) {
+            for (glyph, sign) in raw.signs(source, &pushed, wrapped) {
                 lines.glyphs.push(glyph);
                 lines.signs.push(sign);
             }
@@ -359,8 +359,8 @@ impl RawLine {
         }
     }
 
-    /// The signs of the hidden characters on the line.
-    fn signs(&self, source: &Source<'_>, line: &Line) -> Vec<(PlacedGlyph, Sign)> {
+    /// The signs of the hidden characters on the line, and behind the last of what ends the text.
+    fn signs(&self, source: &Source<'_>, line: &Line, wrapped: bool) -> Vec<(PlacedGlyph, Sign)> {
         if source.markers.is_empty() {
             return Vec::new();
         }
@@ -376,6 +376,12 @@ impl RawLine {
                 trailing: cell.x(cell.leading().opposite()),
             }));
         }
+        let end = match source.direction.is_rtl() {
+            true => line.left,
+            false => line.right,
+        };
+        let last = source.markers.last().filter(|_| !wrapped);
+        found.extend(last.and_then(|marker| marker.behind(end, source.direction)));
         signs::place(found, line, source.direction)
     }
 

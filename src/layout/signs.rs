@@ -99,6 +99,9 @@ impl Hyphen {
     }
 }
 
+/// Where what ends a text stands in its display string: in none.
+const BEHIND: usize = usize::MAX;
+
 /// A hidden character to be revealed, before lines are broken.
 #[derive(Clone, Debug)]
 pub(super) struct Marker {
@@ -131,6 +134,29 @@ impl Marker {
                 })
             })
             .collect()
+    }
+
+    /// That of the character that ends a text of so many bytes; `None` if it is not hidden.
+    pub(super) fn at_end(fonts: &mut Fonts, c: char, len: usize, size: f32) -> Option<Marker> {
+        let kind = HiddenChar::of(c)?;
+        Some(Marker {
+            kind,
+            glyph: fonts.sign(kind)?,
+            range: len..len + c.len_utf8(),
+            shown: BEHIND,
+            size: size * SIZE,
+            along: 0.5,
+        })
+    }
+
+    /// Where it stands behind a line that ends at `x` and runs this way.
+    pub(super) fn behind(&self, x: f32, direction: Direction) -> Option<Found<'_>> {
+        let forward = if direction.is_rtl() { -1.0 } else { 1.0 };
+        (self.shown == BEHIND).then(|| Found {
+            marker: self,
+            leading: x,
+            trailing: x + forward * self.advance(),
+        })
     }
 
     fn advance(&self) -> f32 {

@@ -20,7 +20,7 @@ use super::fonts::{Fonts, TextStyle};
 use super::geometry::{Point, Rect};
 use super::heights::Heights;
 use super::paragraph::Paragraph;
-use crate::text::Direction;
+use crate::text::{Direction, ends_line};
 use near::Measured;
 pub use near::Refined;
 
@@ -303,7 +303,9 @@ impl ArticleLayout {
     pub(super) fn lay_out(&mut self, fonts: &mut Fonts, block: usize) -> &Paragraph {
         let Block { range, flow, .. } = &self.blocks[block];
         let paragraph = self.laid.entry(block).or_insert_with(|| {
+            let next = self.text[range.end..].chars().next();
             Paragraph::of(&self.text[range.clone()], &self.style, flow.direction)
+                .ended_by(next.filter(|&c| ends_line(c)))
                 .side(flow.side)
                 .width(Some(self.width))
                 .showing(self.showing)
