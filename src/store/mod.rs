@@ -2,6 +2,9 @@
 //!
 //! Knows nothing of widgets or of other formats. Paths and times are handed in; nothing prints.
 
+#[cfg(all(test, target_os = "linux"))]
+#[path = "../../tests/support/disk.rs"]
+mod disk;
 mod error;
 mod file;
 mod kindred;

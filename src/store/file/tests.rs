@@ -229,10 +229,6 @@ fn what_is_no_save_is_refused_with_a_sentence() {
     );
 }
 
-#[cfg(target_os = "linux")]
-#[path = "../../../tests/support/disk.rs"]
-mod disk;
-
 const HOUR: Duration = Duration::from_secs(3600);
 
 fn now() -> SystemTime {
@@ -423,8 +419,8 @@ mod of_others {
 
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 
-    use super::disk::{SOMEBODY, give, is_root, open_folder, unprivileged};
     use super::*;
+    use crate::store::disk::{SOMEBODY, give, is_root, open_folder, unprivileged};
 
     const LIST: &str = "system.posix_acl_access";
     const LIST_FOR_NEW: &str = "system.posix_acl_default";

@@ -18,7 +18,8 @@ use super::{
     entry::Entry,
     guarded,
     pending::replay,
-    read::{Part, each_edit, read_edit},
+    read::Part,
+    stream::{each_edit, read_edit},
     survey::{Source, Survey},
 };
 use crate::model::{AnnotationSet, Article, Rejected, Stamp};

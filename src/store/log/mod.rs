@@ -28,6 +28,7 @@ mod positioned;
 mod read;
 mod renew;
 mod shorten;
+mod stream;
 mod survey;
 #[cfg(test)]
 mod tests;

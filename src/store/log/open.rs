@@ -18,9 +18,10 @@ use super::{
     Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, Pending, Setback,
     entry::Entry,
     guarded::{self, Refusal},
-    read::{Mark, Part, each_edit, read_edit},
+    read::{Mark, Part},
     renew::Unwritten,
     shorten::{KEPT, LONGEST},
+    stream::{each_edit, read_edit},
     survey::{Choice, Source, Survey},
 };
 

@@ -6,8 +6,9 @@ use std::{fs::File, io};
 
 use super::{
     LoggedEdit,
-    read::{Part, each_edit, read_edit},
+    read::Part,
     shorten::LONGEST,
+    stream::{each_edit, read_edit},
     survey::Source,
 };
 use crate::model::Article;

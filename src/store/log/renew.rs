@@ -15,7 +15,7 @@ use super::{
     entry::Entry,
     guarded,
     open::{Home, put_aside},
-    read::goes_on,
+    stream::goes_on,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
@@ -85,7 +85,7 @@ impl Unwritten {
         self.stamp.clone()
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.lines.iter().map(|line| line.text.as_str()).collect()
     }
 }

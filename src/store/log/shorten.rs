@@ -15,7 +15,8 @@ use super::{
     Log, LogPlace,
     entry::Entry,
     guarded,
-    read::{Mark, Part, Point, each_edit, goes_on},
+    read::{Mark, Part, Point},
+    stream::{each_edit, goes_on},
     survey::Source,
 };
 

@@ -17,7 +17,8 @@ use super::{
     guarded,
     kept::read_stamp,
     place::LogPlace,
-    read::{Lines, Mark, Part, each_edit, goes_on},
+    read::{Lines, Mark, Part},
+    stream::{each_edit, goes_on},
 };
 
 /// A log that can be read.
@@ -91,6 +92,24 @@ impl Source {
         Ok(prints.is_empty())
     }
 
+    /// All edits but those that no save holds and that are not in `offered` either.
+    fn accounted_for(&self, offered: Option<&Part>) -> Part {
+        let unsaved = self.lines.all_unsaved().into_iter();
+        let mut left_out: Vec<_> = unsaved.flat_map(|part| part.ranges).collect();
+        left_out.sort_by_key(|range| range.start);
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        for range in left_out {
+            ranges.push(at..range.start.max(at));
+            at = range.end.max(at);
+        }
+        ranges.push(at..self.lines.whole.max(at));
+        ranges.extend(offered.iter().flat_map(|part| part.ranges.clone()));
+        ranges.retain(|range| !range.is_empty());
+        ranges.sort_by_key(|range| range.start);
+        Part { ranges, edits: 0 }
+    }
+
     fn whole(&self) -> Part {
         Part {
             ranges: std::iter::once(0..self.lines.whole).collect(),
@@ -153,22 +172,35 @@ impl Survey {
         })
     }
 
-    /// Whether another log holds these edits too: then they were taken over there, and count there.
-    /// Of logs that hold the same, the first counts.
+    /// Whether another log holds these edits too, in a save, thrown away, or to be offered: then they
+    /// were taken over there, and count there. Of logs that hold the same, the first counts. One that
+    /// was set aside takes over nothing.
     fn is_held_elsewhere(
         &self,
         i: usize,
         tail: &Part,
         marks: &[(usize, Mark, Part)],
     ) -> io::Result<bool> {
+        if self.sources.len() == 1 {
+            return Ok(false);
+        }
         let prints = self.sources[i].prints(tail)?;
+        if prints.is_empty() {
+            // None can be read; that is told when it is opened.
+            return Ok(false);
+        }
         for (j, source) in self.sources.iter().enumerate() {
-            if j == i || !source.holds(prints.clone(), &source.whole())? {
+            let theirs = marks
+                .iter()
+                .find(|(n, ..)| *n == j)
+                .map(|(_, _, tail)| tail);
+            let takes_over = !source.aside || self.sources[i].aside;
+            let accounted = source.accounted_for(theirs);
+            if j == i || !takes_over || !source.holds(prints.clone(), &accounted)? {
                 continue;
             }
-            let theirs = marks.iter().find(|(n, _, tail)| *n == j && tail.edits > 0);
-            let mine_holds_theirs = match theirs {
-                Some((_, _, theirs)) => self.sources[i].holds(source.prints(theirs)?, tail)?,
+            let mine_holds_theirs = match theirs.filter(|theirs| theirs.edits > 0) {
+                Some(theirs) => self.sources[i].holds(source.prints(theirs)?, tail)?,
                 None => false,
             };
             if !mine_holds_theirs || j < i {

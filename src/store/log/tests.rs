@@ -12,9 +12,22 @@ use crate::model::{
     arbitrary::{self, Gesture, stamp},
 };
 
+mod bounds;
+#[cfg(target_os = "linux")]
+mod gone;
+mod interleaved;
+mod listed;
+#[cfg(target_os = "linux")]
+mod places;
+#[cfg(target_os = "linux")]
+mod trust;
+mod versions;
+
 /// A saved set in a folder of its own, with its log open.
 struct Bench {
     folder: tempfile::TempDir,
+    /// Where the save is.
+    save: PathBuf,
     set: AnnotationSet,
     log: Option<Log>,
 }
@@ -22,8 +35,15 @@ struct Bench {
 impl Bench {
     fn new(set: AnnotationSet) -> Bench {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let save = folder.path().join("news.ron");
+        Bench::at(folder, save, set)
+    }
+
+    /// With the save at a path of its own.
+    fn at(folder: tempfile::TempDir, save: PathBuf, set: AnnotationSet) -> Bench {
         let mut bench = Bench {
             folder,
+            save,
             set,
             log: None,
         };
@@ -34,7 +54,38 @@ impl Bench {
     }
 
     fn save(&self) -> PathBuf {
-        self.folder.path().join("news.ron")
+        self.save.clone()
+    }
+
+    /// The log beside the save.
+    fn beside(&self) -> PathBuf {
+        let mut name = self.save.clone().into_os_string();
+        name.push(".log");
+        name.into()
+    }
+
+    /// The log in the state folder.
+    fn in_state(&self) -> PathBuf {
+        self.state().log_of(&self.save)
+    }
+
+    /// Where edits are logged.
+    fn log_path(&self) -> PathBuf {
+        self.log
+            .as_ref()
+            .expect("the log is open")
+            .path()
+            .to_owned()
+    }
+
+    /// Ends the program without closing.
+    fn kill(&mut self) {
+        self.log = None;
+    }
+
+    /// The ids of the entities there are.
+    fn entities(&self) -> usize {
+        self.set.contents().entities.len()
     }
 
     fn place(&self) -> LogPlace {
@@ -307,6 +358,8 @@ fn what_stands_before_a_damaged_line_counts_and_the_whole_is_kept() {
     fs::write(&path, log.replacen("اسم 2", "اسم 2\" ", 1)).expect("damaged");
     let pending = bench.crash();
     assert_eq!(pending.edits.len(), 1);
+    let again = bench.crash();
+    assert_eq!((again.edits.len(), again.setbacks), (1, vec![]));
     let said = pending.setbacks.first().expect("it is said").to_string();
     assert!(
         said.starts_with("The record of your edits is damaged from line 3 on; "),

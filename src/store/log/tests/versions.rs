@@ -1,0 +1,141 @@
+//! A save of which an earlier version stands in its place: what a later save held is no crash's.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | v1, edits, v2; v1's bytes are put back | nothing is offered; it is told which version it is, and the other can be told | `edits_that_a_later_save_held_are_not_lost_ones` |
+//! | it is opened once more | it is not told again | `edits_that_a_later_save_held_are_not_lost_ones` |
+//! | v1 is edited on | those edits alone are offered after a crash | `an_earlier_version_goes_on_from_where_it_stood` |
+//! | v2 is put back then | the edits of the other way are told of | `versions_that_differ_lead_to_each_other` |
+//! | v1, edits, v2, edits and a crash; v1 is put back | no edit is offered for v1; those after v2 are told and listed | `edits_after_a_version_that_is_not_there_are_kept` |
+//! | … and v2 is put back again | those after it are offered | `edits_after_a_version_that_is_not_there_are_kept` |
+//! | edits are undone so that a save has the bytes of an earlier one | it is the last, and nothing is told | `a_save_with_the_bytes_of_an_earlier_one_is_the_last` |
+//! | edits are discarded, others done | the discarded are not offered | `what_was_discarded_is_no_version` |
+
+use super::*;
+
+/// A bench with a save of one entity, and the bytes of the save before it.
+fn twice_saved() -> (Bench, Vec<u8>) {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let first = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(1));
+    bench.write();
+    (bench, first)
+}
+
+fn put_back(bench: &mut Bench, bytes: &[u8]) -> Pending {
+    bench.kill();
+    fs::write(bench.save(), bytes).expect("put back");
+    let offered = edits_beside(&bench.place(), &bench.save());
+    let pending = bench.crash();
+    assert_eq!(pending.edits.len(), offered);
+    pending
+}
+
+#[test]
+fn edits_that_a_later_save_held_are_not_lost_ones() {
+    let (mut bench, first) = twice_saved();
+    let later = encode(&bench.set);
+    let pending = put_back(&mut bench, &first);
+    assert_eq!((pending.edits.len(), pending.setbacks), (0, vec![]));
+    let version = pending.other_version.expect("it is told");
+    assert_eq!((version.edits, version.unsaved), (1, 0));
+    assert_eq!(version.saved_at, stamp(6).at);
+    let other = version.of(&bench.set).expect("it can be told");
+    assert_eq!(encode(&other), later);
+    assert!(version.to_string().contains("1 later edit was saved at"));
+    assert_eq!(bench.crash(), Pending::default());
+}
+
+#[test]
+fn an_earlier_version_goes_on_from_where_it_stood() {
+    let (mut bench, first) = twice_saved();
+    put_back(&mut bench, &first);
+    bench.act(&entity(2));
+    let before = encode(&bench.set);
+    let pending = bench.crash();
+    assert_eq!((pending.edits.len(), pending.other_version), (1, None));
+    assert_eq!(encode(&bench.set), before);
+    bench.write();
+    assert_eq!(bench.crash(), Pending::default());
+    assert_eq!(encode(&bench.set), before);
+}
+
+#[test]
+fn versions_that_differ_lead_to_each_other() {
+    let (mut bench, first) = twice_saved();
+    let second = fs::read(bench.save()).expect("a save");
+    put_back(&mut bench, &first);
+    bench.act(&entity(2));
+    bench.act(&entity(3));
+    bench.write();
+    let third = encode(&bench.set);
+    let version = put_back(&mut bench, &second).other_version.expect("told");
+    assert_eq!(version.edits, 2);
+    let other = version.of(&bench.set).expect("it can be told");
+    let ids = |set: &AnnotationSet| Vec::from_iter(set.contents().entities.keys().copied());
+    let (third, _) = (crate::store::decode(third.as_bytes()).expect("a save"), ());
+    assert_eq!(ids(&other), ids(&third.set));
+}
+
+#[test]
+fn edits_after_a_version_that_is_not_there_are_kept() {
+    let (mut bench, first) = twice_saved();
+    let second = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(2));
+    let last = encode(&bench.set);
+    let pending = put_back(&mut bench, &first);
+    assert_eq!(pending.edits, []);
+    let version = pending.other_version.expect("told");
+    assert_eq!((version.edits, version.unsaved), (1, 1));
+    assert_eq!(encode(&version.of(&bench.set).expect("told")), last);
+    let own = bench.log().path().to_owned();
+    let listed = kept_edits(&bench.place(), Some(&own));
+    assert_eq!(listed.iter().map(|kept| kept.edits).sum::<usize>(), 1);
+    bench.act(&entity(3));
+    bench.write();
+    let pending = put_back(&mut bench, &second);
+    assert_eq!(pending.edits.len(), 1);
+    assert_eq!(encode(&bench.set), last);
+    // They stand at the end of the log now.
+    assert_eq!(bench.crash().edits.len(), 1);
+    assert_eq!(encode(&bench.set), last);
+    bench.write();
+    assert_eq!(bench.crash(), Pending::default());
+    let own = bench.log().path().to_owned();
+    assert_eq!(kept_edits(&bench.place(), Some(&own)), []);
+}
+
+#[test]
+fn a_save_with_the_bytes_of_an_earlier_one_is_the_last() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let hash = hash_of(&bench);
+    bench.act(&entity(1));
+    bench.write();
+    let second = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(2));
+    bench.write();
+    // As if undone.
+    fs::write(bench.save(), &second).expect("written");
+    let again = hash_of(&bench);
+    bench.log().mark_saved(again, stamp(7).at).expect("logged");
+    assert_ne!(hash, again);
+    assert_eq!(bench.crash(), Pending::default());
+}
+
+fn hash_of(bench: &Bench) -> SaveHash {
+    SaveHash::of(&fs::read(bench.save()).expect("a save"))
+}
+
+#[test]
+fn what_was_discarded_is_no_version() {
+    let (mut bench, _) = twice_saved();
+    bench.act(&entity(2));
+    bench.log().mark_discarded(stamp(7).at).expect("logged");
+    assert_eq!(bench.crash(), Pending::default());
+    bench.act(&entity(3));
+    let before = encode(&bench.set);
+    assert_eq!(bench.crash().edits.len(), 1);
+    assert_eq!(encode(&bench.set), before);
+    let own = bench.log().path().to_owned();
+    assert_eq!(kept_edits(&bench.place(), Some(&own)), []);
+}
