@@ -33,6 +33,7 @@ mod reading;
 mod readme;
 mod regressions;
 mod relations;
+mod report;
 mod saving;
 mod scrolling;
 mod selecting;
