@@ -8,7 +8,7 @@ use std::{
     collections::TryReserveError,
     fmt,
     fs::{self, File, FileType, OpenOptions},
-    io::{self, Read},
+    io::{self, Read, Seek},
     ops::ControlFlow,
     path::Path,
     time::Duration,
@@ -142,6 +142,20 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
     }
+}
+
+/// Reads how a file begins and how it ends, at most so many bytes of each.
+///
+/// # Errors
+/// As [`open`]'s.
+pub fn read_ends(path: &Path, bytes: u64) -> Result<(Vec<u8>, Vec<u8>), Refused> {
+    let (mut beginning, mut end) = (Vec::new(), Vec::new());
+    let mut file = open(path, Links::Follow)?;
+    (&mut file).take(bytes).read_to_end(&mut beginning)?;
+    let length = file.metadata()?.len();
+    file.seek(io::SeekFrom::Start(length.saturating_sub(bytes)))?;
+    file.take(bytes).read_to_end(&mut end)?;
+    Ok((beginning, end))
 }
 
 fn refuse_others(kind: FileType) -> Result<(), Refused> {
@@ -356,6 +370,8 @@ mod tests {
         assert_eq!(read(&path, 100).expect("it just fits").len(), 100);
         assert!(matches!(read(&path, 99), Err(Refused::TooLarge(99))));
         assert_eq!(read_head(&path, 10).expect("its head").len(), 10);
+        let (head, end) = read_ends(&path, 10).expect("its ends");
+        assert_eq!((head.len(), end.len()), (10, 10));
         // A file of which the system tells no length.
         #[cfg(target_os = "linux")]
         assert!(matches!(

@@ -5,6 +5,7 @@ mod architecture;
 mod attributes;
 mod book;
 mod bounds;
+mod broken_saves;
 mod claims;
 mod claims_table;
 mod cli;

@@ -15,8 +15,8 @@ use crate::{
         doubts::doubts,
         validity::{Lack, lacks},
     },
-    store::{self, Failure, FilePlace},
-    text::unseen_edge,
+    store::{self, Failure, FilePlace, Problem, ProblemKind},
+    text::{sentences, unseen_edge},
 };
 
 /// What to check.
@@ -67,7 +67,9 @@ fn look_at(path: &Path) -> Findings {
     let name = path.display();
     match store::read_save(path) {
         Ok((opened, _)) => {
-            let problems = opened.problems.iter();
+            // What a merge comes to says how many records differ.
+            let told = |p: &&Problem| !matches!(p.kind, ProblemKind::Double { merged: true, .. });
+            let problems = opened.problems.iter().filter(told);
             let problems = problems.map(|p| format!("{name}:{}:{}: {p}", p.line, p.column));
             Findings {
                 problems: problems.collect(),
@@ -128,7 +130,7 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
 fn faults(claim: &Claim) -> Vec<String> {
     let faults = doubts(claim).into_iter().filter(|doubt| doubt.is_fault());
     faults
-        .map(|fault| format!("In the claim: {}.", fault.words()))
+        .map(|fault| sentences([format!("In the claim: {}", fault.words())]))
         .collect()
 }
 
@@ -178,7 +180,7 @@ fn sentence(id: RecordId, lack: &Lack) -> String {
     };
     match lack {
         Lack::Missing(field) => format!("The {what} has no “{field}”, which its type asks for."),
-        Lack::Unfit(key, why) => format!("“{key}” of the {what}: {}.", why.words()),
+        Lack::Unfit(key, why) => sentences([format!("“{key}” of the {what}: {}", why.words())]),
     }
 }
 

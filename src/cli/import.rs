@@ -62,11 +62,9 @@ impl Import {
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
         let set = untagged(article, title, annotator, tagset);
-        let bytes = store::encode(&set);
+        let bytes = store::save_bytes(&self.output, &set)?;
         let read: &[&Path] = &[&self.article, Path::new(&self.tagset)];
-        let outcome = write(&self.output, self.force, read, |out| {
-            out.write_all(bytes.as_bytes())
-        })?;
+        let outcome = write(&self.output, self.force, read, |out| out.write_all(&bytes))?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
             tag => tag,

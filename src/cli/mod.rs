@@ -24,6 +24,7 @@ use crate::{
     exchange::ArticleError,
     files,
     store::{self, Failure, Loss, Opened, Overwrite, StoreError},
+    text::sentences,
 };
 
 /// How a task ended.
@@ -67,7 +68,8 @@ impl Refusal {
     /// For the standard output; `None` if its reader has gone, and nothing is wrong.
     fn of_output(why: &io::Error) -> Option<Refusal> {
         let gone = why.kind() == io::ErrorKind::BrokenPipe;
-        (!gone).then(|| Refusal::new(format_args!("Could not write the output: {why}.")))
+        let said = format!("Could not write the output: {why}");
+        (!gone).then(|| Refusal::new(format_args!("{}", sentences([said]))))
     }
 }
 
@@ -175,22 +177,30 @@ fn log_beside(save: &Path) -> PathBuf {
     name.into()
 }
 
-/// Whether something of a save could not be read, and so is not in what was made of it.
+/// Whether something of a save could not be read, and so is not in what was made of it; or whether
+/// more is in it than can be meant.
 fn left_out(opened: &Opened, save: &Path, made: &str) -> Outcome {
-    let lost = [Loss::Newer, Loss::Damage, Loss::Records];
-    let problem = opened.problems.iter().find(|problem| {
-        let loss = problem.kind.loss();
-        loss.is_some_and(|loss| lost.contains(&loss))
-    });
-    match problem {
-        None => Outcome::Fine,
-        Some(problem) => Outcome::Incomplete(Message::new(format_args!(
-            "Part of the save could not be read and is not in the {made}. Line {}: {problem} All \
-             there is to know: hashiya check {}",
-            problem.line,
-            save.display()
-        ))),
-    }
+    let first = |losses: &[Loss]| {
+        let mut problems = opened.problems.iter();
+        let is_one = |loss| losses.contains(&loss);
+        problems.find(|problem| problem.kind.loss().is_some_and(is_one))
+    };
+    let (problem, what) = if let Some(merge) = first(&[Loss::Merge]) {
+        (merge, format!("Both sides of a merge are in the {made}"))
+    } else if let Some(lost) = first(&[Loss::Newer, Loss::Damage, Loss::Records]) {
+        let what = format!("Part of the save could not be read and is not in the {made}");
+        (lost, what)
+    } else if let Some(waiting) = first(&[Loss::Undecided]) {
+        let what = format!("Records that nobody has decided about are in the {made}");
+        (waiting, what)
+    } else {
+        return Outcome::Fine;
+    };
+    let all = format!("All there is to know: hashiya check {}", save.display());
+    let line = format!("Line {}: {problem}", problem.line);
+    // A path at its end is no sentence.
+    let what = sentences([what, line]);
+    Outcome::Incomplete(Message::new(format_args!("{what} {all}")))
 }
 
 /// The file's name without its extension, for a title.

@@ -21,6 +21,9 @@ pub enum Edit {
     PutRelation(RelationId, Arc<Relation>),
     /// Deletes a record; the stamp says who did and when.
     Remove(RecordId, Stamp),
+    /// Gives a record a tombstone, or takes it away, whether the record is there or not: a file in
+    /// which one person has removed a record and another changed it holds both.
+    SetTombstone(RecordId, Option<Stamp>),
     /// Replaces what is known about the document.
     SetDocument(Arc<DocumentInfo>),
     /// Replaces the tagset.
@@ -50,6 +53,8 @@ pub enum Rejected {
     ForeignSpan,
     /// The tagset has no such type.
     UnknownType(TypeKey),
+    /// A tagset with two types of one key.
+    TypeTwice(TypeKey),
     /// The tagset can't do without the type while this many annotations have it.
     TypeInUse(TypeKey, usize),
     /// More than a save may hold.
@@ -70,7 +75,7 @@ impl Edit {
             Edit::PutMention(id, _) => Some((*id).into()),
             Edit::PutClaim(id, _) => Some((*id).into()),
             Edit::PutRelation(id, _) => Some((*id).into()),
-            Edit::Remove(id, _) => Some(*id),
+            Edit::Remove(id, _) | Edit::SetTombstone(id, _) => Some(*id),
             Edit::SetDocument(_) | Edit::SetTagset(_) => None,
             Edit::Batch(edits) => edits.iter().find_map(Edit::record),
         }
@@ -100,6 +105,7 @@ impl fmt::Display for Rejected {
             Rejected::NoAnchor => write!(f, "select some text first"),
             Rejected::ForeignSpan => write!(f, "the place does not lie in this article"),
             Rejected::UnknownType(key) => write!(f, "the tagset has no type “{key}”"),
+            Rejected::TypeTwice(key) => write!(f, "the tagset has the type “{key}” twice"),
             Rejected::TypeInUse(key, n) => {
                 write!(f, "{n} annotations still have the type “{key}”")
             }

@@ -399,6 +399,7 @@ impl AnnotationSet {
             Edit::PutClaim(id, claim) => self.put_claim(id, claim),
             Edit::PutRelation(id, relation) => self.put_relation(id, relation),
             Edit::Remove(id, stamp) => self.remove(id, stamp),
+            Edit::SetTombstone(id, stamp) => Ok(self.set_tombstone(id, stamp)),
             Edit::SetDocument(document) => {
                 bounds::document(&document)?;
                 let old = std::mem::replace(&mut self.contents.document, document);
@@ -444,12 +445,12 @@ impl AnnotationSet {
         self.check_kind(&entity.kind)?;
         bounds::entity(&entity)?;
         self.check_room(old.as_ref().map(|_| 0), 0)?;
-        let stamp = self.unbury(id.into(), &entity.made);
-        self.contents.entities.insert(id, entity);
-        Ok(match old {
+        let inverse = match old {
             Some(old) => Edit::PutEntity(id, old),
-            None => Edit::Remove(id.into(), stamp),
-        })
+            None => Edit::Remove(id.into(), self.unbury(id.into(), &entity.made)),
+        };
+        self.contents.entities.insert(id, entity);
+        Ok(inverse)
     }
 
     fn put_mention(&mut self, id: MentionId, mention: Arc<Mention>) -> Result<Edit, Rejected> {
@@ -468,12 +469,12 @@ impl AnnotationSet {
         }
         self.index(id.into(), &mention.anchors, mention.entity);
         self.count(&mention.kind, 1);
-        let stamp = self.unbury(id.into(), &mention.made);
-        self.contents.mentions.insert(id, mention);
-        Ok(match old {
+        let inverse = match old {
             Some(old) => Edit::PutMention(id, old),
-            None => Edit::Remove(id.into(), stamp),
-        })
+            None => Edit::Remove(id.into(), self.unbury(id.into(), &mention.made)),
+        };
+        self.contents.mentions.insert(id, mention);
+        Ok(inverse)
     }
 
     fn put_claim(&mut self, id: ClaimId, claim: Arc<Claim>) -> Result<Edit, Rejected> {
@@ -492,12 +493,12 @@ impl AnnotationSet {
             self.unindex(id.into(), &old.anchors, old.entities());
         }
         self.index(id.into(), &claim.anchors, claim.entities());
-        let stamp = self.unbury(id.into(), &claim.made);
-        self.contents.claims.insert(id, claim);
-        Ok(match old {
+        let inverse = match old {
             Some(old) => Edit::PutClaim(id, old),
-            None => Edit::Remove(id.into(), stamp),
-        })
+            None => Edit::Remove(id.into(), self.unbury(id.into(), &claim.made)),
+        };
+        self.contents.claims.insert(id, claim);
+        Ok(inverse)
     }
 
     fn put_relation(&mut self, id: RelationId, relation: Arc<Relation>) -> Result<Edit, Rejected> {
@@ -519,15 +520,18 @@ impl AnnotationSet {
         }
         self.relations.insert((relation.from, id));
         self.relations.insert((relation.to, id));
-        let stamp = self.unbury(id.into(), &relation.made);
-        self.contents.relations.insert(id, relation);
-        Ok(match old {
+        let inverse = match old {
             Some(old) => Edit::PutRelation(id, old),
-            None => Edit::Remove(id.into(), stamp),
-        })
+            None => Edit::Remove(id.into(), self.unbury(id.into(), &relation.made)),
+        };
+        self.contents.relations.insert(id, relation);
+        Ok(inverse)
     }
 
     fn set_tagset(&mut self, tagset: Arc<Tagset>) -> Result<Edit, Rejected> {
+        if let Some(kind) = tagset.doubled() {
+            return Err(Rejected::TypeTwice(kind.clone()));
+        }
         let gone =
             |kind: &TypeKey| tagset.get(kind).is_none() && !self.inherited_kinds.contains(kind);
         let mut used: BTreeMap<&TypeKey, usize> = BTreeMap::new();
@@ -544,7 +548,7 @@ impl AnnotationSet {
         Ok(Edit::SetTagset(old))
     }
 
-    /// Takes a record's tombstone away, since it lives (again); answers with the stamp that taking
+    /// Takes the tombstone of a record away that lives again; answers with the stamp that taking
     /// this back puts on its tombstone: the one it had, else that of its making.
     fn unbury(&mut self, id: RecordId, made: &Stamp) -> Stamp {
         (self.contents.removed.remove(&id)).unwrap_or_else(|| made.clone())
@@ -587,8 +591,20 @@ impl AnnotationSet {
                 Edit::PutRelation(relation, old)
             }
         };
-        self.contents.removed.insert(id, stamp);
-        Ok(inverse)
+        Ok(match self.contents.removed.insert(id, stamp) {
+            None => inverse,
+            // It was there and removed at once, as a file brought it.
+            Some(was) => Edit::Batch(vec![inverse, Edit::SetTombstone(id, Some(was))]),
+        })
+    }
+
+    fn set_tombstone(&mut self, id: RecordId, stamp: Option<Stamp>) -> Edit {
+        let removed = &mut self.contents.removed;
+        let was = match stamp {
+            Some(stamp) => removed.insert(id, stamp),
+            None => removed.remove(&id),
+        };
+        Edit::SetTombstone(id, was)
     }
 
     fn check_kind(&self, kind: &TypeKey) -> Result<(), Rejected> {

@@ -1,7 +1,7 @@
 //! The types that mentions and entities can have.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::{Deref, DerefMut},
     sync::OnceLock,
 };
@@ -169,6 +169,34 @@ impl Tagset {
             }
         }
         false
+    }
+
+    /// The key of the first type whose key stands before it already.
+    pub fn doubled(&self) -> Option<&TypeKey> {
+        let mut seen = HashSet::with_capacity(self.types.len());
+        let mut keys = self.types.iter().map(|kind| &kind.key);
+        keys.find(|key| !seen.insert(*key))
+    }
+
+    /// Of each circle of types that are by their parents kinds of one another, or of themselves, the
+    /// place of one among the types. Takes time for the number of types.
+    pub fn circles(&self) -> Vec<usize> {
+        let keys = self.types.iter().enumerate();
+        // Of two types of one key, the first counts, as it does elsewhere.
+        let places: HashMap<&TypeKey, usize> = keys.rev().map(|(i, t)| (&t.key, i)).collect();
+        let parent = |i: usize| places.get(self.types[i].parent.as_ref()?).copied();
+        // From which type each was come by first.
+        let mut come_by = vec![usize::MAX; self.types.len()];
+        let mut circles = Vec::new();
+        for start in 0..self.types.len() {
+            let mut here = Some(start);
+            while let Some(at) = here.filter(|at| come_by[*at] == usize::MAX) {
+                come_by[at] = start;
+                here = parent(at);
+            }
+            circles.extend(here.filter(|at| come_by[*at] == start));
+        }
+        circles
     }
 
     /// The type that marks what a scrape left behind, if there is one.

@@ -313,7 +313,18 @@ impl Disk {
                 result,
             }];
         }
-        let bytes = store::encode(set).into_bytes();
+        let bytes = match store::save_bytes(&path, set) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let result = Err(SaveFailure::Other(why.to_string()));
+                return vec![Command::Saved {
+                    doc,
+                    path,
+                    revision,
+                    result,
+                }];
+            }
+        };
         let hash = SaveHash::of(&bytes);
         // Marked first: a crash between the two is told apart by what the file then holds.
         let marked = self

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{NotASave, Unreadable};
-use crate::files::Refused;
+use crate::{files::Refused, model::bounds::Excess, text::clause};
 
 /// A failure of the store. Its `Display` is meant for people; the path stands last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum SaveFailure {
     ReadOnly,
     /// The disk is full, or the user's share of it.
     Full,
+    /// It is more than would be read again.
+    TooMuch(Excess),
     /// What the system says.
     System(String),
 }
@@ -253,7 +255,10 @@ impl fmt::Display for SaveFailure {
             SaveFailure::NoFolder => "its folder is not there",
             SaveFailure::ReadOnly => "the file or its folder is write-protected",
             SaveFailure::Full => "the disk is full",
-            SaveFailure::System(said) => said,
+            SaveFailure::TooMuch(excess) => {
+                return write!(f, "{excess}, and it could not be opened again");
+            }
+            SaveFailure::System(said) => clause(said),
         })
     }
 }
@@ -269,6 +274,7 @@ impl SaveFailure {
             SaveFailure::NoFolder => "Choose another, or connect the drive it is on.",
             SaveFailure::ReadOnly => "Save under another name, in a folder of yours.",
             SaveFailure::Full => "Make room and save again, or save to another disk.",
+            SaveFailure::TooMuch(_) => "Take some of it away, and save again.",
             SaveFailure::System(_) => "Save again, or under another name.",
         }
     }

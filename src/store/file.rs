@@ -20,14 +20,17 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    files::{self, Refused},
-    model::{AnnotationSet, RecordId, Tagset},
+    files,
+    model::{
+        AnnotationSet, RecordId, Tagset,
+        bounds::{self, Excess},
+    },
 };
 
 use super::{
     FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode,
-    error::{OpenFailure, StoreError, TagsetFailure},
-    record_places,
+    error::{OpenFailure, SaveFailure, StoreError, TagsetFailure},
+    record_places, save,
 };
 
 pub use kept::NotKept;
@@ -107,7 +110,22 @@ pub fn write_save(
     set: &AnnotationSet,
     over: Overwrite,
 ) -> Result<SaveHash, StoreError> {
-    write_bytes(path, encode(set).as_bytes(), over).map(|written| written.hash)
+    write_bytes(path, &save_bytes(path, set)?, over).map(|written| written.hash)
+}
+
+/// The bytes of a save that is to be written there.
+///
+/// # Errors
+/// If it would be more than is read again.
+pub fn save_bytes(path: &Path, set: &AnnotationSet) -> Result<Vec<u8>, StoreError> {
+    let too_much = |excess| StoreError::save(path, SaveFailure::TooMuch(excess));
+    bounds::set(set).map_err(too_much)?;
+    let bytes = encode(set).into_bytes();
+    if bytes.len() as u64 > LARGEST_SAVE {
+        let largest = usize::try_from(LARGEST_SAVE).unwrap_or(usize::MAX);
+        return Err(too_much(Excess::of("the save", largest, "bytes")));
+    }
+    Ok(bytes)
 }
 
 /// What came of writing a file.
@@ -189,17 +207,16 @@ impl Written {
     }
 }
 
-/// Whether a file is to be opened as a save: by its name, or by what it begins with.
+/// Whether a file is to be opened as a save: by what it is, and where that does not tell, by its name.
+/// What can't be read is told apart by its name.
 pub fn is_save(path: &Path) -> bool {
     let named = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("ron"));
-    named || starts_as_save(path).unwrap_or(false)
-}
-
-fn starts_as_save(path: &Path) -> Result<bool, Refused> {
-    let head = files::read_head(path, 4096)?;
-    Ok(String::from_utf8_lossy(&head).contains("AnnotationSet("))
+    match files::read_ends(path, save::TELLING) {
+        Ok((beginning, end)) => save::is_save(&beginning, &end, named),
+        Err(_) => named,
+    }
 }
 
 /// The hash of the file at `path`; `None` if there is none.

@@ -17,7 +17,7 @@ mod state;
 pub use error::{Failure, OpenFailure, SaveFailure, StoreError, TagsetFailure};
 pub use file::{
     NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
-    read_tagset, sweep, sweep_state, write_bytes, write_save, write_stream,
+    read_tagset, save_bytes, sweep, sweep_state, write_bytes, write_save, write_stream,
 };
 pub use kindred::save_of_other_text;
 pub use log::{
@@ -29,7 +29,7 @@ pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 pub use save::{
     FORMAT, FilePlace, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind,
-    Protection, Step, Unreadable, decode, decode_document_info, decode_in_steps, decode_tagset,
-    encode, encode_tagset, record_places,
+    Protection, Step, Unreadable, Unresolved, decode, decode_document_info, decode_in_steps,
+    decode_tagset, encode, encode_tagset, record_places,
 };
 pub use state::StateFolder;

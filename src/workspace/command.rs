@@ -8,9 +8,9 @@ use std::{
 };
 
 use super::{
-    Action, Answer, Asked, Bound, Change, DocKey, DocumentField, Edge, EntityField, GraphSeen,
-    NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable, SearchResult, Seen, Shortcut,
-    Tabulated, TagsetChange,
+    Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
+    GraphSeen, NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable, SearchResult, Seen,
+    Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{
@@ -99,6 +99,8 @@ pub enum Command {
         /// The byte that the caret stands at, for where nothing else says from where.
         caret: Option<usize>,
     },
+    /// Decide about a record that stands twice in its save, or was removed and is there.
+    Decide(RecordId, Decision),
     /// Delete a record.
     Delete(RecordId),
     /// Delete these records in one step.

@@ -14,6 +14,7 @@ use super::{
     chosen::Chosen,
     namesakes::{NameIndex, Namesake},
     results::Tables,
+    undecided::Undecided,
 };
 use crate::{
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
@@ -67,7 +68,10 @@ pub struct Document {
     pub(super) logged: bool,
     pub(super) access: Access,
     pub(super) protection: Option<Protection>,
+    /// The same as it was when the save was read: decisions can be taken back.
+    pub(super) read_protection: Option<Protection>,
     pub(super) problems: Vec<Problem>,
+    pub(super) undecided: Undecided,
     pub(super) selection: Option<Span>,
     /// What was selected before the selection grew to what it is: the innermost first, itself last.
     pub(super) growth: Vec<Span>,
@@ -177,7 +181,9 @@ impl Document {
             logged: false,
             access: Access::Edit,
             protection: None,
+            read_protection: None,
             problems: Vec::new(),
+            undecided: Undecided::default(),
             selection: None,
             growth: Vec::new(),
             focus: None,
@@ -455,7 +461,9 @@ impl Document {
             logged: _,
             access: _,
             protection: _,
+            read_protection: _,
             problems: _,
+            undecided: _,
             edited_at: _,
             close_when_saved: _,
             // Of the annotations, of which there were none.
@@ -513,6 +521,7 @@ impl Document {
         self.revision += 1;
         self.edited_at = Some(now);
         self.let_go_of_gone();
+        self.guard_save();
         self.leftovers.refresh(&self.set);
     }
 }

@@ -11,6 +11,8 @@ use crate::model::{Edit, RecordId};
 pub(super) enum Part {
     /// A record.
     Record(RecordId),
+    /// What says that a record was removed.
+    Tombstone(RecordId),
     /// What is known about the document.
     Document,
     /// The types on offer.
@@ -42,6 +44,7 @@ fn collect<'a>(
         Edit::PutClaim(id, _) => Part::Record((*id).into()),
         Edit::PutRelation(id, _) => Part::Record((*id).into()),
         Edit::Remove(id, _) => Part::Record(*id),
+        Edit::SetTombstone(id, _) => Part::Tombstone(*id),
     };
     let place = *places.entry(part).or_insert(outcome.len());
     match outcome.get_mut(place) {

@@ -33,6 +33,7 @@ mod stamps;
 mod stepping;
 mod tagsets;
 mod telling;
+mod undecided;
 mod usage;
 
 use std::sync::Arc;
@@ -75,6 +76,7 @@ pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
 pub use telling::{concerns, told};
+pub use undecided::Decision;
 pub use usage::Usage;
 
 /// Everything the window shows.

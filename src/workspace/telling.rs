@@ -105,6 +105,7 @@ impl<'a> Teller<'a> {
             Alteration::Mention(change) => self.mention_altered(change),
             Alteration::Claim(_, change) => self.claim_altered(change),
             Alteration::Relation(change) => self.relation_altered(change),
+            Alteration::Tombstone(id, removed) => self.tombstone_set(*id, *removed),
             Alteration::Document(change) => self.document_altered(change),
             Alteration::Tagset(change) => self.tagset_altered(change),
         }
@@ -151,6 +152,20 @@ impl<'a> Teller<'a> {
                 )
             }
             RecordId::Mention(_) | RecordId::Relation(_) => "something else".to_owned(),
+        }
+    }
+
+    /// Of a record that a file brought as both there and removed: which of the two counts.
+    fn tombstone_set(&self, id: RecordId, removed: bool) -> String {
+        let mention = |id| self.set.mention(id).map(|mention| self.mention(mention));
+        let named = match id {
+            RecordId::Entity(_) | RecordId::Claim(_) => self.end(id),
+            RecordId::Mention(id) => mention(id).unwrap_or_else(|| "a mention".to_owned()),
+            RecordId::Relation(_) => "a relation".to_owned(),
+        };
+        match removed {
+            true => format!("noted that {named} was removed as well"),
+            false => format!("kept {named}, which was removed as well"),
         }
     }
 

@@ -169,6 +169,12 @@ fn written(edit: &Edit, article: &Article) -> String {
             id.ulid(),
             Signed(stamp)
         ),
+        Edit::SetTombstone(id, stamp) => {
+            let (kind, id) = (encode::kind_word(*id), id.ulid());
+            let stamp = stamp.as_ref().map(|stamp| format!(", {}", Signed(stamp)));
+            let stamp = stamp.unwrap_or_default();
+            format!("SetTombstone(kind: \"{kind}\", id: \"{id}\"{stamp})")
+        }
         Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
         Edit::SetTagset(tagset) => format!("SetTagset({})", encode::tagset(tagset)),
         Edit::Batch(edits) => {
@@ -229,6 +235,14 @@ enum EditShape {
         id: String,
         by: String,
         at: String,
+    },
+    SetTombstone {
+        kind: String,
+        id: String,
+        #[serde(default)]
+        by: Option<String>,
+        #[serde(default)]
+        at: Option<String>,
     },
     SetDocument(InfoShape),
     SetTagset(TagsetShape),
@@ -319,6 +333,14 @@ impl EditShape {
             }
             EditShape::Remove { kind, id, by, at } => {
                 Edit::Remove(record(&kind, &id)?, stamp(by, &at)?)
+            }
+            EditShape::SetTombstone { kind, id, by, at } => {
+                let stamp = match (by, at) {
+                    (Some(by), Some(at)) => Some(stamp(by, &at)?),
+                    (None, None) => None,
+                    _ => return None,
+                };
+                Edit::SetTombstone(record(&kind, &id)?, stamp)
             }
             EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
             EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),

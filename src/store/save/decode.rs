@@ -3,6 +3,8 @@
 //! Knows nothing of paths. Sections may stand in any order; comments are allowed.
 
 mod fields;
+mod records;
+mod sides;
 
 use std::{
     borrow::Cow,
@@ -14,19 +16,14 @@ use std::{
 
 use ron::error::{Error as RonError, Position, SpannedError};
 use serde::de::DeserializeOwned;
-use ulid::Ulid;
 
-use crate::model::{
-    AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Entity, EntityId, Mention,
-    MentionId, RecordId, Relation, RelationId, TypeKey,
-    bounds::{self, Excess},
-};
+use crate::model::{AnnotationSet, Article, Contents, DocumentInfo, RecordId, bounds::Excess};
 
 use super::{
+    conflict,
     problem::{Loss, Problem, ProblemKind, Protection},
-    shape::{
-        self, Builder, ClaimShape, EntityShape, MentionShape, Read, RelationShape, RemovedShape,
-    },
+    recognise,
+    shape::{self, Builder, Read},
     split::{self, Piece},
 };
 use fields::Header;
@@ -107,9 +104,11 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
     if file.trim().is_empty() {
         return Err(NotASave::Empty);
     }
-    let mut reader = Reader::new(&file);
+    let sides = conflict::sides(&file);
+    let first = sides.as_ref().map_or(&*file, |sides| &sides.ours);
+    let mut reader = Reader::new(&file, first);
     let mut going = ControlFlow::Continue(());
-    let split = split::split(&file, &mut |pieces| {
+    let split = split::split(first, &mut |pieces| {
         reader.fields(pieces);
         if let Some(preview) = reader.preview() {
             going = follow(Step::Text(preview));
@@ -120,7 +119,7 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
     }
     let has_text = |p: &Piece| p.section == "document" && p.key == "text";
     if !split.pieces.iter().any(has_text) {
-        let named = split.name == "AnnotationSet" || file.contains("AnnotationSet(");
+        let named = recognise::is_save(bytes, &[], false) || recognise::has_lines(&file, "");
         return Err(match (named, &file) {
             (true, _) => NotASave::NoText,
             (false, Cow::Owned(_)) => NotASave::NotUtf8,
@@ -136,7 +135,17 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
     if let Err(error) = simdutf8::compat::from_utf8(bytes) {
         reader.tell_before(error.valid_up_to(), ProblemKind::NotUtf8);
     }
-    Ok(reader.read(&split.pieces, follow))
+    for (section, at) in split.twice {
+        reader.tell(at, None, ProblemKind::SectionTwice(section.to_owned()));
+    }
+    let other = sides.as_ref().map(|sides| {
+        let split = split::split(&sides.theirs, &mut |_| {});
+        Other {
+            sides,
+            pieces: split.pieces,
+        }
+    });
+    Ok(reader.read(&split.pieces, other.as_ref(), follow))
 }
 
 /// Records between two steps told of.
@@ -144,6 +153,9 @@ const STEP: usize = 512;
 
 /// Reads the entries of one file.
 struct Reader<'a> {
+    /// The file as it is: places of problems are in it.
+    whole: &'a str,
+    /// What is read: that, or a side of a merge, in which all stands at the same place.
     file: &'a str,
     /// How many pieces have been looked at for fields.
     looked_at: usize,
@@ -161,6 +173,27 @@ struct Reader<'a> {
     unlisted: usize,
     /// How many records have been read.
     read: usize,
+    /// Where tombstones stand.
+    tombstones: Vec<(usize, RecordId)>,
+    /// Records whose identifier has been read already, to be read when all others are there.
+    doubles: Vec<Doubled<'a>>,
+}
+
+/// The other side of an unresolved merge, taken apart.
+struct Other<'a> {
+    sides: &'a conflict::Sides,
+    pieces: Vec<Piece<'a>>,
+}
+
+/// A record whose identifier stands twice.
+struct Doubled<'a> {
+    piece: Piece<'a>,
+    /// The record that came first.
+    first: RecordId,
+    /// Whether it is of the other side of a merge.
+    merged: bool,
+    /// That side.
+    file: &'a str,
 }
 
 /// Problems of a file that are listed; whoever has read so many knows what it is like.
@@ -174,8 +207,9 @@ struct Found {
 }
 
 impl<'a> Reader<'a> {
-    fn new(file: &'a str) -> Reader<'a> {
+    fn new(whole: &'a str, file: &'a str) -> Reader<'a> {
         Reader {
+            whole,
             file,
             looked_at: 0,
             article: None,
@@ -187,11 +221,21 @@ impl<'a> Reader<'a> {
             losses: BTreeSet::new(),
             unlisted: 0,
             read: 0,
+            tombstones: Vec::new(),
+            doubles: Vec::new(),
         }
     }
 
-    fn read(mut self, pieces: &[Piece<'a>], follow: Follow) -> Option<Opened> {
+    fn read(
+        mut self,
+        pieces: &[Piece<'a>],
+        other: Option<&Other<'a>>,
+        follow: Follow,
+    ) -> Option<Opened> {
         self.fields(pieces);
+        if let Some(other) = other {
+            self.types_of(other);
+        }
         let article = self.head();
         let mut builder = Builder::new(&article);
         let total = self.file.len() as u64;
@@ -199,10 +243,16 @@ impl<'a> Reader<'a> {
             if i % STEP == 0 && follow(Step::Decoded(piece.at as u64, total)).is_break() {
                 return None;
             }
-            self.record(piece, &mut builder);
+            self.record(piece, false, &mut builder);
         }
         self.check_parts(pieces);
+        if let Some(other) = other {
+            self.other_side(pieces, other, &mut builder);
+        }
+        self.second_records(&mut builder);
         self.check_references();
+        self.check_tombstones();
+        self.check_kinds_of_ids(pieces);
         let losses = std::mem::take(&mut self.losses);
         let problems = self.problems();
         Some(Opened {
@@ -245,137 +295,6 @@ impl<'a> Reader<'a> {
         self.losses.extend(kind.loss());
         let record = None;
         self.found.insert(0, Found { at, record, kind });
-    }
-
-    /// Takes in a record or a tombstone.
-    fn record(&mut self, piece: &Piece, builder: &mut Builder) {
-        let key = shape::read::<String>(piece.key).map(|read| read.value);
-        let key = key.unwrap_or_else(|_| piece.key.to_owned());
-        let Some(ulid) = shape::ulid(&key) else {
-            return self.tell(piece.at, None, ProblemKind::BadId(key));
-        };
-        match piece.section {
-            "entities" => self.entity(EntityId::from(ulid), piece, builder),
-            "mentions" => self.mention(MentionId::from(ulid), piece, builder),
-            "claims" => self.claim(ClaimId::from(ulid), piece, builder),
-            "relations" => self.relation(RelationId::from(ulid), piece, builder),
-            _ => self.removed(ulid, piece, builder),
-        }
-    }
-
-    fn entity(&mut self, id: EntityId, piece: &Piece, builder: &mut Builder) {
-        let build = |builder: &mut Builder, shape: EntityShape| builder.entity(shape);
-        let known = self.contents.entities.contains_key(&id);
-        if let Some(entity) = self.built::<_, Entity>(id.into(), known, piece, builder, build) {
-            self.check_kind(piece, id.into(), &entity.kind);
-            self.contents.entities.insert(id, Arc::new(entity));
-        }
-    }
-
-    fn mention(&mut self, id: MentionId, piece: &Piece, builder: &mut Builder) {
-        let build = |builder: &mut Builder, shape: MentionShape| builder.mention(shape);
-        let known = self.contents.mentions.contains_key(&id);
-        if let Some(mention) = self.built::<_, Mention>(id.into(), known, piece, builder, build) {
-            self.check_kind(piece, id.into(), &mention.kind);
-            self.refer(piece, id.into(), mention.entity);
-            self.contents.mentions.insert(id, Arc::new(mention));
-        }
-    }
-
-    fn claim(&mut self, id: ClaimId, piece: &Piece, builder: &mut Builder) {
-        let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
-        let known = self.contents.claims.contains_key(&id);
-        if let Some(claim) = self.built::<_, Claim>(id.into(), known, piece, builder, build) {
-            self.refer(piece, id.into(), claim.entities());
-            self.contents.claims.insert(id, Arc::new(claim));
-        }
-    }
-
-    fn relation(&mut self, id: RelationId, piece: &Piece, builder: &mut Builder) {
-        let build = |builder: &mut Builder, shape: RelationShape| builder.relation(shape);
-        let known = self.contents.relations.contains_key(&id);
-        if let Some(relation) = self.built::<_, Relation>(id.into(), known, piece, builder, build) {
-            self.refer(piece, id.into(), [relation.from, relation.to]);
-            self.contents.relations.insert(id, Arc::new(relation));
-        }
-    }
-
-    fn removed(&mut self, ulid: Ulid, piece: &Piece, builder: &mut Builder) {
-        let Some(shape) = self.whole::<RemovedShape>(piece, None) else {
-            return;
-        };
-        let kind = shape.kind.as_deref().unwrap_or_default();
-        let Some(id) = shape::record(kind, ulid) else {
-            return self.bad_field(piece.value.start, "kind");
-        };
-        if self.contents.removed.contains_key(&id) {
-            return self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
-        }
-        let stamp = builder.removed(shape);
-        self.tell_all(piece.at, id, std::mem::take(&mut builder.found));
-        self.contents.removed.insert(id, stamp);
-    }
-
-    /// Reads a record and builds it, unless `known` says that one of that name is there.
-    fn built<S: DeserializeOwned, T>(
-        &mut self,
-        id: RecordId,
-        known: bool,
-        piece: &Piece,
-        builder: &mut Builder,
-        build: impl FnOnce(&mut Builder, S) -> Option<T>,
-    ) -> Option<T> {
-        if known {
-            self.tell(piece.at, Some(id), ProblemKind::DuplicateId);
-            return None;
-        }
-        if self.read == bounds::RECORDS {
-            let excess = ProblemKind::TooMuch(Excess::records());
-            self.tell(piece.at, Some(id), excess);
-            return None;
-        }
-        self.read += 1;
-        let shape = self.whole(piece, Some(id))?;
-        let record = build(builder, shape);
-        self.tell_all(piece.at, id, std::mem::take(&mut builder.found));
-        record
-    }
-
-    fn tell_all(&mut self, at: usize, id: RecordId, kinds: Vec<ProblemKind>) {
-        for kind in kinds {
-            self.tell(at, Some(id), kind);
-        }
-    }
-
-    fn check_kind(&mut self, piece: &Piece, id: RecordId, kind: &TypeKey) {
-        if !kind.as_str().is_empty() && self.contents.tagset.get(kind).is_none() {
-            self.tell(piece.at, Some(id), ProblemKind::UnknownType(kind.clone()));
-        }
-    }
-
-    fn refer(
-        &mut self,
-        piece: &Piece,
-        id: RecordId,
-        to: impl IntoIterator<Item = impl Into<RecordId>>,
-    ) {
-        let references = to.into_iter().map(|to| (piece.at, id, to.into()));
-        self.references.extend(references);
-    }
-
-    fn check_references(&mut self) {
-        for (at, id, to) in std::mem::take(&mut self.references) {
-            let problem = match to {
-                RecordId::Claim(claim) if !self.contents.claims.contains_key(&claim) => {
-                    ProblemKind::NoSuchClaim
-                }
-                RecordId::Entity(entity) if !self.contents.entities.contains_key(&entity) => {
-                    ProblemKind::NoSuchEntity
-                }
-                _ => continue,
-            };
-            self.tell(at, Some(id), problem);
-        }
     }
 
     /// The value of a record that is whole.
@@ -430,7 +349,7 @@ impl<'a> Reader<'a> {
                      record,
                      kind,
                  }| {
-                    for c in self.file[at..to].chars() {
+                    for c in self.whole[at..to].chars() {
                         (line, column) = if c == '\n' {
                             (line + 1, 1)
                         } else {

@@ -29,10 +29,13 @@
 mod assets;
 #[cfg(test)]
 mod bundled;
+mod conflict;
 mod decode;
+mod doubles;
 pub(super) mod encode;
 mod places;
 mod problem;
+mod recognise;
 mod salvage;
 mod scan;
 pub(super) mod shape;
@@ -45,4 +48,5 @@ pub use assets::{Unreadable, decode_document_info, decode_tagset};
 pub use decode::{Follow, NotASave, Opened, Preview, Step, decode, decode_in_steps};
 pub use encode::{FORMAT, encode, encode_tagset};
 pub use places::{FilePlace, record_places};
-pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection};
+pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection, Unresolved};
+pub(super) use recognise::{TELLING, is_save};

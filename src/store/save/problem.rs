@@ -3,10 +3,11 @@
 use std::{collections::BTreeSet, fmt};
 
 use crate::{
-    model::{RecordId, TypeKey, bounds::Excess},
+    model::{RecordId, Stamp, TypeKey, bounds::Excess},
     text::beginning,
 };
 
+use super::encode::kind_word;
 pub use super::scan::FlawKind;
 
 /// Something that is not as it should be in a save.
@@ -31,24 +32,55 @@ pub enum ProblemKind {
     Missing(Vec<&'static str>),
     /// Bytes that are not UTF-8; they are shown as U+FFFD.
     NotUtf8,
+    /// The file holds the conflict markers of a merge that nobody has resolved.
+    UnresolvedMerge(Box<Unresolved>),
     /// The file was written by a program of a newer format.
     NewerFormat(u64),
+    /// What should be the number of its format is none, as it stands there.
+    BadFormat(String),
     /// A required field is not there.
     MissingField(&'static str),
     /// A field holds something else than it should, and was left out.
     BadField(String),
     /// A field this version does not know.
     UnknownField(String),
-    /// A field stands twice; the first counts, of lists of records both.
+    /// A field stands twice; the first counts.
     DuplicateField(String),
+    /// A section stands twice; what is in either is read.
+    SectionTwice(String),
+    /// The tagset holds a type of this key twice; the first counts.
+    TypeTwice(TypeKey),
+    /// The types are by their parents kinds of one another, or this one of itself.
+    ParentCircle(TypeKey),
     /// Comments, which a save does not keep.
     Comment,
     /// A record that could not be read, and was left out; with the reader's reason.
     BadRecord(String),
     /// A record's name is not an identifier (a ULID).
     BadId(String),
-    /// An identifier stands twice; the first record counts.
-    DuplicateId,
+    /// An identifier stands twice, with other words: both records are there, the second, which this
+    /// is told of, under an identifier of its own.
+    Double {
+        /// The first, to which all refers that refers to the identifier.
+        first: RecordId,
+        /// Whether it is the other side of an unresolved merge that has it so.
+        merged: bool,
+    },
+    /// A record stands twice, word for word; it is one.
+    SameTwice,
+    /// A record was removed twice; the first tombstone counts.
+    RemovedTwice,
+    /// The record is there and was removed at once. Both are kept.
+    AliveAndRemoved {
+        /// Who removed it, and when.
+        removed: Stamp,
+        /// Who made it or changed it last, and when.
+        last: Stamp,
+        /// Whether that was a change.
+        changed: bool,
+    },
+    /// The identifier is also one of another kind of record, called so. Kept.
+    SharedId(&'static str),
     /// Not a moment in time as RFC 3339 writes it.
     BadTime(String),
     /// The tagset has no such type.
@@ -80,15 +112,36 @@ pub enum ProblemKind {
     More(usize),
 }
 
+/// What an unresolved merge comes to. Both sides are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// What the merge calls its sides; empty where it does not say.
+    pub labels: [String; 2],
+    /// Records that the first side alone has.
+    pub only_ours: usize,
+    /// Records that the other side alone has.
+    pub only_theirs: usize,
+    /// Records that read otherwise on either side.
+    pub differing: usize,
+    /// Fields that read otherwise on either side; those of the first are shown.
+    pub fields: Vec<String>,
+}
+
 /// What of a file would be lost by writing back what was read of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loss {
+    /// One of the sides of a merge.
+    Merge,
     /// What a newer program knows and this one does not.
     Newer,
+    /// The sign of which program wrote it.
+    Format,
     /// Damaged places.
     Damage,
     /// Records that could not be read, or stand twice.
     Records,
+    /// The choice between records that can't both be meant.
+    Undecided,
     /// Fields that are not known, or could not be read.
     Fields,
     /// The sign that the text has been changed.
@@ -112,7 +165,24 @@ impl Protection {
     }
 }
 
+impl Protection {
+    /// What is left of it when all that waits for a decision has been decided: problems that are not
+    /// listed can't be.
+    pub fn decided(mut self, problems: &[Problem]) -> Option<Protection> {
+        let unlisted = |problem: &Problem| matches!(problem.kind, ProblemKind::More(_));
+        if !problems.iter().any(unlisted) {
+            self.losses.retain(|loss| *loss != Loss::Undecided);
+        }
+        (!self.losses.is_empty()).then_some(self)
+    }
+}
+
 impl ProblemKind {
+    /// Whether a person can decide what is meant.
+    pub fn waits(&self) -> bool {
+        self.loss() == Some(Loss::Undecided)
+    }
+
     /// The same with no more of a text that the file holds than a sentence has room for.
     pub(super) fn shortened(self) -> ProblemKind {
         /// Scalar values that tell one name from another.
@@ -138,23 +208,33 @@ impl ProblemKind {
     /// What would be lost by saving over the file; `None` if nothing.
     pub fn loss(&self) -> Option<Loss> {
         match self {
+            ProblemKind::UnresolvedMerge(_) => Some(Loss::Merge),
             ProblemKind::NewerFormat(_) => Some(Loss::Newer),
+            ProblemKind::BadFormat(_) | ProblemKind::MissingField("format") => Some(Loss::Format),
+            ProblemKind::Double { .. } | ProblemKind::AliveAndRemoved { .. } => {
+                Some(Loss::Undecided)
+            }
             ProblemKind::Syntax(_) | ProblemKind::Missing(_) | ProblemKind::NotUtf8 => {
                 Some(Loss::Damage)
             }
             ProblemKind::BadRecord(_)
             | ProblemKind::BadId(_)
-            | ProblemKind::DuplicateId
+            | ProblemKind::RemovedTwice
             | ProblemKind::QuoteWithoutSpan
             | ProblemKind::TooMuch(_)
             | ProblemKind::BadTime(_)
             | ProblemKind::MissingField("spans" | "evidence" | "by" | "at") => Some(Loss::Records),
             ProblemKind::BadField(_)
             | ProblemKind::UnknownField(_)
+            | ProblemKind::TypeTwice(_)
             | ProblemKind::DuplicateField(_) => Some(Loss::Fields),
             ProblemKind::TextHashDisagrees => Some(Loss::TextChanged),
             ProblemKind::Comment => Some(Loss::Comments),
             ProblemKind::MissingField(_)
+            | ProblemKind::SectionTwice(_)
+            | ProblemKind::ParentCircle(_)
+            | ProblemKind::SameTwice
+            | ProblemKind::SharedId(_)
             | ProblemKind::UnknownType(_)
             | ProblemKind::SpanOutOfRange
             | ProblemKind::SpanEmptyOrReversed
@@ -169,13 +249,7 @@ impl ProblemKind {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.record {
-            Some(RecordId::Entity(_)) => "entity",
-            Some(RecordId::Mention(_)) => "mention",
-            Some(RecordId::Claim(_)) => "claim",
-            Some(RecordId::Relation(_)) => "relation",
-            None => "record",
-        };
+        let what = self.record.map_or("record", kind_word);
         match &self.kind {
             ProblemKind::Syntax(flaw) => write!(f, "The file is damaged here: {flaw}."),
             ProblemKind::Missing(parts) => write!(
@@ -186,11 +260,20 @@ impl fmt::Display for Problem {
             ProblemKind::NotUtf8 => {
                 write!(f, "Some bytes here are not text; they show as “\u{fffd}”.")
             }
+            ProblemKind::UnresolvedMerge(merge) => merge.fmt(f),
             ProblemKind::NewerFormat(format) => {
                 write!(
                     f,
                     "The file was written by a newer Hashiya (format {format})."
                 )
+            }
+            ProblemKind::BadFormat(format) => write!(
+                f,
+                "The file does not say which format it is of: “{}” is no number of one.",
+                shortened(format)
+            ),
+            ProblemKind::MissingField("format") => {
+                write!(f, "The file does not say which format it is of.")
             }
             ProblemKind::MissingField("spans" | "evidence") => {
                 write!(f, "The {what} has no place in the text and was left out.")
@@ -206,6 +289,17 @@ impl fmt::Display for Problem {
                 write!(f, "This version of Hashiya does not know “{field}”.")
             }
             ProblemKind::DuplicateField(field) => write!(f, "“{field}” stands here a second time."),
+            ProblemKind::SectionTwice(section) => write!(
+                f,
+                "“{section}” stands here a second time; what is in either is read."
+            ),
+            ProblemKind::TypeTwice(key) => write!(
+                f,
+                "The tagset has the type “{key}” twice; the first counts."
+            ),
+            ProblemKind::ParentCircle(key) => {
+                write!(f, "The type “{key}” is by its parents a kind of itself.")
+            }
             ProblemKind::Comment => {
                 write!(f, "The file holds a comment, which a save does not keep.")
             }
@@ -216,10 +310,42 @@ impl fmt::Display for Problem {
                 )
             }
             ProblemKind::BadId(id) => write!(f, "“{id}” is not an identifier; it was left out."),
-            ProblemKind::DuplicateId => {
+            ProblemKind::Double {
+                first,
+                merged: false,
+            } => write!(
+                f,
+                "A second {what} has the identifier {} and says something else; both are kept \
+                 until you decide.",
+                first.ulid()
+            ),
+            ProblemKind::Double { first, .. } => write!(
+                f,
+                "The other side of the merge has the {what} {} otherwise; both are kept until you \
+                 decide.",
+                first.ulid()
+            ),
+            ProblemKind::SameTwice => {
+                write!(f, "The {what} stands twice, word for word; it is one.")
+            }
+            ProblemKind::RemovedTwice => {
+                write!(f, "The {what} was removed twice; the first removal counts.")
+            }
+            ProblemKind::AliveAndRemoved {
+                removed,
+                last,
+                changed,
+            } => write!(
+                f,
+                "The {what} was removed by {} and {} by {}; both are kept until you decide.",
+                Signed(removed),
+                if *changed { "changed" } else { "made" },
+                Signed(last),
+            ),
+            ProblemKind::SharedId(other) => {
                 write!(
                     f,
-                    "A second {what} has the same identifier; it was left out."
+                    "The {what} has the identifier that a {other} has as well."
                 )
             }
             ProblemKind::BadTime(time) => {
@@ -281,13 +407,54 @@ impl fmt::Display for Problem {
     }
 }
 
+impl fmt::Display for Unresolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The file is a merge that nobody has resolved")?;
+        let [ours, theirs] = &self.labels;
+        if !(ours.is_empty() && theirs.is_empty()) {
+            write!(f, ", of “{ours}” and “{theirs}”")?;
+        }
+        let counted = [
+            (self.only_ours, "on the first side only"),
+            (self.only_theirs, "on the other side only"),
+            (self.differing, "on either side, but not the same"),
+        ];
+        let counted = counted.iter().filter(|(n, _)| *n > 0);
+        let mut told: Vec<String> = (counted.map(|(n, where_to)| {
+            let records = if *n == 1 { "record" } else { "records" };
+            format!("{n} {records} {where_to}")
+        }))
+        .collect();
+        if !self.fields.is_empty() {
+            told.push(format!("other contents of {}", self.fields.join(", ")));
+        }
+        if !told.is_empty() {
+            write!(f, ": {}", told.join("; "))?;
+        }
+        write!(f, ". Both sides are shown.")
+    }
+}
+
+/// Who did something and when, in a sentence.
+struct Signed<'a>(&'a Stamp);
+
+impl fmt::Display for Signed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Stamp { by, at } = self.0;
+        write!(f, "“{by}” ({})", at.strftime("%Y-%m-%d %H:%M UTC"))
+    }
+}
+
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Loss::Merge => "it is a merge that nobody has resolved",
+            Loss::Format => "it does not say which format it is of",
+            Loss::Undecided => "it holds records that wait for your decision",
             Loss::Newer => "it was written by a newer version of Hashiya",
             Loss::Damage => "it is damaged",
             Loss::Records => "it holds annotations that could not be read whole",
-            Loss::Fields => "it holds details that this version does not know",
+            Loss::Fields => "it holds details that this version does not know or can’t keep",
             Loss::TextChanged => "its text has been changed since it was saved",
             Loss::Comments => "it holds comments, which would be lost",
         })
@@ -305,7 +472,10 @@ impl fmt::Display for Protection {
             };
             write!(f, "{joint}{loss}")?;
         }
-        write!(f, ". Save a copy to go on.")
+        match self.losses[..] {
+            [Loss::Undecided] => write!(f, ". Decide, or save a copy to go on."),
+            _ => write!(f, ". Save a copy to go on."),
+        }
     }
 }
 

@@ -42,14 +42,14 @@ const ID_LEN: usize = 26;
 /// A file taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Split<'a> {
-    /// The name the outermost brackets carry, as `AnnotationSet`; empty if none.
-    pub name: &'a str,
     /// The entries, in file order.
     pub pieces: Vec<Piece<'a>>,
     /// Where the first comment stands.
     pub comment: Option<usize>,
     /// Where the first of the entries stands that were left out, being too many.
     pub left_out: Option<usize>,
+    /// The sections that stand a second time, and where.
+    pub twice: Vec<(&'a str, usize)>,
 }
 
 /// One `key: value` of the file.
@@ -80,21 +80,24 @@ pub(super) fn split<'a>(text: &'a str, document_read: DocumentRead<'a, '_>) -> S
         pieces: Vec::new(),
         left_out: None,
         document_read: Some(document_read),
+        heads: Vec::new(),
         section: "",
         entry: 0,
         records: "",
     };
-    let name = match splitter.whole_file() {
-        Ok(name) => name,
-        Err(flaw) => {
-            let (entry, section) = (splitter.entry, splitter.section);
-            splitter.document_read = None;
-            splitter.recover(entry, section, flaw);
-            ""
-        }
+    if let Err(flaw) = splitter.whole_file() {
+        let (entry, section) = (splitter.entry, splitter.section);
+        splitter.document_read = None;
+        splitter.recover(entry, section, flaw);
+    }
+    let seen_before = |(i, head): &(usize, &(&str, usize))| {
+        let mut before = splitter.heads[..*i].iter();
+        before.any(|(section, at)| *section == head.0 && *at != head.1)
     };
+    let heads = splitter.heads.iter().enumerate();
+    let twice = heads.filter(seen_before).map(|(_, head)| *head).collect();
     Split {
-        name,
+        twice,
         comment: splitter.scanner.comment,
         left_out: splitter.left_out,
         pieces: splitter.pieces,
@@ -116,6 +119,8 @@ struct Splitter<'a, 'f> {
     left_out: Option<usize>,
     /// Whom to tell when the document's section has been read; `None` once there was a flaw.
     document_read: Option<DocumentRead<'a, 'f>>,
+    /// The heads of sections, and where they stand.
+    heads: Vec<(&'a str, usize)>,
     /// What the entry being read belongs to, and where it starts: from here to recover.
     section: &'a str,
     entry: usize,
@@ -124,16 +129,16 @@ struct Splitter<'a, 'f> {
 }
 
 impl<'a> Splitter<'a, '_> {
-    fn whole_file(&mut self) -> Result<&'a str, Flaw> {
+    fn whole_file(&mut self) -> Result<(), Flaw> {
         self.scanner.attributes()?;
         self.scanner.blank()?;
-        let name = self.scanner.word();
+        self.scanner.word();
         self.scanner.blank()?;
         self.scanner.expect('(')?;
         self.entries("", ')')?;
         self.scanner.blank()?;
         match self.scanner.peek() {
-            None => Ok(name),
+            None => Ok(()),
             Some(_) => {
                 self.entry = self.scanner.at;
                 Err(self.scanner.flaw(FlawKind::Unexpected))
@@ -174,6 +179,7 @@ impl<'a> Splitter<'a, '_> {
             && SECTIONS.contains(&key)
             && let Some(close) = self.scanner.opener()
         {
+            self.heads.push((key, at));
             self.entries(key, close)?;
             if let Some(tell) = self.document_read.as_mut().filter(|_| key == "document") {
                 tell(&self.pieces);
@@ -262,7 +268,9 @@ impl<'a> Splitter<'a, '_> {
         if self.closings()? {
             return Ok(());
         }
+        let at = self.scanner.at;
         if let Some(section) = self.section_head() {
+            self.heads.push((section, at));
             self.enter(section);
             return Ok(());
         }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ui::{Outbox, theme::Theme},
-    workspace::{Access, Action, Document, Workspace},
+    workspace::{Access, Action, Command, Document, Workspace},
 };
 
 /// Says that the document is read only, or not to be written over, or that it misleads the eye.
@@ -31,8 +31,14 @@ fn access(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         (_, Some(protection)) => protection.to_string(),
         _ => return,
     };
+    let undecided = document.next_undecided();
     banner(ui, "banner", |ui| {
         ui.add(sentence(&why).shrink());
+        if let Some(id) = undecided.filter(|_| document.is_editable())
+            && ui.button("Decide the next…").clicked()
+        {
+            outbox.push(Command::Focus(Some(id)));
+        }
         if ui.button("Save a copy…").clicked() {
             outbox.act(Action::SaveAs);
         }

@@ -38,6 +38,7 @@ impl Workspace {
             | Command::Refer(..)
             | Command::MergeEntities { .. }
             | Command::HandOver { .. }
+            | Command::Decide(..)
             | Command::Delete(_)
             | Command::DeleteAll(_)
             | Command::MoveToSelection(_)

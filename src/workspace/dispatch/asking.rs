@@ -101,7 +101,7 @@ impl Workspace {
         document.set = document.set.clone().with_annotator(me);
         document.path = None;
         document.hash = None;
-        document.protection = None;
+        document.was_written();
         document.revision += 1;
     }
 

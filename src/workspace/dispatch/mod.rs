@@ -19,6 +19,7 @@ mod select;
 mod several;
 mod stepping;
 mod tagset;
+mod undecided;
 
 use jiff::Timestamp;
 
@@ -98,6 +99,7 @@ impl Workspace {
             Command::HandOver { from, users, to } => self.hand_over(from, &users, to, turn),
             Command::Visit(user) => self.visit(user),
             Command::StepReferences { forward, caret } => self.step_references(forward, caret),
+            Command::Decide(id, decision) => self.decide(id, decision, turn),
             Command::Delete(id) => self.delete_all(&[id], turn),
             Command::DeleteAll(ids) => self.delete_all(&ids, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
-    store::{LogStep, LoggedEdit, Opened, OtherVersion, Preview, Problem, SaveHash},
-    text::lines,
+    store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
+    text::{clause, lines, sentences},
     workspace::{
         Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
-        Question, Reach, Recoverable, untagged,
+        Question, Reach, Recoverable, undecided::Undecided, untagged,
     },
 };
 
@@ -354,7 +354,9 @@ fn save_document(
     in_use: bool,
 ) -> Document {
     let mut document = Document::new(doc, opened.set);
+    document.undecided = Undecided::of(&opened.problems);
     document.problems = opened.problems;
+    document.read_protection = opened.protection.clone();
     document.protection = opened.protection;
     document.path = path;
     document.hash = hash;
@@ -363,6 +365,14 @@ fn save_document(
         document.logged = true;
         document.revision = 1;
         document.logged_revision = 1;
+    }
+    let sides = |why: &Protection| why.losses.contains(&Loss::Merge);
+    if let Some(why) = document.protection.as_ref().filter(|why| sides(why)) {
+        let why = sentences([
+            why.to_string(),
+            "Until then it can only be read.".to_owned(),
+        ]);
+        document.access = Access::Read(why);
     }
     if in_use {
         let why = "It is open in another Hashiya window; here it can be read.";
@@ -373,17 +383,14 @@ fn save_document(
 
 /// One sentence about what was odd about a save; `None` if nothing was.
 fn problem_summary(document: &Document) -> Option<String> {
-    let first: &Problem = document.problems.first()?;
-    let n = document.problems.len();
-    let rest = match n {
+    let first = document.problems.first()?.to_string();
+    let rest = match document.problems.len() {
         1 => String::new(),
-        _ => format!(" (and {} more, listed in the document panel)", n - 1),
+        n => format!(" (and {} more, listed in the document panel)", n - 1),
     };
-    let kept = match &document.protection {
-        Some(why) => format!(" {why}"),
-        None => String::new(),
-    };
-    Some(format!("“{}”: {first}{rest}.{kept}", document.title()))
+    let what = format!("“{}”: {}{rest}", document.title(), clause(&first));
+    let kept = document.protection.as_ref().map(Protection::to_string);
+    Some(sentences([what, kept.unwrap_or_default()]))
 }
 
 /// What is said of a document made of the same file as another, when some of what ends lines was

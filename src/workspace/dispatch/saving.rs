@@ -39,7 +39,7 @@ impl Workspace {
             }
             (_, _, protection) => {
                 if let Some(why) = protection {
-                    let why = format!("{why} Save a copy under another name.");
+                    let why = why.to_string();
                     self.notify(Level::Warning, why);
                 }
                 self.ask_path(PathPurpose::Save(doc), turn);
@@ -140,7 +140,7 @@ impl Workspace {
                 }
                 let new_place = document.path.as_ref() != Some(&path);
                 document.path = Some(path.clone());
-                document.protection = None;
+                document.was_written();
                 document.access = Access::Edit;
                 self.withdraw_save_trouble(doc);
                 if new_place {

@@ -84,6 +84,10 @@ fn standing_in(set: &AnnotationSet, part: Part) -> Option<Edit> {
     match part {
         Part::Document => Some(Edit::SetDocument(set.document().clone())),
         Part::Tagset => Some(Edit::SetTagset(set.tagset().clone())),
+        Part::Tombstone(id) => {
+            let stamp = set.contents().removed.get(&id).cloned();
+            Some(Edit::SetTombstone(id, stamp))
+        }
         Part::Record(RecordId::Entity(id)) => {
             set.entity(id).map(|r| Edit::PutEntity(id, r.clone()))
         }

@@ -145,6 +145,8 @@ impl Known {
                 old.map(Edit::SetDocument)
             }
             Edit::SetTagset(tagset) => self.tagset.replace(tagset.clone()).map(Edit::SetTagset),
+            // Logs that tell of it tell what takes it back.
+            Edit::SetTombstone(..) => None,
             _ => {
                 let id = edit.record()?;
                 let old = self.records.insert(id, edit.clone());

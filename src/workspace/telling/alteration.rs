@@ -16,6 +16,8 @@ pub(super) enum Alteration<'a> {
     Mention(Change<'a, Mention>),
     Claim(ClaimId, Change<'a, Claim>),
     Relation(Change<'a, Relation>),
+    /// It was decided whether a record that was there and removed at once is removed.
+    Tombstone(RecordId, bool),
     Document(Change<'a, DocumentInfo>),
     Tagset(Change<'a, Tagset>),
 }
@@ -69,6 +71,10 @@ fn removes(edit: &Edit) -> bool {
 
 fn alteration<'a>(part: Part, before: Option<&'a Edit>, after: &'a Edit) -> Alteration<'a> {
     match part {
+        Part::Tombstone(id) => {
+            let removed = matches!(after, Edit::SetTombstone(_, Some(_)));
+            Alteration::Tombstone(id, removed)
+        }
         Part::Document => Alteration::Document(change(before, after, |edit| match edit {
             Edit::SetDocument(info) => Some(info),
             _ => None,

@@ -243,7 +243,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                 Alteration::Mention(change) => batch.mentions.push(*change),
                 Alteration::Claim(_, change) => batch.claims.push(*change),
                 Alteration::Relation(..) => batch.relations += 1,
-                Alteration::Document(_) | Alteration::Tagset(_) => {}
+                Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => {}
             }
         }
         batch
@@ -306,7 +306,7 @@ impl<'a> Alteration<'a> {
             Alteration::Mention(change) => change.is_deletion(),
             Alteration::Claim(_, change) => change.is_deletion(),
             Alteration::Relation(change) => change.is_deletion(),
-            Alteration::Document(_) | Alteration::Tagset(_) => false,
+            Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => false,
         }
     }
 
@@ -316,7 +316,7 @@ impl<'a> Alteration<'a> {
             Alteration::Mention(change) => change.made,
             Alteration::Claim(_, change) => change.made,
             Alteration::Relation(change) => change.made,
-            Alteration::Document(_) | Alteration::Tagset(_) => false,
+            Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => false,
         }
     }
 
@@ -336,6 +336,7 @@ impl<'a> Alteration<'a> {
             Alteration::Mention(..) => ["mention", "mentions"],
             Alteration::Claim(..) => ["claim", "claims"],
             Alteration::Relation(..) => ["relation", "relations"],
+            Alteration::Tombstone(..) => ["removal", "removals"],
             Alteration::Document(_) => ["document", "documents"],
             Alteration::Tagset(_) => ["tagset", "tagsets"],
         }

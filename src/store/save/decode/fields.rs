@@ -1,6 +1,6 @@
 //! The fields of a save: what it says of itself, its document and its tagset.
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use serde::de::DeserializeOwned;
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{
-        Article, DocumentInfo, Provenance, Tagset, TypeKey,
+        Article, DocumentInfo, Provenance, TagType, Tagset, TypeKey,
         bounds::{self, Excess},
     },
     text::{Direction, dominant_direction},
@@ -34,8 +34,10 @@ pub(super) struct Header {
     info: DocumentInfo,
     provenance: Provenance,
     tagset: Tagset,
-    /// The keys of the types that have been read.
-    types: HashSet<TypeKey>,
+    /// The places of the types among those that have been read, by their keys.
+    types: HashMap<TypeKey, usize>,
+    /// Where each of its types stands.
+    types_at: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -70,6 +72,10 @@ impl<'a> Reader<'a> {
     /// Takes in a field of the save, its document or its tagset.
     fn field(&mut self, piece: &Piece<'a>) {
         if let Some(flaw) = piece.broken {
+            if (piece.section, piece.key) == ("", "format") {
+                self.seen.insert(("", "format"));
+                return self.format(piece);
+            }
             self.tell(flaw.at, None, ProblemKind::Syntax(flaw.kind));
             if (piece.section, piece.key) == ("document", "text") && self.header.text.is_none() {
                 self.header.text = Some(salvaged(&self.file[piece.value.clone()]).into());
@@ -91,17 +97,27 @@ impl<'a> Reader<'a> {
 
     fn own_field(&mut self, key: &str, piece: &Piece) {
         match key {
-            "format" => {
-                self.header.format = self.value(key, piece);
-                if let Some(newer) = self.header.format.filter(|format| *format > FORMAT) {
-                    self.tell(piece.at, None, ProblemKind::NewerFormat(newer));
-                }
-            }
+            "format" => self.format(piece),
             "annotator" => self.header.annotator = self.text(key, piece).map(Into::into),
             "state" => self.contents.state = self.text(key, piece).unwrap_or_default().into(),
             "document" | "tagset" | "entities" | "mentions" | "claims" | "relations"
             | "removed" => self.bad_field(piece.value.start, key),
             _ => self.unknown(piece.at, key),
+        }
+    }
+
+    fn format(&mut self, piece: &Piece) {
+        let written = self.file[piece.value.clone()].trim();
+        self.header.format = shape::read(written).ok().map(|read| read.value);
+        match self.header.format {
+            Some(1..=FORMAT) => {}
+            Some(newer) if newer > FORMAT => {
+                self.tell(piece.at, None, ProblemKind::NewerFormat(newer));
+            }
+            _ => {
+                let written = written.trim_end_matches(',').to_owned();
+                self.tell(piece.at, None, ProblemKind::BadFormat(written));
+            }
         }
     }
 
@@ -181,16 +197,44 @@ impl<'a> Reader<'a> {
         let shape: Option<TypeShape> = self.typed(place, None);
         if let Some(shape) = shape {
             match shape.build() {
-                Some(kind) if !self.header.types.insert(kind.key.clone()) => {
-                    let twice = ProblemKind::DuplicateField(kind.key.to_string());
-                    self.tell(at, None, twice);
-                }
-                Some(kind) => match bounds::tag_type(&kind) {
-                    Err(excess) => self.tell(at, None, ProblemKind::TooMuch(excess)),
-                    Ok(()) => self.header.tagset.types.push(kind),
+                Some(kind) => match self.header.types.get(&kind.key) {
+                    Some(first) => self.doubled_type(at, *first, &kind),
+                    None => self.add_type(at, kind),
                 },
                 None => self.tell(at, None, ProblemKind::BadRecord("it has no key".into())),
             }
+        }
+    }
+
+    fn add_type(&mut self, at: usize, kind: TagType) {
+        if let Err(excess) = bounds::tag_type(&kind) {
+            return self.tell(at, None, ProblemKind::TooMuch(excess));
+        }
+        let header = &mut self.header;
+        header.types.insert(kind.key.clone(), header.types_at.len());
+        header.tagset.types.push(kind);
+        header.types_at.push(at);
+    }
+
+    /// Tells of a type whose key stands before it already.
+    fn doubled_type(&mut self, at: usize, first: usize, kind: &TagType) {
+        let same = self.header.tagset.types[first] == *kind;
+        let twice = if same {
+            ProblemKind::SameTwice
+        } else {
+            ProblemKind::TypeTwice(kind.key.clone())
+        };
+        self.tell(at, None, twice);
+    }
+
+    /// Adds a type of the other side of a merge, unless the first side has it.
+    pub(super) fn other_type(&mut self, place: Range<usize>) {
+        let (at, read) = (place.start, shape::read::<TypeShape>(&self.file[place]));
+        let kind = read.ok().and_then(|read| read.value.build());
+        let room = self.header.types_at.len() < bounds::TYPES;
+        let new = |kind: &TagType| room && !self.header.types.contains_key(&kind.key);
+        if let Some(kind) = kind.filter(new) {
+            self.add_type(at, kind);
         }
     }
 
@@ -217,6 +261,11 @@ impl<'a> Reader<'a> {
             && !sha256.eq_ignore_ascii_case(article.sha256())
         {
             self.tell(at, None, ProblemKind::TextHashDisagrees);
+        }
+        for circle in header.tagset.circles() {
+            let kind = header.tagset.types[circle].key.clone();
+            let at = header.types_at[circle];
+            self.tell(at, None, ProblemKind::ParentCircle(kind));
         }
         self.contents.annotator = header.annotator.unwrap_or_default();
         self.contents.document = Arc::new(DocumentInfo {

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         }
     });
     paragraph_direction_buttons(ui, state, document, outbox);
-    problems(ui, document);
+    problems(ui, document, outbox);
     let article = document.set().article();
     ui.add_space(8.0);
     let dim = Theme::of(ui).dim;
@@ -109,20 +109,31 @@ fn paragraph_direction_buttons(
 }
 
 /// What was odd about the save.
-fn problems(ui: &mut Ui, document: &Document) {
+fn problems(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     const SHOWN: usize = 50;
-    let problems = document.problems();
-    if problems.is_empty() {
+    let mut problems = document.standing_problems().peekable();
+    if problems.peek().is_none() {
         return;
     }
     heading(ui, "Found in the save");
-    for problem in problems.iter().take(SHOWN) {
+    for problem in problems.by_ref().take(SHOWN) {
         let words = format!("Line {}: {problem}", problem.line);
         let style = TextStyle::interface(theme::SMALL_SIZE);
         ui.add(sentence(&words).style(style).color(Theme::of(ui).warning));
+        if let Some(id) = problem.record.filter(|_| problem.kind.waits()) {
+            let decide = ui.button("Decide…");
+            decide.widget_info(|| {
+                let label = format!("Decide about line {}", problem.line);
+                egui::WidgetInfo::labeled(egui::Role::Button, true, label)
+            });
+            if decide.clicked() {
+                outbox.push(Command::Focus(Some(id)));
+            }
+        }
     }
-    if problems.len() > SHOWN {
-        ui.label(format!("and {} more", problems.len() - SHOWN));
+    let more = problems.count();
+    if more > 0 {
+        ui.label(format!("and {more} more"));
     }
 }
 

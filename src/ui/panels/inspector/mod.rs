@@ -12,6 +12,7 @@ mod record;
 mod relation;
 mod relations;
 mod several;
+mod undecided;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -195,6 +196,9 @@ fn show(
     let set = document.set();
     if document.chooses_several() {
         return several::show(ui, state, document, outbox);
+    }
+    if let Some(id) = focus {
+        undecided::undecided(ui, document, id, outbox);
     }
     match focus {
         Some(RecordId::Claim(id)) => {

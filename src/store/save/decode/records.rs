@@ -1,0 +1,356 @@
+//! The records of a save: each under its identifier, and of two with one identifier the second under
+//! one of its own.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::de::DeserializeOwned;
+use ulid::Ulid;
+
+use super::{
+    super::{
+        doubles::second_id,
+        problem::ProblemKind,
+        shape::{
+            self, Builder, ClaimShape, EntityShape, MentionShape, RelationShape, RemovedShape,
+        },
+        split::Piece,
+    },
+    Doubled, Reader,
+};
+use crate::model::{
+    Claim, ClaimId, Contents, Entity, EntityId, Mention, MentionId, RecordId, Relation, RelationId,
+    Stamp, TypeKey,
+    bounds::{self, Excess},
+};
+
+/// Where the records of a kind are kept.
+type Section<Id, T> = fn(&mut Contents) -> &mut OrdMap<Id, Arc<T>>;
+
+/// What a record is read as: by its identifier alone, or as another one under it.
+#[derive(Clone, Copy)]
+enum Reading {
+    First { merged: bool },
+    Second { merged: bool },
+}
+
+impl<'a> Reader<'a> {
+    /// Takes in a record or a tombstone; `merged` says whether it is of the other side of a merge.
+    pub(super) fn record(&mut self, piece: &Piece<'a>, merged: bool, builder: &mut Builder) {
+        let Some(ulid) = self.id_of(piece) else {
+            return;
+        };
+        match piece.section {
+            "removed" => self.removed(ulid, piece, builder),
+            _ => self.by_kind(ulid, piece, Reading::First { merged }, builder),
+        }
+    }
+
+    /// Takes in the records whose identifier stands twice, now that those are known that have it
+    /// first, and all that may have the one that the second gets.
+    pub(super) fn second_records(&mut self, builder: &mut Builder) {
+        for Doubled {
+            piece,
+            first,
+            merged,
+            file,
+        } in std::mem::take(&mut self.doubles)
+        {
+            self.file = file;
+            let reading = Reading::Second { merged };
+            self.by_kind(first.ulid(), &piece, reading, builder);
+        }
+    }
+
+    fn id_of(&mut self, piece: &Piece) -> Option<Ulid> {
+        let key = shape::read::<String>(piece.key).map(|read| read.value);
+        let key = key.unwrap_or_else(|_| piece.key.to_owned());
+        let ulid = shape::ulid(&key);
+        if ulid.is_none() {
+            self.tell(piece.at, None, ProblemKind::BadId(key));
+        }
+        ulid
+    }
+
+    fn by_kind(&mut self, id: Ulid, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
+        match piece.section {
+            "entities" => self.entity(id.into(), piece, reading, builder),
+            "mentions" => self.mention(id.into(), piece, reading, builder),
+            "claims" => self.claim(id.into(), piece, reading, builder),
+            _ => self.relation(id.into(), piece, reading, builder),
+        }
+    }
+
+    fn entity(&mut self, id: EntityId, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
+        let of: Section<EntityId, Entity> = |contents| &mut contents.entities;
+        let build = |builder: &mut Builder, shape: EntityShape| builder.entity(shape);
+        if let Some((id, entity)) = self.take(id, of, piece, reading, builder, build) {
+            self.check_kind(piece, id.into(), &entity.kind);
+        }
+    }
+
+    fn mention(
+        &mut self,
+        id: MentionId,
+        piece: &Piece<'a>,
+        reading: Reading,
+        builder: &mut Builder,
+    ) {
+        let of: Section<MentionId, Mention> = |contents| &mut contents.mentions;
+        let build = |builder: &mut Builder, shape: MentionShape| builder.mention(shape);
+        if let Some((id, mention)) = self.take(id, of, piece, reading, builder, build) {
+            self.check_kind(piece, id.into(), &mention.kind);
+            self.refer(piece, id.into(), mention.entity);
+        }
+    }
+
+    fn claim(&mut self, id: ClaimId, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
+        let of: Section<ClaimId, Claim> = |contents| &mut contents.claims;
+        let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
+        if let Some((id, claim)) = self.take(id, of, piece, reading, builder, build) {
+            self.refer(piece, id.into(), claim.entities());
+        }
+    }
+
+    fn relation(
+        &mut self,
+        id: RelationId,
+        piece: &Piece<'a>,
+        reading: Reading,
+        builder: &mut Builder,
+    ) {
+        let of: Section<RelationId, Relation> = |contents| &mut contents.relations;
+        let build = |builder: &mut Builder, shape: RelationShape| builder.relation(shape);
+        if let Some((id, relation)) = self.take(id, of, piece, reading, builder, build) {
+            self.refer(piece, id.into(), [relation.from, relation.to]);
+        }
+    }
+
+    /// Reads a record, builds it and keeps it; answers with the identifier that it has then. One whose
+    /// identifier is there already is put off.
+    fn take<Id, S, T>(
+        &mut self,
+        id: Id,
+        of: Section<Id, T>,
+        piece: &Piece<'a>,
+        reading: Reading,
+        builder: &mut Builder,
+        build: impl FnOnce(&mut Builder, S) -> Option<T>,
+    ) -> Option<(Id, Arc<T>)>
+    where
+        Id: Copy + Ord + From<Ulid> + Into<RecordId>,
+        S: DeserializeOwned,
+        T: PartialEq,
+    {
+        let known = of(&mut self.contents).get(&id).cloned();
+        if let (Some(_), Reading::First { merged }) = (&known, reading) {
+            self.doubles.push(Doubled {
+                piece: piece.clone(),
+                first: id.into(),
+                merged,
+                file: self.file,
+            });
+            return None;
+        }
+        if self.read == bounds::RECORDS {
+            let excess = ProblemKind::TooMuch(Excess::records());
+            self.tell(piece.at, Some(id.into()), excess);
+            return None;
+        }
+        self.read += 1;
+        let shape = self.whole(piece, Some(id.into()))?;
+        let record = build(builder, shape);
+        let found = std::mem::take(&mut builder.found);
+        let Some(record) = record.map(Arc::new) else {
+            self.tell_all(piece.at, id.into(), found);
+            return None;
+        };
+        let kept = match (known, reading) {
+            (Some(first), Reading::Second { merged }) => {
+                self.second_of(id, &first, &record, of, piece, merged)?
+            }
+            _ => id,
+        };
+        self.tell_all(piece.at, kept.into(), found);
+        of(&mut self.contents).insert(kept, record.clone());
+        Some((kept, record))
+    }
+
+    /// The identifier of another record than `first` under the same one; `None` if it is there
+    /// already.
+    fn second_of<Id, T>(
+        &mut self,
+        id: Id,
+        first: &Arc<T>,
+        record: &Arc<T>,
+        of: Section<Id, T>,
+        piece: &Piece<'a>,
+        merged: bool,
+    ) -> Option<Id>
+    where
+        Id: Copy + Ord + From<Ulid> + Into<RecordId>,
+        T: PartialEq,
+    {
+        let bytes = &self.file[piece.value.clone()];
+        let mut there = Some((id, first.clone()));
+        let mut attempt = 0;
+        while let Some((_, other)) = &there {
+            if other == record {
+                // The sides of a merge have most in common.
+                if !merged {
+                    self.tell(piece.at, Some(id.into()), ProblemKind::SameTwice);
+                }
+                return None;
+            }
+            let next = Id::from(second_id(id.into(), bytes, attempt));
+            attempt += 1;
+            match of(&mut self.contents).get(&next).cloned() {
+                Some(taken) => there = Some((next, taken)),
+                None => {
+                    let first = id.into();
+                    let double = ProblemKind::Double { first, merged };
+                    self.tell(piece.at, Some(next.into()), double);
+                    return Some(next);
+                }
+            }
+        }
+        None
+    }
+
+    fn removed(&mut self, ulid: Ulid, piece: &Piece, builder: &mut Builder) {
+        let Some(shape) = self.whole::<RemovedShape>(piece, None) else {
+            return;
+        };
+        let kind = shape.kind.as_deref().unwrap_or_default();
+        let Some(id) = shape::record(kind, ulid) else {
+            return self.bad_field(piece.value.start, "kind");
+        };
+        let stamp = builder.removed(shape);
+        let found = std::mem::take(&mut builder.found);
+        match self.contents.removed.get(&id) {
+            Some(first) if *first == stamp => {
+                self.tell(piece.at, Some(id), ProblemKind::SameTwice);
+            }
+            Some(_) => self.tell(piece.at, Some(id), ProblemKind::RemovedTwice),
+            None => {
+                self.tell_all(piece.at, id, found);
+                self.tombstones.push((piece.at, id));
+                self.contents.removed.insert(id, stamp);
+            }
+        }
+    }
+
+    fn tell_all(&mut self, at: usize, id: RecordId, kinds: Vec<ProblemKind>) {
+        for kind in kinds {
+            self.tell(at, Some(id), kind);
+        }
+    }
+
+    fn check_kind(&mut self, piece: &Piece, id: RecordId, kind: &TypeKey) {
+        if !kind.as_str().is_empty() && self.contents.tagset.get(kind).is_none() {
+            self.tell(piece.at, Some(id), ProblemKind::UnknownType(kind.clone()));
+        }
+    }
+
+    fn refer(
+        &mut self,
+        piece: &Piece,
+        id: RecordId,
+        to: impl IntoIterator<Item = impl Into<RecordId>>,
+    ) {
+        let references = to.into_iter().map(|to| (piece.at, id, to.into()));
+        self.references.extend(references);
+    }
+
+    pub(super) fn check_references(&mut self) {
+        for (at, id, to) in std::mem::take(&mut self.references) {
+            let problem = match to {
+                RecordId::Claim(claim) if !self.contents.claims.contains_key(&claim) => {
+                    ProblemKind::NoSuchClaim
+                }
+                RecordId::Entity(entity) if !self.contents.entities.contains_key(&entity) => {
+                    ProblemKind::NoSuchEntity
+                }
+                _ => continue,
+            };
+            self.tell(at, Some(id), problem);
+        }
+    }
+
+    /// Tells of records that are there and have a tombstone.
+    pub(super) fn check_tombstones(&mut self) {
+        for (at, id) in std::mem::take(&mut self.tombstones) {
+            let removed = self.contents.removed.get(&id).cloned();
+            let Some((removed, (made, edited))) = removed.zip(stamps(&self.contents, id)) else {
+                continue;
+            };
+            let changed = edited.is_some();
+            let both = ProblemKind::AliveAndRemoved {
+                removed,
+                last: edited.unwrap_or(made),
+                changed,
+            };
+            self.tell(at, Some(id), both);
+        }
+    }
+
+    /// Tells of identifiers that records of two kinds have.
+    pub(super) fn check_kinds_of_ids(&mut self, pieces: &[Piece<'a>]) {
+        for (id, other) in shared_ids(&self.contents) {
+            let section = match id {
+                RecordId::Entity(_) => "entities",
+                RecordId::Mention(_) => "mentions",
+                RecordId::Claim(_) => "claims",
+                RecordId::Relation(_) => "relations",
+            };
+            let here = |piece: &&Piece| {
+                let key = shape::read::<String>(piece.key);
+                let ulid = key.ok().and_then(|key| shape::ulid(&key.value));
+                [section, "removed"].contains(&piece.section) && ulid == Some(id.ulid())
+            };
+            let at = pieces.iter().find(here).map_or(0, |piece| piece.at);
+            self.tell(at, Some(id), ProblemKind::SharedId(other));
+        }
+    }
+}
+
+/// Who made a record and who changed it.
+fn stamps(contents: &Contents, id: RecordId) -> Option<(Stamp, Option<Stamp>)> {
+    let stamps = match id {
+        RecordId::Entity(id) => contents.entities.get(&id).map(|r| (&r.made, &r.edited)),
+        RecordId::Mention(id) => contents.mentions.get(&id).map(|r| (&r.made, &r.edited)),
+        RecordId::Claim(id) => contents.claims.get(&id).map(|r| (&r.made, &r.edited)),
+        RecordId::Relation(id) => contents.relations.get(&id).map(|r| (&r.made, &r.edited)),
+    };
+    stamps.map(|(made, edited)| (made.clone(), edited.clone()))
+}
+
+/// The records whose identifier is one of another kind too, with what that kind is called. Of the two
+/// kinds, the one of which there are fewer as a rule.
+fn shared_ids(contents: &Contents) -> Vec<(RecordId, &'static str)> {
+    let mention = |id: Ulid| contents.mentions.contains_key(&MentionId::from(id));
+    let entity = |id: Ulid| contents.entities.contains_key(&EntityId::from(id));
+    let claim = |id: Ulid| contents.claims.contains_key(&ClaimId::from(id));
+    let relation = |id: Ulid| contents.relations.contains_key(&RelationId::from(id));
+    let entities = contents.entities.keys().map(|id| RecordId::from(*id));
+    let claims = contents.claims.keys().map(|id| RecordId::from(*id));
+    let relations = contents.relations.keys().map(|id| RecordId::from(*id));
+    let removed = contents.removed.keys().copied();
+    let other = |id: RecordId| {
+        let (ulid, kind) = (id.ulid(), std::mem::discriminant(&id));
+        let is = |other: RecordId| std::mem::discriminant(&other) != kind;
+        match () {
+            () if mention(ulid) && is(MentionId::from(ulid).into()) => Some("mention"),
+            () if entity(ulid) && is(EntityId::from(ulid).into()) => Some("entity"),
+            () if claim(ulid) && is(ClaimId::from(ulid).into()) => Some("claim"),
+            () if relation(ulid) && is(RelationId::from(ulid).into()) => Some("relation"),
+            () => None,
+        }
+    };
+    let records = entities.chain(claims).chain(relations).chain(removed);
+    let mut shared: Vec<_> = records.filter_map(|id| Some((id, other(id)?))).collect();
+    shared.sort_by_key(|(id, _)| id.ulid());
+    // One identifier is told of once, whatever it names.
+    shared.dedup_by_key(|(id, _)| id.ulid());
+    shared
+}
