@@ -47,6 +47,8 @@ impl Window {
             .with_theme(egui::Theme::Light)
             .with_max_steps(60)
             .with_step_dt(0.05)
+            // As the program does, draws a box.
+            .allow_missing_glyphs()
             .build_eframe(|cc| Shell::recorded(&cc.egui_ctx, start, stamps));
         let mut window = Window { harness };
         window.rest();
