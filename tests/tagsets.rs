@@ -527,3 +527,25 @@ fn codes_of_claims_follow_a_type_that_is_renamed_or_merged() {
         assert_eq!(set.claim(id).expect("a claim").codes, codes);
     }
 }
+
+#[test]
+fn of_very_many_types_those_in_view_are_drawn() {
+    let mut driver = Driver::article("عاد الوفد إلى بغداد أمس\n");
+    let types = (0..20_000).map(|n| TagType::new(format!("T{n}").as_str().into()));
+    let many = Tagset {
+        name: "many".to_owned(),
+        types: types.collect(),
+        ..Tagset::default()
+    };
+    driver.send(Command::UseTagset(many.into()));
+    assert_eq!(driver.document().set().tagset().types.len(), 20_000);
+    let drawn = driver.harness.query_all_by_label_contains("Tag as T");
+    let drawn = drawn.count();
+    assert!((10..100).contains(&drawn), "{drawn} rows");
+    driver.select("بغداد");
+    driver.harness.get_by_label("Tag as T3").click();
+    driver.run();
+    let mentions = driver.document().set().contents().mentions.values();
+    let kinds: Vec<&TypeKey> = mentions.map(|mention| &mention.kind).collect();
+    assert_eq!(kinds, [&TypeKey::from("T3")]);
+}

@@ -172,8 +172,20 @@ pub fn recover(state: &Path, saves: Vec<PathBuf>) {
     for document in window.shell().workspace().documents() {
         println!("HAS {}", digest(document.set()));
     }
-    for notice in window.shell().workspace().notices() {
-        println!("SAYS {}", notice.text.escape_debug());
+    let notices = window.shell().workspace().notices();
+    let said: Vec<String> = notices
+        .iter()
+        .map(|n| n.text.escape_debug().to_string())
+        .collect();
+    // A step before: what was logged last was perhaps not seen yet.
+    for step in [Action::Undo, Action::Redo, Action::Redo] {
+        window.send(Command::Act(step));
+        for document in window.shell().workspace().documents() {
+            println!("NEAR {}", digest(document.set()));
+        }
+    }
+    for words in said {
+        println!("SAYS {words}");
     }
 }
 

@@ -51,8 +51,11 @@ impl Default for SideState {
     }
 }
 
-/// Height of a row of a list, in points.
+/// Height of a row of a list, in points, with the gap below it.
 const ROW: f32 = 44.0;
+const GAP: f32 = 2.0;
+/// Height of a row of the types.
+const TAG_ROW: f32 = 22.0;
 
 /// What is said where there is no row.
 const CLAIMS_HINT: &str = "Select the words of a claim and press C.";
@@ -136,19 +139,21 @@ fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
 fn tags(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
     heading(ui, "Tags");
     let set = document.set();
-    for tag in &set.tagset().types {
+    let gap = ui.spacing().item_spacing.y;
+    rows_in_view(ui, &set.tagset().types, TAG_ROW, gap, |ui, tag| {
         let key = workspace.tag_shortcut(tag).map(shortcut_text);
         let count = set.mentions_of_kind(&tag.key);
         if tag_row(ui, tag, count, &key.unwrap_or_default(), document) {
             outbox.push(Command::Tag(tag.key.clone()));
         }
-    }
+    });
 }
 
 /// One type: its line, name, count and key. A click tags the selection.
 fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Document) -> bool {
     let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), TAG_ROW), Sense::click());
     let label = tag.label_in("en");
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Tag as {label}"))
@@ -301,21 +306,33 @@ fn through<K: Copy + Into<RecordId>, R>(
 }
 
 /// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.
-pub fn rows<T>(ui: &mut Ui, rows: &[T], how: &str, mut draw: impl FnMut(&mut Ui, &T)) {
+pub fn rows<T>(ui: &mut Ui, rows: &[T], how: &str, draw: impl FnMut(&mut Ui, &T)) {
     if rows.is_empty() {
         hint(ui, how);
     }
-    let size = vec2(ui.available_width(), ROW * rows.len() as f32);
+    rows_in_view(ui, rows, ROW - GAP, GAP, draw);
+}
+
+/// Draws those rows that are in view, of this height and with this gap below each, in points.
+fn rows_in_view<T>(
+    ui: &mut Ui,
+    rows: &[T],
+    height: f32,
+    gap: f32,
+    mut draw: impl FnMut(&mut Ui, &T),
+) {
+    let each = height + gap;
+    let size = vec2(ui.available_width(), each * rows.len() as f32);
     let (all, _) = ui.allocate_exact_size(size, Sense::hover());
     let view = ui.clip_rect().intersect(all);
     if view.is_negative() {
         return;
     }
-    let first = ((view.top() - all.top()) / ROW) as usize;
-    let last = ((view.bottom() - all.top()) / ROW).ceil() as usize;
+    let first = ((view.top() - all.top()) / each) as usize;
+    let last = ((view.bottom() - all.top()) / each).ceil() as usize;
     for (i, row) in rows.iter().enumerate().take(last).skip(first) {
-        let top_left = all.min + vec2(0.0, ROW * i as f32);
-        let rect = Rect::from_min_size(top_left, vec2(all.width(), ROW - 2.0));
+        let top_left = all.min + vec2(0.0, each * i as f32);
+        let rect = Rect::from_min_size(top_left, vec2(all.width(), height));
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| draw(ui, row));
     }
 }

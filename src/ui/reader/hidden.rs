@@ -12,6 +12,9 @@ use crate::{
     workspace::Document,
 };
 
+/// How many hidden characters are named beside a caret: a letter may bear any number of them.
+const NAMED: usize = 8;
+
 /// What stands in the margin beside a place that reads otherwise.
 const SIGN: &str = "⚠";
 /// Its size, in points, and its distance from the text: between text and numbers.
@@ -26,8 +29,12 @@ pub struct Warned<'a> {
 
 /// The hidden characters beside a caret, by name.
 pub fn beside(text: &str, caret: usize) -> Option<String> {
-    let around = previous_grapheme(text, caret)..next_grapheme(text, caret);
-    let names: Vec<String> = text.get(around)?.chars().filter_map(spelled).collect();
+    let around = text.get(previous_grapheme(text, caret)..next_grapheme(text, caret))?;
+    let hidden = around.chars().filter_map(HiddenChar::of);
+    let more = hidden.count().saturating_sub(NAMED);
+    let spelled = around.chars().filter_map(spelled);
+    let mut names: Vec<String> = spelled.take(NAMED).collect();
+    names.extend((more > 0).then(|| format!("and {more} more")));
     (!names.is_empty()).then(|| names.join(" · "))
 }
 
@@ -147,5 +154,13 @@ mod tests {
         let named = beside(text, joiner);
         assert_eq!(named.as_deref(), Some("zero-width non-joiner, U+200C"));
         assert_eq!(beside("", 0), None);
+    }
+
+    #[test]
+    fn of_a_flood_of_hidden_characters_a_few_are_named_and_the_others_counted() {
+        let text = "\u{e0062}".repeat(1000);
+        let named = beside(&text, 0).unwrap();
+        assert_eq!(named.split(" · ").count(), NAMED + 1, "{named}");
+        assert!(named.ends_with(" · and 992 more"), "{named}");
     }
 }

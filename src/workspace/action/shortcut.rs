@@ -88,6 +88,10 @@ impl Key {
 
     /// The key of this name.
     fn named(name: &str) -> Option<Key> {
+        // Most types have none, and are asked in every frame.
+        if name.is_empty() {
+            return None;
+        }
         Key::all().find(|key| key.to_string().eq_ignore_ascii_case(name))
     }
 }

@@ -165,7 +165,7 @@ pub fn kill_one(seed: u64, number: u64, folder: &Path, program: &Path) -> io::Re
     let mut losses = wrong_files(&work, &state)?;
     let saves = saves(&work)?;
     let again = recover(program, &state, &saves)?;
-    let found = said.found(&again.has);
+    let found = said.found(&again.has).or_else(|| said.found(&again.near));
     if let Some(what) = said.lost(found, killed) {
         losses.push(format!("{what}; it is said: {}", again.says.join(" | ")));
     }
@@ -413,6 +413,8 @@ fn all_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// What is there again, and what the window says of it.
 struct Again {
     has: Vec<String>,
+    /// What is there a step before.
+    near: Vec<String>,
     says: Vec<String>,
 }
 
@@ -434,6 +436,7 @@ fn recover(program: &Path, state: &Path, saves: &[PathBuf]) -> io::Result<Again>
     };
     Ok(Again {
         has: after("HAS "),
+        near: after("NEAR "),
         says: after("SAYS "),
     })
 }
