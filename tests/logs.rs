@@ -7,6 +7,9 @@
 //! | … and the other is asked for | it opens as a copy that is saved nowhere yet, whole | `the_version_that_was_saved_last_opens_as_a_copy` |
 //! | the log is removed while its document is open | it is made anew and told; a crash loses nothing | `a_log_removed_while_its_document_is_open_is_made_anew` |
 //! | a log lies beside the save that no other program may read | the document is edited, and it is told | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
+//! | the save's disk is read-only, then writable again, edits each time | all are offered at the start and restored | `edits_of_a_disk_that_was_read_only_are_offered_and_restored` |
+//! | another user's log lies beside a save that both may write | it is told that they may be editing; the edits are logged | `somebody_elses_log_is_told_in_the_window` |
+//! | no log can be written anywhere, later it can | told while it is so; then all that was done since is logged | `a_log_that_could_not_be_written_has_all_as_soon_as_it_can` |
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
 
 use std::{fs, path::PathBuf};
@@ -14,7 +17,10 @@ use std::{fs, path::PathBuf};
 use hashiya::workspace::{Action, Answer, Command, Question};
 use tempfile::TempDir;
 
-use crate::support::Driver;
+use crate::support::{
+    Driver,
+    disk::{SOMEBODY, Tmpfs, give, is_root},
+};
 
 const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
 
@@ -137,6 +143,82 @@ fn what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched() {
         driver.answer(Answer::Restore);
     }
     assert_eq!(mentions(&driver), 2);
+}
+
+/// What is offered at a start without files, restored; answers with how many edits that was.
+fn restored(folder: TempDir, ids: u128) -> (Driver, usize) {
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), ids);
+    let edits = match driver.workspace().question() {
+        Some(Question::Recover(found)) => found.iter().map(|item| item.edits).sum(),
+        _ => 0,
+    };
+    driver.answer(Answer::Restore);
+    (driver, edits)
+}
+
+#[test]
+fn edits_of_a_disk_that_was_read_only_are_offered_and_restored() {
+    let Some(mut disk) = Tmpfs::mount(4 << 20) else {
+        return;
+    };
+    let (folder, path) = saved();
+    let there = disk.join("save.ron");
+    fs::copy(&path, &there).expect("a copy");
+    let mut driver = open(folder, &there, 100);
+    tag(&mut driver, "عمّان");
+    let folder = driver.kill();
+    disk.remount_ro();
+    let (mut driver, edits) = restored(folder, 200);
+    assert_eq!((edits, mentions(&driver)), (1, 2));
+    tag(&mut driver, "الوفد");
+    let folder = driver.kill();
+    assert_eq!(
+        fs::read_dir(folder.path().join("state/logs"))
+            .expect("logs")
+            .count(),
+        1
+    );
+    disk.remount_rw();
+    let (mut driver, edits) = restored(folder, 300);
+    assert_eq!((edits, mentions(&driver)), (2, 3));
+    driver.press(Action::Save);
+    assert!(!driver.document().has_unsaved_changes());
+    let (driver, edits) = restored(driver.kill(), 400);
+    assert_eq!(edits, 0);
+    assert_eq!(notices(&driver), "");
+}
+
+#[test]
+fn somebody_elses_log_is_told_in_the_window() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    if !is_root("files of another user") {
+        return;
+    }
+    give(&log, SOMEBODY);
+    let mut driver = open(folder, &path, 100);
+    let said = notices(&driver);
+    assert!(said.contains("they may be editing it"), "{said}");
+    tag(&mut driver, "عمّان");
+    let (driver, edits) = restored(driver.kill(), 200);
+    assert_eq!((edits, mentions(&driver)), (1, 2));
+}
+
+#[test]
+fn a_log_that_could_not_be_written_has_all_as_soon_as_it_can() {
+    let (folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    let logs = folder.path().join("state/logs");
+    fs::write(&log, "no log").expect("written");
+    fs::write(&logs, "no folder").expect("written");
+    let mut driver = open(folder, &path, 100);
+    assert!(notices(&driver).contains("Could not keep the record"));
+    tag(&mut driver, "عمّان");
+    assert!(notices(&driver).contains("Could not keep the record"));
+    fs::remove_file(&logs).expect("removed");
+    tag(&mut driver, "الوفد");
+    let (driver, edits) = restored(driver.kill(), 200);
+    assert_eq!((edits, mentions(&driver)), (2, 3));
 }
 
 #[test]

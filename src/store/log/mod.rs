@@ -72,8 +72,10 @@ pub struct Log {
     file: File,
     /// What else is locked: where another window would log.
     guards: Vec<File>,
-    /// The save, locked; none while it is being written.
-    save_guard: Vec<File>,
+    /// The save, locked as far as it can be; `None` while it is being written.
+    save_guard: Option<Vec<File>>,
+    /// Whether the system tells that the file at the path is this one.
+    is_known: bool,
     /// Bytes that are known to be whole entries.
     len: u64,
     /// The last of those bytes.
@@ -102,7 +104,8 @@ impl Log {
             path: home.path,
             file: home.file,
             guards: home.guards,
-            save_guard: home.save_guard,
+            save_guard: Some(home.save_guard),
+            is_known: home.is_known,
             len,
             end: Vec::new(),
             owed: Vec::new(),
@@ -135,7 +138,7 @@ impl Log {
     /// # Errors
     /// If they could not be written; they are owed then, and stand before what is written next.
     pub fn append(&mut self, edits: &[LoggedEdit]) -> Result<(), StoreError> {
-        if self.save_guard.is_empty() {
+        if self.save_guard.is_none() {
             self.guard_save();
         }
         self.edited |= !edits.is_empty();
@@ -150,7 +153,7 @@ impl Log {
     /// As [`append`](Log::append).
     pub fn mark_saving(&mut self, save: SaveHash, at: Timestamp) -> Result<(), StoreError> {
         // Some drives replace no file that is open.
-        self.save_guard.clear();
+        self.save_guard = None;
         self.write(&[Entry::Saving { save, at }])
     }
 
@@ -251,11 +254,17 @@ impl Log {
 
     /// Takes the save, so that whoever can read it sees that it is open.
     fn guard_save(&mut self) {
-        self.save_guard.clear();
-        if let Some(save) = self.place.save() {
-            // Another window that has taken it meanwhile is told of when the two save.
-            self.save_guard = guarded::lock_all(&[save]).unwrap_or_default();
-        }
+        // The file that was let go of must not stand in the way of itself.
+        self.save_guard = None;
+        let guard = self.place.save().map(|save| guarded::lock_all(&[save]));
+        self.save_guard = Some(match guard {
+            Some(Ok(guard)) => guard,
+            Some(Err(why)) => {
+                self.told.push(Setback::AlsoOpen { path: why.path });
+                Vec::new()
+            }
+            None => Vec::new(),
+        });
     }
 
     fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {

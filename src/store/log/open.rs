@@ -36,6 +36,8 @@ pub(super) struct Home {
     pub guards: Vec<File>,
     /// The save, locked.
     pub save_guard: Vec<File>,
+    /// Whether the system tells that the file at the path is this one.
+    pub is_known: bool,
     pub setbacks: Vec<Setback>,
 }
 
@@ -53,12 +55,14 @@ impl Home {
     /// Opens the log's file at its place, or the next best, `skipped` places left out; makes it if
     /// need be. No other window has the document then, whichever of the files it would write to.
     pub fn open(place: &LogPlace, skipped: usize) -> Result<Home, StoreError> {
-        loop {
+        const TRIES: usize = 5;
+        for tried in 1.. {
             let (path, file, setbacks) = open_best(place, skipped)?;
             guarded::lock(&path, &file)?;
             // Another program may have removed the file between the two: what is written to it then
             // would be lost.
-            if !guarded::is_at(&path, &file) {
+            let is_known = guarded::is_at(&path, &file);
+            if !is_known && tried < TRIES {
                 continue;
             }
             let mut others = place.paths();
@@ -70,9 +74,11 @@ impl Home {
                 file,
                 guards,
                 save_guard,
+                is_known,
                 setbacks,
             });
         }
+        unreachable!("the last try answers")
     }
 }
 

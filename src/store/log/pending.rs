@@ -71,6 +71,11 @@ pub enum Setback {
         /// That log.
         path: PathBuf,
     },
+    /// Another window has opened the save while it was being written here.
+    AlsoOpen {
+        /// The save.
+        path: PathBuf,
+    },
     /// The log was removed or replaced while its document was open, and has been made anew.
     Renewed {
         /// Where it lies now.
@@ -117,6 +122,12 @@ impl fmt::Display for Setback {
             Setback::SomebodyElses { path } => {
                 f.write_str(
                     "Somebody else’s record of edits lies beside this save: they may be editing it at this moment. Your edits are logged in Hashiya’s own folder; ask them before you save.",
+                )?;
+                path
+            }
+            Setback::AlsoOpen { path } => {
+                f.write_str(
+                    "Somebody else has opened this save while it was being written here; ask them before you both change it.",
                 )?;
                 path
             }

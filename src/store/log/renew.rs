@@ -95,7 +95,8 @@ impl Log {
     /// written to by others, it is made anew.
     pub(super) fn ensure_present(&mut self) -> Result<(), StoreError> {
         let whole = guarded::ends_with(&self.file, self.len, &self.end);
-        if whole && guarded::is_at(&self.path, &self.file) {
+        let there = !self.is_known || guarded::is_at(&self.path, &self.file);
+        if whole && there {
             return Ok(());
         }
         self.renew(whole)
@@ -110,15 +111,14 @@ impl Log {
         self.set_intruder_aside()?;
         // They may be the log's next place.
         self.guards.clear();
-        self.save_guard.clear();
+        self.save_guard = None;
         let mut home = Home::open(&self.place, 0)?;
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
         let old_len = self.len;
         std::mem::swap(&mut self.path, &mut home.path);
         std::mem::swap(&mut self.file, &mut home.file);
         self.guards = home.guards;
-        // Which is being written, perhaps; then it is let go of, and taken with what is logged next.
-        self.save_guard = Vec::new();
+        self.is_known = home.is_known;
         self.len = standing;
         self.end.clear();
         self.told.append(&mut home.setbacks);

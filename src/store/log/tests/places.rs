@@ -12,6 +12,7 @@
 //! | that other user has the save open | it is in use | `whoever_can_read_the_save_sees_that_it_is_open` |
 //! | the save's folder is open to others, their log can be read by root | it is told and not read | `root_does_not_take_anothers_log_for_its_own` |
 //! | a window has its log in the state folder, the other would log beside the save | the save is in use | `a_window_that_logs_elsewhere_is_seen` |
+//! | another window takes the save while it is being written here | that is told, once | `a_save_that_is_taken_while_it_is_written_is_told` |
 //! | names of 251 to 255 bytes | they are logged, found again, and set aside | `the_longest_names_have_their_log` |
 //! | what is offered while somebody else opens the save | nothing is locked meanwhile | `looking_for_edits_holds_nothing` |
 
@@ -258,6 +259,26 @@ fn a_window_that_logs_elsewhere_is_seen() {
     assert_eq!(offered(&bench), 0);
     drop(first);
     assert_eq!(offered(&bench), 1);
+}
+
+#[test]
+fn a_save_that_is_taken_while_it_is_written_is_told() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    let hash = SaveHash::of(encode(&bench.set).as_bytes());
+    bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+    let path = bench.save();
+    write_save(&path, &bench.set, Overwrite::Force).expect("saved");
+    let theirs = File::open(&path).expect("a save");
+    theirs.try_lock().expect("it was let go of");
+    bench.log().mark_saved(hash, stamp(6).at).expect("logged");
+    bench.act(&entity(2));
+    let also = Setback::AlsoOpen { path: path.clone() };
+    assert_eq!(bench.log().take_setbacks(), [also]);
+    drop(theirs);
+    bench.write();
+    let mine = File::open(&path).expect("a save");
+    assert!(mine.try_lock().is_err(), "it is taken again");
 }
 
 #[test]
