@@ -32,10 +32,7 @@ fn main() -> ExitCode {
         Request::Window { paths, annotator } => match open_window(paths, annotator) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
-                let told = format_args!(
-                    "Hashiya can't open its window: {why}. Without one these work: hashiya import, export, check, render."
-                );
-                eprintln!("{}", Message::new(told));
+                eprintln!("{}", Message::no_window(&why));
                 ExitCode::from(2)
             }
         },

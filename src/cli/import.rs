@@ -13,6 +13,7 @@ use crate::{
     exchange,
     model::Tagset,
     store::{self, OpenFailure, TagsetFailure},
+    text::sentences,
     workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
 
@@ -82,7 +83,7 @@ impl Import {
             let save = save.display();
             let words = format_args!(
                 "{save} was made of the same file when page breaks and vertical tabs were still dropped: \
-                 the two texts differ.\n"
+                 the two texts differ."
             );
             say(out, words)?;
         }
@@ -107,7 +108,8 @@ fn tagset(name: &str) -> Result<Arc<Tagset>, Refusal> {
                 )
             }
             why => format!(
-                "The tagset can't be read: {why}. Nothing was written. — {}",
+                "The tagset can't be read: {} Nothing was written. — {}",
+                sentences([why.to_string()]),
                 path.display()
             ),
         })

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::text::for_terminal;
+use crate::text::{for_terminal, sentences};
 
 /// One or several lines for a terminal, without the end of the last one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,14 @@ impl Message {
     /// A sentence, on one line whatever stands in it.
     pub fn new(sentence: impl fmt::Display) -> Message {
         Message(for_terminal(&sentence.to_string()).into_owned())
+    }
+
+    /// That there can be no window, why, and what can be done without one.
+    pub fn no_window(why: &str) -> Message {
+        Message::new(format_args!(
+            "Hashiya can't open its window: {} Without one these work: hashiya import, export, check, render.",
+            sentences([why])
+        ))
     }
 
     /// The same with further lines, each of them one line whatever stands in it.

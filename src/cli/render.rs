@@ -13,6 +13,7 @@ use crate::{
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
     page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph},
     store,
+    text::sentences,
 };
 
 /// How many ids a refusal lists.
@@ -149,7 +150,7 @@ impl Asked {
             Asked { mention: Some(id), .. } => id.parse::<MentionId>().ok().map(RecordId::from),
             Asked { range: Some((start, end)), .. } => {
                 let span = set.article().span_from_scalars(*start..*end).map_err(|why| {
-                    Refusal::new(format_args!("There is no such passage: {why}."))
+                    Refusal::new(format_args!("There is no such passage: {}", sentences([why.to_string()])))
                 })?;
                 return Ok(Passage::range(span.range()));
             }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::article::MAX_BYTES;
 use crate::files::Refused;
+use crate::text::sentences;
 
 /// Why there is no article to open. Nothing has been changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl fmt::Display for ArticleProblem {
                 "is larger than {} MB, the most that can be opened; cut it into parts.",
                 MAX_BYTES / (1024 * 1024)
             ),
-            ArticleProblem::Io(words) => write!(f, "can't be read: {words}."),
+            ArticleProblem::Io(words) => write!(f, "can't be read: {}", sentences([words])),
             ArticleProblem::Empty => write!(f, "is empty."),
             ArticleProblem::Blank => write!(f, "holds nothing but spaces and line breaks."),
             ArticleProblem::Foreign(kind) => write!(

@@ -23,7 +23,7 @@ use crate::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
         StoreError,
     },
-    text::leftovers,
+    text::{leftovers, sentences},
     workspace::{
         Command, DocKey, Effect, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
         SystemStamps, examine,
@@ -510,7 +510,8 @@ impl Disk {
                     _ => error.to_string(),
                 };
                 let words = format!(
-                    "The export could not be written: {why}. Your annotations are not concerned. — {}",
+                    "The export could not be written: {} Your annotations are not concerned. — {}",
+                    sentences([&why]),
                     path.display()
                 );
                 Command::Exported(path, Err(words))

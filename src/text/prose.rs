@@ -1,9 +1,9 @@
 //! Sentences put together from parts that others have written: each ends once.
 //!
-//! Knows English full stops, and nothing of what is said.
+//! Knows full stops of the scripts of ours, and nothing of what is said.
 
 /// What ends a sentence.
-const ENDS: [char; 4] = ['.', '!', '?', '…'];
+const ENDS: [char; 6] = ['.', '!', '?', '…', '؟', '۔'];
 /// What may stand after that.
 const CLOSERS: [char; 4] = ['”', '»', ')', '\u{2069}'];
 
@@ -46,6 +46,7 @@ mod tests {
             (&["Why?", "So!"], "Why? So!"),
             (&["“It is so.”", "(It is.)"], "“It is so.” (It is.)"),
             (&["“so”"], "“so”."),
+            (&["لماذا؟", "یہی ہے۔"], "لماذا؟ یہی ہے۔"),
             (&[], ""),
         ] {
             assert_eq!(sentences(parts), joined);

@@ -2,6 +2,7 @@
 //! lost.
 
 use crate::model::{Alias, AnnotationSet, Code, Entity, TypeKey};
+use crate::text::sentences;
 
 /// `kept` with the names of `lost`, its empty fields filled from it, and what the two say otherwise
 /// in its note, `besides` included.
@@ -38,8 +39,8 @@ pub(super) fn united(
     otherwise.extend(take_link(&mut entity, lost));
     append(&mut entity.note, &lost.note);
     if !otherwise.is_empty() {
-        let words = format!("Merged with {}: {}.", lost.name, otherwise.join("; "));
-        append(&mut entity.note, &words);
+        let words = format!("Merged with {}: {}", lost.name, otherwise.join("; "));
+        append(&mut entity.note, &sentences([&words]));
     }
     for words in besides {
         append(&mut entity.note, words);

@@ -444,7 +444,8 @@ impl fmt::Display for Unpaintable {
                  In the window it can be filtered first."
             ),
             Unpaintable::Encoding(why) => {
-                write!(f, "The picture could not be written as PNG: {why}.")
+                let why = crate::text::sentences([why]);
+                write!(f, "The picture could not be written as PNG: {why}")
             }
         }
     }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     layout::TextStyle,
+    text::sentences,
     ui::{
         Outbox, keys,
         theme::Theme,
@@ -91,7 +92,8 @@ pub(super) fn menu_entry(
         .add_enabled(obstacle.is_none(), button)
         .on_hover_text(&*workspace.help(info.action));
     if let Some(why) = obstacle {
-        entry = entry.on_disabled_hover_text(format!("{} Not now: {why}.", info.help));
+        entry =
+            entry.on_disabled_hover_text(format!("{} Not now: {}", info.help, sentences([&why])));
     }
     if entry.clicked() {
         outbox.act(info.action);

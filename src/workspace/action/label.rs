@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Action;
 use crate::{
     model::HistoryStep,
+    text::sentences,
     workspace::{Workspace, told},
 };
 
@@ -25,7 +26,7 @@ impl Workspace {
     pub fn help(&self, action: Action) -> Cow<'static, str> {
         let help = action.info().help;
         match self.names(action) {
-            Some(words) => format!("{help} It is: {words}.").into(),
+            Some(words) => format!("{help} It is: {}", sentences([&words])).into(),
             None => help.into(),
         }
     }

@@ -9,7 +9,7 @@ use crate::{
         MergeKey, RecordId, Span, Stamp, TypeKey,
     },
     store::{LogStep, LoggedEdit},
-    text::Direction,
+    text::{Direction, sentences},
     workspace::{
         Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
         action::annotates, placing::NOTHING_TO_TAG,
@@ -84,7 +84,10 @@ impl Workspace {
             Ok(Applied::Anew(inverse)) => (LogStep::Do, Some(inverse)),
             Ok(Applied::GoingOn) => (LogStep::More, None),
             Err(rejected) => {
-                self.notify(Level::Warning, format!("Nothing was changed: {rejected}."));
+                self.notify(
+                    Level::Warning,
+                    format!("Nothing was changed: {}", sentences([rejected.to_string()])),
+                );
                 return false;
             }
         };

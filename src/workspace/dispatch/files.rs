@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, RecentFile},
+    text::sentences,
     workspace::{DocKey, Document, Effect, ExportFormat, Level, Outlet, PathPurpose},
 };
 
@@ -183,7 +184,10 @@ impl Workspace {
     pub(super) fn exported(&mut self, path: &Path, result: Result<Option<String>, String>) {
         match result {
             Ok(remark) => {
-                self.notify(Level::Info, format!("Exported to {}.", path.display()));
+                self.notify(
+                    Level::Info,
+                    format!("Exported to {}", sentences([&path.display().to_string()])),
+                );
                 if let Some(remark) = remark {
                     self.notify(Level::Warning, remark);
                 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     model::{AnnotationSet, Edit, History, HistoryStep, RecordId, Rejected, Stamp},
     store::{LogStep, LoggedEdit},
+    text::sentences,
     workspace::{DocKey, Document, Level, Recalled, change::typed_field},
 };
 
@@ -39,7 +40,10 @@ impl Workspace {
             log(document, base, steps, turn);
         }
         if let Err(rejected) = outcome {
-            self.notify(Level::Error, format!("It went no further: {rejected}."));
+            self.notify(
+                Level::Error,
+                format!("It went no further: {}", sentences([rejected.to_string()])),
+            );
         }
     }
 

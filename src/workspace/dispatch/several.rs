@@ -7,6 +7,7 @@ mod tests;
 use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Edit, RecordId, Rejected, Stamp, relinked},
+    text::sentences,
     workspace::{Change, Deed, Document, Level, chosen::alike, stepping::Stops},
 };
 
@@ -110,7 +111,10 @@ impl Workspace {
                 };
                 self.edit(edit, None, turn);
             }
-            Err(why) => self.notify(Level::Warning, format!("Nothing was changed: {why}.")),
+            Err(why) => self.notify(
+                Level::Warning,
+                format!("Nothing was changed: {}", sentences([why.to_string()])),
+            ),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
         surface_form,
     },
     store::FirstTagset,
+    text::sentences,
     workspace::{
         DocKey, Document, Effect, Level, PathPurpose, TagsetChange, bundled_tagset, fresh_type,
         placing::NOTHING_TO_TAG,
@@ -42,7 +43,10 @@ impl Workspace {
             Ok(recoded) => {
                 self.edit(recoded.edit, None, turn);
             }
-            Err(why) => self.notify(Level::Warning, format!("Nothing was changed: {why}.")),
+            Err(why) => self.notify(
+                Level::Warning,
+                format!("Nothing was changed: {}", sentences([why.to_string()])),
+            ),
         }
     }
 
@@ -128,7 +132,8 @@ impl Workspace {
             Err(why) => self.notify(
                 Level::Error,
                 format!(
-                    "That tagset can't be used: {why}. The document keeps its own. — {}",
+                    "That tagset can't be used: {} The document keeps its own. — {}",
+                    sentences([why.to_string()]),
                     path.display()
                 ),
             ),

@@ -10,7 +10,7 @@ use crate::{
         Affected, AnnotationSet, EntityId, Matching, Recoding, TagType, TypeKey, referents,
         surface_forms,
     },
-    text::{Direction, context, ends_line},
+    text::{Direction, context, ends_line, sentences},
     ui::{
         panels::{
             fields::{NONE, choice, printed},
@@ -145,7 +145,7 @@ impl Sheet<'_> {
         let checked = recoding.check(self.document.set());
         self.preview(ui, change, recoding.clone());
         if let Err(why) = &checked {
-            let words = format!("Not yet: {why}.");
+            let words = format!("Not yet: {}", sentences([why.to_string()]));
             ui.label(egui::RichText::new(words).small().color(Theme::of(ui).dim));
         }
         let nothing = matches!(recoding, Recoding::Split(..))

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{Code, Entity, EntityId, LinkState, RecordId},
-    text::Direction,
+    text::{Direction, sentences},
     ui::{
         Outbox,
         panels::{
@@ -89,6 +89,7 @@ fn link(ui: &mut Ui, document: &Document, record: RecordId, entity: &Entity, out
     let none_exists = |state: &LinkState| state.code() == "none";
     if !entity.link.is_empty() && entity.link_state.as_ref().is_some_and(none_exists) {
         let link = isolated(&entity.link);
-        quiet(ui, &format!("An identifier is given all the same: {link}."));
+        let words = format!("An identifier is given all the same: {link}");
+        quiet(ui, &sentences([&words]));
     }
 }
