@@ -15,6 +15,7 @@
 //! | such a record is kept | its tombstone goes | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
 //! | such a record is removed | it goes, the tombstone stays; undo brings both back | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
 //! | such a record is changed | its tombstone stays until somebody decides | `a_change_is_no_decision` |
+//! | the program is killed after the decision | it is restored with the other changes | `a_decision_survives_a_crash` |
 //! | conflict markers of git, in styles merge, diff3 and zdiff3, with LF and CRLF | one line says so, with labels and counts | `an_unresolved_merge_is_told_in_one_line_whatever_its_style` |
 //! | conflict markers about the header, the text, or from the first line on | one line says so | `an_unresolved_merge_of_header_and_text_is_told` |
 //! | conflict markers within a record on several lines | one line says so, both records are read | `an_unresolved_merge_within_a_record_is_told` |
@@ -42,7 +43,7 @@ use std::{
 use hashiya::{
     model::{Anchor, AnnotationSet, Edit, Mention, MentionId, RecordId, Stamp},
     store::{self, Loss, Overwrite, ProblemKind},
-    workspace::{Access, Action, Command, Decision},
+    workspace::{Access, Action, Answer, Command, Decision},
 };
 use tempfile::TempDir;
 
@@ -386,6 +387,20 @@ fn a_change_is_no_decision() {
     assert!(document.protection().is_some());
     driver.press(Action::Undo);
     assert!(driver.document().set().contents().removed.contains_key(&id));
+}
+
+#[test]
+fn a_decision_survives_a_crash() {
+    let id: RecordId = B.parse::<MentionId>().expect("an id").into();
+    let (mut driver, path) = opened(&both_ways());
+    driver.send(Command::Decide(id, Decision::Stays));
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some(ME), 200);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert!(!driver.document().set().contents().removed.contains_key(&id));
+    assert_eq!(driver.document().protection(), None);
 }
 
 const STYLES: [&[&str]; 3] = [&[], &["--diff3"], &["--zdiff3"]];

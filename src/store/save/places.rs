@@ -5,6 +5,9 @@
 use std::collections::HashMap;
 
 use super::{
+    conflict,
+    doubles::second_id,
+    encode::kind_word,
     shape,
     split::{self, Piece},
 };
@@ -19,19 +22,26 @@ pub struct FilePlace {
     pub column: usize,
 }
 
-/// Where each record of a save begins; of two with one identifier, the first. What can't be read has
-/// no place.
+/// Where each record of a save begins; of two with one identifier, the second under the one that it
+/// gets. What can't be read has no place.
 pub fn record_places(bytes: &[u8]) -> HashMap<RecordId, FilePlace> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let file = String::from_utf8_lossy(bytes);
-    let split = split::split(&file, &mut |_| {});
+    let sides = conflict::sides(&file);
+    let first = sides.as_ref().map_or(&*file, |sides| &sides.ours);
+    let split = split::split(first, &mut |_| {});
     let mut places = HashMap::new();
     let mut here = Counting::default();
     // Pieces stand in the order of the file.
     for piece in &split.pieces {
         let place = here.at(&file, piece.at);
         if let Some(id) = named(piece) {
-            places.entry(id).or_insert(place);
+            let bytes = &first[piece.value.clone()];
+            let second = || shape::record(kind_word(id), second_id(id, bytes, 0));
+            match places.contains_key(&id) {
+                false => drop(places.insert(id, place)),
+                true => places.extend(second().map(|second| (second, place))),
+            }
         }
     }
     places

@@ -163,9 +163,7 @@ impl Protection {
         let losses = Vec::from_iter(losses);
         (!losses.is_empty()).then_some(Protection { losses })
     }
-}
 
-impl Protection {
     /// What is left of it when all that waits for a decision has been decided: problems that are not
     /// listed can't be.
     pub fn decided(mut self, problems: &[Problem]) -> Option<Protection> {
@@ -191,6 +189,10 @@ impl ProblemKind {
             true => text,
             false => beginning(&text, TOLD).into_owned(),
         };
+        let short_key = |key: TypeKey| match key.as_str().len() <= TOLD {
+            true => key,
+            false => TypeKey::from(&*beginning(key.as_str(), TOLD)),
+        };
         match self {
             ProblemKind::BadField(name) => ProblemKind::BadField(short(name)),
             ProblemKind::UnknownField(name) => ProblemKind::UnknownField(short(name)),
@@ -198,9 +200,10 @@ impl ProblemKind {
             ProblemKind::BadRecord(reason) => ProblemKind::BadRecord(short(reason)),
             ProblemKind::BadId(id) => ProblemKind::BadId(short(id)),
             ProblemKind::BadTime(time) => ProblemKind::BadTime(short(time)),
-            ProblemKind::UnknownType(key) if key.as_str().len() > TOLD => {
-                ProblemKind::UnknownType(TypeKey::from(&*beginning(key.as_str(), TOLD)))
-            }
+            ProblemKind::BadFormat(written) => ProblemKind::BadFormat(short(written)),
+            ProblemKind::UnknownType(key) => ProblemKind::UnknownType(short_key(key)),
+            ProblemKind::TypeTwice(key) => ProblemKind::TypeTwice(short_key(key)),
+            ProblemKind::ParentCircle(key) => ProblemKind::ParentCircle(short_key(key)),
             other => other,
         }
     }
@@ -441,7 +444,8 @@ struct Signed<'a>(&'a Stamp);
 impl fmt::Display for Signed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Stamp { by, at } = self.0;
-        write!(f, "“{by}” ({})", at.strftime("%Y-%m-%d %H:%M UTC"))
+        let at = at.strftime("%Y-%m-%d %H:%M UTC");
+        write!(f, "“{}” ({at})", shortened(by))
     }
 }
 

@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use crate::model::{Anchor, AnnotationSet, EntityId, MentionId, RecordId, arbitrary};
+use crate::model::{Anchor, AnnotationSet, Edit, EntityId, MentionId, RecordId, arbitrary};
 
-use super::{FlawKind, Loss, NotASave, Opened, Problem, ProblemKind, decode, encode};
+use super::{
+    FlawKind, Loss, NotASave, Opened, Problem, ProblemKind, Protection, Unresolved, decode, encode,
+};
 
 /// A small save of format 1, kept as it was written then.
 const V1: &str = include_str!("../../../tests/data/v1/market.ron");
@@ -554,4 +556,124 @@ fn a_save_cut_short_says_what_is_not_in_it_any_more() {
     );
     assert!(opened.protection.is_some());
     assert_eq!(opened.set.contents().entities.len(), 14);
+}
+
+#[test]
+fn every_problem_is_one_sentence_that_ends_once() {
+    let stamp = arbitrary::stamp(1);
+    let id: MentionId = "01JD000000000000000000000A".parse().expect("an id");
+    let text = || "نص. 1".to_owned();
+    let merge = |count, fields: &[&str]| Unresolved {
+        labels: ["HEAD".to_owned(), "a branch".to_owned()],
+        only_ours: count,
+        only_theirs: count,
+        differing: count,
+        fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+    };
+    let kinds = [
+        ProblemKind::Syntax(FlawKind::End),
+        ProblemKind::Missing(vec!["mentions", "claims"]),
+        ProblemKind::NotUtf8,
+        ProblemKind::UnresolvedMerge(Box::new(merge(0, &[]))),
+        ProblemKind::UnresolvedMerge(Box::new(merge(2, &["“state”"]))),
+        ProblemKind::NewerFormat(2),
+        ProblemKind::BadFormat("1.".to_owned()),
+        ProblemKind::MissingField("format"),
+        ProblemKind::MissingField("spans"),
+        ProblemKind::MissingField("by"),
+        ProblemKind::BadField(text()),
+        ProblemKind::UnknownField(text()),
+        ProblemKind::DuplicateField(text()),
+        ProblemKind::SectionTwice(text()),
+        ProblemKind::TypeTwice("PER".into()),
+        ProblemKind::ParentCircle("PER".into()),
+        ProblemKind::Comment,
+        ProblemKind::BadRecord("Expected a string".to_owned()),
+        ProblemKind::BadId(text()),
+        ProblemKind::Double {
+            first: id.into(),
+            merged: false,
+        },
+        ProblemKind::Double {
+            first: id.into(),
+            merged: true,
+        },
+        ProblemKind::SameTwice,
+        ProblemKind::RemovedTwice,
+        ProblemKind::AliveAndRemoved {
+            removed: stamp.clone(),
+            last: stamp,
+            changed: true,
+        },
+        ProblemKind::SharedId("claim"),
+        ProblemKind::BadTime(text()),
+        ProblemKind::UnknownType("PER".into()),
+        ProblemKind::SpanOutOfRange,
+        ProblemKind::SpanEmptyOrReversed,
+        ProblemKind::QuoteDisagrees {
+            quote: text(),
+            found: text(),
+        },
+        ProblemKind::QuoteWithoutSpan,
+        ProblemKind::CutsGrapheme,
+        ProblemKind::NoSuchEntity,
+        ProblemKind::NoSuchClaim,
+        ProblemKind::TextHashDisagrees,
+        ProblemKind::TooMuch(crate::model::bounds::Excess::records()),
+        ProblemKind::More(3),
+    ];
+    for kind in kinds {
+        let losses = kind.loss().into_iter().collect();
+        let problem = Problem {
+            line: 1,
+            column: 1,
+            record: Some(id.into()),
+            kind,
+        };
+        let why = Protection::of(losses).map(|why| why.to_string());
+        for said in std::iter::once(problem.to_string()).chain(why) {
+            assert!(said.ends_with('.') && !said.contains(".."), "{said}");
+            assert!(!said.contains(".:") && !said.contains(". ."), "{said}");
+            assert_eq!(crate::text::sentences([&said]), said);
+        }
+    }
+}
+
+#[test]
+fn warnings_about_a_second_record_find_its_place() {
+    let twice = V1.replacen(
+        "01JD000000000000000000000B",
+        "01JD000000000000000000000A",
+        1,
+    );
+    let places = super::record_places(twice.as_bytes());
+    let back = opened(&twice);
+    for id in back.set.contents().mentions.keys() {
+        assert!(places.contains_key(&RecordId::from(*id)));
+    }
+    let second = back.problems[0].record.expect("the second");
+    assert_eq!(places[&second].line, back.problems[0].line);
+}
+
+proptest! {
+    #[test]
+    fn a_record_beside_its_tombstone_comes_back_so(set in arbitrary::sets(), at in any::<prop::sample::Index>()) {
+        let mut set = set;
+        let ids: Vec<_> = set.contents().mentions.keys().copied().collect();
+        prop_assume!(!ids.is_empty());
+        let id = RecordId::from(ids[at.index(ids.len())]);
+        let before = encode(&set);
+        let buried = Edit::SetTombstone(id, Some(arbitrary::stamp(9)));
+        let inverse = set.apply(buried).expect("it fits");
+        let file = encode(&set);
+        let back = opened(&file);
+        prop_assert_eq!(encode(&back.set), file.clone());
+        prop_assert_eq!(back.protection.map(|p| p.losses), Some(vec![Loss::Undecided]));
+        // Deleting it keeps the one tombstone; undone, both are there again.
+        let undo = set.apply(Edit::Remove(id, arbitrary::stamp(10))).expect("a mention goes");
+        set.apply(undo).expect("what was done can be undone");
+        prop_assert_eq!(encode(&set), file);
+        set.apply(inverse).expect("what was done can be undone");
+        prop_assert_eq!(encode(&set), before);
+    }
 }

@@ -11,6 +11,11 @@ use super::{
     },
     Other, Reader, is_record,
 };
+use crate::text::beginning;
+
+/// How many fields are named that read otherwise, and how many scalar values of each.
+const NAMED: usize = 8;
+const LONGEST: usize = 40;
 
 impl<'a> Reader<'a> {
     /// Adds the types that the other side alone has, so that its records have theirs.
@@ -99,8 +104,14 @@ fn differing_fields(ours: &str, pieces: &[Piece], other: &Other) -> Vec<String> 
         }
     }
     all.sort_unstable();
-    let names = all.into_iter().map(|(_, name)| format!("“{name}”"));
-    names.collect()
+    let named = all.iter().take(NAMED);
+    let mut names: Vec<String> = named
+        .map(|(_, name)| format!("“{}”", beginning(name, LONGEST)))
+        .collect();
+    if all.len() > NAMED {
+        names.push("others".to_owned());
+    }
+    names
 }
 
 /// The fields of a side by section and name: where each stands, and what it holds.
