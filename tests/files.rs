@@ -16,6 +16,12 @@
 //! | a save in the window over a file with other names | saved; a notice tells of them, once | `what_can_not_be_kept_is_told` |
 //! | the disk is full: no save and no log; then there is room | both are told, and that the work is not logged; then that it is; a save takes all of it back | `on_a_full_disk_what_is_said_of_the_log_is_so` |
 //! | a save whose log can be opened nowhere | told as long as it holds, in the status line too; no entry goes in silence | `a_save_without_a_log_says_so_as_long_as_it_has_none` |
+//! | a save is replaced while edits lie in its log | the notice offers to look at them: what was done, by whom, when, and whether it fits | `unsaved_edits_of_a_replaced_save_are_looked_at_and_applied` |
+//! | what fits is applied | one step that is undone in one; what was taken over is found no more | `unsaved_edits_of_a_replaced_save_are_looked_at_and_applied` |
+//! | it is opened as a copy | a document without a name has it; the save's own stays as it was | `unsaved_edits_are_opened_as_a_copy_or_left` |
+//! | it is left | it is found again, from the menu too | `unsaved_edits_are_opened_as_a_copy_or_left` |
+//! | some of it does not fit | it is listed as such; the rest is applied, and it is said how much | `what_does_not_fit_is_told_and_left_out` |
+//! | there is nothing such | it is said | `where_nothing_is_kept_it_is_said` |
 //! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
@@ -27,10 +33,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use egui_kittest::kittest::Queryable;
 use hashiya::{
     exchange::results::Format,
     store::Preferences,
-    workspace::{Action, Command, ExportFormat, Level, Logging, PathPurpose},
+    workspace::{Action, Answer, Command, ExportFormat, Level, Logging, PathPurpose, Question},
 };
 use tempfile::TempDir;
 
@@ -475,4 +482,179 @@ fn a_save_without_a_log_says_so_as_long_as_it_has_none() {
     driver.press(Action::Save);
     assert!(!driver.document().has_unsaved_changes());
     unlogged(&driver);
+}
+
+/// What is tagged, in the order of the text.
+fn tagged(driver: &Driver) -> Vec<String> {
+    let set = driver.document().set();
+    let places = set.places();
+    places
+        .map(|(span, _)| set.article().quote(span).to_owned())
+        .collect()
+}
+
+/// A folder with a save in which one word is tagged, and a log with edits to a version of it that has
+/// since been replaced: two more words tagged, and a note on the first.
+fn replaced() -> (TempDir, PathBuf) {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    let path = driver.folder.path().join("save.ron");
+    let earlier = fs::read_to_string(&path).expect("a save");
+    driver.press(Action::Note);
+    driver.type_into("Note", "العاصمة");
+    for place in ["عمّان", "الوفد"] {
+        driver.select(place);
+        driver.key(egui::Key::Num3);
+    }
+    let folder = driver.kill();
+    // Of another title, so that no mark of the log fits it.
+    let other = earlier.replace("title: \"article\"", "title: \"another\"");
+    assert_ne!(other, earlier);
+    fs::write(&path, other).expect("replaced");
+    (folder, path)
+}
+
+fn open(folder: TempDir, path: &Path) -> Driver {
+    Driver::start_with_ids(folder, vec![path.to_owned()], Some("annotator-1"), 100)
+}
+
+/// What is asked about edits that were found.
+fn found(driver: &Driver) -> &hashiya::workspace::KeptWork {
+    match driver.workspace().question() {
+        Some(Question::KeptEdits { work, .. }) => work,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn unsaved_edits_of_a_replaced_save_are_looked_at_and_applied() {
+    let (folder, path) = replaced();
+    let mut driver = open(folder, &path);
+    assert_eq!(tagged(&driver), ["بغداد"]);
+    // By the button of the notice, with the keyboard.
+    driver
+        .harness
+        .get_by_label("Unsaved edits in logs…")
+        .focus();
+    driver.run();
+    driver.key(egui::Key::Enter);
+    let work = found(&driver);
+    assert!(work.path.to_string_lossy().contains("save.ron.log"));
+    assert!(
+        work.deeds.len() >= 3 && work.fitting() == work.deeds.len(),
+        "{work:?}"
+    );
+    assert!(
+        work.deeds
+            .iter()
+            .all(|deed| &*deed.stamp.by == "annotator-1")
+    );
+    assert!(
+        work.deeds.iter().any(|deed| deed.words.contains("عمّان")),
+        "{work:?}"
+    );
+    assert!(driver.sees_part("عمّان") && driver.sees_part("· fits"));
+    driver.key(egui::Key::Enter);
+    assert_eq!(tagged(&driver), ["الوفد", "بغداد", "عمّان"]);
+    let notes = driver.document().set().contents().mentions.values();
+    assert!(
+        notes
+            .into_iter()
+            .any(|mention| mention.note.contains("العاصمة"))
+    );
+    driver.press(Action::Undo);
+    assert_eq!(tagged(&driver), ["بغداد"], "one step");
+    driver.press(Action::Redo);
+    assert_eq!(tagged(&driver).len(), 3);
+    driver.press(Action::Save);
+    driver.send(Command::Act(Action::KeptEdits));
+    assert!(
+        driver.workspace().question().is_none(),
+        "they were taken over"
+    );
+    let folder = driver.kill();
+    let driver = open(folder, &path);
+    assert_eq!(tagged(&driver).len(), 3);
+}
+
+#[test]
+fn unsaved_edits_are_opened_as_a_copy_or_left() {
+    let (folder, path) = replaced();
+    let before = fs::read(&path).expect("a save");
+    let mut driver = open(folder, &path);
+    let logs = |driver: &Driver| {
+        let names = names(driver.folder.path()).into_iter();
+        names
+            .filter(|name| name.contains(".log."))
+            .collect::<Vec<_>>()
+    };
+    let kept = logs(&driver);
+    for _ in 0..2 {
+        driver.send(Command::Act(Action::KeptEdits));
+        assert!(found(&driver).fitting() > 0);
+        driver.key(egui::Key::Escape);
+        assert!(driver.workspace().question().is_none());
+        assert_eq!(logs(&driver), kept);
+    }
+    driver.send(Command::Act(Action::KeptEdits));
+    driver.answer(Answer::OwnCopy);
+    assert_eq!(driver.workspace().documents().len(), 2);
+    assert_eq!(driver.document().path(), None);
+    assert_eq!(tagged(&driver).len(), 3);
+    assert!(driver.document().has_unsaved_changes());
+    assert_eq!(fs::read(&path).expect("as it was"), before);
+}
+
+#[test]
+fn what_does_not_fit_is_told_and_left_out() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    let path = driver.folder.path().join("save.ron");
+    let first = driver.document().focus().expect("the mention");
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.send(Command::Delete(first));
+    let folder = driver.kill();
+    // A save from which what was deleted had gone already: it can't be deleted once more.
+    let text = fs::read_to_string(&path).expect("a save");
+    let kept = text
+        .lines()
+        .filter(|line| !line.contains("quotes: [\"بغداد\"]"));
+    let kept: Vec<&str> = kept.collect();
+    assert_eq!(kept.len() + 1, text.lines().count(), "a line of its own");
+    fs::write(&path, kept.join("\n") + "\n").expect("replaced");
+    let mut driver = open(folder, &path);
+    assert_eq!(tagged(&driver), [""; 0]);
+    driver.send(Command::Act(Action::KeptEdits));
+    let work = found(&driver);
+    let fits: Vec<bool> = work.deeds.iter().map(|deed| deed.fits).collect();
+    assert_eq!(fits, [true, false], "{work:?}");
+    assert!(driver.sees_part("· does not fit"));
+    driver.answer(Answer::Restore);
+    assert_eq!(tagged(&driver), ["عمّان"]);
+    let said = troubles(&driver);
+    let told = said.last().expect("it is told");
+    assert!(told.starts_with("Changes applied: 1 of 2;"), "{said:?}");
+}
+
+#[test]
+fn where_nothing_is_kept_it_is_said() {
+    let mut driver = Driver::article(TEXT);
+    assert!(!driver.workspace().available(Action::KeptEdits));
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.save_as("save.ron");
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    driver.send(Command::Act(Action::KeptEdits));
+    assert!(driver.workspace().question().is_none());
+    let last = driver.workspace().notices().last().expect("it is said");
+    assert_eq!(
+        last.text,
+        "The logs of this document hold nothing that its save lacks."
+    );
 }

@@ -89,6 +89,15 @@ fn painted(driver: &Driver) -> usize {
     shapes.map(|clipped| corners(&clipped.shape)).sum()
 }
 
+/// What is said where no log holds more than the save.
+const NOTHING_KEPT: &str = "The logs of this document hold nothing that its save lacks.";
+
+fn saved() -> Driver {
+    let mut driver = mention();
+    driver.save_as("save.ron");
+    driver
+}
+
 /// A state in which an action can be done, and what it changes.
 fn case(action: Action) -> (fn() -> Driver, Seen) {
     match action {
@@ -138,6 +147,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::ChooseAlike => (alike, Seen::Chosen),
         Action::MakeClaim | Action::InVivo => (selected, Seen::Annotations),
         Action::Tagset => (plain, Seen::Name("Key of a new type")),
+        Action::KeptEdits => (saved, Seen::Name(NOTHING_KEPT)),
         Action::FindLeftovers => (debris, Seen::Name("What the page left behind")),
         Action::MakeEntity | Action::Delete => (mention, Seen::Annotations),
         Action::Relate => (claim, Seen::Typing("How it relates")),

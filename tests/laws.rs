@@ -559,6 +559,7 @@ proptest! {
             pending: edits.clone(),
             reach: hashiya::workspace::Reach::Whole,
             troubles: Vec::new(),
+            kept_edits: false,
             other_version: None,
             in_use: false,
         };

@@ -89,6 +89,7 @@ impl Bench {
                 pending,
                 reach: Reach::Whole,
                 troubles: Vec::new(),
+                kept_edits: false,
                 other_version: None,
                 in_use: false,
             }),

@@ -25,7 +25,7 @@ use crate::{
     },
     text::{leftovers, sentences},
     workspace::{
-        Command, DocKey, Effect, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
+        Command, DocKey, Effect, KeptWork, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
         SystemStamps, examine,
     },
 };
@@ -101,6 +101,22 @@ impl Disk {
             for folder in folders {
                 store::sweep(&folder, now);
             }
+        }
+    }
+
+    /// What looks for edits that no save holds in the logs of a document: takes time for their length.
+    pub fn finding_kept(
+        &self,
+        doc: DocKey,
+        set: Box<AnnotationSet>,
+    ) -> impl FnOnce() -> Command + Send + use<> {
+        let place = self.saves.get(&doc).map(|save| self.beside(save));
+        let open = self.logs.get(&doc).map(|log| log.path().to_owned());
+        move || {
+            let kept = place.map(|place| store::kept_edits(&place, open.as_deref()));
+            let kept = kept.unwrap_or_default();
+            let works = kept.iter().map(|kept| KeptWork::read(kept, &set));
+            Command::KeptFound(doc, works.collect())
         }
     }
 
@@ -190,6 +206,7 @@ impl Disk {
                     out.write_all(contents.as_bytes())
                 }))
             }
+            Effect::FindKept { doc, set } => Some(self.finding_kept(doc, set)()),
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
             Effect::WriteResults(shown) => Some(for_clipboard(
                 |out| shown.write_to(Format::Tsv, out),

@@ -245,6 +245,7 @@ impl From<ReadSave> for Found {
             set: save.opened.set.clone(),
         };
         let past = save.past.filter(|_| reach == Reach::Reading).map(unread);
+        let kept_edits = setbacks.iter().any(Setback::keeps_edits);
         let setbacks = setbacks.iter().map(ToString::to_string);
         let troubles = save.trouble.into_iter().chain(setbacks).collect();
         let opening = Opening::Save {
@@ -253,6 +254,7 @@ impl From<ReadSave> for Found {
             pending: save.pending.edits,
             reach,
             troubles,
+            kept_edits,
             other_version: save.pending.other_version.map(Box::new),
             in_use: save.in_use,
         };

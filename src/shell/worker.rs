@@ -85,6 +85,10 @@ impl Bench {
     /// Does one job; answers whether to go on.
     fn work(&mut self, job: Job) -> bool {
         match job {
+            Job::CarryOut(Effect::FindKept { doc, set }) => {
+                let (find, reply) = (self.disk.finding_kept(doc, set), self.reply.clone());
+                std::thread::spawn(move || reply.send(find()));
+            }
             Job::CarryOut(effect) => {
                 for command in self.disk.carry_out(effect) {
                     self.reply.send(command);

@@ -9,8 +9,8 @@ use std::{
 
 use super::{
     Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
-    GraphSeen, NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable, SearchResult, Seen,
-    Shortcut, Tabulated, TagsetChange,
+    GraphSeen, KeptWork, NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable,
+    SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{
@@ -269,6 +269,9 @@ pub enum Command {
     SaveRemark(String),
     /// The log of a document holds all that was done up to this revision.
     Logged(DocKey, u64),
+    /// Edits that no save holds were looked for in the logs of a document: an item a log, or why that
+    /// can't be read.
+    KeptFound(DocKey, Vec<Result<KeptWork, String>>),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.
@@ -344,6 +347,8 @@ pub enum Opening {
         reach: Reach,
         /// What is wrong with its logs, in words for the person.
         troubles: Vec<String>,
+        /// Whether these are about edits that no save holds and that can be looked at.
+        kept_edits: bool,
         /// The version that was saved last, if another stands in its place.
         other_version: Option<Box<OtherVersion>>,
         /// Whether another running program has it open.

@@ -95,6 +95,13 @@ pub enum Effect {
         /// The document.
         doc: DocKey,
     },
+    /// Look in the logs of a document for edits that no save holds.
+    FindKept {
+        /// The document.
+        doc: DocKey,
+        /// What it holds.
+        set: Box<AnnotationSet>,
+    },
     /// Look for something in an article. A later search in the same document takes the place of one
     /// that has not begun.
     Search(Search),

@@ -1,5 +1,7 @@
 //! Messages for the person.
 
+use super::Action;
+
 /// A message: what happened, what stayed safe, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -9,6 +11,8 @@ pub struct Notice {
     pub level: Level,
     /// The words.
     pub text: String,
+    /// What can be done about it at once.
+    pub action: Option<Action>,
 }
 
 /// How grave a notice is.

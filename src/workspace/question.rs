@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{DocKey, PathPurpose};
+use super::{DocKey, KeptWork, PathPurpose};
 use crate::store::OtherVersion;
 
 /// Something only the person can decide.
@@ -38,6 +38,13 @@ pub enum Question {
         /// The version that was saved last.
         version: Box<OtherVersion>,
     },
+    /// A log of the document holds edits that no save holds.
+    KeptEdits {
+        /// The document.
+        doc: DocKey,
+        /// What was done.
+        work: Box<KeptWork>,
+    },
     /// The file on disk is not the one that was read.
     ChangedOnDisk {
         /// The document.
@@ -71,6 +78,7 @@ impl Question {
             | Question::Unsaved { doc }
             | Question::LoggedEdits { doc, .. }
             | Question::OtherVersion { doc, .. }
+            | Question::KeptEdits { doc, .. }
             | Question::ChangedOnDisk { doc, .. } => Some(*doc),
             Question::Replace { purpose, .. } | Question::Path { purpose, .. } => {
                 purpose.document()

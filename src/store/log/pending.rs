@@ -83,6 +83,20 @@ pub enum Setback {
     },
 }
 
+impl Setback {
+    /// Whether edits that no save holds lie where it says.
+    pub fn keeps_edits(&self) -> bool {
+        match self {
+            Setback::Replaced { unsaved, .. } => *unsaved > 0,
+            Setback::Another { .. } | Setback::Damaged { .. } => true,
+            Setback::NotALog { .. }
+            | Setback::SomebodyElses { .. }
+            | Setback::AlsoOpen { .. }
+            | Setback::Renewed { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for Setback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = match self {

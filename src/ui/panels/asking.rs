@@ -1,6 +1,6 @@
 //! Questions to the person, one at a time, in front of everything else.
 
-use egui::{Button, Frame, Id, Key, Margin, Modal, Ui, vec2};
+use egui::{Button, Frame, Id, Key, Margin, Modal, ScrollArea, Ui, vec2};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -17,7 +17,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Field,
     },
-    workspace::{Answer, Command, PathPurpose, Question, Recoverable, Workspace},
+    workspace::{Answer, Command, KeptWork, PathPurpose, Question, Recoverable, Workspace},
 };
 
 /// What is typed into a question.
@@ -52,8 +52,10 @@ pub fn ask(
             let (title, words) = words(question, workspace);
             ui.add(sentence(&title).style(TextStyle::interface(16.0).bold()));
             ui.add(sentence(&words).color(Theme::of(ui).dim));
-            if let Question::Recover(found) = question {
-                recoverable(ui, found);
+            match question {
+                Question::Recover(found) => recoverable(ui, found),
+                Question::KeptEdits { work, .. } => deeds(ui, work),
+                _ => {}
             }
             let typed = text_field(ui, state, question, fresh);
             ui.add_space(4.0);
@@ -110,6 +112,10 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             format!("Which version of “{}”?", title_of(*doc)),
             version_words(version),
         ),
+        Question::KeptEdits { doc, work } => (
+            format!("Changes to “{}” that no save holds", title_of(*doc)),
+            kept_words(work),
+        ),
         Question::ChangedOnDisk { path, .. } => (
             "The save was changed by somebody else".to_owned(),
             format!(
@@ -158,6 +164,64 @@ fn version_words(version: &OtherVersion) -> String {
          one in its place.",
         plural(version.edits, &one, &many)
     )
+}
+
+/// Says whose changes a log keeps, from when, and how many of them fit.
+fn kept_words(work: &KeptWork) -> String {
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
+    let (first, last) = (when(work.first.at, &now), when(work.last.at, &now));
+    let time = if first == last {
+        last
+    } else {
+        format!("{first} to {last}")
+    };
+    let by = isolated(&work.last.by);
+    let place = isolated(&work.path.display().to_string());
+    if !work.of_this_text {
+        return format!("By {by}, {time}: they are about another text. — {place}");
+    }
+    let all = work.deeds.len();
+    let fit = match work.fitting() {
+        n if n == all => "all fit what stands here".to_owned(),
+        0 => "none fits what stands here".to_owned(),
+        n => format!("{n} fit what stands here"),
+    };
+    let all = plural(all, "change", "changes");
+    format!("{all} by {by}, {time}; {fit}. — {place}")
+}
+
+/// What was done, a row each; the keys of a list lead through a long one.
+fn deeds(ui: &mut Ui, work: &KeptWork) {
+    /// The height of a row: the words, and below them who, when, and whether it fits.
+    const ROW: f32 = 40.0;
+    let dim = Theme::of(ui).dim;
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
+    let small = || TextStyle::interface(theme::SMALL_SIZE);
+    let area = ScrollArea::vertical().max_height(6.0 * ROW);
+    area.show_rows(ui, ROW, work.deeds.len(), |ui, rows| {
+        for key in [Key::ArrowDown, Key::PageDown, Key::ArrowUp, Key::PageUp] {
+            let far = if matches!(key, Key::PageDown | Key::PageUp) {
+                5.0
+            } else {
+                1.0
+            };
+            let on = matches!(key, Key::ArrowDown | Key::PageDown);
+            if ui.input(|i| i.key_pressed(key)) {
+                ui.scroll_with_delta(vec2(0.0, ROW * far * if on { -1.0 } else { 1.0 }));
+            }
+        }
+        for deed in &work.deeds[rows] {
+            let fits = if deed.fits { "fits" } else { "does not fit" };
+            let words = format!("{} {}", isolated(&deed.stamp.by), deed.words);
+            ui.vertical(|ui| {
+                ui.set_height(ROW - ui.spacing().item_spacing.y);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add(sentence(&words).shrink());
+                let about = format!("{} · {fits}", when(deed.stamp.at, &now));
+                ui.add(sentence(&about).style(small()).color(dim));
+            });
+        }
+    });
 }
 
 fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
@@ -253,6 +317,14 @@ fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -
                 (!version.way.is_empty()).then_some(OwnCopy),
             ),
         ],
+        Question::KeptEdits { work, .. } => {
+            let fits = work.fitting() > 0;
+            vec![
+                ("Apply what fits", fits.then_some(Restore)),
+                ("Open as a copy", fits.then_some(OwnCopy)),
+                ("Leave in the log", Some(Cancel)),
+            ]
+        }
         Question::ChangedOnDisk { .. } => vec![
             ("Save under another name…", Some(SaveAs)),
             ("Write over it", Some(Overwrite)),

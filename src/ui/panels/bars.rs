@@ -324,6 +324,13 @@ fn one_notice(ui: &mut Ui, notice: &crate::workspace::Notice, outbox: &mut Outbo
                 ui.allocate_ui(vec2(520.0, 20.0), |ui| {
                     ui.add(sentence(&notice.text));
                 });
+                if let Some(action) = notice.action {
+                    let label = action.info().label;
+                    if ui.button(label).on_hover_text(action.info().help).clicked() {
+                        outbox.act(action);
+                        outbox.push(Command::Dismiss(notice.id));
+                    }
+                }
                 let close = ui.button("Dismiss");
                 if close.clicked() {
                     outbox.push(Command::Dismiss(notice.id));

@@ -43,6 +43,7 @@ actions! {
     ExportMarkdown "export-markdown" File [] NONE, "Export report (Markdown)…", "Write claims and tags as a report.";
     ExportView "export-view" File [] NONE, "Export this view…", "Write the table in front as it is sorted and filtered: TSV, or HTML if the name says so.";
     Picture "picture" File [OnAnnotation OnSelection] NONE, "Save a picture of this passage…", "Paint what the inspector shows, the selection, or else what is in view, with its tags, as PNG or SVG.";
+    KeptEdits "kept-edits" File [] NONE, "Unsaved edits in logs…", "Look at edits that no save holds, because it was replaced, deleted or its log set aside, and apply what fits.";
     Close "close" File [] ctrl('W'), "Close document", "Close the document in front.";
     Quit "quit" File [] ctrl('Q'), "Quit", "Close the window.";
 

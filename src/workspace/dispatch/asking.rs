@@ -51,6 +51,15 @@ impl Workspace {
             // The other stays in the log.
             (Question::OtherVersion { .. }, _) => {}
 
+            (Question::KeptEdits { doc, work }, Answer::Restore) => {
+                self.apply_kept(doc, &work, turn);
+            }
+            (Question::KeptEdits { doc, work }, Answer::OwnCopy) => {
+                self.copy_with_kept(doc, &work, turn);
+            }
+            // They stay in the log.
+            (Question::KeptEdits { .. }, _) => {}
+
             (Question::ChangedOnDisk { doc, path }, Answer::Overwrite) => {
                 self.save_to(doc, path, Overwrite::Force, turn);
             }

@@ -5,6 +5,7 @@ mod asking;
 mod entities;
 mod files;
 mod history;
+mod kept;
 mod keys;
 mod leftovers;
 mod look;
@@ -185,6 +186,7 @@ impl Workspace {
             } => self.saved(doc, path, revision, result, turn),
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::Logged(doc, revision) => self.logged(doc, revision),
+            Command::KeptFound(doc, found) => self.kept_found(doc, found),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::LogChanged(_, words) => self.notify(Level::Warning, words),
             Command::TagsetRead { doc, path, result } => {
@@ -223,6 +225,7 @@ impl Workspace {
                     self.close(doc, turn);
                 }
             }
+            Action::KeptEdits => self.look_for_kept(turn),
             Action::Quit => self.quit(turn),
             Action::Undo => self.undo(turn),
             Action::Redo => self.redo(turn),
@@ -330,7 +333,17 @@ impl Workspace {
             id: self.last_notice,
             level,
             text,
+            action: None,
         });
+    }
+
+    /// Offers an action with what was told last.
+    fn offer(&mut self, action: Action) {
+        let last = self.last_notice;
+        let mut notices = self.notices.iter_mut();
+        if let Some(notice) = notices.find(|notice| notice.id == last) {
+            notice.action = Some(action);
+        }
     }
 
     fn ask(&mut self, question: Question) {

@@ -9,8 +9,8 @@ use crate::{
     store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
     text::{clause, lines, sentences},
     workspace::{
-        Access, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening, Progress,
-        Question, Reach, Recoverable, undecided::Undecided, untagged,
+        Access, Action, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening,
+        Progress, Question, Reach, Recoverable, undecided::Undecided, untagged,
     },
 };
 
@@ -169,6 +169,7 @@ impl Workspace {
                 pending,
                 reach,
                 troubles,
+                kept_edits,
                 other_version,
                 in_use,
             }) => {
@@ -176,6 +177,9 @@ impl Workspace {
                 let mut log_trouble = None;
                 for why in troubles {
                     self.notify(Level::Warning, why);
+                    if kept_edits {
+                        self.offer(Action::KeptEdits);
+                    }
                     // Why there is no log stands before what else is to be said of it.
                     let notice = unlogged.then_some(self.last_notice);
                     log_trouble = log_trouble.or(notice);
@@ -305,7 +309,7 @@ impl Workspace {
 
     /// Adds a document, in front of the others; one whose text has been shown is completed where it
     /// stands, and looked at as before.
-    fn bring_in(&mut self, document: Document) {
+    pub(super) fn bring_in(&mut self, document: Document) {
         let doc = document.key();
         match self.document_mut(doc) {
             Some(place) => {
@@ -320,7 +324,7 @@ impl Workspace {
     }
 
     /// What no file holds counts as unsaved, and a log begins with it at once.
-    fn log_copy(&mut self, doc: DocKey, turn: &mut Turn) {
+    pub(super) fn log_copy(&mut self, doc: DocKey, turn: &mut Turn) {
         let stamp = self.stamp(turn);
         let Some(document) = self.document_mut(doc) else {
             return;

@@ -1,0 +1,141 @@
+//! Edits that no save holds, found in the logs of an open document: its save was replaced, deleted or
+//! set aside. What was done, by whom and when, and what of it fits the annotations that there are now.
+//!
+//! Runs on a worker while it reads; what is applied is tried once more against what stands there then.
+
+use std::path::PathBuf;
+
+use super::telling::told;
+use crate::{
+    model::{AnnotationSet, Edit, HistoryStep, Stamp},
+    store::{KeptEdits, LogStep, LoggedEdit},
+};
+
+/// Edits of one log that no save holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptWork {
+    /// The log that they stand in.
+    pub path: PathBuf,
+    /// Who did the first, and when.
+    pub first: Stamp,
+    /// Who did the last, and when.
+    pub last: Stamp,
+    /// What was done, in order; typing into one field is one.
+    pub deeds: Vec<KeptDeed>,
+    /// Whether they are about the text of the document.
+    pub of_this_text: bool,
+    edits: Vec<LoggedEdit>,
+}
+
+/// Something that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDeed {
+    /// In the past tense and without its doer, as the history tells it.
+    pub words: String,
+    /// Who did it, and when.
+    pub stamp: Stamp,
+    /// Whether it fits the annotations as they are.
+    pub fits: bool,
+}
+
+/// What came of trying edits.
+pub(super) struct Tried {
+    /// The set with those that fit.
+    pub set: AnnotationSet,
+    /// Those that fit.
+    pub fitting: Vec<LoggedEdit>,
+    deeds: Vec<KeptDeed>,
+}
+
+impl KeptWork {
+    /// Reads what was found for a document that holds `set`.
+    ///
+    /// # Errors
+    /// If the log can't be read any more: a sentence for the person.
+    pub fn read(kept: &KeptEdits, set: &AnnotationSet) -> Result<KeptWork, String> {
+        let of_this_text = kept.is_about(set.article());
+        let edits = match of_this_text {
+            true => kept.read(set.article()).map_err(|why| why.to_string())?,
+            false => Vec::new(),
+        };
+        let mut work = KeptWork {
+            path: kept.path.clone(),
+            first: kept.first.clone(),
+            last: kept.last.clone(),
+            deeds: Vec::new(),
+            of_this_text,
+            edits,
+        };
+        work.deeds = work.tried(set).deeds;
+        Ok(work)
+    }
+
+    /// How many of its deeds fit.
+    pub fn fitting(&self) -> usize {
+        self.deeds.iter().filter(|deed| deed.fits).count()
+    }
+
+    /// Does it all again, as far as it fits, to a set: what builds on something that does not fit
+    /// fits no more than that.
+    pub(super) fn tried(&self, set: &AnnotationSet) -> Tried {
+        let mut tried = Tried {
+            set: set.clone(),
+            fitting: Vec::new(),
+            deeds: Vec::new(),
+        };
+        let goes_on = |_: &LoggedEdit, next: &LoggedEdit| next.step == LogStep::More;
+        for deed in self.edits.chunk_by(goes_on) {
+            tried.deed(deed);
+        }
+        tried
+    }
+}
+
+impl Tried {
+    fn deed(&mut self, edits: &[LoggedEdit]) {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+            return;
+        };
+        let before = self.set.clone();
+        let again = |logged: &LoggedEdit| self.set.reapply(logged.edit.clone());
+        let outcome: Result<Vec<Edit>, _> = edits.iter().map(again).collect();
+        let inverse = match &outcome {
+            Ok(inverses) => inverses.first().cloned(),
+            Err(_) => first.inverse.clone(),
+        };
+        let step = HistoryStep::new(last.edit.clone(), inverse, last.stamp.clone());
+        let fits = outcome.is_ok();
+        if !fits {
+            self.set = before;
+        }
+        self.deeds.push(KeptDeed {
+            words: told(&step, &self.set),
+            stamp: last.stamp.clone(),
+            fits,
+        });
+        if fits {
+            self.fitting.extend_from_slice(edits);
+        }
+    }
+
+    /// How many deeds fit.
+    pub fn deeds_that_fit(&self) -> usize {
+        self.deeds.iter().filter(|deed| deed.fits).count()
+    }
+
+    /// All that fits as one edit.
+    pub fn edit(&self) -> Edit {
+        let mut flat = Vec::with_capacity(self.fitting.len());
+        for logged in &self.fitting {
+            flatten(&logged.edit, &mut flat);
+        }
+        Edit::Batch(flat)
+    }
+}
+
+fn flatten(edit: &Edit, into: &mut Vec<Edit>) {
+    match edit {
+        Edit::Batch(edits) => edits.iter().for_each(|edit| flatten(edit, into)),
+        edit => into.push(edit.clone()),
+    }
+}
