@@ -11,6 +11,7 @@ mod claims_table;
 mod cli;
 mod dates;
 #[cfg(target_os = "linux")]
+mod dense;
 mod disks;
 mod edges;
 mod entities;

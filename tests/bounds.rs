@@ -11,6 +11,7 @@
 //! | more types than there may be | those beyond are left out, with place and bound | `more_types_than_there_may_be_are_left_out_and_told` |
 //! | a megabyte of name, 20,000 aliases, pieces, sources or attributes, a note of two megabytes | the record is left out, with place and bound | `a_record_beyond_a_bound_is_left_out_and_told` |
 //! | more records than there may be, each with several problems | those beyond are left out; so many problems are listed and the others counted | `more_records_than_there_may_be_are_left_out_and_told` |
+//! | an article, or a save, with more lines than there may be | refused with the bound | `more_lines_than_there_may_be_are_refused` |
 //! | 50,000 records with warnings on one line | their places are counted in linear time | `records_on_one_line_have_their_places` |
 
 use std::{fmt::Write, fs, process::Command};
@@ -251,6 +252,22 @@ fn more_records_than_there_may_be_are_left_out_and_told() {
         "{}",
         &ran.out[ran.out.len() - 300..]
     );
+}
+
+#[test]
+fn more_lines_than_there_may_be_are_refused() {
+    let folder = TempDir::new().expect("a folder");
+    let file = |name: &str, text: String| {
+        fs::write(folder.path().join(name), text).expect("a file");
+    };
+    file("a.txt", format!("a{}", "\n".repeat(bounds::LINES)));
+    let ran = run(&folder, "import a.txt -o b.ron");
+    let told = "has more than 2000000 lines, the most that can be opened; cut it into parts.";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    file("a.ron", save(&"\\n".repeat(bounds::LINES), "", ""));
+    let ran = run(&folder, "check a.ron");
+    let told = "the article has more than 2,000,000 lines, which is more than Hashiya opens.";
+    assert!(ran.out.contains(told), "{}", ran.out);
 }
 
 #[test]

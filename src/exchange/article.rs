@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::article_error::{ArticleError, ArticleProblem, EncodingGuess};
 use crate::files;
-use crate::model::{Article, Provenance, sha256};
+use crate::model::{Article, Provenance, bounds, sha256};
 
 /// The largest file read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -103,6 +103,9 @@ fn decode(bytes: &[u8]) -> Result<DecodedArticle, ArticleProblem> {
     }
     if normal.text.trim().is_empty() {
         return Err(ArticleProblem::Blank);
+    }
+    if !bounds::has_few_lines(&normal.text) {
+        return Err(ArticleProblem::TooManyLines);
     }
     let source_sha256 = sha256(bytes);
     let untouched = normal.text.as_bytes() == bytes;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::article::MAX_BYTES;
 use crate::files::Refused;
+use crate::model::bounds::LINES;
 use crate::text::sentences;
 
 /// Why there is no article to open. Nothing has been changed then.
@@ -30,6 +31,8 @@ pub enum ArticleProblem {
     PermissionDenied,
     /// It holds more than [`MAX_BYTES`].
     TooLarge,
+    /// It has more than [`LINES`].
+    TooManyLines,
     /// Reading failed in another way: the system's words.
     Io(String),
     /// It holds no byte.
@@ -108,6 +111,10 @@ impl fmt::Display for ArticleProblem {
                 f,
                 "is larger than {} MB, the most that can be opened; cut it into parts.",
                 MAX_BYTES / (1024 * 1024)
+            ),
+            ArticleProblem::TooManyLines => write!(
+                f,
+                "has more than {LINES} lines, the most that can be opened; cut it into parts."
             ),
             ArticleProblem::Io(words) => write!(f, "can't be read: {}", sentences([words])),
             ArticleProblem::Empty => write!(f, "is empty."),

@@ -11,6 +11,8 @@ use super::{
     Mention, Relation, Stamp, TagType, Tagset,
 };
 
+use crate::text::lines;
+
 /// Bytes of a name, a code, a value or an address.
 pub const NAME: usize = 16 * 1024;
 /// Bytes of a note, a gist, a translation or a guideline.
@@ -266,6 +268,11 @@ pub fn set(set: &AnnotationSet) -> Checked {
     contents.mentions.values().try_for_each(|it| mention(it))?;
     contents.claims.values().try_for_each(|it| claim(it))?;
     contents.relations.values().try_for_each(|it| relation(it))
+}
+
+/// Whether a text has no more lines than an article may have.
+pub fn has_few_lines(text: &str) -> bool {
+    lines(text).nth(LINES).is_none()
 }
 
 /// Bytes of the words that pieces stand on.

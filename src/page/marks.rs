@@ -298,7 +298,7 @@ fn underline(
         let here = std::iter::from_fn(|| rest.next_if(|(other, _)| *other == line));
         let (deepest, strips): (Vec<_>, Vec<_>) = here
             .map(|(_, strip)| strip)
-            .partition(|strip| strip.lane == lanes::MOST);
+            .partition(|strip| strip.lane == lanes::MOST && !strip.wanted);
         let Some((room, rtl)) = lines.room(fonts, line) else {
             continue;
         };

@@ -73,6 +73,8 @@ pub enum NotASave {
     Other,
     /// A save whose article text is lost.
     NoText,
+    /// A save whose article has more than [`bounds::LINES`].
+    TooManyLines,
 }
 
 impl fmt::Display for NotASave {
@@ -82,6 +84,9 @@ impl fmt::Display for NotASave {
             NotASave::NotUtf8 => "the file is not text in UTF-8",
             NotASave::Other => "the file holds no annotations of Hashiya",
             NotASave::NoText => "the article’s text is missing from the file",
+            NotASave::TooManyLines => {
+                return write!(f, "{}, which is more than Hashiya opens", Excess::lines());
+            }
         })
     }
 }
@@ -125,6 +130,10 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
             (false, Cow::Owned(_)) => NotASave::NotUtf8,
             (false, Cow::Borrowed(_)) => NotASave::Other,
         });
+    }
+    reader.fields(&split.pieces);
+    if !reader.has_few_lines() {
+        return Err(NotASave::TooManyLines);
     }
     if let Some(at) = split.comment {
         reader.tell_before(at, ProblemKind::Comment);

@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
             .header
             .text
             .clone()
-            .filter(|_| self.article.is_none())?;
+            .filter(|_| self.article.is_none() && self.has_few_lines())?;
         let article = Article::new(text, self.header.provenance.clone());
         self.article = Some(article.clone());
         let document = Arc::new(DocumentInfo {
@@ -63,6 +63,11 @@ impl<'a> Reader<'a> {
             ..self.header.info.clone()
         });
         Some(Preview { article, document })
+    }
+
+    /// Whether the text has no more lines than an article may have.
+    pub(super) fn has_few_lines(&self) -> bool {
+        (self.header.text.as_deref()).is_none_or(bounds::has_few_lines)
     }
 
     fn direction_of(&self, article: &Article) -> Direction {
