@@ -222,7 +222,11 @@ fn check_finds_each_kind_of_fault() {
             mention.replace("spans:", r#"mood: "glad", spans:"#),
             "“mood”",
         ),
-        (format!("{mention}\n{mention}"), "same identifier"),
+        (format!("{mention}\n{mention}"), "word for word"),
+        (
+            format!("{mention}\n{}", mention.replace("PER", "GPE")),
+            "A second mention has the identifier",
+        ),
         (mention.replace("spans: [", "spans: "), "damaged"),
     ] {
         desk.write("a.ron", &MARKET.replace(mention, &fault));
