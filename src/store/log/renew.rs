@@ -1,7 +1,7 @@
 //! Notices that the log of an open document has been removed or replaced (by `rm`, a sync client,
 //! `git clean`), and makes it anew with all that no written save holds.
 
-use std::io::Write;
+use std::{fs, io::Write};
 
 use crate::model::{AnnotationSet, Stamp};
 
@@ -103,7 +103,7 @@ impl Log {
     }
 
     /// Makes the log anew: with its whole history if that can still be read, else with what no save
-    /// holds.
+    /// holds. When that fails half-way, the log is as it was, and the next entry tries again.
     fn renew(&mut self, whole: bool) -> Result<(), StoreError> {
         if let LogPlace::Unsaved(folder) = &self.place {
             self.restore_folder(folder)?;
@@ -112,42 +112,49 @@ impl Log {
         // They may be the log's next place.
         self.guards.clear();
         self.save_guard = None;
-        let mut home = Home::open(&self.place, 0)?;
+        let home = Home::open(&self.place, 0)?;
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
-        let old_len = self.len;
-        std::mem::swap(&mut self.path, &mut home.path);
-        std::mem::swap(&mut self.file, &mut home.file);
-        self.guards = home.guards;
-        self.is_known = home.is_known;
-        self.len = standing;
-        self.end.clear();
-        self.told.append(&mut home.setbacks);
+        let mut new = Log::at(self.place.clone(), home, standing, &self.article);
         if standing > 0 {
             // An older log of this document, in its other place.
-            let kept = self.set_aside()?;
-            self.told.push(Setback::Replaced { unsaved: 0, kept });
+            let kept = new.set_aside()?;
+            new.told.push(Setback::Replaced { unsaved: 0, kept });
         }
-        if whole {
-            self.copy(&home.file, old_len)?;
-        } else {
-            let Unwritten { save, stamp, .. } = &self.unwritten;
-            let opened = Entry::Opened {
-                document: self.article.sha256().to_owned(),
-                save: *save,
-                stamp: stamp.clone(),
-            };
-            let mut text = opened.line(&self.article);
-            text.push_str(&self.unwritten.text());
-            // It holds what is owed too.
-            let owed = std::mem::take(&mut self.owed);
-            if let Err(why) = self.add(text.as_bytes()) {
-                self.owed = owed;
-                return Err(self.error(why));
-            }
+        if let Err(why) = new.take_over(self, whole) {
+            // Part of a log would pass for a damaged one. If it can't be removed, it is set aside.
+            let _ = fs::remove_file(&new.path);
+            return Err(why);
+        }
+        self.path = new.path;
+        self.file = new.file;
+        self.guards = new.guards;
+        self.is_known = new.is_known;
+        self.len = new.len;
+        self.end = new.end;
+        self.told.append(&mut new.told);
+        if !whole {
+            // What was owed is among what no save holds.
+            self.owed.clear();
         }
         let path = self.path.clone();
         self.told.push(Setback::Renewed { path });
         Ok(())
+    }
+
+    /// Takes over what a log held whose file is gone: all that is written in it, or what no save holds.
+    fn take_over(&mut self, old: &Log, whole: bool) -> Result<(), StoreError> {
+        if whole {
+            return self.copy(&old.file, old.len);
+        }
+        let Unwritten { save, stamp, .. } = &old.unwritten;
+        let opened = Entry::Opened {
+            document: self.article.sha256().to_owned(),
+            save: *save,
+            stamp: stamp.clone(),
+        };
+        let mut text = opened.line(&self.article);
+        text.push_str(&old.unwritten.text());
+        self.add(text.as_bytes()).map_err(|why| self.error(why))
     }
 
     /// Keeps what has taken the log's place, if it is a log.

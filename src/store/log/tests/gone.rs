@@ -8,10 +8,12 @@
 //! | its bytes are overwritten or cut off in place | made anew with all that no written save holds | `a_log_that_is_overwritten_in_place_is_made_anew` |
 //! | its folder is gone | the log goes to the state folder, with all of it | `a_log_whose_folder_is_gone_goes_elsewhere` |
 //! | the folder of a document without a name is gone | it is made anew, with what the document began with | `a_document_without_a_name_comes_back_whole` |
+//! | it is gone and the disk is full; then there is room | nothing half-made is left, and the next entry makes it anew with all | `a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room` |
 //! | edits were saved, others not, one save is being written | those come back that no written save holds | `what_a_written_save_holds_need_not_come_back` |
 //! | it is removed, and the document closed without an edit | nothing happens | `a_log_that_is_gone_is_not_removed_twice` |
 
 use super::*;
+use crate::store::{SaveFailure, disk::Tmpfs};
 
 /// Whether another window is turned away, and what comes back after a crash.
 fn is_locked_and_whole(bench: &mut Bench, edits: usize) {
@@ -121,6 +123,44 @@ fn a_log_whose_folder_is_gone_goes_elsewhere() {
     assert_eq!(edits_beside(&bench.place(), &bench.save()), 2);
     assert_eq!(bench.crash().edits.len(), 2);
     assert_eq!(bench.entities(), 2);
+}
+
+#[test]
+fn a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room() {
+    for removed in [true, false] {
+        let Some(disk) = Tmpfs::mount(1 << 20) else {
+            return;
+        };
+        let folder = tempfile::tempdir().expect("a folder");
+        let save = disk.join("news.ron");
+        let mut bench = Bench::at(folder, save, arbitrary::empty_set());
+        (1..=60).for_each(|id| drop(bench.act(&entity(id))));
+        match removed {
+            true => fs::remove_file(bench.beside()).expect("removed"),
+            false => fs::write(bench.beside(), "x").expect("overwritten"),
+        }
+        // Room for a part of it.
+        let filler = disk.fill(8192);
+        for id in 61..=62 {
+            let edit = entity(id).edit(&bench.set).expect("something to do");
+            let inverse = bench.set.apply(edit.clone()).expect("it fits");
+            let logged = LoggedEdit {
+                step: LogStep::Do,
+                stamp: stamp(5),
+                edit,
+                inverse: Some(inverse),
+            };
+            let failed = bench.log().append(&[logged]).expect_err("the disk is full");
+            assert_eq!(failed.failure, Failure::Log(SaveFailure::Full));
+            assert_eq!(renewed(&mut bench), []);
+            assert!(!bench.beside().exists(), "half a log is left");
+        }
+        fs::remove_file(filler).expect("room is made");
+        bench.act(&entity(63));
+        let path = bench.beside();
+        assert_eq!(renewed(&mut bench), [Setback::Renewed { path }]);
+        is_locked_and_whole(&mut bench, 63);
+    }
 }
 
 #[test]
