@@ -9,6 +9,8 @@
 //! | each string of a tagset holds such | `import` refuses or imports, harmlessly | `no_string_of_a_tagset_steers_the_terminal` |
 //! | the path of a save, article, tagset, picture or export holds a line end, escape sequences, bytes that are no UTF-8 | each command says its message on one line | `no_path_steers_the_terminal` |
 //! | a file named like a wrong argument, with such characters (`hashiya check *`) | the complaint shows them escaped; exit code 2 | `no_argument_steers_the_terminal` |
+//! | each string of a save ends with a full stop | no message of `check` has two together | `no_message_has_two_full_stops` |
+//! | a system's reason, an article's path, a tagset's reason that ends with a full stop | one full stop | `no_message_has_two_full_stops` |
 //! | `export` to standard output | data, exact to the byte | `data_on_standard_output_stays_exact` |
 
 use std::{
@@ -19,7 +21,8 @@ use std::{
 };
 
 use hashiya::{
-    cli::{Outcome, Request},
+    cli::{Message, Outcome, Request},
+    exchange::{ArticleError, ArticleProblem},
     text::for_terminal,
 };
 use proptest::prelude::*;
@@ -400,6 +403,48 @@ fn no_argument_steers_the_terminal() {
             harmless(&err, "err");
             assert_eq!(ran.stdout, b"");
         }
+    }
+}
+
+#[test]
+fn no_message_has_two_full_stops() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.ron");
+    for place in strings(SAMPLE) {
+        let mut save = SAMPLE.to_owned();
+        save.replace_range(place, "x.");
+        fs::write(&path, &save).expect("it is written");
+        let (out, _) = run(&["check".as_ref(), path.as_os_str()]);
+        assert!(!out.contains(".."), "{out}");
+    }
+    let error = ArticleError {
+        path: None,
+        problem: ArticleProblem::Io("The disk is gone.".to_owned()),
+    };
+    assert_eq!(
+        error.to_string(),
+        "The text can't be read: The disk is gone."
+    );
+    let told = Message::no_window("The display is gone.").to_string();
+    assert!(told.contains("The display is gone. Without"), "{told}");
+    for tagset in [
+        "Tagset(name.: 1)",
+        "Tagset(types: [(key: \"A.\"), (key: \"A.\")])",
+        "x.",
+    ] {
+        let file = folder.path().join("t.ron");
+        fs::write(&file, tagset).expect("it is written");
+        let line = [
+            "import".as_ref(),
+            "a.".as_ref(),
+            "-o".as_ref(),
+            "b.ron".as_ref(),
+        ];
+        let (_, said) = run(&[&line[..], &["--tagset".as_ref(), file.as_os_str()]].concat());
+        assert!(
+            said.contains("Nothing was written.") && !said.contains(".."),
+            "{said}"
+        );
     }
 }
 
