@@ -457,3 +457,20 @@ fn entities_dates_and_counts_are_exported() {
         wrong.err
     );
 }
+
+#[test]
+fn what_cannot_be_painted_is_said_in_one_line_that_names_the_save() {
+    let desk = Desk::new();
+    desk.run(&["import", ARTICLE, "-o", "untagged.ron"]);
+    for (what, says) in [
+        (&[][..], "There is no claim in this save."),
+        (&["--graph"], "No picture was made."),
+        (&["--range", "4-99999"], "There is no such passage"),
+    ] {
+        let ran = desk.run(&[&["render", "untagged.ron", "-o", "a.svg"], what].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{what:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(ran.err.starts_with(says), "{}", ran.err);
+        assert!(ran.err.ends_with(" — untagged.ron\n"), "{}", ran.err);
+    }
+}

@@ -94,7 +94,7 @@ impl Render {
             let outcome = left_out(&opened, &self.save, "picture");
             return Ok(self.paint_graph(&opened.set)?.then(outcome));
         }
-        let passage = self.passage.find(&opened.set)?;
+        let passage = self.passage.find(&opened.set, &self.save)?;
         let outcome = left_out(&opened, &self.save, "picture");
         let palette = self.theme.palette();
         let mut picture = Picture::new(opened.set, passage)
@@ -125,8 +125,10 @@ impl Render {
     }
 
     fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<Outcome, Refusal> {
-        let bytes =
-            painted.map_err(|why| Refusal::new(format_args!("No picture was made. {why}")))?;
+        let save = self.save.display();
+        let refused =
+            |why: Unpaintable| Refusal::new(format_args!("No picture was made. {why} — {save}"));
+        let bytes = painted.map_err(refused)?;
         write(&self.output, self.force, &[&self.save], |out| {
             out.write_all(&bytes)
         })
@@ -143,30 +145,32 @@ impl Theme {
 }
 
 impl Asked {
-    /// The passage in this set.
-    fn find(&self, set: &AnnotationSet) -> Result<Passage, Refusal> {
+    /// The passage in this set, which stands in that save.
+    fn find(&self, set: &AnnotationSet, save: &Path) -> Result<Passage, Refusal> {
+        let refused = |why: &str| Refusal::new(format_args!("{why} — {}", save.display()));
         let asked = match self {
             Asked { claim: Some(id), .. } => id.parse::<ClaimId>().ok().map(RecordId::from),
             Asked { mention: Some(id), .. } => id.parse::<MentionId>().ok().map(RecordId::from),
             Asked { range: Some((start, end)), .. } => {
-                let span = set.article().span_from_scalars(*start..*end).map_err(|why| {
-                    Refusal::new(format_args!("There is no such passage: {}", sentences([why.to_string()])))
+                let span = set.article().span_from_scalars(*start..*end);
+                let span = span.map_err(|why| {
+                    let why = sentences([why.to_string()]);
+                    refused(&format!("There is no such passage: {why}"))
                 })?;
                 return Ok(Passage::range(span.range()));
             }
             Asked { .. } => Some(first_claim(set).ok_or_else(|| {
-                Refusal::new(
-                    "There is no claim in this save. Say what to make a picture of with --mention ID or --range START-END."
+                refused(
+                    "There is no claim in this save. Say what to make a picture of with --mention ID or --range START-END.",
                 )
             })?),
         };
         let id = asked
             .filter(|id| set.has(*id))
             .ok_or_else(|| self.unknown(set))?;
-        Passage::of(set, id).ok_or_else(|| {
-            Refusal::new(
-                "Its words were not found in the text, so there is no picture of it.".to_owned(),
-            )
+        let passage = Passage::of(set, id);
+        passage.ok_or_else(|| {
+            refused("Its words were not found in the text, so there is no picture of it.")
         })
     }
 

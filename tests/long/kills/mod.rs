@@ -380,14 +380,21 @@ fn wrong_files(work: &Path, state: &Path) -> io::Result<Vec<String>> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let ours = path.starts_with(state)
-            || name.ends_with(".tmp")
-            || name.ends_with(".log") && is_log(&path);
+        // One that is about to take the place of a save is as open as that already.
+        let half = name.ends_with(".tmp") && !is_whole_save(&path);
+        let ours = path.starts_with(state) || half || name.ends_with(".log") && is_log(&path);
         if ours && mode(&path)? & 0o077 != 0 {
             wrong.push(format!("{} can be read by others", path.display()));
         }
     }
     Ok(wrong)
+}
+
+fn is_whole_save(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| {
+        let opened = store::decode(&bytes);
+        opened.is_ok_and(|opened| opened.problems.is_empty())
+    })
 }
 
 fn is_log(path: &Path) -> bool {
