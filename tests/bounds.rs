@@ -33,15 +33,16 @@ fn save(text: &str, types: &str, sections: &str) -> String {
 
 const BY: &str = r#"by: "a", at: "2026-11-23T10:00:00Z""#;
 
-/// A record with an id of its own.
-fn record(out: &mut String, n: usize, fields: &str) {
-    let _ = writeln!(out, "        \"01JA{n:022}\": ({fields}),");
+/// The id of a record, which no record of another section has.
+fn id(section: &str, n: usize) -> String {
+    let section = section[..1].to_uppercase();
+    format!("01J{section}{n:022}")
 }
 
 fn section(name: &str, count: usize, fields: impl Fn(usize) -> String) -> String {
     let mut out = format!("    {name}: {{\n");
     for n in 0..count {
-        record(&mut out, n, &fields(n));
+        let _ = writeln!(out, "        \"{}\": ({}),", id(name, n), fields(n));
     }
     out + "    },\n"
 }
