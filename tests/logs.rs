@@ -10,11 +10,19 @@
 //! | the save's disk is read-only, then writable again, edits each time | all are offered at the start and restored | `edits_of_a_disk_that_was_read_only_are_offered_and_restored` |
 //! | another user's log lies beside a save that both may write | it is told that they may be editing; the edits are logged | `somebody_elses_log_is_told_in_the_window` |
 //! | no log can be written anywhere, later it can | told while it is so; then all that was done since is logged | `a_log_that_could_not_be_written_has_all_as_soon_as_it_can` |
+//! | edits lie in a log that could not be opened with its save, and can be later | they are kept apart and told; no later save counts as holding them; they are applied when asked | `edits_of_a_log_that_opens_late_are_kept_apart` |
+//! | what was offered can't be restored, for no log can be written | it is said that it is still there; it can be applied | `what_can_not_be_restored_now_is_still_there` |
+//! | what was offered is restored while another window has the document | it is said that this window has it | `what_another_window_has_is_not_called_gone` |
+//! | saved as another file whose log can be written nowhere | "Not logged" until it can; nothing goes to the former save's log; a crash loses nothing logged | `after_saving_elsewhere_nothing_goes_to_the_former_log` |
+//! | a save without a log is saved; then its log can be written | the next edit is logged | `after_a_save_without_a_log_logging_is_tried_again` |
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use hashiya::workspace::{Action, Answer, Command, Question};
+use hashiya::workspace::{Action, Answer, Command, Logging, Question};
 use tempfile::TempDir;
 
 use crate::support::{
@@ -237,4 +245,159 @@ fn a_restore_that_finds_nothing_says_so() {
     driver.answer(Answer::Restore);
     assert!(notices(&driver).contains("Nothing was there to be restored"));
     driver.send(Command::Tick);
+}
+
+/// Puts obstacles where the log of `save.ron` could lie; its log is kept meanwhile.
+fn obstruct(folder: &Path) {
+    let log = folder.join("save.ron.log");
+    if log.exists() {
+        fs::rename(&log, folder.join("kept")).expect("moved");
+    }
+    fs::create_dir(&log).expect("made");
+    let logs = folder.join("state/logs");
+    let _ = fs::remove_dir_all(&logs);
+    fs::write(logs, "no folder").expect("written");
+}
+
+/// Takes the obstacles away again, and puts the log back.
+fn clear(folder: &Path) {
+    let log = folder.join("save.ron.log");
+    fs::remove_dir(&log).expect("removed");
+    fs::remove_file(folder.join("state/logs")).expect("removed");
+    let kept = folder.join("kept");
+    if kept.exists() {
+        fs::rename(kept, log).expect("put back");
+    }
+}
+
+#[test]
+fn edits_of_a_log_that_opens_late_are_kept_apart() {
+    let (folder, path) = saved();
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    let folder = driver.kill();
+    obstruct(folder.path());
+    let mut driver = open(folder, &path, 200);
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    clear(driver.folder.path());
+    tag(&mut driver, "الوفد");
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    let said = notices(&driver);
+    assert!(said.contains("holds 1 other edit"), "{said}");
+    driver.press(Action::Save);
+    // What was done here is in the save; what was done before is in a log that tells of it.
+    let mut driver = open(driver.kill(), &path, 300);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Cancel);
+    }
+    assert_eq!(mentions(&driver), 2);
+    driver.send(Command::Act(Action::KeptEdits));
+    let Some(Question::KeptEdits { work, .. }) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    assert_eq!((work.deeds.len(), work.fitting()), (1, 1));
+    driver.answer(Answer::Restore);
+    assert_eq!(mentions(&driver), 3);
+}
+
+#[test]
+fn what_can_not_be_restored_now_is_still_there() {
+    let Some(mut disk) = Tmpfs::mount(4 << 20) else {
+        return;
+    };
+    let (folder, path) = saved();
+    let there = disk.join("save.ron");
+    fs::copy(&path, &there).expect("a copy");
+    let mut driver = open(folder, &there, 100);
+    tag(&mut driver, "عمّان");
+    let folder = driver.kill();
+    disk.remount_ro();
+    let logs = folder.path().join("state/logs");
+    let _ = fs::remove_dir_all(&logs);
+    fs::write(&logs, "no folder").expect("written");
+    let (mut driver, edits) = restored(folder, 200);
+    assert_eq!((edits, mentions(&driver)), (1, 1));
+    let said = notices(&driver);
+    assert!(!said.contains("Nothing was there"), "{said}");
+    assert!(said.contains("What it holds stays there"), "{said}");
+    assert!(said.contains("1 change that this save lacks"), "{said}");
+    driver.send(Command::Act(Action::KeptEdits));
+    driver.answer(Answer::Restore);
+    assert_eq!(mentions(&driver), 2);
+    // As soon as a log can be written, that counts as logged; and it is offered once.
+    disk.remount_rw();
+    tag(&mut driver, "الوفد");
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    let (driver, edits) = restored(driver.kill(), 300);
+    assert_eq!((edits, mentions(&driver)), (2, 3));
+}
+
+#[test]
+fn what_another_window_has_is_not_called_gone() {
+    let (folder, path) = saved();
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 200);
+    let save = fs::File::open(&path).expect("a save");
+    save.lock().expect("as another window does");
+    driver.answer(Answer::Restore);
+    let said = notices(&driver);
+    assert!(
+        said.contains("the window in which this file is open"),
+        "{said}"
+    );
+    assert!(!said.contains("Nothing was there"), "{said}");
+}
+
+#[test]
+fn after_saving_elsewhere_nothing_goes_to_the_former_log() {
+    let (folder, path) = saved();
+    let mut driver = open(folder, &path, 100);
+    let folder = driver.folder.path().to_owned();
+    let other = folder.join("other.ron");
+    fs::create_dir(folder.join("other.ron.log")).expect("made");
+    let _ = fs::remove_dir_all(folder.join("state/logs"));
+    fs::write(folder.join("state/logs"), "no folder").expect("written");
+    tag(&mut driver, "عمّان");
+    driver.save_as("other.ron");
+    assert_eq!(driver.document().path(), Some(&*other));
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    tag(&mut driver, "الوفد");
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    fs::remove_dir(folder.join("other.ron.log")).expect("removed");
+    driver.press(Action::Undo);
+    driver.press(Action::Redo);
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    let mut driver = open(driver.kill(), &other, 200);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::LoggedEdits { edits: 3, .. })
+    ));
+    driver.answer(Answer::Restore);
+    assert_eq!(mentions(&driver), 3);
+    let mut driver = open(driver.kill(), &path, 300);
+    if let Some(Question::Recover(found)) = driver.workspace().question() {
+        assert!(found.iter().all(|item| item.path == other), "{found:?}");
+        driver.answer(Answer::Cancel);
+    }
+    assert_eq!(driver.workspace().question(), None);
+    assert_eq!(mentions(&driver), 1);
+}
+
+#[test]
+fn after_a_save_without_a_log_logging_is_tried_again() {
+    let (folder, path) = saved();
+    let _ = fs::remove_file(folder.path().join("save.ron.log"));
+    obstruct(folder.path());
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    driver.press(Action::Save);
+    assert!(!driver.document().has_unsaved_changes());
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    clear(driver.folder.path());
+    tag(&mut driver, "الوفد");
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    let (driver, edits) = restored(driver.kill(), 200);
+    assert_eq!((edits, mentions(&driver)), (1, 3));
 }

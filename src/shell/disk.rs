@@ -20,8 +20,8 @@ use crate::{
     files,
     model::{AnnotationSet, Article, Stamp},
     store::{
-        self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, StateFolder,
-        StoreError,
+        self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, Setback,
+        StateFolder, StoreError,
     },
     text::{leftovers, sentences},
     workspace::{
@@ -125,7 +125,7 @@ impl Disk {
         let mut commands = self.carry_out_quietly(effect);
         for (doc, log) in &mut self.logs {
             let changes = log.take_setbacks().into_iter();
-            commands.extend(changes.map(|change| Command::LogChanged(*doc, change.to_string())));
+            commands.extend(changes.map(|change| log_changed(Some(*doc), &change)));
         }
         commands
     }
@@ -136,7 +136,7 @@ impl Disk {
             Effect::Open { .. } | Effect::Recover { .. } | Effect::ReadPasted { .. } => {
                 return self.open(effect);
             }
-            Effect::Abandon(item) => trouble(None, self.abandon(&item)),
+            Effect::Abandon(item) => return self.abandon(&item),
             Effect::Save {
                 doc,
                 path,
@@ -291,14 +291,26 @@ impl Disk {
         }
     }
 
-    fn abandon(&mut self, item: &Recoverable) -> Result<(), StoreError> {
-        if item.unnamed {
-            return store::discard_unsaved(&item.path);
+    /// Gives up what a killed program left behind; tells what of it is kept all the same.
+    fn abandon(&mut self, item: &Recoverable) -> Vec<Command> {
+        let setbacks = match item.unnamed {
+            true => store::discard_unsaved(&item.path).map(|()| Vec::new()),
+            false => self.abandon_edits_of(&item.path),
+        };
+        match setbacks {
+            Ok(setbacks) => setbacks.iter().map(|s| log_changed(None, s)).collect(),
+            Err(why) => trouble(None, Err(why)).into_iter().collect(),
         }
-        let (opened, hash) = store::read_save(&item.path)?;
-        let place = self.beside(&item.path);
-        let (mut log, _) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
-        log.mark_discarded(now())
+    }
+
+    fn abandon_edits_of(&self, save: &Path) -> Result<Vec<Setback>, StoreError> {
+        let (opened, hash) = store::read_save(save)?;
+        let place = self.beside(save);
+        let (mut log, pending) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
+        log.mark_discarded(now())?;
+        let mut setbacks = pending.setbacks;
+        setbacks.extend(log.take_setbacks());
+        Ok(setbacks)
     }
 
     fn save(
@@ -354,7 +366,8 @@ impl Disk {
             self.saves.insert(doc, path.clone());
         }
         let logged = match &written {
-            Ok(_) => marked.and_then(|()| self.mark_saved(doc, &path, set, hash)),
+            // What could not be marked before is owed, and stands before this mark.
+            Ok(_) => self.mark_saved(doc, &path, set, hash),
             Err(_) => marked,
         };
         let written = written.map(|written| written.hash);
@@ -401,17 +414,41 @@ impl Disk {
         hash: SaveHash,
     ) -> Result<(), StoreError> {
         let place = self.beside(path);
-        match self.logs.get_mut(&doc) {
-            Some(log) if *log.place() == place => log.mark_saved(hash, now()),
-            Some(log) => log.move_to(place, hash, now()),
-            None => {
-                // What it was owed is saved now.
-                self.unlogged.remove(&doc);
-                let (log, _) = Log::open(place, set.article(), hash, &stamp(set))?;
-                self.logs.insert(doc, log);
-                Ok(())
+        // What it was owed is saved now.
+        self.unlogged.remove(&doc);
+        let begun = match self.logs.get_mut(&doc) {
+            Some(log) if *log.place() == place => return log.mark_saved(hash, now()),
+            Some(log) => match log.move_to(place.clone(), hash, now()) {
+                Err(why) if *log.place() != place => {
+                    self.let_go_of_former(doc);
+                    Err(why)
+                }
+                moved => return moved,
+            },
+            None => Log::open_anew(place.clone(), set.article(), hash, &stamp(set)),
+        };
+        match begun {
+            Ok(log) => drop(self.logs.insert(doc, log)),
+            Err(why) => {
+                let unlogged = Unlogged::new(place, set, hash);
+                self.unlogged.insert(doc, unlogged);
+                return Err(why);
             }
         }
+        Ok(())
+    }
+
+    /// Lets go of the log of a document that is saved at another place, and could not be taken along:
+    /// what is done from now on is no more of the former save's. All that it holds is saved.
+    fn let_go_of_former(&mut self, doc: DocKey) {
+        let Some(mut log) = self.logs.remove(&doc) else {
+            return;
+        };
+        // What can't be marked or removed is offered once more.
+        let _ = match log.place() {
+            LogPlace::Unsaved(_) => log.remove(),
+            LogPlace::Beside { .. } => log.mark_discarded(now()),
+        };
     }
 
     fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
@@ -557,7 +594,7 @@ impl Disk {
 
 /// A document with a save whose log could not be opened: that is tried again with each edit.
 pub struct Unlogged {
-    place: LogPlace,
+    pub(super) place: LogPlace,
     article: Article,
     save: SaveHash,
     stamp: Stamp,
@@ -580,7 +617,7 @@ impl Unlogged {
     /// Opens the log and gives it what it is owed.
     fn open(&mut self) -> Result<Log, StoreError> {
         let place = self.place.clone();
-        let (mut log, _) = Log::open(place, &self.article, self.save, &self.stamp)?;
+        let mut log = Log::open_anew(place, &self.article, self.save, &self.stamp)?;
         log.append(&self.owed)?;
         Ok(log)
     }
@@ -590,6 +627,15 @@ impl Unlogged {
 fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Command> {
     let why = outcome.err()?.to_string();
     Some(Command::LogFailed(doc, why))
+}
+
+/// What is to be said of a log.
+fn log_changed(doc: Option<DocKey>, setback: &Setback) -> Command {
+    Command::LogChanged {
+        doc,
+        words: setback.to_string(),
+        keeps_edits: setback.keeps_edits(),
+    }
 }
 
 /// The present moment, to the second.

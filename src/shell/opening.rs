@@ -70,6 +70,8 @@ struct ReadSave {
     past: Option<Past>,
     unlogged: Option<Unlogged>,
     trouble: Option<String>,
+    /// Edits that lie in the logs, where none of these can be gone on with.
+    waiting: usize,
     in_use: bool,
 }
 
@@ -165,13 +167,19 @@ impl Opener {
                     past: Some(past),
                     unlogged: None,
                     trouble: None,
+                    waiting: 0,
                     in_use: false,
                 };
             }
             Err(why) if why.failure == Failure::InUse => (None, true),
             Err(why) => (Some(why.to_string()), false),
         };
+        let waiting = match in_use {
+            true => 0,
+            false => store::edits_beside(&again.place, path),
+        };
         ReadSave {
+            waiting,
             opened,
             hash: Some(hash),
             log: None,
@@ -202,6 +210,7 @@ impl Opener {
                 past: None,
                 unlogged: None,
                 trouble: None,
+                waiting: 0,
                 in_use: false,
             };
             save.into()
@@ -245,9 +254,11 @@ impl From<ReadSave> for Found {
             set: save.opened.set.clone(),
         };
         let past = save.past.filter(|_| reach == Reach::Reading).map(unread);
-        let kept_edits = setbacks.iter().any(Setback::keeps_edits);
+        let kept_edits = save.waiting > 0 || setbacks.iter().any(Setback::keeps_edits);
         let setbacks = setbacks.iter().map(ToString::to_string);
-        let troubles = save.trouble.into_iter().chain(setbacks).collect();
+        let waiting = waiting(save.waiting);
+        let troubles = save.trouble.into_iter().chain(waiting).chain(setbacks);
+        let troubles = troubles.collect();
         let opening = Opening::Save {
             opened: Box::new(save.opened),
             hash: save.hash,
@@ -265,6 +276,19 @@ impl From<ReadSave> for Found {
             past,
         }
     }
+}
+
+/// What is said of edits in logs that can be read and not gone on with.
+fn waiting(edits: usize) -> Option<String> {
+    let words = match edits {
+        0 => return None,
+        1 => "1 change that this save lacks lies in its log and was not brought back.".to_owned(),
+        n => format!("{n} changes that this save lacks lie in its log and were not brought back."),
+    };
+    Some(format!(
+        "{words} Nothing of it is lost: look at it and apply it here, or open the file again when \
+         its log can be written."
+    ))
 }
 
 fn pasted(text: &str) -> Outcome {

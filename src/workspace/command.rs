@@ -275,7 +275,14 @@ pub enum Command {
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.
-    LogChanged(DocKey, String),
+    LogChanged {
+        /// The document, if it is open.
+        doc: Option<DocKey>,
+        /// What is to be said, in words for the person.
+        words: String,
+        /// Whether it is about edits that no save holds and that can be looked at.
+        keeps_edits: bool,
+    },
     /// A tagset was read for a document, or the reason why not, in words that follow a colon.
     TagsetRead {
         /// The document.

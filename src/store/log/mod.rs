@@ -17,6 +17,7 @@
 //! The save is let go of while it is being written. Systems without locks let everybody pass; then the
 //! comparison of hashes before a save is the last guard.
 
+mod anew;
 mod entry;
 mod guarded;
 mod kept;

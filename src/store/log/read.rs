@@ -79,7 +79,7 @@ pub(super) struct Point {
     /// Edits of the run.
     edits: u64,
     /// Where they end in the file, in bytes.
-    at: u64,
+    pub at: u64,
 }
 
 /// A save, and the edits it holds.

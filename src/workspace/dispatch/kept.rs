@@ -1,7 +1,7 @@
 //! Commands about edits that no save holds: looked for, looked at, applied, or left where they are.
 
 use super::{Turn, Workspace, annotate};
-use crate::workspace::{Access, DocKey, Document, Effect, KeptWork, Level, Question};
+use crate::workspace::{Access, Action, DocKey, Document, Effect, KeptWork, Level, Question};
 
 impl Workspace {
     /// Has the logs of the document in front looked through.
@@ -13,6 +13,14 @@ impl Workspace {
             doc: document.key(),
             set: Box::new(document.set().clone()),
         });
+    }
+
+    /// Tells what became of a log; edits that it keeps are offered, if the document is in front.
+    pub(super) fn log_changed(&mut self, doc: Option<DocKey>, words: String, keeps_edits: bool) {
+        self.notify(Level::Warning, words);
+        if keeps_edits && doc.is_some() && doc == self.active {
+            self.offer(Action::KeptEdits);
+        }
     }
 
     /// Shows what was found, one log after the other.

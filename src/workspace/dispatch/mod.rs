@@ -188,7 +188,11 @@ impl Workspace {
             Command::Logged(doc, revision) => self.logged(doc, revision),
             Command::KeptFound(doc, found) => self.kept_found(doc, found),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
-            Command::LogChanged(_, words) => self.notify(Level::Warning, words),
+            Command::LogChanged {
+                doc,
+                words,
+                keeps_edits,
+            } => self.log_changed(doc, words, keeps_edits),
             Command::TagsetRead { doc, path, result } => {
                 self.tagset_read(doc, &path, result, turn);
             }

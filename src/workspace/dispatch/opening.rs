@@ -231,6 +231,7 @@ impl Workspace {
         let replay = document.is_editable() && restoring && !pending.is_empty();
         let summary = problem_summary(&document);
         let edits = pending.len();
+        let unrestored = nothing_restored(&document);
         document.pending = pending;
         self.bring_in(document);
         self.tell_of_kindred(doc);
@@ -249,9 +250,7 @@ impl Workspace {
             self.replay(doc, pending, turn);
         }
         if restoring && edits == 0 {
-            let why = "Nothing was there to be restored: no log of this document holds a change \
-                       that its save lacks any more.";
-            self.notify(Level::Warning, why);
+            self.notify(Level::Warning, unrestored);
         }
         if let Some(path) = path {
             self.remember_recent(doc, path, turn);
@@ -383,6 +382,23 @@ fn save_document(
         document.access = Access::Read(why.to_owned());
     }
     document
+}
+
+/// What is said when nothing could be restored: whether something is still there to be.
+fn nothing_restored(document: &Document) -> &'static str {
+    match (document.reach, document.log_trouble) {
+        (Reach::Unlogged, Some(_)) => {
+            "Nothing was restored, for the record of your edits could not be opened to go on with. \
+             What it holds stays there: open the file again when it can."
+        }
+        (Reach::Unlogged, None) => {
+            "Nothing was restored: the window in which this file is open has the record of its edits."
+        }
+        _ => {
+            "Nothing was there to be restored: no log of this document holds a change that its save \
+             lacks any more."
+        }
+    }
 }
 
 /// One sentence about what was odd about a save; `None` if nothing was.
