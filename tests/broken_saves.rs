@@ -10,6 +10,8 @@
 //! | the first of them is chosen | the other goes, the save can be written over | `the_first_of_two_records_is_kept` |
 //! | the second of them is chosen | it has the identifier, the first goes; undo brings the choice back | `the_second_of_two_records_takes_the_place_of_the_first` |
 //! | both are kept | the save can be written over and holds both | `both_of_two_records_are_kept` |
+//! | … and that is undone | the choice is back, and so is the protection; redone, they are gone | `keeping_both_is_undone_and_survives_a_crash` |
+//! | … and the program is killed | it is logged at once, and restored | `keeping_both_is_undone_and_survives_a_crash` |
 //! | a copy is saved before a choice | the copy holds both, the save is as it was | `a_copy_holds_both_and_the_save_stays` |
 //! | git merges a removal and a change of one mention cleanly | told, the record and its tombstone are kept, also in a copy | `alive_and_removed_at_once_is_told_and_kept` |
 //! | such a record is kept | its tombstone goes | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
@@ -43,7 +45,7 @@ use std::{
 use hashiya::{
     model::{Anchor, AnnotationSet, Edit, Mention, MentionId, RecordId, Stamp},
     store::{self, Loss, Overwrite, ProblemKind},
-    workspace::{Access, Action, Answer, Command, Decision},
+    workspace::{Access, Action, Answer, Command, Decision, Logging},
 };
 use tempfile::TempDir;
 
@@ -301,6 +303,29 @@ fn the_second_of_two_records_takes_the_place_of_the_first() {
 fn both_of_two_records_are_kept() {
     let (_, saved) = after(Decision::Both);
     assert_eq!(read(&saved).set.contents().mentions.len(), 3);
+}
+
+#[test]
+fn keeping_both_is_undone_and_survives_a_crash() {
+    let (mut driver, path) = opened(&doubled());
+    let second = driver.document().next_undecided().expect("the second");
+    driver.send(Command::Decide(second, Decision::Both));
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    assert_eq!(driver.document().next_undecided(), None);
+    driver.press(Action::Undo);
+    assert_eq!(driver.document().next_undecided(), Some(second));
+    assert!(driver.document().protection().is_some());
+    driver.press(Action::Redo);
+    assert_eq!(driver.document().protection(), None);
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some(ME), 200);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert_eq!(driver.document().next_undecided(), None);
+    assert_eq!(driver.document().protection(), None);
+    driver.press(Action::Save);
+    assert!(!driver.document().has_unsaved_changes());
 }
 
 #[test]

@@ -1,16 +1,27 @@
 //! Tagsets: those that come with the program, as files, and where documents get theirs.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | 20,000 types in use by 20,000 entities, and another tagset is taken | at once; they stay beside it, and no more than some are named | `another_tagset_for_very_many_types_in_use_takes_no_time` |
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use egui_kittest::kittest::Queryable as _;
 use hashiya::{
-    model::{Edit, Matching, Recoding, TagType, Tagset, TypeKey},
-    store::{FirstTagset, decode_tagset, encode_tagset},
+    model::{Edit, Entity, Matching, Recoding, Stamp, TagType, Tagset, TypeKey},
+    store::{FirstTagset, Overwrite, decode_tagset, encode_tagset, write_save},
     workspace::{
         Action, Answer, Command, PathPurpose, Shortcut, TagsetChange, TypeChange, bundled_tagset,
         bundled_tagsets, default_tagset,
     },
 };
+
+use jiff::Timestamp;
+use ulid::Ulid;
 
 use crate::support::Driver;
 
@@ -548,4 +559,45 @@ fn of_very_many_types_those_in_view_are_drawn() {
     let mentions = driver.document().set().contents().mentions.values();
     let kinds: Vec<&TypeKey> = mentions.map(|mention| &mention.kind).collect();
     assert_eq!(kinds, [&TypeKey::from("T3")]);
+}
+
+#[test]
+fn another_tagset_for_very_many_types_in_use_takes_no_time() {
+    const MANY: usize = 20_000;
+    let mut driver = Driver::article("عاد الوفد إلى بغداد أمس\n");
+    let key = |n: usize| TypeKey::from(format!("T{n}").as_str());
+    let mut set = driver.document().set().clone();
+    let types = (0..MANY).map(|n| TagType::new(key(n)));
+    let many = Tagset {
+        name: "many".to_owned(),
+        types: types.collect(),
+        ..Tagset::default()
+    };
+    set.apply(Edit::SetTagset(many.into())).expect("it fits");
+    for n in 0..MANY {
+        let made = Stamp {
+            by: "annotator-1".into(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let entity = Entity::new(key(n), "x", made);
+        let id = Ulid::from(n as u128 + 1).into();
+        set.apply(Edit::PutEntity(id, entity.into()))
+            .expect("it fits");
+    }
+    let path = driver.folder.path().join("many.ron");
+    write_save(&path, &set, Overwrite::New).expect("written");
+    driver.send(Command::PathChosen(PathPurpose::Open, Some(path)));
+    assert_eq!(driver.document().set().contents().entities.len(), MANY);
+    let codes = bundled_tagset("open-codes").expect("it is there");
+    let begun = Instant::now();
+    driver.send(Command::UseTagset(codes.clone()));
+    // Most of it goes into drawing; each type with each entity takes minutes.
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begun.elapsed()
+    );
+    assert!(driver.document().set().tagset().types.len() >= MANY);
+    let told = &driver.workspace().notices().last().expect("told").text;
+    assert!(told.contains("more") && told.len() < 1000, "{told}");
 }

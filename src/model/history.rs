@@ -137,7 +137,8 @@ impl History {
         key: Option<MergeKey>,
     ) -> Result<Applied, Rejected> {
         let inverse = set.reapply(edit.clone())?;
-        if inverse == edit {
+        // That a record stays is a decision, though nothing changes by it.
+        if inverse == edit && !matches!(edit, Edit::SetTombstone(..)) {
             // A log begins so for a document that was nowhere else: nothing was done.
             return Ok(Applied::GoingOn);
         }

@@ -31,6 +31,9 @@ pub fn told(step: &HistoryStep, set: &AnnotationSet) -> String {
     let alterations = alterations(step.edit(), step.inverse());
     let teller = Teller::new(set, &alterations);
     match &alterations[..] {
+        [] if matches!(step.edit(), Edit::SetTombstone(..)) => {
+            "kept both records of one identifier".to_owned()
+        }
         [] => "changed nothing".to_owned(),
         [one] => teller.one(one),
         several => teller.several(several),

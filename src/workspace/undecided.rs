@@ -35,8 +35,8 @@ pub enum Decision {
 pub(super) struct Undecided {
     /// The places among the problems of those about a record, on either side.
     about: HashMap<RecordId, Vec<usize>>,
-    /// Second records that stay beside the first.
-    both: HashSet<RecordId>,
+    /// Records of which a step says that they stay.
+    staying: HashSet<RecordId>,
     /// Whether the save in place is the one that the problems are of.
     guards: bool,
 }
@@ -60,7 +60,7 @@ impl Undecided {
         }
         Undecided {
             about,
-            both: HashSet::new(),
+            staying: HashSet::new(),
             guards: true,
         }
     }
@@ -94,18 +94,13 @@ impl Document {
         match problem.kind {
             ProblemKind::Double { first, .. } => {
                 let both = self.set.has(first) && self.set.has(id);
-                !both || self.undecided.both.contains(&id)
+                !both || self.undecided.staying.contains(&id)
             }
             ProblemKind::AliveAndRemoved { .. } => {
                 !(self.set.has(id) && self.set.contents().removed.contains_key(&id))
             }
             _ => false,
         }
-    }
-
-    /// Notes that two records of one identifier both stay.
-    pub(super) fn keep_both(&mut self, second: RecordId) {
-        self.undecided.both.insert(second);
     }
 
     /// Notes that the save in place holds what the document does.
@@ -116,7 +111,13 @@ impl Document {
 
     /// Guards the save against being written over, or no longer, as decisions are made and taken back.
     pub(super) fn guard_save(&mut self) {
-        if self.undecided.about.is_empty() || !self.undecided.guards {
+        if self.undecided.about.is_empty() {
+            return;
+        }
+        let done = (0..self.history.present()).filter_map(|n| self.history.step(n));
+        self.undecided.staying.clear();
+        done.for_each(|step| note_staying(step.edit(), &mut self.undecided.staying));
+        if !self.undecided.guards {
             return;
         }
         let waiting = self.next_undecided().is_some();
@@ -124,6 +125,15 @@ impl Document {
             true => Some(why),
             false => why.decided(&self.problems),
         });
+    }
+}
+
+/// Notes of which records an edit says that they stay.
+fn note_staying(edit: &Edit, staying: &mut HashSet<RecordId>) {
+    match edit {
+        Edit::Batch(edits) => edits.iter().for_each(|edit| note_staying(edit, staying)),
+        Edit::SetTombstone(id, None) => drop(staying.insert(*id)),
+        _ => {}
     }
 }
 

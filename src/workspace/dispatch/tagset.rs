@@ -1,6 +1,6 @@
 //! Commands about the tagset of the document in front: what is in it, and which it is.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use super::{Turn, Workspace};
 use crate::{
@@ -19,6 +19,9 @@ use crate::{
 /// Scalar values of the longest key that is made of words of the text, and of the longest name.
 const LONGEST_KEY: usize = 32;
 const LONGEST_NAME: usize = 80;
+
+/// Types that are named when they are kept beside another tagset.
+const MOST_NAMED: usize = 20;
 
 /// What is said when more words are selected than a name has.
 const NO_NAME: &str = "That is too long for the name of a code: select the few words that say it.";
@@ -61,11 +64,16 @@ impl Workspace {
         }
         let title = new.title_in("en").to_owned();
         if self.edit(Edit::SetTagset(Arc::new(new)), None, turn) {
-            let words = match kept.is_empty() {
-                true => format!("The tagset is now “{title}”."),
-                false => format!(
-                    "The tagset is now “{title}”. Kept beside it, because they are in use: {}.",
-                    kept.join(", ")
+            let some = kept[..kept.len().min(MOST_NAMED)].join(", ");
+            let words = match kept.len() {
+                0 => format!("The tagset is now “{title}”."),
+                1..=MOST_NAMED => format!(
+                    "The tagset is now “{title}”. Kept beside it, because they are in use: {some}."
+                ),
+                n => format!(
+                    "The tagset is now “{title}”. Kept beside it, because they are in use: {some} \
+                     and {} more.",
+                    n - MOST_NAMED
                 ),
             };
             self.notify(Level::Info, words);
@@ -185,18 +193,18 @@ impl Workspace {
 fn keeping_used(tagset: &Tagset, set: &AnnotationSet) -> (Tagset, Vec<String>) {
     let mut new = tagset.clone();
     let contents = set.contents();
-    let used = |kind: &TypeKey| {
-        set.mentions_of_kind(kind) > 0
-            || contents.entities.values().any(|e| e.kind == *kind)
-            || contents.claims.values().any(|c| c.codes.contains(kind))
-    };
-    let lacking = |kind: &&TagType| tagset.get(&kind.key).is_none() && used(&kind.key);
+    let of_entities = contents.entities.values().map(|entity| &entity.kind);
+    let of_claims = contents.claims.values().flat_map(|claim| &claim.codes);
+    let used: HashSet<&TypeKey> = of_entities.chain(of_claims).collect();
+    let used = |kind: &TypeKey| used.contains(kind) || set.mentions_of_kind(kind) > 0;
+    let there: HashSet<&TypeKey> = tagset.types.iter().map(|kind| &kind.key).collect();
+    let lacking = |kind: &&TagType| !there.contains(&kind.key) && used(&kind.key);
     let kept: Vec<TagType> = set.tagset().types.iter().filter(lacking).cloned().collect();
     let names = kept.iter().map(|kind| kind.label_in("en").to_owned());
     let names = names.collect();
     for mut kind in kept {
         let parent = kind.parent.take();
-        kind.parent = parent.filter(|parent| tagset.get(parent).is_some());
+        kind.parent = parent.filter(|parent| there.contains(parent));
         new.types.push(kind);
     }
     (new, names)

@@ -22,9 +22,9 @@ impl Workspace {
             return;
         };
         match (kind, decision) {
+            // It has no tombstone: what the step says is that this was decided.
             (ProblemKind::Double { .. }, Decision::Both) => {
-                document.keep_both(id);
-                document.touched(stamp.at);
+                self.edit(Edit::SetTombstone(id, None), None, turn);
             }
             (ProblemKind::Double { first, .. }, _) => {
                 let edit = chosen(document.set(), first, id, decision, &stamp);
