@@ -14,7 +14,8 @@
 //! | an export, picture or tagset written in the window over an open save or its log, by whatever name | refused | `the_window_writes_nothing_over_what_is_open` |
 //! | a document saved over the log of an open one | refused | `the_window_writes_nothing_over_what_is_open` |
 //! | a save in the window over a file with other names | saved; a notice tells of them, once | `what_can_not_be_kept_is_told` |
-//! | the disk is full: no save and no log; then there is room | both are told, and that the work is not logged; then that it is; a save takes all of it back | `on_a_full_disk_what_is_said_of_the_log_is_so` |
+//! | the disk is full: no save, and no log beside it | the log goes on in the state folder, which is told; the work counts as logged, and a crash loses nothing | `on_a_full_disk_the_log_goes_on_in_the_state_folder` |
+//! | there is room in neither: no save and no log; then there is room | both are told, and that the work is not logged; then that it is; a save takes all of it back | `on_a_full_disk_what_is_said_of_the_log_is_so` |
 //! | a save whose log can be opened nowhere | told as long as it holds, in the status line too; no entry goes in silence | `a_save_without_a_log_says_so_as_long_as_it_has_none` |
 //! | a save is replaced while edits lie in its log | the notice offers to look at them: what was done, by whom, when, and whether it fits | `unsaved_edits_of_a_replaced_save_are_looked_at_and_applied` |
 //! | what fits is applied | one step that is undone in one; what was taken over is found no more | `unsaved_edits_of_a_replaced_save_are_looked_at_and_applied` |
@@ -400,6 +401,48 @@ fn troubles(driver: &Driver) -> Vec<&str> {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn on_a_full_disk_the_log_goes_on_in_the_state_folder() {
+    let Some(disk) = crate::support::disk::Tmpfs::mount(256 * 1024) else {
+        return;
+    };
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    let purpose = PathPurpose::Save(driver.document().key());
+    driver.send(Command::PathChosen(purpose, Some(disk.join("a.ron"))));
+    assert!(!driver.document().has_unsaved_changes());
+    let filler = disk.fill(0);
+    for _ in 0..40 {
+        driver.select("الوفد");
+        driver.key(egui::Key::Num3);
+        assert_eq!(driver.document().logging(), Logging::Whole);
+        driver.press(Action::Undo);
+        assert_eq!(driver.document().logging(), Logging::Whole);
+    }
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    let moved = |text: &&&str| text.contains("the disk is full. It goes on in another place");
+    assert_eq!(troubles(&driver).iter().filter(moved).count(), 1);
+    driver.press(Action::Save);
+    let said = troubles(&driver).join("\n");
+    assert!(
+        said.contains("Could not save: the disk is full. Your work is still open and logged."),
+        "{said}"
+    );
+    assert!(!said.contains("Could not keep"), "{said}");
+    assert!(!driver.sees("Not logged"));
+    let folder = driver.kill();
+    fs::remove_file(filler).expect("room again");
+    let there = vec![disk.join("a.ron")];
+    let mut driver = Driver::start_with_ids(folder, there, Some("annotator-1"), 100);
+    while driver.workspace().question().is_some() {
+        driver.answer(Answer::Restore);
+    }
+    assert_eq!(driver.document().set().contents().mentions.len(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn on_a_full_disk_what_is_said_of_the_log_is_so() {
     let Some(disk) = crate::support::disk::Tmpfs::mount(256 * 1024) else {
         return;
@@ -412,6 +455,10 @@ fn on_a_full_disk_what_is_said_of_the_log_is_so() {
     driver.send(Command::PathChosen(purpose, Some(disk.join("a.ron"))));
     assert!(!driver.document().has_unsaved_changes());
     assert_eq!(troubles(&driver), [""; 0]);
+    // Nor can it go elsewhere.
+    let logs = driver.folder.path().join("state/logs");
+    let _ = fs::remove_dir_all(&logs);
+    fs::write(&logs, "no folder").expect("written");
     let filler = disk.fill(0);
     // A log has room until its last block is full.
     for _ in 0..40 {

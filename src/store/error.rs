@@ -139,6 +139,19 @@ impl From<Refused> for OpenFailure {
     }
 }
 
+impl SaveFailure {
+    /// Whether it may be otherwise in another folder.
+    pub(super) fn is_of_the_place(&self) -> bool {
+        matches!(
+            self,
+            SaveFailure::ReadOnly
+                | SaveFailure::NoFolder
+                | SaveFailure::Full
+                | SaveFailure::System(_)
+        )
+    }
+}
+
 impl From<io::Error> for SaveFailure {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -35,10 +35,7 @@ impl Refusal {
     pub(super) fn sends_elsewhere(&self) -> bool {
         match self {
             Refusal::NotALog | Refusal::SomebodyElses => true,
-            Refusal::Failed(why) => matches!(
-                why,
-                SaveFailure::ReadOnly | SaveFailure::NoFolder | SaveFailure::System(_)
-            ),
+            Refusal::Failed(why) => why.is_of_the_place(),
         }
     }
 }

@@ -134,10 +134,11 @@ impl Log {
     }
 
     /// Adds edits, which are on disk when this returns. A log that was removed or replaced meanwhile
-    /// is made anew first; [`take_setbacks`](Log::take_setbacks) tells so.
+    /// is made anew first, and one that can't be written any more goes on in its other place;
+    /// [`take_setbacks`](Log::take_setbacks) tells so.
     ///
     /// # Errors
-    /// If they could not be written; they are owed then, and stand before what is written next.
+    /// If they could not be written in either; they are owed then, and stand before what is written next.
     pub fn append(&mut self, edits: &[LoggedEdit]) -> Result<(), StoreError> {
         if self.save_guard.is_none() {
             self.guard_save();
@@ -277,8 +278,8 @@ impl Log {
         }
         // What could not be written before stands first: no edit is left out in between.
         self.owed.extend_from_slice(lines.as_bytes());
-        self.ensure_present()?;
-        self.write_owed()
+        let written = self.ensure_present().and_then(|()| self.write_owed());
+        written.or_else(|why| self.go_elsewhere(why))
     }
 
     /// Adds lines of which the log need not know more.

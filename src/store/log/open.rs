@@ -113,6 +113,10 @@ fn open_best(
     ))
 }
 
+fn is_of_the_place(why: &StoreError) -> bool {
+    matches!(&why.failure, Failure::Log(failure) if failure.is_of_the_place())
+}
+
 fn open_at(place: &LogPlace, path: &std::path::Path) -> Result<File, Refusal> {
     if let LogPlace::Beside { state, .. } = place
         && path.starts_with(state.logs())
@@ -161,12 +165,13 @@ impl Log {
     ) -> Result<(Log, Pending, Past), StoreError> {
         let again = place.clone();
         match Log::open_after(place, 0, article, save, stamp, limits) {
-            // The file can be written, but its folder can't, as is found when it is to be set aside.
-            Err(why)
-                if why.failure == Failure::Log(SaveFailure::ReadOnly)
-                    && again.paths().len() > 1 =>
-            {
-                Log::open_after(again, 1, article, save, stamp, limits)
+            // The file can be opened, but not be written, for want of room, or not be set aside.
+            Err(why) if is_of_the_place(&why) && again.paths().len() > 1 => {
+                let elsewhere = Log::open_after(again, 1, article, save, stamp, limits);
+                elsewhere.map_err(|other| match other.failure {
+                    Failure::InUse => other,
+                    _ => why,
+                })
             }
             opened => opened,
         }

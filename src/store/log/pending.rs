@@ -6,7 +6,7 @@ use std::{fmt, path::PathBuf};
 
 use jiff::Timestamp;
 
-use super::LoggedEdit;
+use super::{super::error::SaveFailure, LoggedEdit};
 use crate::model::{AnnotationSet, Rejected};
 
 /// What the logs of a document hold beyond its save.
@@ -81,6 +81,13 @@ pub enum Setback {
         /// Where it lies now.
         path: PathBuf,
     },
+    /// The log could not be written any more where it lay, and goes on in its other place.
+    Elsewhere {
+        /// Why not there.
+        why: SaveFailure,
+        /// Where it lies now.
+        path: PathBuf,
+    },
 }
 
 impl Setback {
@@ -92,6 +99,7 @@ impl Setback {
             Setback::NotALog { .. }
             | Setback::SomebodyElses { .. }
             | Setback::AlsoOpen { .. }
+            | Setback::Elsewhere { .. }
             | Setback::Renewed { .. } => false,
         }
     }
@@ -148,6 +156,13 @@ impl fmt::Display for Setback {
             Setback::Renewed { path } => {
                 f.write_str(
                     "The record of your edits was removed or replaced by another program; it was made anew, with all that no save holds.",
+                )?;
+                path
+            }
+            Setback::Elsewhere { why, path } => {
+                write!(
+                    f,
+                    "The record of your edits could not be written any more where it lay: {why}. It goes on in another place, with all that no save holds."
                 )?;
                 path
             }

@@ -1,5 +1,6 @@
 //! Notices that the log of an open document has been removed or replaced (by `rm`, a sync client,
-//! `git clean`), and makes it anew with all that no written save holds.
+//! `git clean`), and makes it anew with all that no written save holds; and goes on in its other place
+//! when it can't be written any more where it lies.
 
 use std::{fs, io::Write};
 
@@ -7,7 +8,7 @@ use crate::model::{AnnotationSet, Stamp};
 
 use super::super::{
     Overwrite, SaveHash, encode,
-    error::{SaveFailure, StoreError},
+    error::{Failure, SaveFailure, StoreError},
     file::{self, Access},
 };
 use super::{
@@ -113,6 +114,50 @@ impl Log {
         self.guards.clear();
         self.save_guard = None;
         let home = Home::open(&self.place, 0)?;
+        let new = self.continued(home, whole)?;
+        self.go_on_as(new);
+        let path = self.path.clone();
+        self.told.push(Setback::Renewed { path });
+        Ok(())
+    }
+
+    /// Goes on in the log's other place when it can't be written where it lies, for this reason.
+    ///
+    /// # Errors
+    /// This reason, if it can't be written there either; then the log stays where it is.
+    pub(super) fn go_elsewhere(&mut self, why: StoreError) -> Result<(), StoreError> {
+        let Failure::Log(failure) = &why.failure else {
+            return Err(why);
+        };
+        let paths = self.place.paths();
+        if paths.len() < 2 || !failure.is_of_the_place() {
+            return Err(why);
+        }
+        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        let is_guarded = self.save_guard.take().is_some();
+        self.guards.clear();
+        // The other place is taken only by who can take this one too.
+        let _ = self.file.unlock();
+        let skipped = usize::from(paths.first() == Some(&self.path));
+        let home = Home::open(&self.place, skipped);
+        let home = home.ok().filter(|home| home.path != self.path);
+        let Some(mut new) = home.and_then(|home| self.continued(home, whole).ok()) else {
+            // Whoever has taken it in this moment is told of with the next entry.
+            let _ = guarded::lock(&self.path, &self.file);
+            let others: Vec<_> = paths.into_iter().filter(|p| *p != self.path).collect();
+            self.guards = guarded::lock_all(&others).unwrap_or_default();
+            return Err(why);
+        };
+        self.save_guard = new.save_guard.take().filter(|_| is_guarded);
+        let (failure, path) = (failure.clone(), new.path.clone());
+        self.go_on_as(new);
+        self.told.push(Setback::Elsewhere { why: failure, path });
+        Ok(())
+    }
+
+    /// A log at another place, or of another file, that holds all that this one does and is owed: with
+    /// the whole history if that can be read and there is room for it, else with what no save holds.
+    fn continued(&self, home: Home, whole: bool) -> Result<Log, StoreError> {
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
         let mut new = Log::at(self.place.clone(), home, standing, &self.article);
         if standing > 0 {
@@ -120,41 +165,49 @@ impl Log {
             let kept = new.set_aside()?;
             new.told.push(Setback::Replaced { unsaved: 0, kept });
         }
-        if let Err(why) = new.take_over(self, whole) {
-            // Part of a log would pass for a damaged one. If it can't be removed, it is set aside.
-            let _ = fs::remove_file(&new.path);
-            return Err(why);
+        let mut taken = Err(());
+        if whole {
+            let copied = new.copy(&self.file, self.len);
+            taken = copied
+                .and_then(|()| new.write_bytes(&self.owed))
+                .map_err(drop);
         }
+        if taken.is_err() {
+            new.len = 0;
+            new.end.clear();
+            new.owed.clear();
+            if let Err(why) = new.add(self.unwritten_lines().as_bytes()) {
+                // Part of a log would pass for a damaged one. If it can't be removed, it is set aside.
+                let _ = fs::remove_file(&new.path);
+                return Err(new.error(why));
+            }
+        }
+        Ok(new)
+    }
+
+    /// Takes over the file of a log that holds all that this one does and is owed.
+    fn go_on_as(&mut self, mut new: Log) {
         self.path = new.path;
         self.file = new.file;
         self.guards = new.guards;
         self.is_known = new.is_known;
         self.len = new.len;
         self.end = new.end;
+        self.owed.clear();
         self.told.append(&mut new.told);
-        if !whole {
-            // What was owed is among what no save holds.
-            self.owed.clear();
-        }
-        let path = self.path.clone();
-        self.told.push(Setback::Renewed { path });
-        Ok(())
     }
 
-    /// Takes over what a log held whose file is gone: all that is written in it, or what no save holds.
-    fn take_over(&mut self, old: &Log, whole: bool) -> Result<(), StoreError> {
-        if whole {
-            return self.copy(&old.file, old.len);
-        }
-        let Unwritten { save, stamp, .. } = &old.unwritten;
+    /// The log anew with what no save holds, owed or not.
+    fn unwritten_lines(&self) -> String {
+        let Unwritten { save, stamp, .. } = &self.unwritten;
         let opened = Entry::Opened {
             document: self.article.sha256().to_owned(),
             save: *save,
             stamp: stamp.clone(),
         };
         let mut text = opened.line(&self.article);
-        text.push_str(&old.unwritten.text());
-        self.add(text.as_bytes()).map_err(|why| self.error(why))
+        text.push_str(&self.unwritten.text());
+        text
     }
 
     /// Keeps what has taken the log's place, if it is a log.

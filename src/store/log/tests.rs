@@ -78,6 +78,13 @@ impl Bench {
             .to_owned()
     }
 
+    /// Has no log be written in the state folder.
+    fn close_state(&self) {
+        let state = self.state();
+        let _ = fs::remove_dir_all(state.path());
+        fs::write(state.path(), "no folder").expect("written");
+    }
+
     /// Ends the program without closing.
     fn kill(&mut self) {
         self.log = None;
@@ -571,6 +578,7 @@ fn what_a_full_disk_cut_short_does_not_stay_in_the_log() {
 fn an_edit_that_could_not_be_written_stands_in_the_log_as_soon_as_there_is_room() {
     let mut bench = Bench::new(arbitrary::empty_set());
     bench.act(&entity(1));
+    bench.close_state();
     let log = bench.log.as_mut().expect("a log");
     let path = log.path().to_owned();
     // A handle that can only read refuses to write, as a full disk does.

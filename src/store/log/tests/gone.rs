@@ -8,7 +8,8 @@
 //! | its bytes are overwritten or cut off in place | made anew with all that no written save holds | `a_log_that_is_overwritten_in_place_is_made_anew` |
 //! | its folder is gone | the log goes to the state folder, with all of it | `a_log_whose_folder_is_gone_goes_elsewhere` |
 //! | the folder of a document without a name is gone | it is made anew, with what the document began with | `a_document_without_a_name_comes_back_whole` |
-//! | it is gone and the disk is full; then there is room | nothing half-made is left, and the next entry makes it anew with all | `a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room` |
+//! | it is gone and the disk is full, while the state folder has room | it is made anew there, with all | `a_log_that_is_gone_from_a_full_disk_goes_elsewhere` |
+//! | it is gone and there is room nowhere; then there is room | nothing half-made is left, and the next entry makes it anew with all | `a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room` |
 //! | edits were saved, others not, one save is being written | those come back that no written save holds | `what_a_written_save_holds_need_not_come_back` |
 //! | it is removed, and the document closed without an edit | nothing happens | `a_log_that_is_gone_is_not_removed_twice` |
 
@@ -135,6 +136,7 @@ fn a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room() {
         let save = disk.join("news.ron");
         let mut bench = Bench::at(folder, save, arbitrary::empty_set());
         (1..=60).for_each(|id| drop(bench.act(&entity(id))));
+        bench.close_state();
         match removed {
             true => fs::remove_file(bench.beside()).expect("removed"),
             false => fs::write(bench.beside(), "x").expect("overwritten"),
@@ -161,6 +163,23 @@ fn a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room() {
         assert_eq!(renewed(&mut bench), [Setback::Renewed { path }]);
         is_locked_and_whole(&mut bench, 63);
     }
+}
+
+#[test]
+fn a_log_that_is_gone_from_a_full_disk_goes_elsewhere() {
+    let Some(disk) = Tmpfs::mount(1 << 20) else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::at(folder, disk.join("news.ron"), arbitrary::empty_set());
+    (1..=60).for_each(|id| drop(bench.act(&entity(id))));
+    fs::remove_file(bench.beside()).expect("removed");
+    disk.fill(4096);
+    bench.act(&entity(61));
+    assert_eq!(bench.log_path(), bench.in_state());
+    assert_eq!(renewed(&mut bench).len(), 1);
+    assert!(!bench.beside().exists(), "half a log is left");
+    is_locked_and_whole(&mut bench, 61);
 }
 
 #[test]

@@ -4,6 +4,11 @@
 //! |---|---|---|
 //! | edits were logged beside the save, then its disk is read-only | they are offered and opened; what follows is logged in the state folder | `a_log_on_a_disk_that_turns_read_only_goes_on_in_the_state_folder` |
 //! | edits were logged in the state folder, then the disk is writable | they are offered and opened; what follows is logged beside the save | `a_log_in_the_state_folder_goes_on_beside_the_save` |
+//! | the log is open as its disk fills up, or refuses to be written | it goes on in the state folder with its whole history, is locked there, and it is told | `a_log_that_cannot_be_written_any_more_goes_on_in_its_other_place` |
+//! | … and there is room there for less than that | it goes on with what no save holds | `what_goes_elsewhere_is_what_fits_there` |
+//! | … and what was open is thrown away | it is offered no more | `what_is_thrown_away_while_the_log_moves_is_not_offered` |
+//! | the log is in the state folder, which then can't be written | it goes back beside the save | `a_log_that_cannot_be_written_any_more_goes_on_in_its_other_place` |
+//! | the disk is full when the document is opened | it is logged in the state folder | `on_a_full_disk_a_document_is_opened_and_logged` |
 //! | there and back again, edits each time | each edit comes back once, in order | `a_log_that_has_moved_to_and_fro_is_one_record` |
 //! | the document is saved after its log has moved | the older log offers nothing, and is not listed | `a_log_that_was_taken_over_offers_nothing_after_a_save` |
 //! | both logs hold other edits of the same save | one is offered, the other is told and listed | `two_logs_that_differ_are_both_told` |
@@ -51,6 +56,118 @@ fn a_log_on_a_disk_that_turns_read_only_goes_on_in_the_state_folder() {
     let pending = bench.crash();
     assert_eq!((pending.edits.len(), pending.setbacks), (2, vec![]));
     assert_eq!(bench.entities(), 2);
+}
+
+/// Has the log be written no more where it lies, as by a disk that has turned read-only.
+fn refuse(bench: &mut Bench) {
+    let path = bench.log_path();
+    bench.log().file = File::open(path).expect("to read");
+}
+
+fn in_use(bench: &Bench) -> bool {
+    let (opened, hash) = read_save(&bench.save()).expect("opened");
+    let second = Log::open(bench.place(), opened.set.article(), hash, &stamp(0));
+    second.is_err_and(|why| why.failure == Failure::InUse)
+}
+
+#[test]
+fn a_log_that_cannot_be_written_any_more_goes_on_in_its_other_place() {
+    for full in [true, false] {
+        let Some((mut bench, disk)) = on_disk() else {
+            return;
+        };
+        bench.act(&entity(1));
+        bench.write();
+        bench.act(&entity(2));
+        if full {
+            disk.fill(0);
+        } else {
+            refuse(&mut bench);
+        }
+        let mut done = 2;
+        while bench.log_path() == bench.beside() {
+            assert!(done < 60, "the disk has room");
+            done += 1;
+            bench.act(&entity(done));
+        }
+        assert_eq!(bench.log_path(), bench.in_state());
+        let told = bench.log().take_setbacks();
+        assert!(
+            matches!(&told[..], [Setback::Elsewhere { path, .. }] if *path == bench.in_state()),
+            "{told:?}"
+        );
+        assert!(in_use(&bench));
+        let text = fs::read_to_string(bench.in_state()).expect("a log");
+        assert_eq!(text.matches("PutEntity").count(), usize::from(done));
+        bench.act(&entity(done + 1));
+        assert_eq!(bench.log().take_setbacks(), []);
+        // And back, when it is the state folder that can't be written.
+        if !full {
+            refuse(&mut bench);
+            bench.act(&entity(done + 2));
+            assert_eq!(bench.log_path(), bench.beside());
+            assert!(in_use(&bench));
+        }
+        let before = encode(&bench.set);
+        let edits = bench.entities() - 1;
+        bench.kill();
+        assert_eq!(offered(&bench), edits);
+        assert_eq!(bench.crash().edits.len(), edits);
+        assert_eq!(encode(&bench.set), before);
+    }
+}
+
+#[test]
+fn on_a_full_disk_a_document_is_opened_and_logged() {
+    let Some((mut bench, disk)) = on_disk() else {
+        return;
+    };
+    bench.kill();
+    fs::remove_file(bench.beside()).expect("removed");
+    disk.fill(0);
+    assert_eq!(bench.crash(), Pending::default());
+    bench.act(&entity(1));
+    assert_eq!(bench.log_path(), bench.in_state());
+    assert_eq!(bench.crash().edits.len(), 1);
+}
+
+#[test]
+fn what_goes_elsewhere_is_what_fits_there() {
+    let Some(disk) = Tmpfs::mount(ROOM) else {
+        return;
+    };
+    // The save on a disk of its own, and the state folder on a small one.
+    let Some(small) = Tmpfs::mount(64 << 10) else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::at(folder, disk.join("news.ron"), arbitrary::empty_set());
+    std::os::unix::fs::symlink(small.path(), bench.state().path()).expect("linked");
+    for _ in 0..3 {
+        (1..=100).for_each(|id| drop(bench.act(&entity(id))));
+    }
+    bench.write();
+    bench.act(&entity(101));
+    refuse(&mut bench);
+    bench.act(&entity(102));
+    assert_eq!(bench.log_path(), bench.in_state());
+    let before = encode(&bench.set);
+    assert_eq!(bench.crash().edits.len(), 2);
+    assert_eq!(encode(&bench.set), before);
+}
+
+#[test]
+fn what_is_thrown_away_while_the_log_moves_is_not_offered() {
+    let Some((mut bench, _disk)) = on_disk() else {
+        return;
+    };
+    bench.act(&entity(1));
+    refuse(&mut bench);
+    bench.log().mark_discarded(stamp(7).at).expect("logged");
+    assert_eq!(bench.log_path(), bench.in_state());
+    bench.kill();
+    assert_eq!(offered(&bench), 0);
+    assert_eq!(bench.crash(), Pending::default());
 }
 
 #[test]
