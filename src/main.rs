@@ -47,7 +47,7 @@ fn open_window(paths: Vec<PathBuf>, annotator: Option<String>) -> Result<(), Str
     let start = Start {
         paths,
         annotator,
-        state: state_folder().ok_or("you have no home folder (set HASHIYA_STATE_DIR)")?,
+        state: StateFolder::of_user().ok_or("you have no home folder (set HASHIYA_STATE_DIR)")?,
     };
     shell::run(start).map_err(|why| why.to_string())
 }
@@ -56,12 +56,4 @@ fn has_display() -> bool {
     ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
         .iter()
         .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
-/// Where logs and preferences are kept: `HASHIYA_STATE_DIR`, or where this system keeps such things.
-fn state_folder() -> Option<StateFolder> {
-    match env::var_os("HASHIYA_STATE_DIR") {
-        Some(folder) if !folder.is_empty() => Some(StateFolder::at(folder)),
-        _ => StateFolder::of_user(),
-    }
 }

@@ -8,6 +8,9 @@
 //! | `import`, `check`, `export`, `render` of a pipe or a device | refused in one sentence, at once | `articles_and_saves_are_read_of_ordinary_files_only` |
 //! | a tagset imported in the window from a device or a pipe | told; the document keeps its own | `the_window_reads_a_tagset_of_an_ordinary_file_only` |
 //! | `export` or `render` to the save it reads: by its name, another spelling, a link, a hard link | refused, with `--force` too; the save stays | `nothing_is_written_over_what_is_read` |
+//! | `export --force` to a log of the save that was set aside, or lies in the user's own folder | refused; the log stays | `no_log_is_written_over_wherever_it_lies` |
+//! | an export or a save in the window to a log of an open save that was set aside | refused; the log stays | `no_log_is_written_over_wherever_it_lies` |
+//! | an export or a save in the window over the article that a document was made of | refused; the article stays | `the_window_writes_nothing_over_the_article` |
 //! | `export` to the log of the save, `import` to the article or the tagset it reads | refused, with `--force` too | `nothing_is_written_over_what_is_read` |
 //! | `export --force` over another file | written; the permissions of that file are kept | `nothing_is_written_over_what_is_read` |
 //! | `export --force` over a file with another name (hard link) | written; the other name is told of | `what_can_not_be_kept_is_told` |
@@ -366,6 +369,87 @@ fn the_window_writes_nothing_over_what_is_open() {
         notice.text
     );
     assert_eq!(fs::read(&places[4]).expect("kept"), log);
+}
+
+#[test]
+fn no_log_is_written_over_wherever_it_lies() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    desk.write("a.ron.log", "a log\n");
+    desk.write("a.ron.log.3", "set aside\n");
+    let place = desk.run(&[
+        "export",
+        "a.ron",
+        "--to",
+        "tsv",
+        "--force",
+        "-o",
+        "a.ron.log.3",
+    ]);
+    assert_eq!(place.code, Some(1), "{place:?}");
+    assert!(place.err.contains("that is the log"), "{}", place.err);
+    assert_eq!(desk.read("a.ron.log.3"), "set aside\n");
+    // Where the log lies in the user's own folder, if it can't be beside the save.
+    fs::remove_file(desk.path("a.ron.log")).expect("removed");
+    fs::create_dir(desk.path("a.ron.log")).expect("in its place");
+    let state = desk.path("state");
+    let mut driver = Driver::start(
+        TempDir::new().expect("a folder"),
+        vec![desk.path("a.ron")],
+        Some("annotator-1"),
+    );
+    driver.send(Command::Tick);
+    fs::create_dir_all(state.join("logs")).expect("made");
+    let there = names(&driver.folder.path().join("state/logs"));
+    let [log] = &there[..] else {
+        panic!("{there:?}");
+    };
+    let log = state.join("logs").join(log);
+    fs::write(&log, "in the state folder\n").expect("written");
+    let to = log.display().to_string();
+    let ran = desk.run(&["export", "a.ron", "--to", "tsv", "--force", "-o", &to]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert_eq!(
+        fs::read_to_string(&log).expect("kept"),
+        "in the state folder\n"
+    );
+    let doc = driver.document().key();
+    for purpose in [
+        PathPurpose::Export(doc, ExportFormat::Markdown),
+        PathPurpose::Save(doc),
+    ] {
+        driver.send(Command::PathChosen(purpose, Some(desk.path("a.ron.log.3"))));
+        let notice = driver.workspace().notices().last().expect("it is told");
+        assert!(
+            notice.text.contains("is the log of a document"),
+            "{}",
+            notice.text
+        );
+        assert_eq!(desk.read("a.ron.log.3"), "set aside\n");
+    }
+}
+
+#[test]
+fn the_window_writes_nothing_over_the_article() {
+    let mut driver = Driver::article(TEXT);
+    let article = driver.folder.path().join("article.txt");
+    assert!(article.exists());
+    let doc = driver.document().key();
+    for purpose in [
+        PathPurpose::Export(doc, ExportFormat::Table(Format::Tsv)),
+        PathPurpose::ExportTagset(doc),
+        PathPurpose::Save(doc),
+    ] {
+        driver.send(Command::PathChosen(purpose, Some(article.clone())));
+        let notice = driver.workspace().notices().last().expect("it is told");
+        assert!(
+            notice.text.contains("is the article of a document"),
+            "{}",
+            notice.text
+        );
+        assert_eq!(driver.workspace().question(), None);
+        assert_eq!(fs::read_to_string(&article).expect("kept"), TEXT);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{Outcome, Refusal, say, stem, write};
 use crate::{
     exchange,
     model::Tagset,
-    store::{self, OpenFailure, TagsetFailure},
+    store::{self, OpenFailure, Preferences, StateFolder, TagsetFailure},
     text::sentences,
     workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
@@ -57,7 +57,10 @@ impl Import {
         let article = exchange::read_article(&self.article)?;
         let kindred = article.provenance.sha256.as_deref().and_then(|source| {
             let (path, sha256) = (&self.article, &article.sha256);
-            store::save_of_other_text(path, [], source, sha256)
+            let state = StateFolder::of_user();
+            let recent = state.map(|state| Preferences::read(&state).recent);
+            let recent = recent.into_iter().flatten().map(|file| file.path);
+            store::save_of_other_text(path, recent, source, sha256)
                 .filter(|_| article.provenance.separators > 0)
         });
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));

@@ -23,7 +23,7 @@ pub use message::Message;
 use crate::{
     exchange::ArticleError,
     files,
-    store::{self, Failure, Loss, Opened, Overwrite, StoreError},
+    store::{self, Failure, LogPlace, Loss, Opened, Overwrite, StateFolder, StoreError},
     text::sentences,
 };
 
@@ -139,10 +139,7 @@ fn write(
             path.display()
         )));
     }
-    if read
-        .iter()
-        .any(|read| files::is_same(path, &log_beside(read)))
-    {
+    if read.iter().any(|read| is_log_of(read, path)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the log of the save that is read. Choose another name. — {}",
             path.display()
@@ -170,11 +167,12 @@ fn write(
     })
 }
 
-/// Where the log of a save may lie.
-fn log_beside(save: &Path) -> PathBuf {
-    let mut name = save.as_os_str().to_owned();
-    name.push(".log");
-    name.into()
+/// Whether a path leads to a log of a save: beside it, in this user's folder, or set aside.
+fn is_log_of(save: &Path, path: &Path) -> bool {
+    // Without a home no logs lie there.
+    let state = StateFolder::of_user().unwrap_or_else(|| StateFolder::at(""));
+    let save = save.to_owned();
+    LogPlace::Beside { save, state }.is_log(path)
 }
 
 /// Whether something of a save could not be read, and so is not in what was made of it; or whether

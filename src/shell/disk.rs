@@ -38,6 +38,8 @@ pub struct Disk {
     unbegun: HashMap<DocKey, StoreError>,
     /// The saves of the documents that are open.
     saves: HashMap<DocKey, PathBuf>,
+    /// The articles that open documents were made of.
+    articles: HashMap<DocKey, PathBuf>,
     /// Documents with a save whose log could not be opened, with what it is owed.
     unlogged: HashMap<DocKey, Unlogged>,
     /// The preferences as this window read or wrote them last.
@@ -54,6 +56,7 @@ impl Disk {
             logs: HashMap::new(),
             unbegun: HashMap::new(),
             saves: HashMap::new(),
+            articles: HashMap::new(),
             unlogged: HashMap::new(),
             painter: Painter::default(),
         }
@@ -270,10 +273,14 @@ impl Disk {
         if let Command::Opened {
             doc,
             path: Some(path),
-            result: Ok(Opening::Save { .. }),
+            result: Ok(opening),
         } = &arrival.command
         {
-            self.saves.insert(*doc, path.clone());
+            match opening {
+                Opening::Save { .. } => self.saves.insert(*doc, path.clone()),
+                Opening::Article(_) => self.articles.insert(*doc, path.clone()),
+                Opening::Pasted(_) | Opening::Copy(_) => None,
+            };
         }
         if let Some(log) = arrival.log {
             self.logs.insert(arrival.doc, log);
@@ -321,18 +328,7 @@ impl Disk {
         revision: u64,
         over: Overwrite,
     ) -> Vec<Command> {
-        let logs = self.logs.values().map(Log::path);
-        let is_log = logs.into_iter().any(|log| files::is_same(log, &path));
-        let elsewhere = self.is_open_elsewhere(doc, &path);
-        if is_log || elsewhere {
-            let why = match is_log {
-                true => {
-                    "that file is the log of a document that is open here. Choose another name."
-                }
-                false => {
-                    "that file is open here as another document. Choose another name, or close it first."
-                }
-            };
+        if let Some(why) = self.refusal_to_save(doc, &path) {
             let why = format!("Nothing was saved: {why} — {}", path.display());
             let result = Err(SaveFailure::Other(why));
             return vec![Command::Saved {
@@ -394,6 +390,25 @@ impl Disk {
         };
         let remark = remark.map(Command::SaveRemark);
         std::iter::once(saved).chain(remark).chain(logged).collect()
+    }
+
+    /// Why a document must not be saved there.
+    fn refusal_to_save(&self, doc: DocKey, path: &Path) -> Option<&'static str> {
+        if self.is_open_elsewhere(doc, path) {
+            return Some(
+                "that file is open here as another document. Choose another name, or close it first.",
+            );
+        }
+        match self.kept(path)? {
+            // It may be its own.
+            Kept::Save => None,
+            Kept::Article => Some(
+                "that file is the article of a document that is open here. Choose another name.",
+            ),
+            Kept::Log => {
+                Some("that file is the log of a document that is open here. Choose another name.")
+            }
+        }
     }
 
     /// Whether the log beside this save is that of another open document.
@@ -514,6 +529,7 @@ impl Disk {
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.unbegun.remove(&doc);
         self.saves.remove(&doc);
+        self.articles.remove(&doc);
         self.unlogged.remove(&doc);
         match self.logs.remove(&doc) {
             Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
@@ -525,6 +541,7 @@ impl Disk {
     /// Lets go of the log of a document that was not opened after all.
     fn leave(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.saves.remove(&doc);
+        self.articles.remove(&doc);
         self.unlogged.remove(&doc);
         self.logs.remove(&doc).map_or(Ok(()), Log::close)
     }
@@ -538,7 +555,12 @@ impl Disk {
         replace: bool,
         contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Command {
-        if let Some(what) = self.is_kept(&path) {
+        if let Some(kept) = self.kept(&path) {
+            let what = match kept {
+                Kept::Save => "a save",
+                Kept::Article => "the article of a document",
+                Kept::Log => "the log of a document",
+            };
             let why = format!(
                 "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
                 path.display()
@@ -573,15 +595,22 @@ impl Disk {
         }
     }
 
-    /// What of a document that is open here lies at a path: its save or its log.
-    fn is_kept(&self, path: &Path) -> Option<&'static str> {
-        if self.saves.values().any(|save| files::is_same(save, path)) {
-            return Some("a save");
+    /// What of a document that is open here lies at a path: its save, its article or a log.
+    fn kept(&self, path: &Path) -> Option<Kept> {
+        let is_same = |kept: &PathBuf| files::is_same(kept, path);
+        if self.saves.values().any(is_same) {
+            return Some(Kept::Save);
         }
-        let logs = self.logs.values().map(Log::path);
-        logs.into_iter()
-            .any(|log| files::is_same(log, path))
-            .then_some("the log of a document")
+        if self.articles.values().any(is_same) {
+            return Some(Kept::Article);
+        }
+        let mut saves = self.saves.values();
+        let is_log = saves.any(|save| self.beside(save).is_log(path))
+            || self
+                .logs
+                .values()
+                .any(|log| files::is_same(log.path(), path));
+        is_log.then_some(Kept::Log)
     }
 
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
@@ -590,6 +619,16 @@ impl Disk {
             let _ = log.close();
         }
     }
+}
+
+/// What of an open document lies at a path.
+#[derive(Clone, Copy, Debug)]
+enum Kept {
+    Save,
+    /// What it was made of.
+    Article,
+    /// One of its logs, also one set aside.
+    Log,
 }
 
 /// A document with a save whose log could not be opened: that is tried again with each edit.

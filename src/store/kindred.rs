@@ -30,8 +30,10 @@ pub fn save_of_other_text(
         path.extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("ron"))
     };
-    let mut beside: Vec<PathBuf> = beside.filter(is_save).take(MOST).collect();
+    let mut beside: Vec<PathBuf> = beside.filter(is_save).collect();
+    // Which are looked at does not depend on the order in which the system names them.
     beside.sort_unstable();
+    beside.truncate(MOST);
     beside.into_iter().chain(others).find(|save| {
         let known = files::read_head(save, HEAD).unwrap_or_default();
         let known = String::from_utf8_lossy(&known);

@@ -196,7 +196,8 @@ fn update(
 
 /// Takes the lock of the preferences; it is let go of with the file.
 fn locked(path: &Path) -> Result<File, SaveFailure> {
-    const TRIES: usize = 100;
+    // Logs are written behind this: what can't be written now is at the next change.
+    const TRIES: usize = 5;
     const PAUSE: Duration = Duration::from_millis(20);
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);

@@ -19,9 +19,13 @@ impl StateFolder {
         StateFolder(path.into())
     }
 
-    /// The folder that this system has for such things: by the XDG Base Directory Specification
-    /// `~/.local/state/hashiya`. `None` for a user without a home.
+    /// What `HASHIYA_STATE_DIR` says, or else the folder that this system has for such things: by the
+    /// XDG Base Directory Specification `~/.local/state/hashiya`. `None` for a user without a home.
     pub fn of_user() -> Option<StateFolder> {
+        let said = std::env::var_os("HASHIYA_STATE_DIR").filter(|folder| !folder.is_empty());
+        if let Some(folder) = said {
+            return Some(StateFolder::at(folder));
+        }
         let strategy = choose_app_strategy(AppStrategyArgs {
             top_level_domain: String::new(),
             author: String::new(),

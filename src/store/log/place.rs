@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::super::{StateFolder, file};
+use crate::files;
 
 /// Where a document's log lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,12 @@ impl LogPlace {
         (1..=MOST_ASIDE)
             .map(|n| with_end(&stem, &format!(".{n}")))
             .find(|path| path.symlink_metadata().is_err())
+    }
+
+    /// Whether a path leads to one of the document's logs: in either place, or set aside.
+    pub fn is_log(&self, path: &Path) -> bool {
+        let mut logs = self.paths().into_iter().chain(self.aside());
+        logs.any(|log| files::is_same(&log, path))
     }
 
     /// What logs set aside in the state folder are called, but for their number.
