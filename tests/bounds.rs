@@ -11,12 +11,23 @@
 //! | more types than there may be | those beyond are left out, with place and bound | `more_types_than_there_may_be_are_left_out_and_told` |
 //! | a megabyte of name, 20,000 aliases, pieces, sources or attributes, a note of two megabytes | the record is left out, with place and bound | `a_record_beyond_a_bound_is_left_out_and_told` |
 //! | more records than there may be, each with several problems | those beyond are left out; so many problems are listed and the others counted | `more_records_than_there_may_be_are_left_out_and_told` |
+//! | a million mentions | the save opens, is edited and saved | `a_million_mentions_are_opened_edited_and_saved` |
+//! | 10,000 warnings before them, 11,000 records of identifiers that stand before | whatever waits for a decision is listed | `what_waits_for_a_decision_is_listed_however_much_else_is` |
+//! | 20,000 identifiers that are of two kinds each | told in linear time | `identifiers_of_two_kinds_are_told_of` |
+//! | a gist of a megabyte with 10,000 relations to it, or 10,000 pieces | exports stand in proportion to the save | `exports_repeat_no_long_gist_for_all_that_refers_to_it` |
+//! | a name of 16 KB to which 50,000 mentions and 10,000 sources of each of ten claims refer | exports stand in proportion to the save | `exports_repeat_no_long_name_for_all_that_refers_to_it` |
+//! | a tagset beyond a bound of saves is to be used | refused with the bound; nothing is written | `a_tagset_that_no_save_may_hold_is_refused` |
+//! | a chain of 30,000 types, each the parent of the next | read in linear time | `a_long_chain_of_types_is_read` |
+//! | a tagset would be longer than is read | it is not written | `no_tagset_is_written_that_is_longer_than_is_read` |
 //! | an article, or a save, with more lines than there may be | refused with the bound | `more_lines_than_there_may_be_are_refused` |
 //! | 50,000 records with warnings on one line | their places are counted in linear time | `records_on_one_line_have_their_places` |
 
-use std::{fmt::Write, fs, process::Command};
+use std::{fmt::Write, fs, path::Path, process::Command, sync::Arc};
 
-use hashiya::model::bounds;
+use hashiya::{
+    model::{Edit, TagType, Tagset, bounds},
+    store::{self, Overwrite},
+};
 use tempfile::TempDir;
 
 /// Seconds of time on the CPU after which a task has hung: unoptimised, each takes some of them.
@@ -60,7 +71,13 @@ struct Ran {
 
 /// Has the program do something with a file, in a gigabyte.
 fn run(folder: &TempDir, arguments: &str) -> Ran {
-    let limits = format!("ulimit -v 1048576 -t {SECONDS}; exec \"$0\" {arguments}");
+    run_within(1, SECONDS, folder, arguments)
+}
+
+/// As [`run`], in so many gigabytes and seconds.
+fn run_within(gigabytes: usize, seconds: usize, folder: &TempDir, arguments: &str) -> Ran {
+    let kilobytes = gigabytes << 20;
+    let limits = format!("ulimit -v {kilobytes} -t {seconds}; exec \"$0\" {arguments}");
     let output = Command::new("bash")
         .args(["-c", &limits, env!("CARGO_BIN_EXE_hashiya")])
         .current_dir(folder.path())
@@ -77,9 +94,14 @@ fn run(folder: &TempDir, arguments: &str) -> Ran {
 
 /// What `check` says of a save.
 fn check(save: &str) -> Ran {
+    check_within(1, SECONDS, save)
+}
+
+/// As [`check`], in so many gigabytes and seconds.
+fn check_within(gigabytes: usize, seconds: usize, save: &str) -> Ran {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("a.ron"), save).expect("a file");
-    let ran = run(&folder, "check a.ron");
+    let ran = run_within(gigabytes, seconds, &folder, "check a.ron");
     assert_eq!(
         ran.code,
         Some(1),
@@ -119,8 +141,8 @@ fn words_beyond_the_bound_are_left_out_and_told() {
     assert_eq!(
         told[0],
         format!(
-            "a.ron:{line}:9: What stands here was left out: the words that all annotations stand on \
-             has more than 67,108,864 bytes, which is more than Hashiya opens."
+            "a.ron:{line}:9: What stands here was left out: the text under all annotations has \
+             more than 67,108,864 bytes, which is more than Hashiya opens."
         )
     );
 }
@@ -244,7 +266,8 @@ fn more_records_than_there_may_be_are_left_out_and_told() {
         "",
         &section("mentions", bounds::RECORDS + 1, mention),
     );
-    let ran = check(&file);
+    // Pieces of twice as many records are taken in, before it is known which are to be read.
+    let ran = check_within(4, 4 * SECONDS, &file);
     // Each lacks its type and who made it when; the last one is not looked at.
     let unlisted = 3 * bounds::RECORDS + 1 - 10_000;
     let told = format!("There are {unlisted} more problems, which are not listed.");
@@ -289,5 +312,191 @@ fn records_on_one_line_have_their_places() {
         50_000,
         "{}",
         &ran.out[..300]
+    );
+}
+
+#[test]
+fn a_million_mentions_are_opened_edited_and_saved() {
+    let mention = |_| format!("type: \"A\", spans: [(0, 4)], {BY}");
+    let file = save(
+        "كلمة",
+        "(key: \"A\")",
+        &section("mentions", 1_000_000, mention),
+    );
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.ron");
+    fs::write(&path, file).expect("a file");
+    let (opened, hash) = store::read_save(&path).expect("it opens");
+    assert_eq!((opened.problems, opened.protection), (vec![], None));
+    let mut set = opened.set;
+    let id = *set.contents().mentions.keys().next().expect("the first");
+    let mut mention = Arc::clone(set.mention(id).expect("it is there"));
+    Arc::make_mut(&mut mention).note = "changed".to_owned();
+    let edit = Edit::PutMention(id, mention);
+    set.apply(edit).expect("it may be changed");
+    store::write_save(&path, &set, Overwrite::Expect(hash)).expect("it is saved");
+    drop(set);
+    let ran = run_within(4, 2 * SECONDS, &folder, "check a.ron");
+    assert_eq!(ran.code, Some(0), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn what_waits_for_a_decision_is_listed_however_much_else_is() {
+    let unknown = |n| format!("type: \"U{n}\", {BY}");
+    let mention = |n| format!("type: \"A\", spans: [(0, 4)], note: \"{n}\", {BY}");
+    let mut again = section("mentions", 11_000, |n| mention(n + 1));
+    again = again.split_once('\n').expect("its head").1.to_owned();
+    let mut first = section("mentions", 11_000, mention);
+    first.truncate(first.len() - "    },\n".len());
+    let sections = section("entities", 10_001, unknown) + &first + &again;
+    let ran = check(&save("كلمة", "(key: \"A\")", &sections));
+    assert_eq!(
+        ran.out
+            .matches("A second mention has the identifier")
+            .count(),
+        11_000
+    );
+    assert!(
+        ran.out
+            .contains("There are 1 more problems, which are not listed.")
+    );
+}
+
+#[test]
+fn identifiers_of_two_kinds_are_told_of() {
+    let entity = |_| format!("type: \"A\", name: \"n\", {BY}");
+    let claim = |_| format!("evidence: [(0, 4)], gist: \"g\", {BY}");
+    let claims = section("claims", 20_000, claim).replace("\"01JC", "\"01JE");
+    let sections = section("entities", 20_000, entity) + &claims;
+    let ran = check_within(1, 30, &save("كلمة", "(key: \"A\")", &sections));
+    assert!(
+        ran.out
+            .contains("There are 10000 more problems, which are not listed.")
+    );
+    let entities = 1..=bounds::LIST;
+    for line in entities.map(|n| 7 + n) {
+        assert!(ran.out.contains(&format!("a.ron:{line}:9: ")), "{line}");
+    }
+}
+
+/// Has the program export a save in all ways that list records, in a gigabyte each; answers with the
+/// bytes of what is written, to be compared with those of the save.
+fn exported(save: &str) -> Vec<(&'static str, u64)> {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("a.ron"), save).expect("a file");
+    let formats = ["tsv", "claims", "mentions", "entities", "markdown"];
+    let written = formats.map(|format| {
+        let ran = run(&folder, &format!("export a.ron --to {format} -o {format}"));
+        assert_eq!(ran.code, Some(0), "{format}: {}", ran.err);
+        let written = fs::metadata(folder.path().join(format));
+        (format, written.expect("the file was written").len())
+    });
+    written.into()
+}
+
+#[test]
+fn exports_repeat_no_long_gist_for_all_that_refers_to_it() {
+    let gist = "a".repeat(bounds::TEXT);
+    let pieces = "(0, 4), ".repeat(bounds::LIST);
+    let claim = |n| match n {
+        0 => format!("evidence: [{pieces}], gist: \"{gist}\", translation: \"{gist}\", {BY}"),
+        _ => format!("evidence: [(0, 4)], gist: \"g\", {BY}"),
+    };
+    let (from, to) = (id("claims", 1), id("claims", 0));
+    let relation = |_| format!("kind: \"supports\", claims: (\"{from}\", \"{to}\"), {BY}");
+    let sections = section("claims", 2, claim) + &section("relations", bounds::LIST, relation);
+    let file = save("كلمة", "", &sections);
+    for (format, bytes) in exported(&file) {
+        assert!(bytes < 20 * file.len() as u64, "{format}: {bytes}");
+    }
+}
+
+#[test]
+fn exports_repeat_no_long_name_for_all_that_refers_to_it() {
+    let name = "a".repeat(bounds::NAME);
+    let entity = |_| format!("type: \"A\", name: \"{name}\", {BY}");
+    let to = id("entities", 0);
+    let mention = |_| format!("type: \"A\", spans: [(0, 4)], entity: \"{to}\", {BY}");
+    let sources = format!("(entity: \"{to}\"), ").repeat(bounds::LIST);
+    let claim = |_| format!("evidence: [(0, 4)], sources: [{sources}], {BY}");
+    let sections = section("entities", 1, entity)
+        + &section("mentions", 50_000, mention)
+        + &section("claims", 10, claim);
+    let types = format!("(key: \"A\", label: {{\"en\": \"{name}\"}})");
+    let file = save("كلمة", &types, &sections);
+    for (format, bytes) in exported(&file) {
+        assert!(bytes < 20 * file.len() as u64, "{format}: {bytes}");
+    }
+}
+
+/// Has the program make a save with a tagset.
+fn import_with(types: &str) -> Ran {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "كلمة").expect("a file");
+    let tagset = format!("Tagset(name: \"t\", types: [{types}])");
+    fs::write(folder.path().join("t.ron"), tagset).expect("a file");
+    let ran = run_within(1, 20, &folder, "import a.txt --tagset t.ron -o a.ron");
+    assert_eq!(folder.path().join("a.ron").exists(), ran.code == Some(0));
+    ran
+}
+
+#[test]
+fn a_tagset_that_no_save_may_hold_is_refused() {
+    let choices: String = (0..=bounds::LIST).map(|n| format!("\"{n}\", ")).collect();
+    let attribute = format!("(key: \"A\", attributes: [(key: \"a\", choices: [{choices}])])");
+    let key = format!("(key: \"{}\")", "A".repeat(bounds::NAME + 1));
+    let types: String = (0..=bounds::TYPES)
+        .map(|n| format!("(key: \"T{n}\"), "))
+        .collect();
+    for (types, told) in [
+        (
+            &attribute,
+            "of the type “A”, it has more than 10,000 choices, ",
+        ),
+        (&key, "AAA…”, its key has more than 16,384 bytes, "),
+        (&types, "the tagset has more than 100,000 types, "),
+    ] {
+        let ran = import_with(types);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1);
+        assert!(ran.err.contains(told), "{}", ran.err);
+        assert!(
+            ran.err
+                .contains("which is more than a save may hold. Nothing was written. — t.ron"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn a_long_chain_of_types_is_read() {
+    let types: String = (0..30_000)
+        .map(|n| format!("(key: \"T{n}\", parent: \"T{}\"), ", n + 1))
+        .collect();
+    let ran = import_with(&(types + "(key: \"T30000\")"));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
+fn no_tagset_is_written_that_is_longer_than_is_read() {
+    let guided = |n: usize| {
+        let mut kind = TagType::new(format!("T{n}").as_str().into());
+        kind.guideline
+            .insert("en".to_owned(), "a".repeat(bounds::TEXT));
+        kind
+    };
+    let mut tagset = Tagset {
+        types: (0..15).map(guided).collect(),
+        ..Tagset::default()
+    };
+    let path = Path::new("t.ron");
+    assert!(store::tagset_bytes(path, &tagset).is_ok());
+    tagset.types.push(guided(15));
+    let why = store::tagset_bytes(path, &tagset).expect_err("it is too long");
+    assert!(
+        why.to_string()
+            .contains("the tagset has more than 16,777,216 bytes"),
+        "{why}"
     );
 }

@@ -19,7 +19,7 @@ use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
     RecordId, Span,
 };
-use crate::text::{has_rtl, paragraph_direction};
+use crate::text::{has_rtl, paragraph_direction, reference};
 
 const POSITIONS: &str = "Positions count the characters (Unicode scalar values) of the article from 0; \
                          the second number is that of the character after the end.";
@@ -192,7 +192,7 @@ impl<'a> Report<'a> {
     fn name(&self, id: Option<EntityId>) -> String {
         match id.map(|id| (id, self.set.entity(id))) {
             None => String::new(),
-            Some((_, Some(entity))) => self.quoted(&entity.name),
+            Some((_, Some(entity))) => self.quoted(&reference(&entity.name)),
             Some((id, None)) => format!("(unknown entity {id})"),
         }
     }

@@ -9,9 +9,14 @@ use std::ops::Range;
 use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, Code, EntityId, Mention, MentionId, Span, Stamp,
 };
+use crate::text::{beginning, reference};
 
 /// Hexadecimal digits of the text's SHA-256 that name a document in a table.
 const DOCUMENT_ID_DIGITS: usize = 12;
+
+/// Scalar values of what is said of a whole record that stand again with its second piece and those
+/// after it.
+const AGAIN: usize = 2000;
 
 /// Whether mentions that mark what a scrape left behind are exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -194,20 +199,20 @@ impl<'a> Row<'a> {
             Column::DocumentId => self.document_id().into(),
             Column::Kind => self.record.kind().into(),
             Column::SpanId => self.span_id().into(),
-            Column::Label => self.record.label().into(),
+            Column::Label => self.of_record(self.record.label()),
             Column::Start => shown(scalars().map(|range| range.start)),
             Column::End => shown(scalars().map(|range| range.end)),
             Column::Quote => self.quote().into(),
             Column::EntityId => shown(self.record.entity()),
-            Column::EntityName => self.name(self.record.entity()).into(),
+            Column::EntityName => self.name(self.record.entity()),
             Column::ClaimId => shown(self.record.claim().map(|(id, _)| id)),
             Column::ClaimLabel => self.of_claim(|claim| &claim.gist),
             Column::ClaimantId => shown(self.record.claimant()),
-            Column::ClaimantName => self.name(self.record.claimant()).into(),
+            Column::ClaimantName => self.name(self.record.claimant()),
             Column::Act => self.of_claim(|claim| claim.act.as_ref().map_or("", |act| act.code())),
             Column::Translation => self.of_claim(|claim| &claim.translation),
-            Column::Note => self.record.note().into(),
-            Column::By => self.record.made().by.as_ref().into(),
+            Column::Note => self.of_record(self.record.note()),
+            Column::By => self.of_record(&self.record.made().by),
             Column::At => shown(Some(self.record.made().at)),
             Column::State if self.span().is_some() => "attached".into(),
             Column::State => "detached".into(),
@@ -247,16 +252,23 @@ impl<'a> Row<'a> {
     }
 
     /// The name of an entity; nothing for one that a file refers to and does not hold.
-    fn name(&self, id: Option<EntityId>) -> &'a str {
-        id.and_then(|id| self.set.entity(id))
-            .map_or("", |entity| &entity.name)
+    fn name(&self, id: Option<EntityId>) -> Cow<'a, str> {
+        let entity = id.and_then(|id| self.set.entity(id));
+        reference(entity.map_or("", |entity| &entity.name))
     }
 
     fn of_claim(&self, field: impl FnOnce(&'a Claim) -> &'a str) -> Cow<'a, str> {
-        self.record
-            .claim()
-            .map_or("", |(_, claim)| field(claim))
-            .into()
+        let claim = self.record.claim();
+        self.of_record(claim.map_or("", |(_, claim)| field(claim)))
+    }
+
+    /// What is said of the whole record: all of it with its first piece, with the others no more than
+    /// tells it, as there may be thousands of them.
+    fn of_record(&self, words: &'a str) -> Cow<'a, str> {
+        match self.piece {
+            0 => words.into(),
+            _ => beginning(words, AGAIN),
+        }
     }
 }
 

@@ -63,6 +63,18 @@ impl Span {
         Span { start: at, end: at }
     }
 
+    /// Sorts before every span that starts at byte `start` and ends at `end` or later. As [`before`],
+    /// a bound for searches.
+    ///
+    /// [`before`]: Span::before
+    pub(super) fn reaching(start: usize, end: usize) -> Span {
+        let short = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Span {
+            start: short(start),
+            end: short(end),
+        }
+    }
+
     /// First byte.
     pub fn start(self) -> usize {
         self.start as usize

@@ -1,4 +1,5 @@
-//! How much of everything an annotation set may hold: the one place where the bounds stand.
+//! How much of everything an annotation set may hold. How long the files are that hold it is bounded
+//! where files are read: articles by `exchange`, saves, tagsets and logs by `store`.
 //!
 //! Reading leaves out what is beyond them, and says so; an edit that goes beyond them is refused, so
 //! that nothing is written which could not be read again. They are far above what people work with,
@@ -7,11 +8,11 @@
 use std::fmt;
 
 use super::{
-    Alias, Anchor, AnnotationSet, Attribute, Attributes, Claim, Code, DocumentInfo, Entity,
-    Mention, Relation, Stamp, TagType, Tagset,
+    Alias, Anchor, AnnotationSet, Attribute, Attributes, Claim, Code, DocumentInfo, Entity, Labels,
+    Mention, Relation, Stamp, TagType, Tagset, TypeKey,
 };
 
-use crate::text::lines;
+use crate::text::{beginning, lines};
 
 /// Bytes of a name, a code, a value or an address.
 pub const NAME: usize = 16 * 1024;
@@ -20,7 +21,7 @@ pub const TEXT: usize = 1024 * 1024;
 /// Entries of a list in a record: pieces, other names, sources, attributes, examples.
 pub const LIST: usize = 10_000;
 /// Records of a set, and as many tombstones.
-pub const RECORDS: usize = 500_000;
+pub const RECORDS: usize = 2_000_000;
 /// Types of a tagset.
 pub const TYPES: usize = 100_000;
 /// Bytes of the words that all annotations stand on, each piece counted: so much of the text is
@@ -32,6 +33,8 @@ pub const LINES: usize = 2_000_000;
 /// Something that is beyond its bound. Its `Display` is the end of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excess {
+    /// The type of the tagset that it is of, if of one.
+    kind: Option<TypeKey>,
     /// What it is, as “the note”.
     what: &'static str,
     /// The most there may be.
@@ -53,7 +56,7 @@ impl Excess {
 
     /// More words than all annotations may stand on.
     pub fn quoted() -> Excess {
-        Excess::of("the words that all annotations stand on", QUOTED, "bytes")
+        Excess::of("the text under all annotations", QUOTED, "bytes")
     }
 
     /// More lines than an article may have.
@@ -63,13 +66,34 @@ impl Excess {
 
     /// A list of a record that is too long.
     pub fn of(what: &'static str, most: usize, unit: &'static str) -> Excess {
-        Excess { what, most, unit }
+        Excess {
+            kind: None,
+            what,
+            most,
+            unit,
+        }
+    }
+
+    /// The same of a type of a tagset, which is named.
+    fn of_type(self, key: &TypeKey) -> Excess {
+        Excess {
+            kind: Some(TypeKey::from(&*beginning(key.as_str(), 40))),
+            ..self
+        }
     }
 }
 
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Excess { what, most, unit } = self;
+        let Excess {
+            kind,
+            what,
+            most,
+            unit,
+        } = self;
+        if let Some(key) = kind {
+            write!(f, "of the type “{key}”, ")?;
+        }
         write!(f, "{what} has more than {} {unit}", Grouped(*most))
     }
 }
@@ -204,9 +228,19 @@ pub fn tagset(tagset: &Tagset) -> Checked {
     if tagset.types.len() > TYPES {
         return Err(Excess::types());
     }
-    name("its name", &tagset.name)?;
-    labels(tagset.title.iter())?;
-    tagset.types.iter().try_for_each(tag_type)
+    name("the name of the tagset", &tagset.name)?;
+    title(&tagset.title)?;
+    let mut types = tagset.types.iter();
+    types.try_for_each(|kind| tag_type(kind).map_err(|excess| excess.of_type(&kind.key)))
+}
+
+/// Checks the title of a tagset.
+///
+/// # Errors
+/// What of it is beyond its bound.
+pub fn title(title: &Labels) -> Checked {
+    list("the title of the tagset", title.len(), "languages")?;
+    labels(title.iter())
 }
 
 /// Checks a type of a tagset by itself.

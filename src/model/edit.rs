@@ -109,7 +109,7 @@ impl fmt::Display for Rejected {
             Rejected::TypeInUse(key, n) => {
                 write!(f, "{n} annotations still have the type “{key}”")
             }
-            Rejected::TooMuch(excess) => write!(f, "{excess}, and no save may hold that much"),
+            Rejected::TooMuch(excess) => write!(f, "{excess}, which is more than a save may hold"),
         }
     }
 }

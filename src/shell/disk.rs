@@ -204,10 +204,11 @@ impl Disk {
                 tagset,
                 replace,
             } => {
-                let contents = store::encode_tagset(&tagset);
-                Some(self.export(purpose, resolved(path), replace, |out| {
-                    out.write_all(contents.as_bytes())
-                }))
+                let path = resolved(path);
+                Some(match store::tagset_bytes(&path, &tagset) {
+                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
+                    Err(error) => not_exported(path, &error),
+                })
             }
             Effect::FindKept { doc, set } => Some(self.finding_kept(doc, set)()),
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
@@ -580,18 +581,7 @@ impl Disk {
             Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
                 Command::WouldReplace(purpose, path)
             }
-            Err(error) => {
-                let why = match &error.failure {
-                    Failure::Save(failure) => failure.to_string(),
-                    _ => error.to_string(),
-                };
-                let words = format!(
-                    "The export could not be written: {} Your annotations are not concerned. — {}",
-                    sentences([&why]),
-                    path.display()
-                );
-                Command::Exported(path, Err(words))
-            }
+            Err(error) => not_exported(path, &error),
         }
     }
 
@@ -727,4 +717,18 @@ pub(super) fn resolved(path: PathBuf) -> PathBuf {
         (Some(Ok(folder)), Some(name)) => folder.join(name),
         _ => path,
     }
+}
+
+/// Says why an export was not written.
+fn not_exported(path: PathBuf, error: &store::StoreError) -> Command {
+    let why = match &error.failure {
+        Failure::Save(failure) => failure.to_string(),
+        _ => error.to_string(),
+    };
+    let words = format!(
+        "The export could not be written: {} Your annotations are not concerned. — {}",
+        sentences([&why]),
+        path.display()
+    );
+    Command::Exported(path, Err(words))
 }

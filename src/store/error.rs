@@ -243,6 +243,8 @@ pub enum TagsetFailure {
     Open(OpenFailure),
     /// It can be read, but is no tagset.
     Malformed(Unreadable),
+    /// It holds more than a save may.
+    TooMuch(Excess),
 }
 
 impl fmt::Display for TagsetFailure {
@@ -251,6 +253,9 @@ impl fmt::Display for TagsetFailure {
         match self {
             TagsetFailure::Open(why) => f.write_str(&why.what()),
             TagsetFailure::Malformed(why) => write!(f, "{why}"),
+            TagsetFailure::TooMuch(excess) => {
+                write!(f, "{excess}, which is more than a save may hold")
+            }
         }
     }
 }

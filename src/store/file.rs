@@ -29,6 +29,7 @@ use crate::{
 
 use super::{
     FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode,
+    encode_tagset,
     error::{OpenFailure, SaveFailure, StoreError, TagsetFailure},
     record_places, save,
 };
@@ -95,13 +96,39 @@ pub fn places_in(path: &Path) -> Result<HashMap<RecordId, FilePlace>, StoreError
 /// Reads a file that holds a tagset.
 ///
 /// # Errors
-/// If it can't be opened, is larger than a tagset can be, or holds something else.
+/// If it can't be opened, is larger than a tagset can be, or holds something else, or more than a save
+/// may.
 pub fn read_tagset(path: &Path) -> Result<Tagset, TagsetFailure> {
     let bytes = files::read(path, LARGEST_TAGSET);
     let bytes = bytes.map_err(|why| TagsetFailure::Open(why.into()))?;
     let not_text = TagsetFailure::Open(OpenFailure::NotASave(NotASave::NotUtf8));
     let text = String::from_utf8(bytes).map_err(|_| not_text)?;
-    decode_tagset(&text).map_err(TagsetFailure::Malformed)
+    let tagset = decode_tagset(&text).map_err(TagsetFailure::Malformed)?;
+    bounds::tagset(&tagset).map_err(TagsetFailure::TooMuch)?;
+    Ok(tagset)
+}
+
+/// The bytes of a tagset that is to be written to a file of its own there.
+///
+/// # Errors
+/// If it would be more than is read again.
+pub fn tagset_bytes(path: &Path, tagset: &Tagset) -> Result<Vec<u8>, StoreError> {
+    let too_much = |excess| StoreError::save(path, SaveFailure::TooMuch(excess));
+    bounds::tagset(tagset).map_err(too_much)?;
+    let bytes = encode_tagset(tagset).into_bytes();
+    within("the tagset", &bytes, LARGEST_TAGSET).map_err(too_much)?;
+    Ok(bytes)
+}
+
+/// Checks that a file with these bytes would be read again.
+fn within(what: &'static str, bytes: &[u8], largest: u64) -> Result<(), Excess> {
+    match bytes.len() as u64 <= largest {
+        true => Ok(()),
+        false => {
+            let largest = usize::try_from(largest).unwrap_or(usize::MAX);
+            Err(Excess::of(what, largest, "bytes"))
+        }
+    }
 }
 
 /// Writes a save; see [`write_bytes`].
@@ -121,10 +148,7 @@ pub fn save_bytes(path: &Path, set: &AnnotationSet) -> Result<Vec<u8>, StoreErro
     let too_much = |excess| StoreError::save(path, SaveFailure::TooMuch(excess));
     bounds::set(set).map_err(too_much)?;
     let bytes = encode(set).into_bytes();
-    if bytes.len() as u64 > LARGEST_SAVE {
-        let largest = usize::try_from(LARGEST_SAVE).unwrap_or(usize::MAX);
-        return Err(too_much(Excess::of("the save", largest, "bytes")));
-    }
+    within("the save", &bytes, LARGEST_SAVE).map_err(too_much)?;
     Ok(bytes)
 }
 

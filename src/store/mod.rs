@@ -17,7 +17,8 @@ mod state;
 pub use error::{Failure, OpenFailure, SaveFailure, StoreError, TagsetFailure};
 pub use file::{
     NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
-    read_tagset, save_bytes, sweep, sweep_state, write_bytes, write_save, write_stream,
+    read_tagset, save_bytes, sweep, sweep_state, tagset_bytes, write_bytes, write_save,
+    write_stream,
 };
 pub use kindred::save_of_other_text;
 pub use log::{

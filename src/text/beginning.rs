@@ -11,6 +11,15 @@ pub fn beginning(text: &str, scalars: usize) -> Cow<'_, str> {
     }
 }
 
+/// Scalar values of a name, or of the sentence by which something is known, where another record refers
+/// to it: however often that is, all of it together stays in proportion to the references.
+const REFERENCE: usize = 200;
+
+/// How a name, or the sentence by which something is known, stands where another record refers to it.
+pub fn reference(name: &str) -> Cow<'_, str> {
+    beginning(name, REFERENCE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,7 +34,7 @@ mod sentence;
 mod snap;
 mod terminal;
 
-pub use beginning::beginning;
+pub use beginning::{beginning, reference};
 pub use breaks::{
     ends_line, ends_paragraph, line_at, line_feeds_before, lines, numbered_paragraphs,
     paragraph_at, paragraph_start, paragraphs,

@@ -123,7 +123,7 @@ impl Document {
         let waiting = self.next_undecided().is_some();
         self.protection = self.read_protection.clone().and_then(|why| match waiting {
             true => Some(why),
-            false => why.decided(&self.problems),
+            false => why.decided(),
         });
     }
 }

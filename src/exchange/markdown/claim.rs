@@ -3,7 +3,10 @@
 use std::io;
 
 use super::{NO_PLACE, Page, Report, fields, inline};
-use crate::model::{Anchor, Claim, ClaimId, Code, RecordId, RelationId, Source};
+use crate::{
+    model::{Anchor, Claim, ClaimId, Code, RecordId, RelationId, Source},
+    text::reference,
+};
 
 impl<'a> Report<'a> {
     /// The block of one claim: what is known of it, and its evidence.
@@ -129,7 +132,7 @@ impl<'a> Report<'a> {
         })
     }
 
-    /// A claim by its gist.
+    /// A claim by its gist, where another refers to it.
     pub(super) fn gist(&self, id: RecordId) -> String {
         let RecordId::Claim(id) = id else {
             return String::new();
@@ -137,7 +140,7 @@ impl<'a> Report<'a> {
         match self.set.claim(id).map(|claim| claim.gist.trim()) {
             None => format!("(unknown claim {id})"),
             Some("") => "(no gist)".to_owned(),
-            Some(gist) => format!("“{}”", self.quoted(gist)),
+            Some(gist) => format!("“{}”", self.quoted(&reference(gist))),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::table::{BETWEEN, Cell, Sheet, Terms};
 use crate::{
     model::{Anchor, Attributes, Code, EntityId, RecordId, Source, Stamp, TypeKey},
-    text::{Amount, Quantity},
+    text::{Amount, Quantity, reference},
 };
 
 /// The id that a record has in files.
@@ -25,10 +25,10 @@ pub(super) fn entity_id(id: Option<EntityId>) -> Cell {
     Cell::words(id.map_or(String::new(), |id| id.to_string()))
 }
 
-/// The name of an entity; nothing for one that a file refers to and does not hold.
+/// The name of an entity that a record refers to; nothing for one that the file does not hold.
 pub(super) fn name(sheet: &Sheet<'_>, id: Option<EntityId>) -> Cell {
     let entity = id.and_then(|id| sheet.set.entity(id));
-    sheet.text(entity.map_or("", |entity| &entity.name))
+    sheet.text(&reference(entity.map_or("", |entity| &entity.name)))
 }
 
 /// A source by its name, else in words.
@@ -81,8 +81,8 @@ pub(super) fn truth(sheet: &Sheet<'_>, value: Option<bool>) -> Cell {
 pub(super) fn kind(sheet: &Sheet<'_>, kind: &TypeKey) -> Cell {
     let tag = sheet.set.tagset().get(kind);
     Cell::words(match (tag, sheet.terms) {
-        (Some(tag), Terms::Words) => tag.label_in("en"),
-        _ => kind.as_str(),
+        (Some(tag), Terms::Words) => reference(tag.label_in("en")),
+        _ => kind.as_str().into(),
     })
 }
 
@@ -95,7 +95,8 @@ pub(super) fn attributes(sheet: &Sheet<'_>, of: &TypeKey, values: &Attributes) -
             let known = tag.and_then(|tag| tag.attribute(key));
             let label = known.map_or(&**key, |attribute| attribute.label_in("en"));
             let entity = value.parse().ok().and_then(|id| sheet.set.entity(id));
-            format!("{label}: {}", entity.map_or(value, |entity| &entity.name))
+            let value = entity.map_or(value.into(), |entity| reference(&entity.name));
+            format!("{}: {value}", reference(label))
         }
     };
     joined(values.iter().map(one))

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     exchange::table::sort_by_place,
     model::{AnnotationSet, Claim, ClaimId, Code, RecordId, Source},
+    text::reference,
 };
 
 /// All claims of a set, in text order, those that stand nowhere last.
@@ -102,7 +103,7 @@ fn grades(source: &Source) -> String {
     }
 }
 
-/// What a claim does to others, each with the other's gist, for programs its id too; what others do
+/// What a claim does to others, each with how the other's gist begins, for programs its id too; what others do
 /// to it stands in their rows.
 fn relations(sheet: &Sheet<'_>, id: RecordId) -> Cell {
     let all = (sheet.set.relations_of(id)).filter_map(|id| sheet.set.relation(id));
@@ -112,6 +113,7 @@ fn relations(sheet: &Sheet<'_>, id: RecordId) -> Cell {
             return kind.to_owned();
         };
         let gist = sheet.set.claim(to).map_or("", |claim| claim.gist.trim());
+        let gist = reference(gist);
         let words = match sheet.terms {
             Terms::Codes => format!("{kind} {to} {gist}"),
             Terms::Words => format!("{kind} {gist}"),

@@ -50,10 +50,7 @@ impl AnnotationSet {
         if range.is_empty() {
             return seen;
         }
-        let first = block_of(range.start) as usize * BLOCK;
-        let earlier = self.places_starting_in(first..range.start);
-        let earlier = earlier.filter(|(span, _)| span.end() > range.start);
-        seen.take(self.reaching.over(range.start).chain(earlier));
+        seen.take((self.reaching.over(range.start)).chain(self.earlier(range.start)));
         let mut from = range.start;
         while let Some((span, _)) = self.places_starting_in(from..range.end).next() {
             let start = span.start();
@@ -66,6 +63,29 @@ impl AnnotationSet {
         seen.places.sort_unstable();
         self.add_wanted(&mut seen, &range, wanted);
         seen
+    }
+
+    /// The pieces that begin in the block of byte `at`, before that byte, and end behind it. Of those
+    /// that begin at the same byte and end before it, a few are gone through, the others passed over.
+    fn earlier(&self, at: usize) -> impl Iterator<Item = (Span, RecordId)> + '_ {
+        let block = block_of(at) as usize * BLOCK;
+        let mut places = self.places.range((Span::before(block), RecordId::FIRST)..);
+        let (mut start, mut passed) = (block, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let (span, id) = *places.next().filter(|(span, _)| span.start() < at)?;
+                if span.end() > at {
+                    return Some((span, id));
+                }
+                passed = if span.start() == start { passed + 1 } else { 0 };
+                start = span.start();
+                if passed == SAME {
+                    places = self
+                        .places
+                        .range((Span::reaching(start, at + 1), RecordId::FIRST)..);
+                }
+            }
+        })
     }
 
     fn add_wanted(&self, seen: &mut Seen, range: &Range<usize>, wanted: &[RecordId]) {

@@ -1,5 +1,7 @@
 //! Laws of annotation sets: of their indices, of batches and inverses, of tombstones.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 use ulid::Ulid;
 
@@ -202,6 +204,22 @@ fn a_hundred_thousand_spans_over_a_whole_text_are_indexed_and_looked_at_in_littl
 }
 
 #[test]
+fn what_stands_before_a_view_is_passed_over_however_much_it_is() {
+    let took = |pieces: usize| {
+        let set = long_set(&vec![(0, 3); pieces]);
+        let times = (0..20).map(|_| {
+            let began = Instant::now();
+            assert_eq!(set.places_seen(10..20, &[]), Seen::default());
+            began.elapsed()
+        });
+        times.min().expect("twenty times")
+    };
+    let (few, many) = (took(2 * SAME), took(200_000));
+    let most = 20 * few + Duration::from_micros(100);
+    assert!(many < most, "{many:?} of many, {few:?} of few");
+}
+
+#[test]
 fn what_no_save_may_hold_is_refused() {
     let article = Article::new("a".repeat(1024 * 1024), Provenance::default());
     let all = article.span(0..article.text().len()).expect("a text");
@@ -240,7 +258,7 @@ fn what_no_save_may_hold_is_refused() {
     let told = refused.expect_err("its note is too long").to_string();
     assert_eq!(
         told,
-        "its note has more than 1,048,576 bytes, and no save may hold that much"
+        "its note has more than 1,048,576 bytes, which is more than a save may hold"
     );
 }
 

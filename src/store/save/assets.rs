@@ -46,13 +46,10 @@ pub fn decode_tagset(file: &str) -> Result<Tagset, Unreadable> {
         let twice = key.and_then(|key| file.match_indices(&quoted(key)).nth(1));
         place(file, twice.map_or(0, |(at, _)| at), reason)
     })?;
-    match tagset
-        .types
-        .iter()
-        .find(|t| tagset.is_within(&t.key, &t.key))
-    {
+    match tagset.circles().first() {
         None => Ok(tagset),
-        Some(kind) => {
+        Some(circle) => {
+            let kind = &tagset.types[*circle];
             let at = file.find(&quoted(kind.key.as_str())).unwrap_or(0);
             let reason = format!("the type “{}” is by its parents a kind of itself", kind.key);
             Err(place(file, at, reason))

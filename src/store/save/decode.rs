@@ -205,7 +205,8 @@ struct Doubled<'a> {
     file: &'a str,
 }
 
-/// Problems of a file that are listed; whoever has read so many knows what it is like.
+/// Problems of a file that are listed; whoever has read so many knows what it is like. Those that wait
+/// for a decision are listed besides: there are no more of them than records.
 const LISTED: usize = 10_000;
 
 /// A problem with its byte offset in the file.
@@ -291,7 +292,8 @@ impl<'a> Reader<'a> {
 
     fn tell(&mut self, at: usize, record: Option<RecordId>, kind: ProblemKind) {
         self.losses.extend(kind.loss());
-        if self.found.len() >= LISTED {
+        // What waits for a decision can be decided only where it is listed.
+        if self.found.len() >= LISTED && !kind.waits() {
             self.unlisted += 1;
             return;
         }

@@ -164,13 +164,9 @@ impl Protection {
         (!losses.is_empty()).then_some(Protection { losses })
     }
 
-    /// What is left of it when all that waits for a decision has been decided: problems that are not
-    /// listed can't be.
-    pub fn decided(mut self, problems: &[Problem]) -> Option<Protection> {
-        let unlisted = |problem: &Problem| matches!(problem.kind, ProblemKind::More(_));
-        if !problems.iter().any(unlisted) {
-            self.losses.retain(|loss| *loss != Loss::Undecided);
-        }
+    /// What is left of it when all that waits for a decision has been decided.
+    pub fn decided(mut self) -> Option<Protection> {
+        self.losses.retain(|loss| *loss != Loss::Undecided);
         (!self.losses.is_empty()).then_some(self)
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Id, Response, Ui};
 
-use super::words::{beginning, sentence};
+use super::words::{beginning, plural, sentence};
 use crate::{
     layout::TextStyle,
     model::Code,
@@ -199,6 +199,14 @@ pub fn options_of(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Off
 pub fn aside(ui: &mut Ui, words: &str) {
     let style = TextStyle::interface(theme::SMALL_SIZE);
     ui.add(sentence(words).style(style).color(Theme::of(ui).dim));
+}
+
+/// Tells at the end of a list of so many more entries that are not shown, if there are any.
+pub fn and_more(ui: &mut Ui, more: usize) {
+    if more > 0 {
+        let words = format!("and {}", plural(more, "other", "others"));
+        ui.label(egui::RichText::new(words).small().color(Theme::of(ui).dim));
+    }
 }
 
 /// A quiet word below a field about what it holds.

@@ -174,7 +174,11 @@ impl<'a> Reader<'a> {
             "name" => self.header.tagset.name = self.text(key, piece).unwrap_or_default(),
             "title" => {
                 let title: Option<Labels> = self.value(key, piece);
-                self.header.tagset.title = title.map(|labels| labels.0).unwrap_or_default();
+                let title = title.map(|labels| labels.0).unwrap_or_default();
+                match bounds::title(&title) {
+                    Ok(()) => self.header.tagset.title = title,
+                    Err(excess) => self.tell(piece.at, None, ProblemKind::TooMuch(excess)),
+                }
             }
             "grading" => self.header.tagset.grading = self.value(key, piece).unwrap_or_default(),
             "second_reader" => {
@@ -291,7 +295,7 @@ impl<'a> Reader<'a> {
             _ => bounds::NAME,
         };
         if text.len() > most {
-            let excess = Excess::of("the field", most, "bytes");
+            let excess = Excess::of(called(key), most, "bytes");
             self.tell(piece.at, None, ProblemKind::TooMuch(excess));
             return None;
         }
@@ -315,5 +319,22 @@ impl<'a> Reader<'a> {
 
     fn unknown(&mut self, at: usize, key: &str) {
         self.tell(at, None, ProblemKind::UnknownField(key.to_owned()));
+    }
+}
+
+/// What a field of words is called in a sentence.
+fn called(key: &str) -> &'static str {
+    match key {
+        "annotator" => "the annotator’s name",
+        "state" => "the state",
+        "name" => "the name of the tagset",
+        "title" => "the title",
+        "language" => "the language",
+        "source" => "the source",
+        "address" => "the address",
+        "published" => "the date of publication",
+        "note" => "the note",
+        "direction" => "the direction",
+        _ => "what is said of the article’s file",
     }
 }

@@ -1,7 +1,7 @@
 //! The records of a save: each under its identifier, and of two with one identifier the second under
 //! one of its own.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use imbl::OrdMap;
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ use super::{
         },
         split::Piece,
     },
-    Doubled, Reader,
+    Doubled, Reader, is_record,
 };
 use crate::model::{
     Claim, ClaimId, Contents, Entity, EntityId, Mention, MentionId, RecordId, Relation, RelationId,
@@ -296,22 +296,35 @@ impl<'a> Reader<'a> {
 
     /// Tells of identifiers that records of two kinds have.
     pub(super) fn check_kinds_of_ids(&mut self, pieces: &[Piece<'a>]) {
-        for (id, other) in shared_ids(&self.contents) {
+        let shared = shared_ids(&self.contents);
+        if shared.is_empty() {
+            return;
+        }
+        let places = first_places(pieces);
+        for (id, other) in shared {
             let section = match id {
                 RecordId::Entity(_) => "entities",
                 RecordId::Mention(_) => "mentions",
                 RecordId::Claim(_) => "claims",
                 RecordId::Relation(_) => "relations",
             };
-            let here = |piece: &&Piece| {
-                let key = shape::read::<String>(piece.key);
-                let ulid = key.ok().and_then(|key| shape::ulid(&key.value));
-                [section, "removed"].contains(&piece.section) && ulid == Some(id.ulid())
-            };
-            let at = pieces.iter().find(here).map_or(0, |piece| piece.at);
-            self.tell(at, Some(id), ProblemKind::SharedId(other));
+            let found = [section, "removed"].map(|section| places.get(&(section, id.ulid())));
+            let at = found.into_iter().flatten().min().copied();
+            self.tell(at.unwrap_or(0), Some(id), ProblemKind::SharedId(other));
         }
     }
+}
+
+/// Where an identifier first stands in a section.
+fn first_places<'a>(pieces: &[Piece<'a>]) -> HashMap<(&'a str, Ulid), usize> {
+    let mut places = HashMap::new();
+    for piece in pieces.iter().filter(|piece| is_record(piece)) {
+        let key = shape::read::<String>(piece.key).ok();
+        if let Some(id) = key.and_then(|key| shape::ulid(&key.value)) {
+            places.entry((piece.section, id)).or_insert(piece.at);
+        }
+    }
+    places
 }
 
 /// Who made a record and who changed it.

@@ -10,8 +10,8 @@ use crate::{
     ui::{
         Outbox,
         panels::{
+            fields::and_more,
             side::{heading, row},
-            words::plural,
         },
         theme::{SMALL_SIZE, Theme},
         widgets::Label,
@@ -33,11 +33,7 @@ pub fn relations(ui: &mut Ui, document: &Document, record: RecordId, outbox: &mu
             one(ui, document, record, id, relation, outbox);
         }
     }
-    let more = set.relations_of(record).skip(SHOWN).count();
-    if more > 0 {
-        let words = format!("and {}", plural(more, "other", "others"));
-        ui.label(egui::RichText::new(words).small().color(Theme::of(ui).dim));
-    }
+    and_more(ui, set.relations_of(record).skip(SHOWN).count());
     let editable = document.is_editable();
     let button = egui::Button::new("Relate to…");
     if ui.add_enabled(editable, button).clicked() {

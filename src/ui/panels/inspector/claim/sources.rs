@@ -6,20 +6,24 @@ use super::form::{Form, Shown};
 use crate::{
     model::{Code, Source, SourceRole},
     ui::panels::{
-        fields::{caption, code_choice, edit},
+        fields::{and_more, caption, code_choice, edit},
         inspector::record::entity_choice,
     },
     ui::widgets::Field,
     workspace::{Change, ClaimChange, Command, EntityField, SourceChange},
 };
 
+/// More sources than anybody goes through; the count tells of the rest.
+const SHOWN: usize = 50;
+
 impl Form<'_> {
     /// The sources, and the way to add one.
     pub fn sources(&mut self, ui: &mut Ui, shown: Shown) {
         let claim = self.claim;
-        for (place, source) in claim.sources.iter().enumerate() {
+        for (place, source) in claim.sources.iter().enumerate().take(SHOWN) {
             self.source(ui, shown, place, source);
         }
+        and_more(ui, claim.sources.len().saturating_sub(SHOWN));
         if shown == Shown::All && ui.button("Add source").clicked() {
             // A chain begins with its origin; what comes after has passed it on.
             let role = if claim.sources.is_empty() {

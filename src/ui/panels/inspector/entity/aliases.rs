@@ -8,7 +8,7 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{caption, quiet, send},
+            fields::{and_more, caption, quiet, send},
             inspector::field_id,
             words::isolated,
         },
@@ -20,6 +20,8 @@ use crate::{
 /// Widths of the language and of the button beside a name, in points.
 const LANGUAGE: f32 = 54.0;
 const REMOVE: f32 = 24.0;
+/// More names than anybody goes through; the count tells of the rest.
+const SHOWN: usize = 50;
 
 /// One row a name, and an empty one for the next.
 pub fn aliases(
@@ -30,7 +32,7 @@ pub fn aliases(
     outbox: &mut Outbox,
 ) {
     caption(ui, "Other names, each with its language");
-    for (place, alias) in aliases.iter().enumerate() {
+    for (place, alias) in aliases.iter().enumerate().take(SHOWN) {
         ui.horizontal(|ui| row(ui, document, record, place, alias, outbox));
         let language = &alias.language;
         if !language.is_empty() && !is_language_tag(language) {
@@ -41,6 +43,7 @@ pub fn aliases(
             );
         }
     }
+    and_more(ui, aliases.len().saturating_sub(SHOWN));
     let one_more = Alias::from("");
     name(ui, document, record, aliases.len(), &one_more, outbox);
 }
