@@ -44,6 +44,8 @@ pub struct Disk {
     unlogged: HashMap<DocKey, Unlogged>,
     /// The preferences as this window read or wrote them last.
     remembered: Preferences,
+    /// Those that could not be written.
+    unremembered: Option<Preferences>,
     painter: Painter,
 }
 
@@ -55,6 +57,7 @@ impl Disk {
             state,
             logs: HashMap::new(),
             unbegun: HashMap::new(),
+            unremembered: None,
             saves: HashMap::new(),
             articles: HashMap::new(),
             unlogged: HashMap::new(),
@@ -229,10 +232,7 @@ impl Disk {
             }
             Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
             Effect::Remember(preferences) => {
-                // Losing a preference is no reason to trouble anybody; the next write has it too.
-                if preferences.write(&self.remembered, &self.state).is_ok() {
-                    self.remembered = *preferences;
-                }
+                self.remember(*preferences);
                 None
             }
             Effect::Search(search) => Some(Command::Searched(search.run())),
@@ -603,8 +603,26 @@ impl Disk {
         is_log.then_some(Kept::Log)
     }
 
+    /// Writes the preferences. Where that can't be done now, the next write has them too: losing one is
+    /// no reason to trouble anybody.
+    fn remember(&mut self, preferences: Preferences) {
+        match preferences.write(&self.remembered, &self.state) {
+            Ok(()) => {
+                self.remembered = preferences;
+                self.unremembered = None;
+            }
+            Err(_) => self.unremembered = Some(preferences),
+        }
+    }
+
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
     pub fn let_go(&mut self) {
+        /// Nobody waits any more.
+        const TRIES: usize = 10;
+        for _ in 0..TRIES {
+            let unwritten = self.unremembered.take();
+            unwritten.into_iter().for_each(|it| self.remember(it));
+        }
         for (_, log) in self.logs.drain() {
             let _ = log.close();
         }

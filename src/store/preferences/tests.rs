@@ -6,11 +6,11 @@
 //! | two windows change different settings, keys, columns | both count | `two_windows_do_not_overwrite_each_other` |
 //! | two windows change the same | the last one counts | `two_windows_do_not_overwrite_each_other` |
 //! | two windows open files | the recent files of both, twenty at most | `recent_files_of_two_windows_are_united` |
-//! | many windows write at once | nothing of any is lost | `windows_that_write_at_once_lose_nothing` |
+//! | many windows write at once, each again what it could not | nothing of any is lost | `windows_that_write_at_once_lose_nothing` |
 //! | fields that are not known, also within others | kept through a write | `fields_that_are_not_known_are_kept` |
 //! | a damaged file, twice | both kept aside, under names of their own | `a_file_that_can_not_be_read_is_kept_aside` |
 //! | a file that is damaged while the window is open | kept aside; what this window changed is written | `a_file_damaged_meanwhile_is_kept_aside` |
-//! | another window holds the lock for good | told; the file stays | `a_lock_that_is_never_let_go_of_is_told` |
+//! | another window holds the lock for good | told within a second, so that no log waits for it; the file stays | `a_lock_that_is_never_let_go_of_is_told` |
 
 use super::*;
 use crate::{
@@ -302,7 +302,9 @@ fn windows_that_write_at_once_lose_nothing() {
                     let since = mine.clone();
                     mine.keys.insert(format!("{window}-{n}"), "F1".to_owned());
                     mine.remember(file(&format!("{window}-{n}")));
-                    mine.write(&since, state).expect("written");
+                    // Who could not write does it with the next change.
+                    let mut tries = 0..100;
+                    assert!(tries.any(|_| mine.write(&since, state).is_ok()));
                 }
             });
         }
@@ -364,7 +366,10 @@ fn a_lock_that_is_never_let_go_of_is_told() {
     lock.lock().expect("locked");
     let mut changed = some();
     changed.theme = Theme::Light;
+    let begun = std::time::Instant::now();
     let error = changed.write(&some(), &state).expect_err("somebody has it");
+    // The log is written on the same thread, within a second.
+    assert!(begun.elapsed() < Duration::from_millis(800));
     assert!(
         error.to_string().contains("another window is writing them"),
         "{error}"
