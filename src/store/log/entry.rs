@@ -81,6 +81,72 @@ impl LogStep {
     }
 }
 
+impl LoggedEdit {
+    fn line(&self, article: &Article) -> String {
+        let inverse = self.inverse.as_ref();
+        let was = inverse.map(|inverse| format!(", was: {}", written(inverse, article)));
+        format!(
+            "Edit(step: \"{}\", {}, edit: {}{})\n",
+            self.step.word(),
+            Signed(&self.stamp),
+            written(&self.edit, article),
+            was.unwrap_or_default()
+        )
+    }
+
+    fn lines(&self, article: &Article, longest: usize, to: &mut Vec<String>) -> Option<()> {
+        let line = self.line(article);
+        if line.len() <= longest {
+            to.push(line);
+            return Some(());
+        }
+        drop(line);
+        if let Some(parts) = self.parts() {
+            return parts
+                .iter()
+                .try_for_each(|part| part.lines(article, longest, to));
+        }
+        // The edit comes back all the same, though it can't be taken back.
+        let inverse = self.inverse.as_ref();
+        inverse.and_then(|_| {
+            self.part(self.edit.clone(), None)
+                .lines(article, longest, to)
+        })
+    }
+
+    /// A batch in two; `None` if it is none. Its inverse takes its changes back in reverse, one by one.
+    fn parts(&self) -> Option<Vec<LoggedEdit>> {
+        let Edit::Batch(edits) = &self.edit else {
+            return None;
+        };
+        let back = match &self.inverse {
+            Some(Edit::Batch(back)) if back.len() == edits.len() => Some(back),
+            _ => None,
+        };
+        if let [edit] = &edits[..] {
+            let inverse = back.map(|back| back[0].clone());
+            return Some(vec![self.part(edit.clone(), inverse)]);
+        }
+        let (first, second) = edits.split_at(edits.len() / 2);
+        let parts = [(first, second.len()), (second, 0)];
+        let parts = parts.map(|(edits, after)| {
+            let inverse = back.map(|back| Edit::Batch(back[after..][..edits.len()].to_vec()));
+            self.part(Edit::Batch(edits.to_vec()), inverse)
+        });
+        Some(parts.into()).filter(|_| !edits.is_empty())
+    }
+
+    fn part(&self, edit: Edit, inverse: Option<Edit>) -> LoggedEdit {
+        LoggedEdit {
+            // An undo takes back a whole step; this is part of one.
+            step: LogStep::Do,
+            stamp: self.stamp.clone(),
+            edit,
+            inverse,
+        }
+    }
+}
+
 impl Entry {
     /// The line, with its end.
     pub fn line(&self, article: &Article) -> String {
@@ -93,17 +159,7 @@ impl Entry {
                 "Opened(format: {FORMAT}, document: \"{document}\", save: \"{save}\", {})\n",
                 Signed(stamp)
             ),
-            Entry::Edit(logged) => {
-                let inverse = logged.inverse.as_ref();
-                let was = inverse.map(|inverse| format!(", was: {}", written(inverse, article)));
-                format!(
-                    "Edit(step: \"{}\", {}, edit: {}{})\n",
-                    logged.step.word(),
-                    Signed(&logged.stamp),
-                    written(&logged.edit, article),
-                    was.unwrap_or_default()
-                )
-            }
+            Entry::Edit(logged) => logged.line(article),
             Entry::Saving { save, at } => format!("Saving(save: \"{save}\", at: \"{at}\")\n"),
             Entry::Saved { save, at } => format!("Saved(save: \"{save}\", at: \"{at}\")\n"),
             Entry::Discarded { at } => format!("Discarded(at: \"{at}\")\n"),
@@ -111,6 +167,17 @@ impl Entry {
                 format!("Shortened(format: {FORMAT}, document: \"{document}\", at: \"{at}\")\n")
             }
         }
+    }
+
+    /// The lines of an entry, each with its end and none longer than so many bytes: a batch that is
+    /// longer is told in parts, each a step of its own. `None` if one change alone is longer.
+    pub fn lines(&self, article: &Article, longest: usize) -> Option<Vec<String>> {
+        let mut lines = Vec::new();
+        match self {
+            Entry::Edit(logged) => logged.lines(article, longest, &mut lines)?,
+            _ => lines.push(self.line(article)),
+        }
+        Some(lines)
     }
 
     /// Reads a line; `None` if it is damaged, or of a newer format.

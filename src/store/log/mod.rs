@@ -51,7 +51,10 @@ use self::{
     read::Lines,
     renew::{Unwritten, end_of},
 };
-use super::{SaveHash, error::StoreError};
+use super::{
+    SaveHash,
+    error::{SaveFailure, StoreError},
+};
 
 pub use entry::{LogStep, LoggedEdit};
 pub use kept::{KeptEdits, kept_edits};
@@ -89,6 +92,10 @@ pub struct Log {
     edited: bool,
     /// What a document without a name begins with.
     begun_with: Option<AnnotationSet>,
+    /// Bytes of the longest entry that is written: what is longer would not be read again.
+    longest_entry: usize,
+    /// Whether an edit since the last save was longer: what follows it can't be logged either.
+    has_gap: bool,
     /// What is to be told of the log.
     told: Vec<Setback>,
     article: Article,
@@ -113,6 +120,8 @@ impl Log {
             unwritten: Unwritten::since(SaveHash::of(b""), none),
             edited: false,
             begun_with: None,
+            longest_entry: stream::LONGEST_ENTRY as usize,
+            has_gap: false,
             told: home.setbacks,
             article: article.clone(),
         }
@@ -201,6 +210,8 @@ impl Log {
         }
         new.copy(&self.file, self.len)?;
         new.edited = self.edited;
+        new.longest_entry = self.longest_entry;
+        new.has_gap = self.has_gap;
         new.unwritten = Unwritten::since(save, self.unwritten.stamp());
         new.write(&[Entry::Saved { save, at }])?;
         let mut old = std::mem::replace(self, new);
@@ -272,14 +283,43 @@ impl Log {
     fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut lines = String::new();
         for entry in entries {
-            let line = entry.line(&self.article);
-            self.unwritten.note(entry, &line);
-            lines.push_str(&line);
+            let is_edit = matches!(entry, Entry::Edit(_));
+            let text = entry.lines(&self.article, self.longest_entry);
+            self.has_gap |= text.is_none();
+            if is_edit && self.has_gap {
+                continue;
+            }
+            for line in text.into_iter().flatten() {
+                self.unwritten.note(entry, &line);
+                lines.push_str(&line);
+            }
         }
         // What could not be written before stands first: no edit is left out in between.
         self.owed.extend_from_slice(lines.as_bytes());
         let written = self.ensure_present().and_then(|()| self.write_owed());
-        written.or_else(|why| self.go_elsewhere(why))
+        written.or_else(|why| self.go_elsewhere(why))?;
+        match self.has_gap {
+            true => self.mend(entries.last()),
+            false => Ok(()),
+        }
+    }
+
+    /// Starts anew once a save holds what could not be logged: undoing would not get past it.
+    fn mend(&mut self, last: Option<&Entry>) -> Result<(), StoreError> {
+        match last {
+            Some(Entry::Saved { .. }) => {
+                self.set_aside()?;
+                let lines = self.unwritten_lines();
+                self.write_lines(&lines)?;
+                self.has_gap = false;
+                Ok(())
+            }
+            Some(Entry::Edit(_)) | None => {
+                let why = "one change is longer than a log can hold".to_owned();
+                Err(StoreError::log(&self.path, SaveFailure::System(why)))
+            }
+            Some(_) => Ok(()),
+        }
     }
 
     /// Adds lines of which the log need not know more.

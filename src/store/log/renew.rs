@@ -198,7 +198,7 @@ impl Log {
     }
 
     /// The log anew with what no save holds, owed or not.
-    fn unwritten_lines(&self) -> String {
+    pub(super) fn unwritten_lines(&self) -> String {
         let Unwritten { save, stamp, .. } = &self.unwritten;
         let opened = Entry::Opened {
             document: self.article.sha256().to_owned(),

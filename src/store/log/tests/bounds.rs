@@ -6,6 +6,9 @@
 //! | a log of 2 GB | the same | `a_log_of_any_length_is_read_in_little_memory` |
 //! | one entry of more than 64 MB | the edits before it are read; it is told, and the log set aside whole | `an_entry_that_is_too_long_ends_the_log` |
 //! | two gigabytes of nothing behind the last entry | the same | `an_entry_that_is_too_long_ends_the_log` |
+//! | a batch that is longer as one entry than one that is read | it is logged in parts; done, undone, redone and gone on from, all of it comes back, and each part can be taken back | `a_batch_that_is_too_long_is_logged_in_parts` |
+//! | one change that is longer | told until a save holds it; nothing is logged behind it, and what follows the save is | `a_change_that_is_too_long_is_told_until_it_is_saved` |
+//! | an entry as long as is written at most | it is read; one byte more is not | `what_is_written_at_most_is_read` |
 //! | more marks than years of work leave | what stands before the last of them counts, and the whole is kept | `a_log_of_marks_alone_has_an_end` |
 //! | a log of which most is saved | the edits that are pending are read, and no others | `only_what_is_pending_is_read` |
 //! | a log is removed after typing | of typing only the last state is kept in memory | `of_typing_one_state_is_kept_in_memory` |
@@ -142,4 +145,98 @@ fn of_typing_one_state_is_kept_in_memory() {
     }
     let kept = unwritten.text();
     assert_eq!(kept, "Edit(step: \"do\", 1)\nEdit(step: \"more\", 999)\n");
+}
+
+/// Has entries be written that are no longer than this.
+fn log_at_most(bench: &mut Bench, bytes: usize) {
+    bench.log().longest_entry = bytes;
+}
+
+fn longest_line(path: &Path) -> usize {
+    let text = fs::read_to_string(path).expect("a log");
+    text.split_inclusive('\n')
+        .map(str::len)
+        .max()
+        .expect("lines")
+}
+
+#[test]
+fn a_batch_that_is_too_long_is_logged_in_parts() {
+    for changed in [false, true] {
+        let mut bench = Bench::new(arbitrary::empty_set());
+        (1..=if changed { 40 } else { 1 }).for_each(|id| drop(bench.act(&entity(id))));
+        bench.write();
+        let begun = bench.set.contents().entities.clone();
+        log_at_most(&mut bench, 3000);
+        let renamed = |id| Gesture::Entity {
+            id,
+            kind: 0,
+            text: format!("اسم آخر {id}"),
+        };
+        let edit = Gesture::Batch((1..=40).map(renamed).collect()).edit(&bench.set);
+        let edit = edit.expect("something to do");
+        let inverse = bench.set.apply(edit.clone()).expect("it fits");
+        bench.logged(LogStep::Do, edit.clone(), inverse.clone());
+        let done = encode(&bench.set);
+        for (step, edit) in [
+            (LogStep::Undo, inverse.clone()),
+            (LogStep::Redo, edit.clone()),
+        ] {
+            let back = bench.set.apply(edit.clone()).expect("it fits");
+            bench.logged(step, edit, back);
+        }
+        assert_eq!(encode(&bench.set), done);
+        bench.act(&entity(41));
+        let before = encode(&bench.set);
+        assert!(longest_line(&bench.beside()) <= 3000);
+        let pending = bench.crash();
+        assert_eq!(pending.setbacks, []);
+        assert_eq!(encode(&bench.set), before);
+        assert!(pending.edits.len() > 10, "{}", pending.edits.len());
+        for logged in pending.edits.into_iter().rev() {
+            let back = logged.inverse.expect("each tells what takes it back");
+            bench.set.apply(back).expect("it can be taken back");
+        }
+        assert_eq!(bench.set.contents().entities, begun);
+    }
+}
+
+#[test]
+fn a_change_that_is_too_long_is_told_until_it_is_saved() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    log_at_most(&mut bench, 2000);
+    let long = Gesture::Entity {
+        id: 2,
+        kind: 0,
+        text: "طويل ".repeat(1000),
+    };
+    for gesture in [long, entity(3)] {
+        let edit = gesture.edit(&bench.set).expect("something to do");
+        let inverse = bench.set.apply(edit.clone()).expect("it fits");
+        let logged = LoggedEdit {
+            step: LogStep::Do,
+            stamp: stamp(5),
+            edit,
+            inverse: Some(inverse),
+        };
+        let why = bench.log().append(&[logged]).expect_err("it is told");
+        assert!(why.to_string().contains("longer than a log can hold"));
+    }
+    bench.write();
+    bench.act(&entity(4));
+    let before = encode(&bench.set);
+    let pending = bench.crash();
+    assert_eq!((pending.edits.len(), pending.setbacks), (1, vec![]));
+    assert_eq!(encode(&bench.set), before);
+}
+
+#[test]
+fn what_is_written_at_most_is_read() {
+    let bench = Bench::new(arbitrary::empty_set());
+    let most = bench.log.as_ref().expect("a log").longest_entry as u64;
+    for (bytes, damaged) in [(most, None), (most + 1, Some(3))] {
+        let bench = with(|file| add_hole(file, bytes - "Edit(\n".len() as u64));
+        assert_eq!(read(&bench.beside()).damaged, damaged);
+    }
 }
