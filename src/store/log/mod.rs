@@ -8,7 +8,8 @@
 //! All there are of a document: beside its save (`SAVE.ron.log`), in the state folder, and those that
 //! were set aside in either (`….log.1`). They are read together: edits that another log has taken over
 //! count there; what no written save holds, and fits the save that stands there, is offered and
-//! opened; if two logs hold different such edits, one is offered and the other told of. Edits that fit
+//! opened; if two logs hold different such edits, one is offered and the other told of; one that was set
+//! aside is offered where no other tells of the save. Edits that fit
 //! no longer are listed by [`kept_edits`].
 //!
 //! # Two at once
@@ -205,15 +206,14 @@ impl Log {
         let home = Home::open(&place, 0)?;
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
         let mut new = Log::at(place, home, standing, &self.article);
-        if standing > 0 {
-            new.set_aside()?;
-        }
+        let older = (standing > 0).then(|| new.set_aside()).transpose()?;
         new.copy(&self.file, self.len)?;
         new.edited = self.edited;
         new.longest_entry = self.longest_entry;
         new.has_gap = self.has_gap;
         new.unwritten = Unwritten::since(save, self.unwritten.stamp());
         new.write(&[Entry::Saved { save, at }])?;
+        new.tell_of(older);
         let mut old = std::mem::replace(self, new);
         match old.place.clone() {
             LogPlace::Unsaved(folder) => {

@@ -2,7 +2,7 @@
 //! `git clean`), and makes it anew with all that no written save holds; and goes on in its other place
 //! when it can't be written any more where it lies.
 
-use std::{fs, io::Write};
+use std::{fs, io::Write, path::PathBuf};
 
 use crate::model::{AnnotationSet, Stamp};
 
@@ -17,6 +17,7 @@ use super::{
     guarded,
     open::{Home, put_aside},
     stream::goes_on,
+    survey::Survey,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
@@ -109,15 +110,16 @@ impl Log {
         if let LogPlace::Unsaved(folder) = &self.place {
             self.restore_folder(folder)?;
         }
-        self.set_intruder_aside()?;
+        let intruder = self.set_intruder_aside()?;
         // They may be the log's next place.
         self.guards.clear();
         self.save_guard = None;
         let home = Home::open(&self.place, 0)?;
-        let new = self.continued(home, whole)?;
+        let (new, older) = self.continued(home, whole)?;
         self.go_on_as(new);
         let path = self.path.clone();
         self.told.push(Setback::Renewed { path });
+        self.tell_of(intruder.into_iter().chain(older));
         Ok(())
     }
 
@@ -141,7 +143,7 @@ impl Log {
         let skipped = usize::from(paths.first() == Some(&self.path));
         let home = Home::open(&self.place, skipped);
         let home = home.ok().filter(|home| home.path != self.path);
-        let Some(mut new) = home.and_then(|home| self.continued(home, whole).ok()) else {
+        let Some((mut new, older)) = home.and_then(|home| self.continued(home, whole).ok()) else {
             // Whoever has taken it in this moment is told of with the next entry.
             let _ = guarded::lock(&self.path, &self.file);
             let others: Vec<_> = paths.into_iter().filter(|p| *p != self.path).collect();
@@ -152,19 +154,31 @@ impl Log {
         let (failure, path) = (failure.clone(), new.path.clone());
         self.go_on_as(new);
         self.told.push(Setback::Elsewhere { why: failure, path });
+        self.tell_of(older);
         Ok(())
+    }
+
+    /// Tells of logs that were set aside, if they hold edits that neither a save nor another log does.
+    pub(super) fn tell_of(&mut self, aside: impl IntoIterator<Item = PathBuf>) {
+        for path in aside {
+            let survey = Survey::of(&self.place, None);
+            // What can't be read is left as it is.
+            let kept = survey.at(&path).and_then(|i| survey.kept(i).ok());
+            let edits: u64 = kept.iter().flatten().map(|part| part.edits).sum();
+            if edits > 0 {
+                let edits = edits as usize;
+                self.told.push(Setback::Another { edits, path });
+            }
+        }
     }
 
     /// A log at another place, or of another file, that holds all that this one does and is owed: with
     /// the whole history if that can be read and there is room for it, else with what no save holds.
-    fn continued(&self, home: Home, whole: bool) -> Result<Log, StoreError> {
+    /// Hands on where an older log of the document was put that stood there.
+    fn continued(&self, home: Home, whole: bool) -> Result<(Log, Option<PathBuf>), StoreError> {
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
         let mut new = Log::at(self.place.clone(), home, standing, &self.article);
-        if standing > 0 {
-            // An older log of this document, in its other place.
-            let kept = new.set_aside()?;
-            new.told.push(Setback::Replaced { unsaved: 0, kept });
-        }
+        let older = (standing > 0).then(|| new.set_aside()).transpose()?;
         let mut taken = Err(());
         if whole {
             let copied = new.copy(&self.file, self.len);
@@ -182,7 +196,7 @@ impl Log {
                 return Err(new.error(why));
             }
         }
-        Ok(new)
+        Ok((new, older))
     }
 
     /// Takes over the file of a log that holds all that this one does and is owed.
@@ -211,21 +225,22 @@ impl Log {
     }
 
     /// Keeps what has taken the log's place, if it is a log.
-    fn set_intruder_aside(&self) -> Result<(), StoreError> {
+    fn set_intruder_aside(&self) -> Result<Option<PathBuf>, StoreError> {
         if guarded::open_to_read(&self.path).is_none() && guarded::is_at(&self.path, &self.file) {
             // It no longer begins as one, but is the file that was written to.
-            return self.put_aside_as_it_is();
+            return self.put_aside_as_it_is().map(Some);
         }
         if guarded::open_to_read(&self.path).is_some() {
-            return self.put_aside_as_it_is();
+            return self.put_aside_as_it_is().map(Some);
         }
-        Ok(())
+        Ok(None)
     }
 
-    fn put_aside_as_it_is(&self) -> Result<(), StoreError> {
+    fn put_aside_as_it_is(&self) -> Result<PathBuf, StoreError> {
         let kept = self.place.free_aside(&self.path);
         let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
-        put_aside(&self.path, &kept).map_err(|why| self.error(why))
+        put_aside(&self.path, &kept).map_err(|why| self.error(why))?;
+        Ok(kept)
     }
 
     /// Puts the document without a name back that the log begins with.

@@ -5,7 +5,7 @@
 //! while. What is offered after a crash and what is opened come from the same [`Survey::choose`].
 
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, HashSet, VecDeque},
     fs::File,
     hash::{DefaultHasher, Hash, Hasher},
     io,
@@ -27,7 +27,7 @@ pub(super) struct Source {
     pub path: PathBuf,
     pub file: File,
     pub lines: Lines,
-    /// Whether it was set aside: it counts only where no other log tells of the save.
+    /// Whether it was set aside: it is offered only where no other log tells of the save.
     pub aside: bool,
 }
 
@@ -109,12 +109,46 @@ impl Source {
         ranges.sort_by_key(|range| range.start);
         Part { ranges, edits: 0 }
     }
+}
 
-    fn whole(&self) -> Part {
-        Part {
-            ranges: std::iter::once(0..self.lines.whole).collect(),
-            edits: 0,
+/// Where the edits of a log stand in it.
+struct Index {
+    places: HashMap<u64, Vec<u64>>,
+    /// Its unsaved parts.
+    unsaved: HashSet<Vec<u64>>,
+}
+
+impl Index {
+    /// Of a log; with its unsaved parts, or without.
+    fn of(source: &Source, with_unsaved: bool) -> io::Result<Index> {
+        let mut places: HashMap<u64, Vec<u64>> = HashMap::new();
+        let whole = 0..source.lines.whole;
+        each_edit(
+            &source.file,
+            std::slice::from_ref(&whole),
+            &mut |at, line| {
+                places.entry(print(line)).or_default().push(at);
+                Ok(true)
+            },
+        )?;
+        let mut unsaved = HashSet::new();
+        for part in source.lines.all_unsaved().iter().filter(|_| with_unsaved) {
+            unsaved.insert(source.prints(part)?.into());
         }
+        Ok(Index { places, unsaved })
+    }
+
+    /// Whether all these edits stand in the log from a place on, in order.
+    fn holds(&self, prints: &[u64], from: u64) -> bool {
+        let mut at = from;
+        prints.iter().all(|print| {
+            let places = self.places.get(print);
+            let next = places.and_then(|places| places.get(places.partition_point(|p| *p < at)));
+            next.is_some_and(|next| {
+                at = next + 1;
+                true
+            })
+        })
     }
 }
 
@@ -127,19 +161,25 @@ fn print(line: &[u8]) -> u64 {
 impl Survey {
     /// Reads all logs of a place but `home`, which stands first if it is given.
     pub fn of(place: &LogPlace, home: Option<Source>) -> Survey {
-        let not_home = |path: &PathBuf| home.as_ref().is_none_or(|home| home.path != *path);
-        let paths = place.paths().into_iter().map(|path| (path, false));
-        let paths = paths.chain(place.aside().into_iter().map(|path| (path, true)));
-        let paths: Vec<_> = paths.filter(|(path, _)| not_home(path)).collect();
-        let others = paths.into_iter().filter_map(|(path, aside)| {
-            let file = guarded::open_to_read(&path)?;
+        let mut survey = Survey {
+            sources: Vec::from_iter(home),
+        };
+        survey.read(place.paths(), false);
+        survey.read(place.aside(), true);
+        survey
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>, aside: bool) {
+        for path in paths {
+            if self.at(&path).is_some() {
+                continue;
+            }
             // What can't be read is left as it is; there is nothing in it to offer.
-            let source = Source::read(path, file).ok()?;
-            Some(Source { aside, ..source })
-        });
-        let mut sources = Vec::from_iter(home);
-        sources.extend(others);
-        Survey { sources }
+            let file = guarded::open_to_read(&path);
+            let source = file.and_then(|file| Source::read(path, file).ok());
+            self.sources
+                .extend(source.map(|source| Source { aside, ..source }));
+        }
     }
 
     /// Finds what the logs tell of a save.
@@ -148,13 +188,19 @@ impl Survey {
             let mark = source.lines.mark_of(save, document)?;
             Some((i, mark, source.lines.tail(&mark)))
         });
+        // What was set aside is told of, and offered only where no other log tells of the save.
         let mut marks: Vec<_> = marks.collect();
-        if marks.iter().any(|(i, ..)| !self.sources[*i].aside) {
-            marks.retain(|(i, ..)| !self.sources[*i].aside);
-        }
+        marks.sort_by_key(|(i, ..)| self.sources[*i].aside);
         let mut kept: Vec<(usize, Mark, Part)> = Vec::new();
+        let mut others = Vec::new();
+        let in_place = marks.iter().any(|(i, ..)| !self.sources[*i].aside);
         for (i, mark, tail) in &marks {
-            if tail.edits > 0 && !self.is_held_elsewhere(*i, tail, &marks)? {
+            if tail.edits == 0 || self.is_held_elsewhere(*i, tail, &marks)? {
+                continue;
+            }
+            if in_place && self.sources[*i].aside {
+                others.push((*i, tail.clone()));
+            } else {
                 kept.push((*i, *mark, tail.clone()));
             }
         }
@@ -163,10 +209,11 @@ impl Survey {
             Some((i, mark, tail)) => Choice {
                 basis: Some((i, mark)),
                 tail,
-                others: kept.map(|(i, _, tail)| (i, tail)).collect(),
+                others: kept.map(|(i, _, tail)| (i, tail)).chain(others).collect(),
             },
             None => Choice {
                 basis: marks.first().map(|(i, mark, _)| (*i, *mark)),
+                others,
                 ..Choice::default()
             },
         })
@@ -214,23 +261,25 @@ impl Survey {
     /// nor a later part of this one has taken over; in parts, each of which goes on from one save.
     pub fn kept(&self, i: usize) -> io::Result<Vec<Part>> {
         let source = &self.sources[i];
+        let parts = source.lines.all_unsaved();
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Read once each, however many parts there are.
+        let mut indexes = Vec::new();
+        for (j, other) in self.sources.iter().enumerate() {
+            indexes.push(Index::of(other, j > i)?);
+        }
         let mut kept = Vec::new();
-        for part in source.lines.all_unsaved() {
-            let prints = source.prints(&part)?;
+        for part in parts {
+            let prints = Vec::from(source.prints(&part)?);
             let end = part.ranges.last().map_or(0, |range| range.end);
-            let later = Part {
-                ranges: std::iter::once(end..source.lines.whole).collect(),
-                edits: 0,
-            };
-            let mut held = source.holds(prints.clone(), &later)?;
-            for (j, other) in self.sources.iter().enumerate().filter(|(j, _)| *j != i) {
+            let held = indexes.iter().enumerate().any(|(j, index)| {
                 // Of two logs that hold the same, one is listed.
-                let same = j > i
-                    && other.lines.all_unsaved().iter().any(|p| {
-                        p.edits == part.edits && other.prints(p).is_ok_and(|p| p == prints)
-                    });
-                held |= !same && other.holds(prints.clone(), &other.whole())?;
-            }
+                let same = j > i && index.unsaved.contains(&prints);
+                let from = if j == i { end } else { 0 };
+                !same && index.holds(&prints, from)
+            });
             if !held {
                 kept.push(part);
             }
@@ -253,12 +302,19 @@ pub fn edits_beside(place: &LogPlace, save: &Path) -> usize {
 }
 
 fn offered(place: &LogPlace, save: &Path) -> Option<usize> {
-    let survey = Survey::of(place, None);
+    let mut survey = Survey::default();
+    survey.read(place.paths(), false);
+    let aside = place.aside();
     let may_hold = |source: &Source| !source.lines.all_unsaved().is_empty();
-    if !survey.sources.iter().any(may_hold) || in_use(place).is_err() {
+    if aside.is_empty() && !survey.sources.iter().any(may_hold) || in_use(place).is_err() {
         return None;
     }
     let hash = super::super::hash_on_disk(save).ok()??;
+    let tells = |source: &Source| source.lines.mark_of(hash, None).is_some();
+    if !survey.sources.iter().any(tells) {
+        // Where another log tells of the save, none of these is offered.
+        survey.read(aside, true);
+    }
     let choice = survey.choose(hash, None).ok()?;
     usize::try_from(choice.tail.edits).ok()
 }

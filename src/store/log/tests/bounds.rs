@@ -10,6 +10,7 @@
 //! | one change that is longer | told until a save holds it; nothing is logged behind it, and what follows the save is | `a_change_that_is_too_long_is_told_until_it_is_saved` |
 //! | an entry as long as is written at most | it is read; one byte more is not | `what_is_written_at_most_is_read` |
 //! | more marks than years of work leave | what stands before the last of them counts, and the whole is kept | `a_log_of_marks_alone_has_an_end` |
+//! | 20,000 times a version is put back and edited | what no save holds is listed within seconds | `a_log_of_very_many_parts_is_read_once` |
 //! | a log of which most is saved | the edits that are pending are read, and no others | `only_what_is_pending_is_read` |
 //! | a log is removed after typing | of typing only the last state is kept in memory | `of_typing_one_state_is_kept_in_memory` |
 
@@ -239,4 +240,28 @@ fn what_is_written_at_most_is_read() {
         let bench = with(|file| add_hole(file, bytes - "Edit(\n".len() as u64));
         assert_eq!(read(&bench.beside()).damaged, damaged);
     }
+}
+
+#[test]
+fn a_log_of_very_many_parts_is_read_once() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.kill();
+    let text = fs::read_to_string(bench.beside()).expect("a log");
+    let (opened, edit) = text.split_once('\n').expect("two lines");
+    let save = opened.split("save: \"").nth(1).expect("a save");
+    let save = save.split('"').next().expect("its hash");
+    let mut many = text.clone();
+    for n in 0..20_000 {
+        let other = SaveHash::of(&[(n % 2) as u8]).to_string();
+        many.push_str(&opened.replace(save, &other));
+        many.push('\n');
+        many.push_str(&edit.replace("اسم 1", &format!("اسم {n}")));
+    }
+    fs::write(bench.beside(), many).expect("written");
+    let started = std::time::Instant::now();
+    let kept = kept_edits(&bench.place(), None);
+    assert!(kept.len() > 10_000, "{}", kept.len());
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
 }

@@ -4,6 +4,9 @@
 //! |---|---|---|
 //! | `rm`, `git clean` | made anew at the next entry, with its whole history, locked, and told | `a_log_that_is_removed_is_made_anew` |
 //! | another file is put in its place: an older log of ours | the same; the other is set aside | `a_log_that_is_replaced_by_an_older_one_is_made_anew` |
+//! | … which holds an edit that no save does, of the same save | that is told then, and at the next opening | `unsaved_edits_of_what_has_taken_the_logs_place_are_told` |
+//! | an older log stands where it is made anew, with an unsaved edit, or with none | how many it holds is told, or nothing | `unsaved_edits_of_an_older_log_in_the_other_place_are_told` |
+//! | the document is saved over another save, whose log holds an unsaved edit | that is told | `unsaved_edits_of_a_save_that_is_written_over_are_told` |
 //! | another file is put in its place: no log | it is left; the log goes to the state folder | `a_log_that_is_replaced_by_something_else_goes_elsewhere` |
 //! | its bytes are overwritten or cut off in place | made anew with all that no written save holds | `a_log_that_is_overwritten_in_place_is_made_anew` |
 //! | its folder is gone | the log goes to the state folder, with all of it | `a_log_whose_folder_is_gone_goes_elsewhere` |
@@ -61,6 +64,92 @@ fn a_log_that_is_replaced_by_an_older_one_is_made_anew() {
     let kept = bench.save().with_file_name("news.ron.log.1");
     assert_eq!(fs::read(kept).expect("set aside"), older);
     is_locked_and_whole(&mut bench, 3);
+}
+
+#[test]
+fn unsaved_edits_of_what_has_taken_the_logs_place_are_told() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let begun = fs::read(bench.beside()).expect("a log");
+    bench.act(&entity(9));
+    let theirs = fs::read(bench.beside()).expect("a log");
+    bench.kill();
+    fs::write(bench.beside(), begun).expect("put back");
+    bench.open();
+    bench.act(&entity(1));
+    let new = bench.folder.path().join("new");
+    fs::write(&new, theirs).expect("written");
+    fs::rename(&new, bench.beside()).expect("replaced");
+    bench.act(&entity(2));
+    let path = bench.beside();
+    let another = Setback::Another {
+        edits: 1,
+        path: bench.save().with_file_name("news.ron.log.1"),
+    };
+    assert_eq!(
+        renewed(&mut bench),
+        [Setback::Renewed { path }, another.clone()]
+    );
+    let pending = bench.crash();
+    assert_eq!((pending.edits.len(), pending.setbacks), (2, vec![another]));
+    // Until it is thrown away or taken over.
+    bench.act(&entity(9));
+    assert_eq!(bench.crash().setbacks, []);
+}
+
+#[test]
+fn unsaved_edits_of_an_older_log_in_the_other_place_are_told() {
+    for unsaved in [true, false] {
+        let mut bench = Bench::new(arbitrary::empty_set());
+        bench.kill();
+        fs::remove_file(bench.beside()).expect("removed");
+        // In the state folder while something else lies beside the save.
+        fs::create_dir(bench.beside()).expect("made");
+        bench.open();
+        bench.act(&entity(9));
+        if !unsaved {
+            bench.log().mark_discarded(stamp(7).at).expect("logged");
+        }
+        bench.kill();
+        let older = fs::read(bench.in_state()).expect("a log");
+        fs::remove_file(bench.in_state()).expect("removed");
+        fs::remove_dir(bench.beside()).expect("removed");
+        bench.open();
+        bench.act(&entity(1));
+        bench.log().take_setbacks();
+        fs::write(bench.in_state(), older).expect("an older log");
+        fs::remove_file(bench.beside()).expect("removed");
+        fs::create_dir(bench.beside()).expect("made");
+        bench.act(&entity(2));
+        assert_eq!(bench.log_path(), bench.in_state());
+        let mut told = renewed(&mut bench);
+        told.retain(|setback| {
+            matches!(setback, Setback::Another { .. } | Setback::Replaced { .. })
+        });
+        match unsaved {
+            true => assert!(
+                matches!(told[..], [Setback::Another { edits: 1, .. }]),
+                "{told:?}"
+            ),
+            false => assert_eq!(told, []),
+        }
+        assert_eq!(bench.crash().edits.len(), 2);
+    }
+}
+
+#[test]
+fn unsaved_edits_of_a_save_that_is_written_over_are_told() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    let (mine, place) = (bench.log.take().expect("a log"), bench.place());
+    drop(mine);
+    let state = bench.state();
+    let mut log = create_unsaved(&state, Ulid::from_parts(1, 1), &bench.set, &stamp(0));
+    let log = log.as_mut().expect("a log");
+    let other = arbitrary::empty_set().with_annotator("annotator-9".into());
+    let hash = write_save(&bench.save(), &other, Overwrite::Force).expect("saved");
+    log.move_to(place, hash, stamp(6).at).expect("moved");
+    let path = bench.save().with_file_name("news.ron.log.1");
+    assert_eq!(log.take_setbacks(), [Setback::Another { edits: 1, path }]);
 }
 
 #[test]
