@@ -5,7 +5,7 @@
 use std::{fs::File, io};
 
 use super::{
-    LoggedEdit,
+    LoggedEdit, guarded,
     read::Part,
     shorten::LONGEST,
     stream::{each_edit, read_edit},
@@ -34,6 +34,17 @@ pub struct PastEdits {
     pub damaged: bool,
 }
 
+/// The log opened anew: what is locked stays so until all that share it have let go, and this may be
+/// read long after the document was closed. Of one that lies there no longer, or where what is locked
+/// can be read by its owner alone, the same.
+fn to_read(source: &Source) -> io::Result<File> {
+    let anew = guarded::open_to_read(&source.path).filter(|_| cfg!(unix));
+    match anew.filter(|_| guarded::is_at(&source.path, &source.file)) {
+        Some(file) => Ok(file),
+        None => source.file.try_clone(),
+    }
+}
+
 impl Past {
     /// A part of a log. Of a very long one the end.
     pub(super) fn of(source: &Source, mut part: Part, article: &Article) -> io::Result<Past> {
@@ -54,7 +65,7 @@ impl Past {
             }
         }
         Ok(Past {
-            file: Some(source.file.try_clone()?),
+            file: Some(to_read(source)?),
             part,
             article: article.clone(),
             shortened,

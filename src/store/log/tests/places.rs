@@ -19,6 +19,7 @@
 //! | a window has its log in the state folder, the other would log beside the save | the save is in use | `a_window_that_logs_elsewhere_is_seen` |
 //! | another window takes the save while it is being written here | that is told, once | `a_save_that_is_taken_while_it_is_written_is_told` |
 //! | names of 251 to 255 bytes | they are logged, found again, and set aside | `the_longest_names_have_their_log` |
+//! | what was done before is still being read as the document is closed and opened again | it opens; the reading goes on | `a_document_closed_while_its_past_is_read_opens_again` |
 //! | what is offered while somebody else opens the save | nothing is locked meanwhile | `looking_for_edits_holds_nothing` |
 
 use super::*;
@@ -446,4 +447,20 @@ fn looking_for_edits_holds_nothing() {
         }
         done.store(true, std::sync::atomic::Ordering::Relaxed);
     });
+}
+
+#[test]
+fn a_document_closed_while_its_past_is_read_opens_again() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.write();
+    bench.kill();
+    let (opened, hash) = read_save(&bench.save()).expect("opened");
+    let article = opened.set.article();
+    let log = Log::open_with_past(bench.place(), article, hash, &stamp(0));
+    let (log, _, past) = log.expect("logged");
+    log.close().expect("closed");
+    bench.open();
+    bench.act(&entity(2));
+    assert_eq!(past.read().edits.len(), 1);
 }
