@@ -12,7 +12,7 @@ use crate::model::{Article, Stamp};
 use super::super::{
     SaveHash,
     error::{Failure, SaveFailure, StoreError},
-    file::folder_of,
+    file::{self, folder_of},
 };
 use super::{
     Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, Pending, Setback,
@@ -297,8 +297,7 @@ impl Opening<'_> {
             (None, Some(line)) => (line, home.lines.whole),
             (None, None) => return Ok(false),
         };
-        let kept = self.log.set_aside()?;
-        self.log.copy(&home.file, whole)?;
+        let kept = self.log.cut_off(&home.file, whole)?;
         self.pending.setbacks.push(Setback::Damaged { line, kept });
         Ok(false)
     }
@@ -456,6 +455,33 @@ impl Log {
         self.file = guarded::make(&self.path).map_err(failed)?;
         guarded::lock(&self.path, &self.file)?;
         self.len = 0;
+        self.end.clear();
+        Ok(kept)
+    }
+}
+
+impl Log {
+    /// Keeps the log under another name, and puts its first bytes in its place: of a crash or a full
+    /// disk in between nothing is seen.
+    fn cut_off(&mut self, from: &File, whole: u64) -> Result<PathBuf, StoreError> {
+        let kept = self.place.free_aside(&self.path);
+        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
+        let failed = |e: io::Error| StoreError::log(&self.path, e.into());
+        let folder = folder_of(&self.path);
+        let temporary = file::temporary(folder).map_err(failed)?;
+        let mut bytes = super::positioned::Positioned::new(from, 0..whole);
+        io::copy(&mut bytes, &mut temporary.as_file()).map_err(failed)?;
+        temporary.as_file().sync_all().map_err(failed)?;
+        // Before others can find it.
+        guarded::lock(&self.path, temporary.as_file())?;
+        // Not all drives let a file have two names.
+        fs::hard_link(&self.path, &kept)
+            .or_else(|_| put_aside(&self.path, &kept))
+            .map_err(failed)?;
+        let put = temporary.persist(&self.path).map_err(|e| failed(e.error))?;
+        file::sync_folder(folder);
+        self.file = put;
+        self.len = whole;
         self.end.clear();
         Ok(kept)
     }

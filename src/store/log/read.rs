@@ -10,7 +10,7 @@
 //! What stood in between stays in the file. A [`Mark`] says that a save holds the edits up to a point.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fs::File,
     io::{self, BufReader},
     ops::Range,
@@ -25,8 +25,10 @@ use super::{
     stream::{Line, next_line},
 };
 
-/// Saves and openings that one log may tell of: some years of work on one document.
+/// Saves and openings of one log that are remembered: some years of work on one document.
 pub(super) const MOST_MARKS: usize = 1 << 17;
+/// How often another version may have been put back.
+const MOST_RUNS: usize = MOST_MARKS / 4;
 
 /// The entries of a log, up to its end or the first damage that has been found.
 #[derive(Debug)]
@@ -168,7 +170,10 @@ impl Lines {
                 Line::Other => {
                     let text = std::str::from_utf8(&line).ok();
                     let entry = text.and_then(Entry::read_mark);
-                    let room = lines.marks.len() + lines.runs.len() < MOST_MARKS;
+                    if lines.marks.len() >= MOST_MARKS {
+                        lines.forget_marks();
+                    }
+                    let room = lines.runs.len() < MOST_RUNS;
                     entry.filter(|_| room).is_some_and(|entry| {
                         lines.add(entry, end);
                         true
@@ -384,6 +389,31 @@ impl Lines {
             point,
             written,
             at,
+        });
+    }
+
+    /// Forgets the older half of the marks, but for those that tell what is saved of a run.
+    fn forget_marks(&mut self) {
+        let written: HashSet<usize> = self.runs.iter().filter_map(|run| run.written).collect();
+        let newer = self.marks.len() / 2;
+        let mut numbers = HashMap::new();
+        let mut kept = Vec::with_capacity(MOST_MARKS);
+        for (number, mark) in self.marks.drain(..).enumerate() {
+            if number >= newer || written.contains(&number) {
+                numbers.insert(number, kept.len());
+                kept.push(mark);
+            }
+        }
+        self.marks = kept;
+        for run in &mut self.runs {
+            run.written = run.written.and_then(|number| numbers.get(&number).copied());
+        }
+        self.last.retain(|_, number| match numbers.get(number) {
+            Some(now) => {
+                *number = *now;
+                true
+            }
+            None => false,
         });
     }
 

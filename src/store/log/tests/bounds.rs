@@ -9,7 +9,9 @@
 //! | a batch that is longer as one entry than one that is read | it is logged in parts; done, undone, redone and gone on from, all of it comes back, and each part can be taken back | `a_batch_that_is_too_long_is_logged_in_parts` |
 //! | one change that is longer | told until a save holds it; nothing is logged behind it, and what follows the save is | `a_change_that_is_too_long_is_told_until_it_is_saved` |
 //! | an entry as long as is written at most | it is read; one byte more is not | `what_is_written_at_most_is_read` |
-//! | more marks than years of work leave | what stands before the last of them counts, and the whole is kept | `a_log_of_marks_alone_has_an_end` |
+//! | more marks than years of work leave | the oldest are forgotten; the log is whole, and goes on the next time too | `a_log_of_very_many_marks_is_whole` |
+//! | more versions put back than years of work leave | what stands before the last of them counts, and the whole is kept | `a_log_of_very_many_versions_has_an_end` |
+//! | there is no room for what stands before the damage | the log stays as it is until there is; then all of it comes back | `a_damaged_log_is_cut_off_in_one_step` |
 //! | 20,000 times a version is put back and edited | what no save holds is listed within seconds | `a_log_of_very_many_parts_is_read_once` |
 //! | a log of which most is saved | the edits that are pending are read, and no others | `only_what_is_pending_is_read` |
 //! | a log is removed after typing | of typing only the last state is kept in memory | `of_typing_one_state_is_kept_in_memory` |
@@ -95,21 +97,90 @@ fn an_entry_that_is_too_long_ends_the_log() {
 }
 
 #[test]
-fn a_log_of_marks_alone_has_an_end() {
+fn a_log_of_very_many_marks_is_whole() {
     let mut bench = with(|file| {
         let at = stamp(6).at;
-        let lines = (0..read::MOST_MARKS).map(|n| {
+        let lines = (0..2 * read::MOST_MARKS).map(|n| {
             let save = SaveHash::of(&n.to_le_bytes());
             format!("Saving(save: \"{save}\", at: \"{at}\")\n")
         });
         let text: String = lines.collect();
         file.write_all(text.as_bytes()).expect("written");
     });
+    for edits in 1..=3 {
+        let pending = bench.crash();
+        assert_eq!((pending.edits.len(), pending.setbacks), (edits, vec![]));
+        bench.act(&entity(10 + edits as u8));
+    }
+    let text = fs::read_to_string(bench.beside()).expect("a log");
+    let last = (2 * read::MOST_MARKS - 1).to_le_bytes();
+    assert!(text.contains(&SaveHash::of(&last).to_string()));
     let lines = read(&bench.beside());
-    assert!(lines.damaged.is_some());
+    assert!(lines.mark_of(SaveHash::of(&last), None).is_some());
+    assert!(
+        lines
+            .mark_of(SaveHash::of(&0_usize.to_le_bytes()), None)
+            .is_none()
+    );
+}
+
+#[test]
+fn a_log_of_very_many_versions_has_an_end() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.kill();
+    let text = fs::read_to_string(bench.beside()).expect("a log");
+    let (opened, edit) = text.split_once('\n').expect("two lines");
+    let save = opened.split("save: \"").nth(1).expect("a save");
+    let save = save.split('"').next().expect("its hash");
+    let others = [0, 1].map(|n| opened.replace(save, &SaveHash::of(&[n]).to_string()));
+    let mut many = text.clone();
+    for n in 0..read::MOST_MARKS {
+        many.push_str(&others[n % 2]);
+        many.push('\n');
+        many.push_str(edit);
+    }
+    fs::write(bench.beside(), many).expect("written");
+    assert!(read(&bench.beside()).damaged.is_some());
     let pending = bench.crash();
-    assert_eq!(pending.edits.len(), 1);
+    assert!(
+        matches!(pending.setbacks[..], [Setback::Damaged { .. }]),
+        "{:?}",
+        pending.setbacks
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_damaged_log_is_cut_off_in_one_step() {
+    let Some(disk) = crate::store::disk::Tmpfs::mount(1 << 20) else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::at(folder, disk.join("news.ron"), arbitrary::empty_set());
+    (1..=60).for_each(|id| drop(bench.act(&entity(id))));
+    bench.kill();
+    let mut file = File::options().append(true).open(bench.beside());
+    let file = file.as_mut().expect("the log");
+    file.write_all(b"Edit(nonsense)\n").expect("written");
+    let damaged = fs::read(bench.beside()).expect("a log");
+    bench.close_state();
+    let filler = disk.fill(8192);
+    let (opened, hash) = read_save(&bench.save()).expect("opened");
+    let failed = Log::open(bench.place(), opened.set.article(), hash, &stamp(0));
+    assert!(matches!(
+        failed.expect_err("no room").failure,
+        Failure::Log(_)
+    ));
+    assert_eq!(fs::read(bench.beside()).expect("a log"), damaged);
+    let kept = bench.save().with_file_name("news.ron.log.1");
+    assert!(!kept.exists());
+    fs::remove_file(filler).expect("room is made");
+    let pending = bench.crash();
+    assert_eq!(pending.edits.len(), 60);
     assert!(matches!(pending.setbacks[..], [Setback::Damaged { .. }]));
+    assert_eq!(fs::read(kept).expect("kept"), damaged);
+    assert_eq!(bench.crash().edits.len(), 60);
 }
 
 #[test]
