@@ -25,6 +25,8 @@
 //! | it is opened as a copy | a document without a name has it; the save's own stays as it was | `unsaved_edits_are_opened_as_a_copy_or_left` |
 //! | it is left | it is found again, from the menu too | `unsaved_edits_are_opened_as_a_copy_or_left` |
 //! | some of it does not fit | it is listed as such; the rest is applied, and it is said how much | `what_does_not_fit_is_told_and_left_out` |
+//! | a save is deleted while edits lie in its log, and a document of the same article is open | they are listed there, and can be applied or opened as a copy | `edits_of_a_deleted_save_are_told_of_and_opened` |
+//! | … and a document of another article is open | it is told how many changes lie where, whose the last is, and what to do | `edits_of_a_deleted_save_are_told_of_and_opened` |
 //! | there is nothing such | it is said | `where_nothing_is_kept_it_is_said` |
 //! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
@@ -775,7 +777,6 @@ fn what_does_not_fit_is_told_and_left_out() {
 #[test]
 fn where_nothing_is_kept_it_is_said() {
     let mut driver = Driver::article(TEXT);
-    assert!(!driver.workspace().available(Action::KeptEdits));
     driver.select("بغداد");
     driver.key(egui::Key::Num3);
     driver.save_as("save.ron");
@@ -788,4 +789,35 @@ fn where_nothing_is_kept_it_is_said() {
         last.text,
         "The logs of this document hold nothing that its save lacks."
     );
+}
+
+#[test]
+fn edits_of_a_deleted_save_are_told_of_and_opened() {
+    let (folder, path) = replaced();
+    fs::remove_file(&path).expect("deleted");
+    let (article, other) = (
+        folder.path().join("article.txt"),
+        folder.path().join("b.txt"),
+    );
+    fs::write(&other, "نص آخر\n").expect("written");
+    let mut driver = Driver::start_with_ids(folder, vec![other], Some("annotator-1"), 100);
+    driver.send(Command::Act(Action::KeptEdits));
+    assert!(driver.workspace().question().is_none());
+    let said = troubles(&driver).join("\n");
+    assert!(said.contains("“save.ron” is there no more"), "{said}");
+    assert!(
+        said.contains("changes that no save holds, the last by annotator-1 on "),
+        "{said}"
+    );
+    assert!(said.contains("save.ron.log"), "{said}");
+    driver.send(Command::OpenPath(article));
+    driver.send(Command::Act(Action::KeptEdits));
+    assert!(found(&driver).fitting() > 0);
+    driver.answer(Answer::OwnCopy);
+    assert!(
+        tagged(&driver).contains(&"عمّان".to_owned()),
+        "{:?}",
+        tagged(&driver)
+    );
+    assert!(driver.document().path().is_none());
 }

@@ -6,7 +6,7 @@
 //! | an earlier version of the save stands in its place byte for byte | it is said which it is and how many edits were saved later; nothing is restored | `an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored` |
 //! | … and the other is asked for | it opens as a copy that is saved nowhere yet, whole | `the_version_that_was_saved_last_opens_as_a_copy` |
 //! | the log is removed while its document is open | it is made anew and told; a crash loses nothing | `a_log_removed_while_its_document_is_open_is_made_anew` |
-//! | a log lies beside the save that no other program may read | the document is edited, and it is told | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
+//! | what lies in the log's place is no log | it is left untouched and told; edits are logged elsewhere, and restored | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
 //! | the save's disk is read-only, then writable again, edits each time | all are offered at the start and restored | `edits_of_a_disk_that_was_read_only_are_offered_and_restored` |
 //! | another user's log lies beside a save that both may write | it is told that they may be editing; the edits are logged | `somebody_elses_log_is_told_in_the_window` |
 //! | no log can be written anywhere, later it can | told while it is so; then all that was done since is logged | `a_log_that_could_not_be_written_has_all_as_soon_as_it_can` |

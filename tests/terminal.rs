@@ -11,7 +11,7 @@
 //! | a file named like a wrong argument, with such characters (`hashiya check *`) | the complaint shows them escaped; exit code 2 | `no_argument_steers_the_terminal` |
 //! | each string of a save ends with a full stop | no message of `check` has two together | `no_message_has_two_full_stops` |
 //! | a system's reason, an article's path, a tagset's reason that ends with a full stop | one full stop | `no_message_has_two_full_stops` |
-//! | `export` to standard output | data, exact to the byte | `data_on_standard_output_stays_exact` |
+//! | `export` of any kind to standard output | data, to the byte what a file would hold | `data_on_standard_output_stays_exact` |
 
 use std::{
     ffi::OsString,
@@ -455,15 +455,27 @@ fn data_on_standard_output_stays_exact() {
     let gist = "2–5 year withdrawal proposal";
     assert!(SAMPLE.contains(gist));
     fs::write(&path, SAMPLE.replace(gist, "\\u{202e}gist\\u{200b}")).expect("it is written");
-    let ran = program(
-        folder.path(),
-        &[
-            "export".as_ref(),
-            "a.ron".as_ref(),
-            "--to".as_ref(),
-            "claims".as_ref(),
-        ],
-    );
-    let out = String::from_utf8(ran.stdout).expect("UTF-8");
-    assert!(out.contains("\t\u{202e}gist\u{200b}\t"));
+    for to in [
+        "claims", "tsv", "mentions", "entities", "timeline", "counts", "markdown",
+    ] {
+        let export = |more: &[&std::ffi::OsStr]| {
+            let first: [&std::ffi::OsStr; 4] = [
+                "export".as_ref(),
+                "a.ron".as_ref(),
+                "--to".as_ref(),
+                to.as_ref(),
+            ];
+            program(folder.path(), &[&first[..], more].concat())
+        };
+        let ran = export(&[]);
+        assert!(ran.status.success() && !ran.stdout.is_empty(), "{to}");
+        let written = export(&["-o".as_ref(), to.as_ref()]);
+        assert!(written.status.success(), "{to}");
+        let file = fs::read(folder.path().join(to)).expect("it is written");
+        assert!(ran.stdout == file, "{to}: the same bytes as in a file");
+        if to == "claims" {
+            let out = String::from_utf8(ran.stdout).expect("UTF-8");
+            assert!(out.contains("\t\u{202e}gist\u{200b}\t"));
+        }
+    }
 }

@@ -25,8 +25,8 @@ use crate::{
     },
     text::{leftovers, sentences},
     workspace::{
-        Command, DocKey, Effect, KeptWork, Opening, PathPurpose, Recoverable, SaveFailure, Stamps,
-        SystemStamps, examine,
+        Command, DocKey, Effect, KeptWork, Opening, OrphanedEdits, PathPurpose, Recoverable,
+        SaveFailure, Stamps, SystemStamps, examine,
     },
 };
 
@@ -116,13 +116,30 @@ impl Disk {
         doc: DocKey,
         set: Box<AnnotationSet>,
     ) -> impl FnOnce() -> Command + Send + use<> {
-        let place = self.saves.get(&doc).map(|save| self.beside(save));
+        let own = self.saves.get(&doc).cloned();
+        let place = own.as_ref().map(|save| self.beside(save));
         let open = self.logs.get(&doc).map(|log| log.path().to_owned());
+        let recent = self.preferences().recent.into_iter().map(|file| file.path);
+        let recent = recent.filter(|path| own.as_ref() != Some(path));
+        let recent: Vec<_> = recent.map(|path| (self.beside(&path), path)).collect();
         move || {
             let kept = place.map(|place| store::kept_edits(&place, open.as_deref()));
             let kept = kept.unwrap_or_default();
-            let works = kept.iter().map(|kept| KeptWork::read(kept, &set));
-            Command::KeptFound(doc, works.collect())
+            let mut works: Vec<_> = kept.iter().map(|kept| KeptWork::read(kept, &set)).collect();
+            let mut orphans = Vec::new();
+            // A folder that can't be looked into, or is not there, may come back with its save.
+            let is_gone = |path: &Path| {
+                matches!(path.try_exists(), Ok(false)) && path.parent().is_some_and(Path::is_dir)
+            };
+            for (place, save) in recent.iter().filter(|(_, save)| is_gone(save)) {
+                for kept in store::kept_edits(place, None) {
+                    match kept.is_about(set.article()) {
+                        true => works.push(KeptWork::read(&kept, &set)),
+                        false => orphans.push(OrphanedEdits::of(&kept, save)),
+                    }
+                }
+            }
+            Command::KeptFound(doc, works, orphans)
         }
     }
 

@@ -9,8 +9,8 @@ use std::{
 
 use super::{
     Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
-    GraphSeen, KeptWork, NewArticle, PathPurpose, Progress, Reach, Recalled, Recoverable,
-    SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach, Recalled,
+    Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{
@@ -271,7 +271,8 @@ pub enum Command {
     Logged(DocKey, u64),
     /// Edits that no save holds were looked for in the logs of a document: an item a log, or why that
     /// can't be read.
-    KeptFound(DocKey, Vec<Result<KeptWork, String>>),
+    /// Those of recent files that are there no more are told of besides.
+    KeptFound(DocKey, Vec<Result<KeptWork, String>>, Vec<OrphanedEdits>),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.

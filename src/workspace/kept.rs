@@ -3,9 +3,12 @@
 //!
 //! Runs on a worker while it reads; what is applied is tried once more against what stands there then.
 
-use std::path::PathBuf;
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
-use super::telling::told;
+use super::telling::{isolated, told};
 use crate::{
     model::{AnnotationSet, Edit, HistoryStep, Stamp},
     store::{KeptEdits, LogStep, LoggedEdit},
@@ -36,6 +39,51 @@ pub struct KeptDeed {
     pub stamp: Stamp,
     /// Whether it fits the annotations as they are.
     pub fits: bool,
+}
+
+/// Edits in a log whose save is there no more, and which are about another text than the document's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrphanedEdits {
+    /// The save, as it was called.
+    pub save: PathBuf,
+    /// The log that they stand in.
+    pub path: PathBuf,
+    /// How many they are.
+    pub edits: usize,
+    /// Who did the last, and when.
+    pub last: Stamp,
+}
+
+impl OrphanedEdits {
+    /// Those that were found in a log of this save.
+    pub fn of(kept: &KeptEdits, save: &Path) -> OrphanedEdits {
+        OrphanedEdits {
+            save: save.to_owned(),
+            path: kept.path.clone(),
+            edits: kept.edits,
+            last: kept.last.clone(),
+        }
+    }
+}
+
+impl fmt::Display for OrphanedEdits {
+    /// A sentence for the person, with what is to be done.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.save.file_name().unwrap_or(self.save.as_os_str());
+        let changes = match self.edits {
+            1 => "1 change that no save holds, done by".to_owned(),
+            n => format!("{n} changes that no save holds, the last by"),
+        };
+        write!(
+            f,
+            "“{}” is there no more, and its log holds {changes} {} on {}. Put a copy of that file back \
+             in its place and open it to look at them. — {}",
+            name.to_string_lossy(),
+            isolated(&self.last.by),
+            self.last.at.strftime("%Y-%m-%d %H:%M UTC"),
+            self.path.display()
+        )
+    }
 }
 
 /// What came of trying edits.

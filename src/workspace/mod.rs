@@ -61,7 +61,7 @@ pub use document::{Access, DocKey, Document, Logging};
 pub use effect::{Effect, GraphSeen, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
-pub use kept::{KeptDeed, KeptWork};
+pub use kept::{KeptDeed, KeptWork, OrphanedEdits};
 pub use leftovers::Leftovers;
 pub use namesakes::{Namesake, SameAs};
 pub use notice::{Level, Notice};

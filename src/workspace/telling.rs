@@ -20,9 +20,10 @@ use crate::model::{
     Relation, Tagset, TypeKey,
 };
 
+pub(super) use self::wording::isolated;
 use self::{
     alteration::{Alteration, alterations},
-    wording::{isolated, joined, quoted},
+    wording::{joined, quoted},
 };
 
 /// What a step of a document's history did, in the past tense and without its doer: «deleted …».

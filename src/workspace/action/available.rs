@@ -37,10 +37,9 @@ impl Workspace {
                 document.has_unsaved_changes() || document.path().is_none(),
                 "everything is saved",
             ),
-            Action::KeptEdits => unless(document.path().is_some(), "the document has no save")
-                .or_else(|| unless(*document.access() != Access::Opening, STILL_READING)),
-            // What is not yet there can't be written.
-            Action::Tagset
+            // What is not yet there can't be written, nor anything applied to it.
+            Action::KeptEdits
+            | Action::Tagset
             | Action::ExportTagset
             | Action::FindLeftovers
             | Action::SaveAs

@@ -1,7 +1,9 @@
 //! Commands about edits that no save holds: looked for, looked at, applied, or left where they are.
 
 use super::{Turn, Workspace, annotate};
-use crate::workspace::{Access, Action, DocKey, Document, Effect, KeptWork, Level, Question};
+use crate::workspace::{
+    Access, Action, DocKey, Document, Effect, KeptWork, Level, OrphanedEdits, Question,
+};
 
 impl Workspace {
     /// Has the logs of the document in front looked through.
@@ -24,11 +26,19 @@ impl Workspace {
     }
 
     /// Shows what was found, one log after the other.
-    pub(super) fn kept_found(&mut self, doc: DocKey, found: Vec<Result<KeptWork, String>>) {
+    pub(super) fn kept_found(
+        &mut self,
+        doc: DocKey,
+        found: Vec<Result<KeptWork, String>>,
+        orphans: &[OrphanedEdits],
+    ) {
         if self.document(doc).is_none() {
             return;
         }
-        if found.is_empty() {
+        for orphaned in orphans {
+            self.notify(Level::Warning, orphaned.to_string());
+        }
+        if found.is_empty() && orphans.is_empty() {
             let words = "The logs of this document hold nothing that its save lacks.";
             return self.notify(Level::Info, words);
         }

@@ -186,7 +186,7 @@ impl Workspace {
             } => self.saved(doc, path, revision, result, turn),
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::Logged(doc, revision) => self.logged(doc, revision),
-            Command::KeptFound(doc, found) => self.kept_found(doc, found),
+            Command::KeptFound(doc, found, orphans) => self.kept_found(doc, found, &orphans),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::LogChanged {
                 doc,

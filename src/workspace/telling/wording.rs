@@ -26,7 +26,7 @@ fn cut(text: &str) -> String {
 }
 
 /// A name amid English words, isolated unless it is plain English itself.
-pub(super) fn isolated(name: &str) -> String {
+pub(in crate::workspace) fn isolated(name: &str) -> String {
     match name.is_ascii() {
         true => name.to_owned(),
         false => format!("\u{2068}{name}\u{2069}"),
