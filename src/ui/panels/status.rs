@@ -258,8 +258,11 @@ fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> 
         let inside = format!("{head}{between}{tail}").replace(ends_line, "¶");
         format!("«{isolate}{inside}\u{2069}»")
     };
-    let head: Vec<usize> = ends(words.grapheme_indices(true).map(|(at, g)| at + g.len()));
-    let tail: Vec<usize> = ends(words.grapheme_indices(true).rev().map(|(at, _)| at));
+    // One letter may bear a megabyte of marks; what can't be shown whole is left out.
+    let head = words.grapheme_indices(true).map(|(at, g)| at + g.len());
+    let head = ends(head.take_while(|end| *end <= NEAR));
+    let tail = words.grapheme_indices(true).rev().map(|(at, _)| at);
+    let tail = ends(tail.take_while(|start| words.len() - start <= NEAR));
     if head.last() == Some(&words.len()) {
         let whole = quoted(words, "", "");
         if fits(&whole) {
@@ -272,7 +275,7 @@ fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> 
         let tail = last.checked_sub(1).map_or(words.len(), |i| tail[i]);
         quoted(&words[..head], " … ", &words[tail..])
     };
-    let most = head.len().saturating_sub(1);
+    let most = head.len().saturating_sub(1).min(2 * tail.len());
     let (mut fitting, mut over) = (0, most + 1);
     while over - fitting > 1 {
         let middle = (fitting + over) / 2;
@@ -284,6 +287,9 @@ fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> 
     }
     cut(fitting)
 }
+
+/// Bytes at either end of a selection of which some are shown.
+const NEAR: usize = 4096;
 
 /// The first few places.
 fn ends(places: impl Iterator<Item = usize>) -> Vec<usize> {
@@ -332,5 +338,22 @@ mod tests {
         });
         assert!(shown.starts_with("«\u{2067}كلمة") && shown.ends_with("كلمة \u{2069}»"));
         assert!(asked.get() < 12);
+    }
+
+    #[test]
+    fn a_letter_that_bears_a_megabyte_of_marks_is_left_out() {
+        let letter = "ا".to_owned() + &"\u{64e}".repeat(500_000);
+        for (words, expected) in [
+            (letter.clone(), " … "),
+            (format!("بت{letter}"), " … "),
+            (format!("{letter}بت"), " … "),
+            (format!("بت{letter}جد"), "ب … "),
+        ] {
+            let shown = shortened(&words, Direction::RightToLeft, |shown| {
+                assert!(shown.len() < 3 * NEAR);
+                true
+            });
+            assert_eq!(shown, format!("«\u{2067}{expected}\u{2069}»"));
+        }
     }
 }

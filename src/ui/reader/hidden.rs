@@ -14,6 +14,8 @@ use crate::{
 
 /// How many hidden characters are named beside a caret: a letter may bear any number of them.
 const NAMED: usize = 8;
+/// Bytes of it that are looked at to either side, in each frame: it may bear a megabyte of marks.
+const REACH: usize = 4096;
 
 /// What stands in the margin beside a place that reads otherwise.
 const SIGN: &str = "⚠";
@@ -27,9 +29,12 @@ pub struct Warned<'a> {
     rects: Vec<crate::layout::Rect>,
 }
 
-/// The hidden characters beside a caret, by name.
+/// The hidden characters beside a caret, by name; of a letter that bears very many marks those near it.
 pub fn beside(text: &str, caret: usize) -> Option<String> {
-    let around = text.get(previous_grapheme(text, caret)..next_grapheme(text, caret))?;
+    let start = text.floor_char_boundary(caret.saturating_sub(REACH));
+    let near = &text[start..text.floor_char_boundary(caret.saturating_add(REACH))];
+    let caret = caret.checked_sub(start)?;
+    let around = near.get(previous_grapheme(near, caret)..next_grapheme(near, caret))?;
     let hidden = around.chars().filter_map(HiddenChar::of);
     let more = hidden.count().saturating_sub(NAMED);
     let spelled = around.chars().filter_map(spelled);
@@ -162,5 +167,10 @@ mod tests {
         let named = beside(&text, 0).unwrap();
         assert_eq!(named.split(" · ").count(), NAMED + 1, "{named}");
         assert!(named.ends_with(" · and 992 more"), "{named}");
+        // Of a letter that bears half a megabyte of them, those near the caret are looked at.
+        let text = "\u{e0062}".repeat(120_000);
+        let named = beside(&text, text.len() / 2).unwrap();
+        let most = 2 * REACH / 4 - NAMED;
+        assert!(named.ends_with(&format!(" · and {most} more")), "{named}");
     }
 }
