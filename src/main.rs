@@ -3,7 +3,12 @@
 //! 0: done. 1: problems were found, or it could not be done. 2: a wrong command line, or no display
 //! for the window.
 
-use std::{env, io, path::PathBuf, process::ExitCode};
+use std::{
+    env, fmt,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use hashiya::{
     cli::{Message, Outcome, Request},
@@ -16,27 +21,32 @@ fn main() -> ExitCode {
         Request::Task(task) => match task.run(&mut io::stdout().lock()) {
             Ok(Outcome::Fine) => ExitCode::SUCCESS,
             Ok(Outcome::Remarked(what)) => {
-                eprintln!("{what}");
+                tell(&what);
                 ExitCode::SUCCESS
             }
             Ok(Outcome::Problems) => ExitCode::from(1),
             Ok(Outcome::Incomplete(what)) => {
-                eprintln!("{what}");
+                tell(&what);
                 ExitCode::from(1)
             }
             Err(why) => {
-                eprintln!("{why}");
+                tell(&why);
                 ExitCode::from(1)
             }
         },
         Request::Window { paths, annotator } => match open_window(paths, annotator) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
-                eprintln!("{}", Message::no_window(&why));
+                tell(&Message::no_window(&why));
                 ExitCode::from(2)
             }
         },
     }
+}
+
+/// Says something on the standard error. Where nobody can hear it, the exit code still tells.
+fn tell(what: &dyn fmt::Display) {
+    let _ = writeln!(io::stderr(), "{what}");
 }
 
 /// Opens the window and stays until it closes.

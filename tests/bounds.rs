@@ -16,6 +16,7 @@
 //! | 20,000 identifiers that are of two kinds each | told in linear time | `identifiers_of_two_kinds_are_told_of` |
 //! | a gist of a megabyte with 10,000 relations to it, or 10,000 pieces | exports stand in proportion to the save | `exports_repeat_no_long_gist_for_all_that_refers_to_it` |
 //! | a name of 16 KB to which 50,000 mentions and 10,000 sources of each of ten claims refer | exports stand in proportion to the save | `exports_repeat_no_long_name_for_all_that_refers_to_it` |
+//! | such a name for each of 10,000 sources of one claim, painted | its gloss looks at as many as a margin can show; a gigabyte is enough | `a_gloss_names_no_more_sources_than_a_margin_can_show` |
 //! | a tagset beyond a bound of saves is to be used | refused with the bound; nothing is written | `a_tagset_that_no_save_may_hold_is_refused` |
 //! | a chain of 30,000 types, each the parent of the next | read in linear time | `a_long_chain_of_types_is_read` |
 //! | a tagset would be longer than is read | it is not written | `no_tagset_is_written_that_is_longer_than_is_read` |
@@ -427,6 +428,21 @@ fn exports_repeat_no_long_name_for_all_that_refers_to_it() {
     for (format, bytes) in exported(&file) {
         assert!(bytes < 20 * file.len() as u64, "{format}: {bytes}");
     }
+}
+
+#[test]
+fn a_gloss_names_no_more_sources_than_a_margin_can_show() {
+    let name = "ن".repeat(bounds::NAME / 2);
+    let entity = |_| format!("type: \"A\", name: \"{name}\", {BY}");
+    let source = format!("(entity: \"{}\", reliability: \"B\"), ", id("entities", 0));
+    let sources = source.repeat(bounds::LIST);
+    let claim = |_| format!("evidence: [(0, 4)], sources: [{sources}], {BY}");
+    let sections = section("entities", 1, entity) + &section("claims", 1, claim);
+    let folder = TempDir::new().expect("a folder");
+    let file = save("كلمة", "(key: \"A\")", &sections);
+    fs::write(folder.path().join("a.ron"), file).expect("a file");
+    let ran = run_within(1, 20, &folder, "render a.ron -o a.svg");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
 
 /// Has the program make a save with a tagset.

@@ -1,4 +1,9 @@
 //! The program without its window, run as a person runs it.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | the standard error is full, or closed | the exit code tells as ever | `where_nobody_hears_what_went_wrong_the_exit_code_still_tells` |
+//! | what can't be read is called `.ron` | why it can't be read is said, as of any file | `what_cannot_be_read_is_no_save_whatever_its_name` |
 
 use std::{
     fs,
@@ -472,5 +477,46 @@ fn what_cannot_be_painted_is_said_in_one_line_that_names_the_save() {
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
         assert!(ran.err.starts_with(says), "{}", ran.err);
         assert!(ran.err.ends_with(" — untagged.ron\n"), "{}", ran.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nobody_hears_what_went_wrong_the_exit_code_still_tells() {
+    let desk = Desk::new();
+    let full = || {
+        let device = fs::File::options().write(true).open("/dev/full");
+        Stdio::from(device.expect("a device that is full"))
+    };
+    let (reader, closed) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    for (arguments, code) in [
+        (&["export", "none.ron", "--to", "tsv"][..], 1),
+        (&["import", "none.txt", "-o", "a.ron"], 1),
+        (&["render", "none.ron", "-o", "a.svg"], 1),
+        (&["none.ron"], 2),
+    ] {
+        let told = closed.try_clone().expect("the same pipe");
+        for heard in [full(), told.into()] {
+            let ended = desk.command(arguments).stderr(heard).status();
+            assert_eq!(ended.expect("it ends").code(), Some(code), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_no_save_whatever_its_name() {
+    let desk = Desk::new();
+    fs::create_dir(desk.0.path().join("folder.ron")).expect("a folder");
+    desk.write("blank.ron", " \n");
+    for (name, says) in [
+        ("none.ron", "not found"),
+        ("folder.ron", "folder"),
+        ("blank.ron", "nothing but spaces"),
+    ] {
+        let ran = desk.run(&["import", name, "-o", "made"]);
+        assert_eq!(ran.code, Some(1), "{name}");
+        assert!(!ran.err.contains("That is a save"), "{}", ran.err);
+        assert!(ran.err.contains(says), "{}", ran.err);
     }
 }

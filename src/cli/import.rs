@@ -47,6 +47,8 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+        // What can't be read as text is no save either, whatever its name.
+        let article = exchange::read_article(&self.article)?;
         if store::is_save(&self.article) {
             return Err(Refusal::new(format_args!(
                 "That is a save, not an article; it can be opened as it is. Nothing was written. — {}",
@@ -54,7 +56,6 @@ impl Import {
             )));
         }
         let tagset = tagset(&self.tagset)?;
-        let article = exchange::read_article(&self.article)?;
         let kindred = article.provenance.sha256.as_deref().and_then(|source| {
             let (path, sha256) = (&self.article, &article.sha256);
             let state = StateFolder::of_user();

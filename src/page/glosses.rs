@@ -8,7 +8,7 @@ use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
     layout::{Paragraph, Point, Rect, TextStyle},
     model::{AnnotationSet, Claim, Code, RecordId},
-    text::{Direction, dominant_direction},
+    text::{Direction, dominant_direction, reference},
 };
 
 /// Room between two glosses, in points.
@@ -234,18 +234,26 @@ fn words(
     words
 }
 
+/// Sources that a gloss looks at: each detail is one line, which is cut where the margin ends.
+const SOURCES: usize = 32;
+
 /// What is filled in of a claim, a line each: whose it is, by whom we know, what it is.
 fn details(set: &AnnotationSet, claim: &Claim) -> Vec<String> {
-    let name = |id| set.entity(id).map(|entity| entity.name.clone());
+    let name = |id| {
+        set.entity(id)
+            .map(|entity| reference(&entity.name).into_owned())
+    };
     let claimant = claim.claimant.and_then(name);
-    let sources = claim.sources.iter().filter_map(|source| {
-        let words = Some(source.description.clone()).filter(|words| !words.is_empty());
+    let shown = &claim.sources[..claim.sources.len().min(SOURCES)];
+    let sources = shown.iter().filter_map(|source| {
+        let words = Some(reference(&source.description).into_owned());
+        let words = words.filter(|words| !words.is_empty());
         source.entity.and_then(name).or(words)
     });
     let chain: Vec<String> = sources.map(|name| isolated(&name)).collect();
     // In the order of time: from the origin to who told us.
     let chain = Some(chain.join(" › ")).filter(|chain| !chain.is_empty());
-    let grades = claim.sources.iter().filter_map(|source| {
+    let grades = shown.iter().filter_map(|source| {
         let grade = |code: Option<&str>| code.unwrap_or("–").to_owned();
         let graded = source.reliability.is_some() || source.credibility.is_some();
         let reliability = grade(source.reliability.as_ref().map(Code::code));
