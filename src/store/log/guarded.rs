@@ -10,6 +10,8 @@ use std::{
     time::Duration,
 };
 
+use crate::files::{self, Links, Refused};
+
 use super::super::{
     error::{SaveFailure, StoreError},
     file::{self, folder_of},
@@ -57,18 +59,15 @@ enum Beginning {
 
 /// Opens the log at a path to read and to write, and makes it if need be.
 pub(super) fn open_to_write(path: &Path) -> Result<File, Refusal> {
-    match path.symlink_metadata() {
-        Ok(standing) if !standing.is_file() => return Err(Refusal::NotALog),
-        Ok(_) => {}
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(make(path)?),
-        Err(why) => return Err(why.into()),
-    }
-    let opened = options(true).open(path);
-    let file = opened.map_err(|why| refused(path, why))?;
+    let file = match files::open_with(&mut options(), path, Links::Refuse) {
+        Ok(file) => file,
+        Err(Refused::System(why)) if why.kind() == io::ErrorKind::NotFound => {
+            return Ok(make(path)?);
+        }
+        Err(Refused::System(why)) => return Err(refused(path, why)),
+        Err(_) => return Err(Refusal::NotALog),
+    };
     let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(Refusal::NotALog);
-    }
     if is_somebody_elses(path, &metadata) {
         return Err(Refusal::SomebodyElses);
     }
@@ -93,7 +92,12 @@ pub(super) fn make(path: &Path) -> io::Result<File> {
     if file::is_protected(folder)? {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let file = options(true).create_new(true).open(path)?;
+    let mut options = options();
+    let file = files::open_with(options.create_new(true), path, Links::Refuse);
+    let file = file.map_err(|why| match why {
+        Refused::System(why) => why,
+        _ => io::ErrorKind::AlreadyExists.into(),
+    })?;
     file::sync_folder(folder);
     Ok(file)
 }
@@ -165,39 +169,23 @@ pub(super) fn is_at(path: &Path, _: &File) -> bool {
 
 /// Opens an ordinary file to read, whosever it is.
 fn open_ordinary(path: &Path) -> Option<File> {
-    let standing = path.symlink_metadata().ok()?;
-    let file = standing
-        .is_file()
-        .then(|| options(false).open(path))?
-        .ok()?;
-    file.metadata().ok()?.is_file().then_some(file)
+    files::open(path, Links::Refuse).ok()
 }
 
-fn options(write: bool) -> fs::OpenOptions {
+/// To read and to write; of what is made nobody else can read anything.
+fn options() -> fs::OpenOptions {
     let mut options = File::options();
-    options.read(true).write(write);
+    options.read(true).write(true);
     #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        // A pipe that has taken the place of a file must not be waited for.
-        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        options.mode(0o600).custom_flags(flags.bits() as i32);
-    }
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
 }
 
-/// Why a file that is there could not be opened to write.
+/// Why an ordinary file that is there could not be opened to write.
 fn refused(path: &Path, why: io::Error) -> Refusal {
-    let standing = path.symlink_metadata();
-    let somebody_elses = |standing: &Metadata| is_somebody_elses(path, standing);
-    match standing {
-        Ok(standing) if !standing.is_file() => Refusal::NotALog,
-        Ok(standing)
-            if why.kind() == io::ErrorKind::PermissionDenied && somebody_elses(&standing) =>
-        {
-            Refusal::SomebodyElses
-        }
+    let denied = why.kind() == io::ErrorKind::PermissionDenied;
+    match path.symlink_metadata() {
+        Ok(standing) if denied && is_somebody_elses(path, &standing) => Refusal::SomebodyElses,
         _ => why.into(),
     }
 }
@@ -259,7 +247,7 @@ fn is_somebody_elses(path: &Path, metadata: &Metadata) -> bool {
 
 #[cfg(unix)]
 fn is_writable(_: &Metadata, path: &Path) -> bool {
-    options(true).open(path).is_ok()
+    files::open_with(&mut options(), path, Links::Refuse).is_ok()
 }
 
 #[cfg(not(unix))]
