@@ -40,9 +40,9 @@ pub struct OtherVersion {
 /// Why a log could not be read to its end, or not be written at its place. Nothing of it is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setback {
-    /// It is damaged; what stands before the damage counts, the whole was kept aside.
+    /// It is damaged, or longer than is read; what stands before that counts, the whole was kept aside.
     Damaged {
-        /// The damaged line, from 1.
+        /// The first line that can't be read, from 1.
         line: usize,
         /// Where the damaged log is kept.
         kept: PathBuf,
@@ -111,7 +111,7 @@ impl fmt::Display for Setback {
             Setback::Damaged { line, kept } => {
                 write!(
                     f,
-                    "The record of your edits is damaged from line {line} on; the edits before it were read, and the whole is kept."
+                    "The record of your edits can’t be read from line {line} on: it is damaged there, or longer than is read. The edits before it were read, and the whole is kept."
                 )?;
                 kept
             }

@@ -369,7 +369,7 @@ fn what_stands_before_a_damaged_line_counts_and_the_whole_is_kept() {
     assert_eq!((again.edits.len(), again.setbacks), (1, vec![]));
     let said = pending.setbacks.first().expect("it is said").to_string();
     assert!(
-        said.starts_with("The record of your edits is damaged from line 3 on; "),
+        said.starts_with("The record of your edits can’t be read from line 3 on: "),
         "{said}"
     );
     bench.act(&entity(4));
