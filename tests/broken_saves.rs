@@ -12,6 +12,7 @@
 //! | both are kept | the save can be written over and holds both | `both_of_two_records_are_kept` |
 //! | … and that is undone | the choice is back, and so is the protection; redone, they are gone | `keeping_both_is_undone_and_survives_a_crash` |
 //! | … and the program is killed | it is logged at once, and restored | `keeping_both_is_undone_and_survives_a_crash` |
+//! | it was told that the file is left as it is; then one decides, or saves a copy, and saves | those notices go | `what_is_told_of_a_protected_save_goes_when_it_is_saved` |
 //! | a copy is saved before a choice | the copy holds both, the save is as it was | `a_copy_holds_both_and_the_save_stays` |
 //! | git merges a removal and a change of one mention cleanly | told, the record and its tombstone are kept, also in a copy | `alive_and_removed_at_once_is_told_and_kept` |
 //! | such a record is kept | its tombstone goes | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
@@ -276,6 +277,32 @@ fn after(decision: Decision) -> (Driver, String) {
     assert_ne!(saved, doubled());
     assert_eq!(check(&saved), (Vec::new(), Some(0)));
     (driver, saved)
+}
+
+#[test]
+fn what_is_told_of_a_protected_save_goes_when_it_is_saved() {
+    for copied in [true, false] {
+        let (mut driver, _) = opened(&doubled());
+        driver.press(Action::Save);
+        driver.wait(1.0);
+        let told = |driver: &Driver| {
+            let notices = driver.workspace().notices().iter();
+            let left = notices.filter(|notice| notice.text.contains("left as it is"));
+            left.count()
+        };
+        assert!(told(&driver) > 0);
+        match copied {
+            true => drop(driver.save_as("copy.ron")),
+            false => {
+                let second = driver.document().next_undecided().expect("the second");
+                driver.send(Command::Decide(second, Decision::First));
+                driver.send(Command::Answer(Answer::Cancel));
+                driver.press(Action::Save);
+            }
+        }
+        driver.wait(1.0);
+        assert_eq!(told(&driver), 0);
+    }
 }
 
 #[test]

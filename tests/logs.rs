@@ -79,7 +79,7 @@ fn an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored() {
         panic!("{:?}: {}", driver.workspace().question(), notices(&driver));
     };
     assert_eq!((version.edits, version.unsaved), (1, 0));
-    assert!(driver.sees_part("1 later change was saved at"));
+    assert!(driver.sees_part("1 later change was saved "));
     assert_eq!(mentions(&driver), 1);
     driver.answer(Answer::Continue);
     assert!(driver.document().is_editable());

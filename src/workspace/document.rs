@@ -58,6 +58,8 @@ pub struct Document {
     pub(super) next_save: Option<(PathBuf, Overwrite)>,
     /// What is told of a failed save, until one succeeds.
     pub(super) save_trouble: Option<SaveTrouble>,
+    /// Notices of what holds until it is saved, to be withdrawn then.
+    pub(super) until_saved: Vec<u64>,
     /// The notice that tells that the log can't be written, until it can.
     pub(super) log_trouble: Option<u64>,
     /// The last revision of which it is known that the log holds all up to it.
@@ -175,6 +177,7 @@ impl Document {
             writing: None,
             next_save: None,
             save_trouble: None,
+            until_saved: Vec::new(),
             log_trouble: None,
             logged_revision: 0,
             pending: Vec::new(),
@@ -455,6 +458,7 @@ impl Document {
             writing: _,
             next_save: _,
             save_trouble: _,
+            until_saved: _,
             log_trouble: _,
             logged_revision: _,
             pending: _,

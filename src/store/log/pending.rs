@@ -121,12 +121,24 @@ impl fmt::Display for Setback {
                 )?;
                 kept
             }
+            Setback::Replaced { unsaved: 1, kept } => {
+                f.write_str(
+                    "Another file has taken the place of this save; an unsaved edit of the former one is kept.",
+                )?;
+                kept
+            }
             Setback::Replaced { unsaved, kept } => {
                 write!(
                     f,
                     "Another file has taken the place of this save; {unsaved} unsaved edits of the former one are kept."
                 )?;
                 kept
+            }
+            Setback::Another { edits: 1, path } => {
+                f.write_str(
+                    "Another record of this save holds 1 other edit that it lacks; it is kept.",
+                )?;
+                path
             }
             Setback::Another { edits, path } => {
                 write!(

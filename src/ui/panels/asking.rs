@@ -160,8 +160,8 @@ fn version_words(version: &OtherVersion) -> String {
         n => format!(" {} after those, in no save.", plural(n, "more", "more")),
     };
     format!(
-        "This is the save of {at}; {} saved at {saved_at}.{unsaved} Another program has put this \
-         one in its place.",
+        "This is the save of {at}; {} saved {saved_at}.{unsaved} This one was put in the place of \
+         the other from outside Hashiya.",
         plural(version.edits, &one, &many)
     )
 }

@@ -75,7 +75,10 @@ impl Workspace {
                      another name to go on in a copy."
                 }
             };
-            self.notify(Level::Warning, why);
+            match self.active {
+                Some(doc) => self.notify_until_saved(doc, Level::Warning, why.to_owned()),
+                None => self.notify(Level::Warning, why),
+            }
             return false;
         };
         let base = unlogged(document);

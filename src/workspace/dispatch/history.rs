@@ -76,7 +76,7 @@ impl Workspace {
         }
         if fitting == all {
             let words = format!("Changes restored: {fitting}. Save to keep them.");
-            self.notify(Level::Info, words);
+            self.notify_until_saved(doc, Level::Info, words);
         } else {
             let words = format!(
                 "Changes restored: {fitting} of {all}; the others no longer fit this document."

@@ -230,13 +230,16 @@ impl Workspace {
         let ask = document.is_editable() && !restoring;
         let replay = document.is_editable() && restoring && !pending.is_empty();
         let summary = problem_summary(&document);
+        let protected = document.protection.is_some();
         let edits = pending.len();
         let unrestored = nothing_restored(&document);
         document.pending = pending;
         self.bring_in(document);
         self.tell_of_kindred(doc);
-        if let Some(summary) = summary {
-            self.notify(Level::Warning, summary);
+        match summary {
+            Some(summary) if protected => self.notify_until_saved(doc, Level::Warning, summary),
+            Some(summary) => self.notify(Level::Warning, summary),
+            None => {}
         }
         if ask && !mine {
             let annotator = annotator.to_string();

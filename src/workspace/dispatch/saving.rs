@@ -40,7 +40,7 @@ impl Workspace {
             (_, _, protection) => {
                 if let Some(why) = protection {
                     let why = why.to_string();
-                    self.notify(Level::Warning, why);
+                    self.notify_until_saved(doc, Level::Warning, why);
                 }
                 self.ask_path(PathPurpose::Save(doc), turn);
             }
@@ -142,6 +142,8 @@ impl Workspace {
                 document.path = Some(path.clone());
                 document.was_written();
                 document.access = Access::Edit;
+                let held = std::mem::take(&mut document.until_saved);
+                self.notices.retain(|notice| !held.contains(&notice.id));
                 self.withdraw_save_trouble(doc);
                 if new_place {
                     let words = format!(
@@ -176,6 +178,15 @@ impl Workspace {
                 self.tell_save_trouble(doc, what, Some(advice));
             }
             SaveFailure::Other(why) => self.tell_save_trouble(doc, why, None),
+        }
+    }
+
+    /// Tells of what holds until the document is saved: then it goes.
+    pub(super) fn notify_until_saved(&mut self, doc: DocKey, level: Level, text: String) {
+        self.notify(level, text);
+        let notice = self.last_notice;
+        if let Some(document) = self.document_mut(doc) {
+            document.until_saved.push(notice);
         }
     }
 
