@@ -28,6 +28,13 @@
 //! | a section stands twice | one line; what is in either is read | `a_section_that_stands_twice_is_told` |
 //! | one identifier names records of two kinds | one line; both are kept | `an_identifier_of_two_kinds_is_told` |
 //! | a type key stands twice | one line; the file is protected | `a_type_that_stands_twice_is_told` |
+//! | a field stands twice in an entity, mention, claim, relation or tombstone, or in a source or quantity | it is told that the record was left out | `a_record_with_a_field_twice_is_told_to_be_left_out` |
+//! | … and the save is exported | a sentence says what is not in it, and the exit is 1 | `a_record_with_a_field_twice_is_missed_in_an_export` |
+//! | … and it is opened in the window | it is told, and the file stays | `a_record_with_a_field_twice_is_missed_in_an_export` |
+//! | a field stands twice in a type of the tagset | it is told that the type was left out | `a_type_with_a_field_twice_is_told_to_be_left_out` |
+//! | something before, behind or within a save that is else whole, with sections that are empty | only that is told: no section is said to be missing | `a_section_that_was_read_is_not_said_to_be_missing` |
+//! | … the save ends before a section | that is told of each section that is not there | `a_section_that_is_cut_off_is_said_to_be_missing` |
+//! | … the head of a section in the middle is lost | it is said not to be found; nothing is said to break off | `a_section_whose_head_is_lost_is_not_said_to_be_cut_off` |
 //! | parents in circles of one, two and a thousand types | one line a circle, and no hang | `parents_in_a_circle_are_told` |
 //! | the text is not the one of its checksum | one line; the file is protected | `a_text_that_was_changed_is_told` |
 //! | CRLF line ends | not a word, and saved with LF | `line_ends_of_windows_are_read_without_a_word` |
@@ -685,6 +692,185 @@ fn a_type_that_stands_twice_is_told() {
     let same = MARKET.replacen(line, &format!("{line}{line}"), 1);
     assert!(one_line(&same).contains("word for word"));
     assert_eq!(losses(&same), []);
+}
+
+/// The small save with each kind of record once more, in which a field stands twice; with that field.
+fn fields_twice() -> Vec<(&'static str, &'static str, String)> {
+    let relation = "    relations: {\n        \"01JF000000000000000000000A\": (kind: \"located\", kind: \"located\", entities: (\"01JC000000000000000000000A\", \"01JC000000000000000000000B\"), by: \"a\", at: \"2026-11-23T10:05:00Z\"),\n    },\n";
+    [
+        (
+            "entity",
+            "type",
+            "(type: \"PER\", name",
+            "(type: \"PER\", type: \"GPE\", name",
+        ),
+        (
+            "mention",
+            "note",
+            "note: \"مهم\"",
+            "note: \"a\", note: \"b\"",
+        ),
+        (
+            "mention",
+            "spans",
+            "spans: [(34, 50)]",
+            "spans: [(34, 50)], spans: [(34, 50)]",
+        ),
+        (
+            "mention",
+            "by",
+            "by: \"annotator-1\", at: \"2026-11-23T10:03:00Z\"",
+            "by: \"a\", by: \"b\", at: \"2026-11-23T10:03:00Z\"",
+        ),
+        (
+            "mention",
+            "entity",
+            "entity: \"01JC000000000000000000000A\"",
+            "entity: \"01JC000000000000000000000A\", entity: \"01JC000000000000000000000A\"",
+        ),
+        ("claim", "gist", "gist: \"", "gist: \"a\", gist: \""),
+        (
+            "claim",
+            "role",
+            "act: \"intent\"",
+            "sources: [(role: \"a\", role: \"b\")]",
+        ),
+        (
+            "claim",
+            "min",
+            "act: \"intent\"",
+            "quantity: (min: 1.0, min: 2.0)",
+        ),
+        ("relation", "kind", "    relations: {},\n", relation),
+        (
+            "tombstone",
+            "by",
+            "(kind: \"mention\", by",
+            "(kind: \"mention\", by: \"a\", by",
+        ),
+    ]
+    .into_iter()
+    .map(|(kind, field, from, to)| (kind, field, with(from, to)))
+    .collect()
+}
+
+#[test]
+fn a_record_with_a_field_twice_is_told_to_be_left_out() {
+    for (kind, field, save) in fields_twice() {
+        let (lines, code) = check(&save);
+        let told = format!(
+            "The {kind} could not be read and was left out (“{field}” stands in it twice)."
+        );
+        let one = lines.iter().filter(|line| line.ends_with(&told)).count();
+        assert_eq!((one, code), (1, Some(1)), "{told}\n{lines:#?}");
+        assert_eq!(losses(&save), [Loss::Records], "{kind}: {field}");
+    }
+}
+
+#[test]
+fn a_record_with_a_field_twice_is_missed_in_an_export() {
+    let save = with("note: \"مهم\"", "note: \"a\", note: \"b\"");
+    let export = |text: &str| {
+        let folder = TempDir::new().expect("a folder");
+        fs::write(folder.path().join("s.ron"), text).expect("a save");
+        let mut export = Process::new(env!("CARGO_BIN_EXE_hashiya"));
+        export.args(["export", "s.ron", "--to", "tsv", "-o", "t.tsv"]);
+        let ran = export.current_dir(&folder).output().expect("it runs");
+        (
+            ran.status.code(),
+            String::from_utf8_lossy(&ran.stderr).into_owned(),
+        )
+    };
+    assert_eq!(export(MARKET).0, Some(0), "{}", export(MARKET).1);
+    let (code, said) = export(&save);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!said.trim().is_empty(), "a sentence says so");
+    let (driver, path) = opened(&save);
+    assert!(driver.sees_part("it holds annotations that could not be read whole"));
+    assert_eq!(on_disk(&path), save);
+}
+
+#[test]
+fn a_type_with_a_field_twice_is_told_to_be_left_out() {
+    let save = with(
+        "pattern: \"solid\"",
+        "pattern: \"solid\", pattern: \"double\"",
+    );
+    let (lines, _) = check(&save);
+    let told = "The type could not be read and was left out (“pattern” stands in it twice).";
+    assert!(lines[0].ends_with(told), "{lines:#?}");
+    assert_eq!(losses(&save), [Loss::Records]);
+}
+
+/// The small save without any record.
+fn bare() -> String {
+    let start = MARKET.find("    entities: {").expect("the section");
+    let empty = "    entities: {},\n    mentions: {},\n    claims: {},\n    relations: {},\n    removed: {},\n)\n";
+    format!("{}{empty}", &MARKET[..start])
+}
+
+#[test]
+fn a_section_that_was_read_is_not_said_to_be_missing() {
+    let bare = bare();
+    assert_eq!(check(&bare), (Vec::new(), Some(0)));
+    let damaged = [
+        format!("{bare}x"),
+        format!("{bare}x\n"),
+        format!("{bare}word: "),
+        format!("\u{feff}\u{feff}{bare}"),
+        format!("<<<<<<< a\n{bare}"),
+        bare.replacen(
+            "annotator: \"annotator-1\",",
+            "annotator \"annotator-1\",",
+            1,
+        ),
+        bare.replacen("    mentions: {},\n", "    mentions: {},\n    x\n", 1),
+        bare.replacen("    mentions: {},\n", "    mentions: {\n    x\n    },\n", 1),
+    ];
+    for save in damaged {
+        let (lines, code) = check(&save);
+        assert_eq!(code, Some(1));
+        assert!(
+            lines.iter().any(|line| line.contains("damaged here")),
+            "{lines:#?}"
+        );
+        for line in &lines {
+            assert!(!line.contains("not in it any more"), "{lines:#?}");
+            assert!(!line.contains("ends too soon"), "{lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_section_that_is_cut_off_is_said_to_be_missing() {
+    let bare = bare();
+    for (from, parts) in [
+        ("    entities: {", "entities, mentions and claims"),
+        ("    mentions: {", "mentions and claims"),
+        ("    claims: {", "claims"),
+    ] {
+        let cut = &bare[..bare.find(from).expect("the section")];
+        let (lines, _) = check(cut);
+        let told = format!("The file breaks off before its {parts}: ");
+        let one = lines.iter().filter(|line| line.contains(&told)).count();
+        assert_eq!(one, 1, "{lines:#?}");
+        assert!(
+            lines.iter().any(|line| line.contains("ends too soon")),
+            "{lines:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_section_whose_head_is_lost_is_not_said_to_be_cut_off() {
+    let save = with("    mentions: {\n", "");
+    let (lines, _) = check(&save);
+    let told = "The file is damaged, and its mentions were not found in it";
+    assert!(lines.iter().any(|line| line.contains(told)), "{lines:#?}");
+    assert!(
+        !lines.iter().any(|line| line.contains("breaks off")),
+        "{lines:#?}"
+    );
 }
 
 #[test]

@@ -154,7 +154,7 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
             pieces: split.pieces,
         }
     });
-    Ok(reader.read(&split.pieces, other.as_ref(), follow))
+    Ok(reader.read(&split.pieces, &split.sections, other.as_ref(), follow))
 }
 
 /// Records between two steps told of.
@@ -239,6 +239,7 @@ impl<'a> Reader<'a> {
     fn read(
         mut self,
         pieces: &[Piece<'a>],
+        sections: &[&str],
         other: Option<&Other<'a>>,
         follow: Follow,
     ) -> Option<Opened> {
@@ -255,7 +256,7 @@ impl<'a> Reader<'a> {
             }
             self.record(piece, false, &mut builder);
         }
-        self.check_parts(pieces);
+        self.check_parts(pieces, sections);
         if let Some(other) = other {
             self.other_side(pieces, other, &mut builder);
         }
@@ -273,17 +274,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Of a damaged file, says which parts are not there: every whole one has them all.
-    fn check_parts(&mut self, pieces: &[Piece<'a>]) {
+    fn check_parts(&mut self, pieces: &[Piece<'a>], sections: &[&str]) {
         let damaged = |found: &Found| matches!(found.kind, ProblemKind::Syntax(_));
         if !self.found.iter().any(damaged) {
             return;
         }
-        let absent = |part: &&str| !pieces.iter().any(|piece| piece.section == *part);
+        // An empty section has no pieces, one that is none has one of its own.
+        let named = |part: &str| pieces.iter().any(|p| p.section.is_empty() && p.key == part);
+        let there = |part: &&str| sections.contains(part) || named(part);
         let parts = ["entities", "mentions", "claims"];
-        let missing: Vec<_> = parts.into_iter().filter(absent).collect();
-        if !missing.is_empty() {
+        let missing: Vec<_> = parts.into_iter().filter(|part| !there(part)).collect();
+        if let Some(first) = missing.first() {
+            let order = ["entities", "mentions", "claims", "relations", "removed"];
+            let behind = order.iter().skip_while(|part| *part != first);
+            let kind = match behind.clone().any(there) {
+                true => ProblemKind::NotFound(missing),
+                false => ProblemKind::Missing(missing),
+            };
             // It is told however many others there are.
-            let (at, kind) = (self.file.len(), ProblemKind::Missing(missing));
+            let at = self.file.len();
             self.losses.extend(kind.loss());
             let record = None;
             self.found.push(Found { at, record, kind });
@@ -315,15 +324,16 @@ impl<'a> Reader<'a> {
                 self.tell(flaw.at, id, ProblemKind::Syntax(flaw.kind));
                 None
             }
-            None => self.typed(piece.value.clone(), id),
+            None => self.typed(piece.value.clone(), id, "tombstone"),
         }
     }
 
-    /// Reads the record that stands at `place`.
+    /// Reads the record that stands at `place`; `part` is what it is called if it has no identifier.
     fn typed<T: DeserializeOwned>(
         &mut self,
         place: Range<usize>,
         id: Option<RecordId>,
+        part: &'static str,
     ) -> Option<T> {
         let text = &self.file[place.clone()];
         match shape::read::<T>(text) {
@@ -335,7 +345,12 @@ impl<'a> Reader<'a> {
             }
             Err(error) => {
                 let at = place.start + offset(text, error.span.start);
-                self.tell(at, id, bad_record(error));
+                let reason = reason(error);
+                let kind = match id {
+                    Some(_) => ProblemKind::BadRecord(reason),
+                    None => ProblemKind::BadPart(part, reason),
+                };
+                self.tell(at, id, kind);
                 None
             }
         }
@@ -388,16 +403,15 @@ fn is_record(piece: &Piece) -> bool {
     ) && !piece.key.is_empty()
 }
 
-fn bad_record(error: SpannedError) -> ProblemKind {
+/// Why something could not be read, as it stands in a sentence.
+fn reason(error: SpannedError) -> String {
     match error.code {
-        RonError::DuplicateStructField { field, .. } => {
-            ProblemKind::DuplicateField(field.to_owned())
-        }
+        RonError::DuplicateStructField { field, .. } => format!("“{field}” stands in it twice"),
         code => {
             let reason = code.to_string();
             let mut letters = reason.chars();
             let first = letters.next().map(|c| c.to_ascii_lowercase());
-            ProblemKind::BadRecord(first.into_iter().chain(letters).collect())
+            first.into_iter().chain(letters).collect()
         }
     }
 }

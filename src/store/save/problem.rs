@@ -28,8 +28,10 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The file is damaged here; what could be told apart before and after it was read.
     Syntax(FlawKind),
-    /// The file is damaged, and these parts were not found in it.
+    /// The file is damaged, and ends before these parts.
     Missing(Vec<&'static str>),
+    /// The file is damaged, and these parts were not found in it, though others behind them were.
+    NotFound(Vec<&'static str>),
     /// Bytes that are not UTF-8; they are shown as U+FFFD.
     NotUtf8,
     /// The file holds the conflict markers of a merge that nobody has resolved.
@@ -44,7 +46,7 @@ pub enum ProblemKind {
     BadField(String),
     /// A field this version does not know.
     UnknownField(String),
-    /// A field stands twice; the first counts.
+    /// A field of the file itself, its document or its tagset stands twice; the first counts.
     DuplicateField(String),
     /// A section stands twice; what is in either is read.
     SectionTwice(String),
@@ -56,6 +58,9 @@ pub enum ProblemKind {
     Comment,
     /// A record that could not be read, and was left out; with the reader's reason.
     BadRecord(String),
+    /// Something else with fields (a “type”, a “tombstone”) that could not be read, and was left out;
+    /// with the reader's reason.
+    BadPart(&'static str, String),
     /// A record's name is not an identifier (a ULID).
     BadId(String),
     /// An identifier stands twice, with other words: both records are there, the second, which this
@@ -194,6 +199,7 @@ impl ProblemKind {
             ProblemKind::UnknownField(name) => ProblemKind::UnknownField(short(name)),
             ProblemKind::DuplicateField(name) => ProblemKind::DuplicateField(short(name)),
             ProblemKind::BadRecord(reason) => ProblemKind::BadRecord(short(reason)),
+            ProblemKind::BadPart(what, reason) => ProblemKind::BadPart(what, short(reason)),
             ProblemKind::BadId(id) => ProblemKind::BadId(short(id)),
             ProblemKind::BadTime(time) => ProblemKind::BadTime(short(time)),
             ProblemKind::BadFormat(written) => ProblemKind::BadFormat(short(written)),
@@ -213,10 +219,12 @@ impl ProblemKind {
             ProblemKind::Double { .. } | ProblemKind::AliveAndRemoved { .. } => {
                 Some(Loss::Undecided)
             }
-            ProblemKind::Syntax(_) | ProblemKind::Missing(_) | ProblemKind::NotUtf8 => {
-                Some(Loss::Damage)
-            }
+            ProblemKind::Syntax(_)
+            | ProblemKind::Missing(_)
+            | ProblemKind::NotFound(_)
+            | ProblemKind::NotUtf8 => Some(Loss::Damage),
             ProblemKind::BadRecord(_)
+            | ProblemKind::BadPart(..)
             | ProblemKind::BadId(_)
             | ProblemKind::RemovedTwice
             | ProblemKind::QuoteWithoutSpan
@@ -254,7 +262,12 @@ impl fmt::Display for Problem {
             ProblemKind::Missing(parts) => write!(
                 f,
                 "The file breaks off before its {}: if it had any, they are not in it any more.",
-                parts.join(" and ")
+                listed(parts)
+            ),
+            ProblemKind::NotFound(parts) => write!(
+                f,
+                "The file is damaged, and its {} were not found in it.",
+                listed(parts)
             ),
             ProblemKind::NotUtf8 => {
                 write!(f, "Some bytes here are not text; they show as “\u{fffd}”.")
@@ -303,6 +316,12 @@ impl fmt::Display for Problem {
                 write!(f, "The file holds a comment, which a save does not keep.")
             }
             ProblemKind::BadRecord(reason) => {
+                write!(
+                    f,
+                    "The {what} could not be read and was left out ({reason})."
+                )
+            }
+            ProblemKind::BadPart(what, reason) => {
                 write!(
                     f,
                     "The {what} could not be read and was left out ({reason})."
@@ -476,6 +495,15 @@ impl fmt::Display for Protection {
             [Loss::Undecided] => write!(f, ". Decide, or save a copy to go on."),
             _ => write!(f, ". Save a copy to go on."),
         }
+    }
+}
+
+/// Several words as they are listed in a sentence.
+fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
     }
 }
 

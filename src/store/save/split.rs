@@ -48,6 +48,8 @@ pub(super) struct Split<'a> {
     pub comment: Option<usize>,
     /// Where the first of the entries stands that were left out, being too many.
     pub left_out: Option<usize>,
+    /// The sections that there are, be they empty, in file order.
+    pub sections: Vec<&'a str>,
     /// The sections that stand a second time, and where.
     pub twice: Vec<(&'a str, usize)>,
 }
@@ -96,7 +98,9 @@ pub(super) fn split<'a>(text: &'a str, document_read: DocumentRead<'a, '_>) -> S
     };
     let heads = splitter.heads.iter().enumerate();
     let twice = heads.filter(seen_before).map(|(_, head)| *head).collect();
+    let sections = splitter.heads.iter().map(|(section, _)| *section);
     Split {
+        sections: sections.collect(),
         twice,
         comment: splitter.scanner.comment,
         left_out: splitter.left_out,
@@ -244,6 +248,21 @@ impl<'a> Splitter<'a, '_> {
             start = chunk.end;
             // What is wrong with these lines alone says more than where it showed in the end.
             let flaw = match (self.chunk(chunk.clone()), first.take()) {
+                // Lines end where the next entry begins, or all is over: more says what showed first.
+                (
+                    Err(Flaw {
+                        kind: FlawKind::End,
+                        ..
+                    }),
+                    Some(shown),
+                ) if shown.kind != FlawKind::End => Some(Flaw {
+                    at: shown.at.min(chunk.end),
+                    ..shown
+                }),
+                (Err(own), _) if own.kind == FlawKind::End && chunk.end < end => Some(Flaw {
+                    kind: FlawKind::Unexpected,
+                    ..own
+                }),
                 (Err(own), _) => Some(own),
                 (Ok(()), shown) => shown.map(|Flaw { at, kind }| Flaw {
                     at: at.min(chunk.end),

@@ -418,7 +418,7 @@ fn sections_may_stand_in_any_order_and_some_may_be_written_out() {
         .replace("gist: \"", "translation: None, gist: \"");
     assert_eq!(
         told(&opened(&explicit)),
-        ["34:225 “translation” stands here a second time."]
+        ["34:225 The claim could not be read and was left out (“translation” stands in it twice)."]
     );
     let explicit = V1.replace("note: \"مهم\"", "note: Some(\"مهم\")");
     assert_ne!(explicit, V1);
@@ -539,7 +539,7 @@ fn depth_and_length_are_no_weapons() {
     assert!(
         kinds
             .iter()
-            .any(|kind| matches!(kind, ProblemKind::Missing(_)))
+            .any(|kind| matches!(kind, ProblemKind::NotFound(_)))
     );
     assert_eq!(kinds.last(), Some(&&ProblemKind::More(50_000 + 2 - 10_000)));
 }
@@ -573,6 +573,8 @@ fn every_problem_is_one_sentence_that_ends_once() {
     let kinds = [
         ProblemKind::Syntax(FlawKind::End),
         ProblemKind::Missing(vec!["mentions", "claims"]),
+        ProblemKind::NotFound(vec!["entities", "mentions", "claims"]),
+        ProblemKind::BadPart("type", "Expected a string".to_owned()),
         ProblemKind::NotUtf8,
         ProblemKind::UnresolvedMerge(Box::new(merge(0, &[]))),
         ProblemKind::UnresolvedMerge(Box::new(merge(2, &["“state”"]))),

@@ -203,14 +203,17 @@ impl<'a> Reader<'a> {
 
     fn tag_type(&mut self, place: Range<usize>) {
         let at = place.start;
-        let shape: Option<TypeShape> = self.typed(place, None);
+        let shape: Option<TypeShape> = self.typed(place, None, "type");
         if let Some(shape) = shape {
             match shape.build() {
                 Some(kind) => match self.header.types.get(&kind.key) {
                     Some(first) => self.doubled_type(at, *first, &kind),
                     None => self.add_type(at, kind),
                 },
-                None => self.tell(at, None, ProblemKind::BadRecord("it has no key".into())),
+                None => {
+                    let keyless = ProblemKind::BadPart("type", "it has no key".into());
+                    self.tell(at, None, keyless);
+                }
             }
         }
     }
