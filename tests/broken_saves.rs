@@ -27,6 +27,7 @@
 //! | `format` is missing, negative, a text, broken, no whole number, or huge | one line, the file is protected | `a_format_that_is_none_protects_the_file` |
 //! | a section stands twice | one line; what is in either is read | `a_section_that_stands_twice_is_told` |
 //! | one identifier names records of two kinds | one line; both are kept | `an_identifier_of_two_kinds_is_told` |
+//! | one identifier names records of three kinds, or a record and a tombstone of another kind | each kind is named in one line, a tombstone as such | `each_kind_that_has_an_identifier_is_named` |
 //! | a type key stands twice | one line; the file is protected | `a_type_that_stands_twice_is_told` |
 //! | a field stands twice in an entity, mention, claim, relation or tombstone, or in a source or quantity | it is told that the record was left out | `a_record_with_a_field_twice_is_told_to_be_left_out` |
 //! | … and the save is exported | a sentence says what is not in it, and the exit is 1 | `a_record_with_a_field_twice_is_missed_in_an_export` |
@@ -677,6 +678,41 @@ fn an_identifier_of_two_kinds_is_told() {
         assert_eq!(file.protection, None);
         assert_eq!(file.set.contents().mentions.len(), 3);
     }
+}
+
+#[test]
+fn each_kind_that_has_an_identifier_is_named() {
+    let (entity, claim) = (
+        "\"01JC000000000000000000000A\": (type",
+        "\"01JE000000000000000000000A\": (gist",
+    );
+    let (gone, b) = ("01JD000000000000000000000D", B);
+    let under = |save: &str, record: &str, id: &str| {
+        let renamed = record.replacen(&record[1..27], id, 1);
+        save.replacen(record, &renamed, 1)
+    };
+    let told = |save: &str, sentence: &str| {
+        let (lines, code) = check(save);
+        let said = lines
+            .iter()
+            .filter(|line| line.contains("has the identifier that"));
+        let said: Vec<&String> = said.collect();
+        assert_eq!((said.len(), code), (1, Some(1)), "{lines:#?}");
+        assert!(said[0].ends_with(sentence), "{lines:#?}");
+    };
+    let three = under(&under(MARKET, entity, b), claim, b);
+    told(
+        &three,
+        "The entity has the identifier that a claim and a mention have as well.",
+    );
+    told(
+        &under(MARKET, claim, gone),
+        "The claim has the identifier that a tombstone of a mention has as well.",
+    );
+    told(
+        &under(&under(MARKET, entity, gone), claim, gone),
+        "The entity has the identifier that a claim and a tombstone of a mention have as well.",
+    );
 }
 
 #[test]

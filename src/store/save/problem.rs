@@ -84,8 +84,8 @@ pub enum ProblemKind {
         /// Whether that was a change.
         changed: bool,
     },
-    /// The identifier is also one of another kind of record, called so. Kept.
-    SharedId(&'static str),
+    /// The identifier is also one of other kinds of records, called so, and of tombstones. All are kept.
+    SharedId(Vec<String>),
     /// Not a moment in time as RFC 3339 writes it.
     BadTime(String),
     /// The tagset has no such type.
@@ -360,10 +360,12 @@ impl fmt::Display for Problem {
                 if *changed { "changed" } else { "made" },
                 Signed(last),
             ),
-            ProblemKind::SharedId(other) => {
+            ProblemKind::SharedId(others) => {
+                let have = if others.len() == 1 { "has" } else { "have" };
+                let others = listed(others);
                 write!(
                     f,
-                    "The {what} has the identifier that a {other} has as well."
+                    "The {what} has the identifier that {others} {have} as well."
                 )
             }
             ProblemKind::BadTime(time) => {

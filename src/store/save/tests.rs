@@ -607,7 +607,10 @@ fn every_problem_is_one_sentence_that_ends_once() {
             last: stamp,
             changed: true,
         },
-        ProblemKind::SharedId("claim"),
+        ProblemKind::SharedId(vec![
+            "a claim".to_owned(),
+            "a tombstone of an entity".to_owned(),
+        ]),
         ProblemKind::BadTime(text()),
         ProblemKind::UnknownType("PER".into()),
         ProblemKind::SpanOutOfRange,

@@ -10,6 +10,7 @@ use ulid::Ulid;
 use super::{
     super::{
         doubles::second_id,
+        encode::kind_word,
         problem::ProblemKind,
         shape::{
             self, Builder, ClaimShape, EntityShape, MentionShape, RelationShape, RemovedShape,
@@ -294,23 +295,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells of identifiers that records of two kinds have.
+    /// Tells of identifiers that records of several kinds have.
     pub(super) fn check_kinds_of_ids(&mut self, pieces: &[Piece<'a>]) {
         let shared = shared_ids(&self.contents);
         if shared.is_empty() {
             return;
         }
         let places = first_places(pieces);
-        for (id, other) in shared {
+        for (id, others) in shared {
             let section = match id {
                 RecordId::Entity(_) => "entities",
                 RecordId::Mention(_) => "mentions",
                 RecordId::Claim(_) => "claims",
                 RecordId::Relation(_) => "relations",
             };
-            let found = [section, "removed"].map(|section| places.get(&(section, id.ulid())));
-            let at = found.into_iter().flatten().min().copied();
-            self.tell(at.unwrap_or(0), Some(id), ProblemKind::SharedId(other));
+            let at = places.get(&(section, id.ulid())).copied();
+            self.tell(at.unwrap_or(0), Some(id), ProblemKind::SharedId(others));
         }
     }
 }
@@ -338,32 +338,54 @@ fn stamps(contents: &Contents, id: RecordId) -> Option<(Stamp, Option<Stamp>)> {
     stamps.map(|(made, edited)| (made.clone(), edited.clone()))
 }
 
-/// The records whose identifier is one of another kind too, with what that kind is called. Of the two
-/// kinds, the one of which there are fewer as a rule.
-fn shared_ids(contents: &Contents) -> Vec<(RecordId, &'static str)> {
-    let mention = |id: Ulid| contents.mentions.contains_key(&MentionId::from(id));
-    let entity = |id: Ulid| contents.entities.contains_key(&EntityId::from(id));
-    let claim = |id: Ulid| contents.claims.contains_key(&ClaimId::from(id));
-    let relation = |id: Ulid| contents.relations.contains_key(&RelationId::from(id));
+/// The records whose identifier is one of other kinds too, with what those are called: one record of
+/// each such identifier.
+fn shared_ids(contents: &Contents) -> Vec<(RecordId, Vec<String>)> {
     let entities = contents.entities.keys().map(|id| RecordId::from(*id));
     let claims = contents.claims.keys().map(|id| RecordId::from(*id));
     let relations = contents.relations.keys().map(|id| RecordId::from(*id));
     let removed = contents.removed.keys().copied();
-    let other = |id: RecordId| {
-        let (ulid, kind) = (id.ulid(), std::mem::discriminant(&id));
-        let is = |other: RecordId| std::mem::discriminant(&other) != kind;
-        match () {
-            () if mention(ulid) && is(MentionId::from(ulid).into()) => Some("mention"),
-            () if entity(ulid) && is(EntityId::from(ulid).into()) => Some("entity"),
-            () if claim(ulid) && is(ClaimId::from(ulid).into()) => Some("claim"),
-            () if relation(ulid) && is(RelationId::from(ulid).into()) => Some("relation"),
-            () => None,
-        }
-    };
+    // There are most mentions: one shares its identifier only if it is found from another kind.
     let records = entities.chain(claims).chain(relations).chain(removed);
-    let mut shared: Vec<_> = records.filter_map(|id| Some((id, other(id)?))).collect();
+    let shared = records.filter_map(|id| shared_id(contents, id.ulid()));
+    let mut shared: Vec<_> = shared.collect();
     shared.sort_by_key(|(id, _)| id.ulid());
     // One identifier is told of once, whatever it names.
     shared.dedup_by_key(|(id, _)| id.ulid());
     shared
+}
+
+/// The first record with an identifier, and what else has it; `None` if nothing else does.
+fn shared_id(contents: &Contents, ulid: Ulid) -> Option<(RecordId, Vec<String>)> {
+    let kinds: [RecordId; 4] = [
+        EntityId::from(ulid).into(),
+        ClaimId::from(ulid).into(),
+        RelationId::from(ulid).into(),
+        MentionId::from(ulid).into(),
+    ];
+    let (there, gone): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|id| holds(contents, *id));
+    let (first, others) = there.split_first()?;
+    // The tombstone of a record that is there is told of as such.
+    let tombstones = (gone.iter().filter(|id| contents.removed.contains_key(*id)))
+        .map(|id| format!("a tombstone of {}", with_article(*id)));
+    let others = others.iter().map(|id| with_article(*id));
+    let others: Vec<String> = others.chain(tombstones).collect();
+    (!others.is_empty()).then_some((*first, others))
+}
+
+fn holds(contents: &Contents, id: RecordId) -> bool {
+    match id {
+        RecordId::Entity(id) => contents.entities.contains_key(&id),
+        RecordId::Mention(id) => contents.mentions.contains_key(&id),
+        RecordId::Claim(id) => contents.claims.contains_key(&id),
+        RecordId::Relation(id) => contents.relations.contains_key(&id),
+    }
+}
+
+/// What a record is called, with the indefinite article.
+fn with_article(id: RecordId) -> String {
+    match id {
+        RecordId::Entity(_) => "an entity".to_owned(),
+        _ => format!("a {}", kind_word(id)),
+    }
 }
