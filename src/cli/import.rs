@@ -47,6 +47,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+        let tagset = tagset(&self.tagset)?;
         // What can't be read as text is no save either, whatever its name.
         let article = exchange::read_article(&self.article)?;
         if store::is_save(&self.article) {
@@ -55,7 +56,6 @@ impl Import {
                 self.article.display()
             )));
         }
-        let tagset = tagset(&self.tagset)?;
         let kindred = article.provenance.sha256.as_deref().and_then(|source| {
             let (path, sha256) = (&self.article, &article.sha256);
             let state = StateFolder::of_user();
