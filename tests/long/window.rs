@@ -9,14 +9,15 @@ use std::{
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use hashiya::{
+    model::AnnotationSet,
     shell::{Shell, Start},
     store::StateFolder,
-    workspace::{Action, Answer, Command, PathPurpose, Question, Stamps, SystemStamps},
+    workspace::{Action, Answer, Command, Document, PathPurpose, Question, Stamps, SystemStamps},
 };
 use jiff::Timestamp;
 use ulid::Ulid;
 
-use crate::kills::editor::digest;
+use crate::kills::{TEXT as TRIAL, editor::digest};
 
 /// Who annotates.
 const ANNOTATOR: &str = "annotator-1";
@@ -89,6 +90,18 @@ impl Window {
             };
             self.send(Command::Answer(answer));
         }
+    }
+
+    /// What is in the document in front.
+    fn digest(&self) -> String {
+        let document = self.shell().workspace().active();
+        digest(document.expect("a document").set()).to_string()
+    }
+
+    /// What is in it after that.
+    fn after(&mut self, action: Action) -> String {
+        self.send(Command::Act(action));
+        self.digest()
     }
 
     /// Tags the first word of the article, if it may be.
@@ -165,24 +178,31 @@ pub fn make(state: &Path, article: PathBuf, save: PathBuf) {
     window.send(Command::Close(doc));
 }
 
-/// Opens saves, and what else is offered, takes all back and says what is there then.
+/// Opens saves, and what else is offered, takes all back and says what is there then, and what the
+/// steps beside that are.
 pub fn recover(state: &Path, saves: Vec<PathBuf>) {
     let mut window = Window::open(state, saves);
     window.restore();
-    for document in window.shell().workspace().documents() {
-        println!("HAS {}", digest(document.set()));
-    }
     let notices = window.shell().workspace().notices();
     let said: Vec<String> = notices
         .iter()
         .map(|n| n.text.escape_debug().to_string())
         .collect();
-    // A step before: what was logged last was perhaps not seen yet.
-    for step in [Action::Undo, Action::Redo, Action::Redo] {
-        window.send(Command::Act(step));
-        for document in window.shell().workspace().documents() {
-            println!("NEAR {}", digest(document.set()));
+    // A window without a file shows the sample, which is none of it.
+    let is_of_a_trial = |set: &AnnotationSet| set.article().text().starts_with(TRIAL);
+    let documents = window.shell().workspace().documents().iter();
+    let documents = documents.filter(|document| is_of_a_trial(document.set()));
+    let documents: Vec<_> = documents.map(Document::key).collect();
+    for doc in documents {
+        window.send(Command::Activate(doc));
+        let has = window.digest();
+        let before = window.after(Action::Undo);
+        if before != has {
+            window.send(Command::Act(Action::Redo));
+            assert_eq!(window.digest(), has, "an undo is taken back");
         }
+        let after = window.after(Action::Redo);
+        println!("HAS {has} {before} {after}");
     }
     for words in said {
         println!("SAYS {words}");

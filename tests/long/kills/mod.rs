@@ -25,6 +25,8 @@ use crate::{
 
 /// What was shown so long before a kill is never lost.
 const PROMISE: u128 = 1000;
+/// What the articles consist of, invented.
+pub const TEXT: &str = "زار الوفد بغداد أمس ثم عاد إلى عمّان مساء، وقال إن الرحلة كانت قصيرة جدا.\n";
 /// How long a window may take to open.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -100,7 +102,7 @@ struct Shown {
 #[derive(Default)]
 struct Said {
     shown: Vec<Shown>,
-    /// What was done last, which the screen has perhaps not shown yet.
+    /// The state of what was done last, until the screen has shown it.
     done: Option<String>,
     /// Up to which edit saves held everything.
     saved: usize,
@@ -165,10 +167,9 @@ pub fn kill_one(seed: u64, number: u64, folder: &Path, program: &Path) -> io::Re
     let mut losses = wrong_files(&work, &state)?;
     let saves = saves(&work)?;
     let again = recover(program, &state, &saves)?;
-    let found = said.found(&again.has).or_else(|| said.found(&again.near));
-    if let Some(what) = said.lost(found, killed) {
-        losses.push(format!("{what}; it is said: {}", again.says.join(" | ")));
-    }
+    let (found, unknown) = said.found(&again.documents);
+    losses.extend(unknown.into_iter().map(|what| again.told(&what)));
+    losses.extend(said.lost(found, killed).map(|what| again.told(&what)));
     losses.extend(not_swept(&work, &state, program, &saves)?);
     allow(&work, 0o755);
     let behind = found.map(|at| {
@@ -193,8 +194,7 @@ pub fn kill_one(seed: u64, number: u64, folder: &Path, program: &Path) -> io::Re
 /// An article, or a save of it, to begin with.
 fn set_up(plan: Plan, work: &Path, program: &Path, state: &Path) -> io::Result<PathBuf> {
     let article = work.join("article.txt");
-    let text = "زار الوفد بغداد أمس ثم عاد إلى عمّان مساء، وقال إن الرحلة كانت قصيرة جدا.\n";
-    fs::write(&article, text.repeat(20))?;
+    fs::write(&article, TEXT.repeat(20))?;
     if plan == Plan::Unnamed {
         return Ok(article);
     }
@@ -299,27 +299,46 @@ impl Said {
             Some(&"DOES") => {
                 self.done = words.get(3).map(|&digest| digest.to_owned());
             }
-            Some(&"EDIT") => self.shown.push(Shown {
-                edit: number(1) as usize,
-                at: number(2),
-                digest: words.get(3).copied().unwrap_or_default().to_owned(),
-            }),
+            Some(&"EDIT") => {
+                self.done = None;
+                self.shown.push(Shown {
+                    edit: number(1) as usize,
+                    at: number(2),
+                    digest: words.get(3).copied().unwrap_or_default().to_owned(),
+                });
+            }
             Some(&"SAVED") => self.saved = number(1) as usize,
             Some(&"LOSES") => self.lost_log = Some(number(1) as usize),
             _ => {}
         }
     }
 
-    /// The last thing shown that is there again.
-    fn found(&self, again: &[String]) -> Option<usize> {
-        if let Some(digest) = &self.done
-            && again.contains(digest)
-        {
-            return self.shown.len().checked_sub(1);
+    /// The last thing shown that is there again, and what is to be said of documents that come back
+    /// as they never were.
+    fn found(&self, again: &[Document]) -> (Option<usize>, Option<String>) {
+        let mut found = None;
+        for document in again {
+            let Some(at) = self.place(document) else {
+                let never = "a document is there again in a state that was never shown";
+                return (None, Some(never.to_owned()));
+            };
+            found = found.max(Some(at));
         }
-        self.shown
-            .iter()
-            .rposition(|shown| again.contains(&shown.digest))
+        (found, None)
+    }
+
+    /// Which of the states shown a document is in: the last too if it is one step beyond that, which
+    /// was logged and not shown any more.
+    fn place(&self, document: &Document) -> Option<usize> {
+        let last = self.shown.len().checked_sub(1)?;
+        let is_beyond = match &self.done {
+            Some(done) => *done == document.digest,
+            // It was logged before the program could say so.
+            None => document.beside.contains(&self.shown[last].digest),
+        };
+        let mut shown = self.shown.iter();
+        let known = shown.rposition(|shown| shown.digest == document.digest);
+        known.or(is_beyond.then_some(last))
     }
 
     /// What is lost of what was promised, if the last that was found again is this.
@@ -330,7 +349,7 @@ impl Said {
             .rposition(|shown| shown.at + PROMISE <= killed)?;
         let promised = match self.lost_log {
             // Until the next entry nobody can know that the log has gone; a save holds what it holds.
-            Some(lost) if self.shown[promised].edit <= lost + 1 => self
+            Some(lost) if self.shown[promised].edit <= lost => self
                 .shown
                 .iter()
                 .position(|shown| shown.edit >= self.saved)?,
@@ -419,10 +438,22 @@ fn all_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// What is there again, and what the window says of it.
 struct Again {
-    has: Vec<String>,
-    /// What is there a step before.
-    near: Vec<String>,
+    documents: Vec<Document>,
     says: Vec<String>,
+}
+
+/// A document that is there again.
+struct Document {
+    digest: String,
+    /// What it is a step before, and, where steps were taken back, a step on.
+    beside: Vec<String>,
+}
+
+impl Again {
+    /// A loss, with what the window says.
+    fn told(&self, what: &str) -> String {
+        format!("{what}; it is said: {}", self.says.join(" | "))
+    }
 }
 
 /// Opens everything again, takes back all that is offered, and answers with what is there then.
@@ -441,9 +472,15 @@ fn recover(program: &Path, state: &Path, saves: &[PathBuf]) -> io::Result<Again>
         let lines = said.lines().filter_map(|line| line.strip_prefix(word));
         lines.map(str::to_owned).collect()
     };
+    let documents = after("HAS ").into_iter().map(|digests| {
+        let mut digests = digests.split(' ').map(str::to_owned);
+        Document {
+            digest: digests.next().unwrap_or_default(),
+            beside: digests.collect(),
+        }
+    });
     Ok(Again {
-        has: after("HAS "),
-        near: after("NEAR "),
+        documents: documents.collect(),
         says: after("SAYS "),
     })
 }
