@@ -9,6 +9,7 @@ mod broken_saves;
 mod claims;
 mod claims_table;
 mod cli;
+mod covers;
 mod dates;
 #[cfg(target_os = "linux")]
 mod dense;
@@ -31,6 +32,7 @@ mod palette;
 mod picking;
 mod pictures;
 mod pieces;
+mod readable;
 mod reading;
 mod readme;
 mod regressions;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::stacking::{GAP, crowded, is_astray, stack};
 use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
     layout::{Paragraph, Point, Rect, TextStyle},
@@ -11,8 +12,6 @@ use crate::{
     text::{Direction, dominant_direction, reference},
 };
 
-/// Room between two glosses, in points.
-const GAP: f32 = 14.0;
 /// Room between a gloss's bar and its words.
 const INDENT: f32 = 10.0;
 /// Size of a gist, in points.
@@ -21,9 +20,6 @@ const GIST: f32 = 13.0;
 const DETAIL: f32 = 11.5;
 /// Lines of a gist that is not in the inspector; what is longer ends in an ellipsis.
 const LINES: usize = 3;
-/// How far a gloss may stand from its evidence, in points, before all but the one in the inspector
-/// are cut to a line each.
-const DRIFT: f32 = 120.0;
 /// How far from the bar fine lines turn towards the evidence, and how far apart three of them do.
 const KNEE: (f32, f32) = (14.0, 6.0);
 /// Between a fine line that can go no further and the text.
@@ -79,7 +75,8 @@ enum Length {
 }
 
 /// The glosses of the claims with evidence in view: from the top, each beside its evidence or below
-/// the one before, and the one of `focus` exactly beside it.
+/// the one before, and the one of `focus` exactly beside it. Where they crowd each other, those there
+/// are cut to a line each.
 pub fn glosses(
     setter: &mut dyn Typesetter,
     margin: &Margin,
@@ -90,27 +87,27 @@ pub fn glosses(
     let evident = evident(set, marks);
     let fixed = evident.iter().position(|e| Some(e.id) == focus);
     let wanted: Vec<f32> = evident.iter().map(Evident::top).collect();
-    let mut at = |short: Length| {
-        let words = evident.iter().enumerate().map(|(i, e)| {
-            let length = if Some(i) == fixed {
-                Length::Whole
-            } else {
-                short
-            };
-            words(setter, set, e.claim, margin, length)
-        });
-        let words: Vec<_> = words.collect();
-        let heights: Vec<f32> = words.iter().map(|words| height(words)).collect();
-        let tops = stack(&wanted, &heights, fixed);
-        (words, tops)
+    let mut said = |i: usize, length: Length| words(setter, set, evident[i].claim, margin, length);
+    let usual = |i: usize| match fixed == Some(i) {
+        true => Length::Whole,
+        false => Length::Short,
     };
-    let (mut texts, mut tops) = at(Length::Short);
-    let drift = tops
+    let mut texts: Vec<_> = (0..evident.len()).map(|i| said(i, usual(i))).collect();
+    let mut heights: Vec<f32> = texts.iter().map(|words| height(words)).collect();
+    let mut tops = stack(&wanted, &heights, fixed);
+    if tops
         .iter()
         .zip(&wanted)
-        .map(|(top, wanted)| (top - wanted).abs());
-    if drift.fold(0.0, f32::max) > DRIFT {
-        (texts, tops) = at(Length::Line);
+        .any(|(top, wanted)| is_astray(*top, *wanted))
+    {
+        let lines: Vec<_> = (0..evident.len()).map(|i| said(i, Length::Line)).collect();
+        let cut: Vec<f32> = lines.iter().map(|words| height(words)).collect();
+        let cuts = crowded(&wanted, &heights, &cut, fixed);
+        for (i, line) in lines.into_iter().enumerate().filter(|(i, _)| cuts[*i]) {
+            texts[i] = line;
+            heights[i] = cut[i];
+        }
+        tops = stack(&wanted, &heights, fixed);
     }
     let placed = evident.iter().zip(texts).zip(tops).enumerate();
     placed
@@ -178,31 +175,6 @@ impl Evident<'_> {
         let first = self.pieces.first().and_then(|mark| mark.rects.first());
         first.map_or(0.0, |rect| rect.top)
     }
-}
-
-/// The tops of boxes of these heights that want to stand at `wanted`, which ascends: in that order,
-/// apart, and each as high as it wants or directly below the one before. The `fixed` one stands
-/// exactly where it wants, and those before it give way upwards.
-fn stack(wanted: &[f32], heights: &[f32], fixed: Option<usize>) -> Vec<f32> {
-    let mut tops = Vec::with_capacity(wanted.len());
-    let mut free = f32::NEG_INFINITY;
-    for (i, (wanted, height)) in wanted.iter().zip(heights).enumerate() {
-        let top = if fixed == Some(i) {
-            *wanted
-        } else {
-            wanted.max(free)
-        };
-        free = top + height + GAP;
-        tops.push(top);
-    }
-    if let Some(fixed) = fixed {
-        let mut below = tops[fixed];
-        for i in (0..fixed).rev() {
-            tops[i] = tops[i].min(below - GAP - heights[i]);
-            below = tops[i];
-        }
-    }
-    tops
 }
 
 /// What a gloss says: the gist, then who and what kind of act. Places are from its top left.
@@ -445,36 +417,6 @@ impl Gloss {
             self.rect.right
         } else {
             self.rect.left
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn glosses_never_meet_and_the_one_in_focus_stands_beside_its_evidence(
-            boxes in prop::collection::vec((0..40u16, 1..90u16), 1..30),
-            fixed in any::<Option<prop::sample::Index>>(),
-        ) {
-            let mut wanted: Vec<f32> = boxes.iter().map(|(top, _)| f32::from(*top) * 20.0).collect();
-            wanted.sort_by(f32::total_cmp);
-            let heights: Vec<f32> = boxes.iter().map(|(_, height)| f32::from(*height)).collect();
-            let fixed = fixed.map(|index| index.index(boxes.len()));
-            let tops = stack(&wanted, &heights, fixed);
-            for i in 1..tops.len() {
-                prop_assert!(tops[i - 1] + heights[i - 1] + GAP <= tops[i] + 0.01);
-            }
-            match fixed {
-                Some(fixed) => prop_assert_eq!(tops[fixed], wanted[fixed]),
-                // None stands higher than it wants, and the first exactly there.
-                None => prop_assert!(
-                    tops[0] == wanted[0] && tops.iter().zip(&wanted).all(|(top, w)| top >= w)
-                ),
-            }
         }
     }
 }

@@ -18,6 +18,7 @@ mod marks;
 mod palette;
 mod picture;
 mod scene;
+mod stacking;
 mod strokes;
 mod surface;
 mod typesetter;

@@ -99,6 +99,8 @@ pub struct Workspace {
     quitting: bool,
     /// What is on its way in, in the order it was asked for.
     openings: Vec<FileOpening>,
+    /// How often what was opened came to the front.
+    arrivals: u64,
     /// The types that new documents offer unless a person prefers others.
     tagset: Arc<Tagset>,
     /// The type that was tagged with last.
@@ -150,6 +152,12 @@ impl Workspace {
     /// What is on its way in, in the order it was asked for.
     pub fn openings(&self) -> &[FileOpening] {
         &self.openings
+    }
+
+    /// How often an article came to the front because it was opened, open already or not: each time
+    /// it is the article that is to be seen.
+    pub fn arrivals(&self) -> u64 {
+        self.arrivals
     }
 
     /// The document in front.

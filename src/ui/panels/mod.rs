@@ -17,6 +17,7 @@ mod menu_here;
 mod opening;
 mod ordered;
 mod palette;
+mod parts;
 mod relate;
 mod side;
 mod status;

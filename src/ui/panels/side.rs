@@ -7,6 +7,7 @@ use egui::{
 
 use super::{
     ordered::{Ordered, Row},
+    parts::shares,
     words::{isolated, plural, sentence},
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Access, Command, Document, Workspace},
+    workspace::{Access, Command, DocKey, Document, Workspace},
 };
 
 /// Which list is shown under the tags, and what is in the lists.
@@ -32,6 +33,8 @@ pub struct SideState {
     claims: Ordered<ClaimId, Claim>,
     /// By name.
     entities: Ordered<EntityId, Entity>,
+    /// The document whose row was brought into view.
+    shown: Option<DocKey>,
 }
 
 impl Default for SideState {
@@ -47,6 +50,7 @@ impl Default for SideState {
             list: List::default(),
             claims: Ordered::by(|a, b| place(a).cmp(&place(b))),
             entities: Ordered::by(|a, b| name(a).cmp(&name(b))),
+            shown: None,
         }
     }
 }
@@ -54,6 +58,8 @@ impl Default for SideState {
 /// Height of a row of a list, in points, with the gap below it.
 const ROW: f32 = 44.0;
 const GAP: f32 = 2.0;
+/// Height of a heading or of tabs above rows, in points, with the room around them.
+const HEAD: f32 = 36.0;
 /// Height of a row of the types.
 const TAG_ROW: f32 = 22.0;
 
@@ -78,14 +84,50 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
         .size_range(180.0..=380.0)
         .frame(frame)
         .show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                documents(ui, workspace, outbox);
-                if let Some(document) = workspace.active() {
-                    tags(ui, workspace, document, outbox);
-                    lists(ui, state, document, outbox);
-                }
-            });
+            let [documents_high, tags_high, records_high] = heights(ui, state, workspace);
+            documents(ui, state, documents_high, workspace, outbox);
+            if let Some(document) = workspace.active() {
+                tags(ui, tags_high, workspace, document, outbox);
+                lists(ui, state, records_high, document, outbox);
+            }
         });
+}
+
+/// The heights of the three parts: documents, tags, and claims or entities.
+fn heights(ui: &Ui, state: &SideState, workspace: &Workspace) -> [f32; 3] {
+    let part = |rows: usize, each: f32| HEAD + rows.max(1) as f32 * each;
+    let documents = part(workspace.documents().len(), ROW);
+    let Some(document) = workspace.active() else {
+        return [ui.available_height(), 0.0, 0.0];
+    };
+    let contents = document.set().contents();
+    let records = match state.list {
+        List::Claims => contents.claims.len(),
+        List::Entities => contents.entities.len(),
+    };
+    let tag = TAG_ROW + ui.spacing().item_spacing.y;
+    let tags = part(document.set().tagset().types.len(), tag);
+    shares(ui.available_height(), [documents, tags, part(records, ROW)])
+}
+
+/// A part that ends `high` points below its beginning at the latest: what it `begins` with, and rows
+/// that scroll.
+fn part(
+    ui: &mut Ui,
+    name: &str,
+    high: f32,
+    begins: impl FnOnce(&mut Ui),
+    rows: impl FnOnce(&mut Ui),
+) {
+    let end = ui.cursor().top() + high;
+    begins(ui);
+    let room = (end - ui.cursor().top() - ui.spacing().item_spacing.y).max(0.0);
+    ScrollArea::vertical()
+        .id_salt(name)
+        .max_height(room)
+        .min_scrolled_height(0.0)
+        .auto_shrink([false, true])
+        .show(ui, rows);
 }
 
 /// A heading of a list.
@@ -97,55 +139,78 @@ pub fn heading(ui: &mut Ui, words: &str) {
     ui.label(text);
 }
 
-fn documents(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
-    heading(ui, "Documents");
-    for document in workspace.documents() {
-        let key = document.key();
-        let active = workspace.active().map(Document::key) == Some(key);
-        let contents = document.set().contents();
-        let unsaved = if document.has_unsaved_changes() {
-            " · not saved"
-        } else {
-            ""
-        };
-        let small = match document.access() {
-            Access::Opening => "opening…".to_owned(),
-            _ => format!(
-                "{} · {}{unsaved}",
-                plural(document.set().mentions_that_count(), "mention", "mentions"),
-                plural(contents.claims.len(), "claim", "claims"),
-            ),
-        };
-        let title = document.title();
-        let response = row(ui, ("document", key), &title, &small, active);
-        if response.clicked() {
-            outbox.push(Command::Activate(key));
+fn documents(
+    ui: &mut Ui,
+    state: &mut SideState,
+    high: f32,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) {
+    let head = |ui: &mut Ui| heading(ui, "Documents");
+    part(ui, "documents", high, head, |ui| {
+        let documents = workspace.documents();
+        let active = workspace.active().map(Document::key);
+        let comes = state.shown != active;
+        state.shown = active;
+        let place = documents.iter().position(|d| Some(d.key()) == active);
+        if let Some(place) = place.filter(|_| comes) {
+            let top = ui.cursor().min + vec2(0.0, ROW * place as f32);
+            ui.scroll_to_rect(Rect::from_min_size(top, vec2(1.0, ROW)), None);
         }
-        response.context_menu(|ui| {
-            if ui.button("Close document").clicked() {
-                outbox.push(Command::Close(key));
-                ui.close();
-            }
+        rows_in_view(ui, documents, ROW - GAP, GAP, |ui, document| {
+            let active = active == Some(document.key());
+            document_row(ui, document, active, outbox);
         });
-        // Two documents may bear one title; their files don't bear one path.
-        let place = match document.path() {
-            Some(path) => path.display().to_string(),
-            None => "Not saved anywhere yet".to_owned(),
-        };
-        response.on_hover_text(place);
-    }
+    });
 }
 
-fn tags(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
-    heading(ui, "Tags");
+fn document_row(ui: &mut Ui, document: &Document, active: bool, outbox: &mut Outbox) {
+    let key = document.key();
+    let contents = document.set().contents();
+    let unsaved = if document.has_unsaved_changes() {
+        " · not saved"
+    } else {
+        ""
+    };
+    let small = match document.access() {
+        Access::Opening => "opening…".to_owned(),
+        _ => format!(
+            "{} · {}{unsaved}",
+            plural(document.set().mentions_that_count(), "mention", "mentions"),
+            plural(contents.claims.len(), "claim", "claims"),
+        ),
+    };
+    let title = document.title();
+    let response = row(ui, ("document", key), &title, &small, active);
+    if response.clicked() {
+        outbox.push(Command::Activate(key));
+    }
+    response.context_menu(|ui| {
+        if ui.button("Close document").clicked() {
+            outbox.push(Command::Close(key));
+            ui.close();
+        }
+    });
+    // Two documents may bear one title; their files don't bear one path.
+    let place = match document.path() {
+        Some(path) => path.display().to_string(),
+        None => "Not saved anywhere yet".to_owned(),
+    };
+    response.on_hover_text(place);
+}
+
+fn tags(ui: &mut Ui, high: f32, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
     let set = document.set();
     let gap = ui.spacing().item_spacing.y;
-    rows_in_view(ui, &set.tagset().types, TAG_ROW, gap, |ui, tag| {
-        let key = workspace.tag_shortcut(tag).map(shortcut_text);
-        let count = set.mentions_of_kind(&tag.key);
-        if tag_row(ui, tag, count, &key.unwrap_or_default(), document) {
-            outbox.push(Command::Tag(tag.key.clone()));
-        }
+    let head = |ui: &mut Ui| heading(ui, "Tags");
+    part(ui, "tags", high, head, |ui| {
+        rows_in_view(ui, &set.tagset().types, TAG_ROW, gap, |ui, tag| {
+            let key = workspace.tag_shortcut(tag).map(shortcut_text);
+            let count = set.mentions_of_kind(&tag.key);
+            if tag_row(ui, tag, count, &key.unwrap_or_default(), document) {
+                outbox.push(Command::Tag(tag.key.clone()));
+            }
+        });
     });
 }
 
@@ -223,7 +288,36 @@ pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) -> 
     cap.left()
 }
 
-fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut Outbox) {
+fn lists(ui: &mut Ui, state: &mut SideState, high: f32, document: &Document, outbox: &mut Outbox) {
+    let contents = document.set().contents();
+    let hint = |usual| match document.access() {
+        Access::Opening => "The annotations are being read.",
+        _ => usual,
+    };
+    let (list, shown) = (state.list, &mut state.list);
+    let head = |ui: &mut Ui| tabs(ui, shown, document);
+    match list {
+        List::Claims => part(ui, "claims", high, head, |ui| {
+            let claims = state.claims.follow(&contents.claims);
+            rows(ui, claims, hint(CLAIMS_HINT), |ui, (id, claim)| {
+                let words = claim_row(document.set(), claim);
+                let through = |from| through(claims, from, (*id).into());
+                record_row(ui, document, (*id).into(), words, through, outbox);
+            });
+        }),
+        List::Entities => part(ui, "entities", high, head, |ui| {
+            let entities = state.entities.follow(&contents.entities);
+            rows(ui, entities, hint(ENTITIES_HINT), |ui, (id, entity)| {
+                let words = entity_row(document.set(), *id, entity);
+                let through = |from| through(entities, from, (*id).into());
+                record_row(ui, document, (*id).into(), words, through, outbox);
+            });
+        }),
+    }
+}
+
+/// Which of the two lists is shown, and how long each is.
+fn tabs(ui: &mut Ui, shown: &mut List, document: &Document) {
     let contents = document.set().contents();
     ui.add_space(10.0);
     ui.horizontal(|ui| {
@@ -231,37 +325,13 @@ fn lists(ui: &mut Ui, state: &mut SideState, document: &Document, outbox: &mut O
             (List::Claims, "Claims", contents.claims.len()),
             (List::Entities, "Entities", contents.entities.len()),
         ] {
-            let selected = state.list == list;
-            if ui
-                .selectable_label(selected, format!("{name} {n}"))
-                .clicked()
-            {
-                state.list = list;
+            let selected = *shown == list;
+            let words = format!("{name} {n}");
+            if ui.selectable_label(selected, words).clicked() {
+                *shown = list;
             }
         }
     });
-    let hint = |usual| match document.access() {
-        Access::Opening => "The annotations are being read.",
-        _ => usual,
-    };
-    match state.list {
-        List::Claims => {
-            let claims = state.claims.follow(&contents.claims);
-            rows(ui, claims, hint(CLAIMS_HINT), |ui, (id, claim)| {
-                let words = claim_row(document.set(), claim);
-                let through = |from| through(claims, from, (*id).into());
-                record_row(ui, document, (*id).into(), words, through, outbox);
-            });
-        }
-        List::Entities => {
-            let entities = state.entities.follow(&contents.entities);
-            rows(ui, entities, hint(ENTITIES_HINT), |ui, (id, entity)| {
-                let words = entity_row(document.set(), *id, entity);
-                let through = |from| through(entities, from, (*id).into());
-                record_row(ui, document, (*id).into(), words, through, outbox);
-            });
-        }
-    }
 }
 
 /// A record's row, which leads to it. With Ctrl it is chosen too, with Shift all rows from the one

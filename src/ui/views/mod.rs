@@ -79,6 +79,8 @@ impl View {
 /// The views of a window.
 pub struct Views {
     front: View,
+    /// How often something had been opened when that was last looked at.
+    arrivals: u64,
     /// What each document last revealed, as far as that was seen here.
     revealed: Option<(DocKey, u64)>,
     /// Whether what is revealed next is no reason to leave the view.
@@ -94,6 +96,7 @@ impl Default for Views {
     fn default() -> Views {
         Views {
             front: View::Text,
+            arrivals: 0,
             revealed: None,
             staying: false,
             claims: TableView::of(Asked::Claims),
@@ -121,7 +124,8 @@ impl Views {
         self.front.is_typed_into()
     }
 
-    /// Brings the text to the front if something in it has been revealed since the last frame.
+    /// Brings the text to the front if it has been opened, or something in it revealed, since the last
+    /// frame.
     pub fn follow(&mut self, workspace: &Workspace) {
         let shown = workspace.active().map(|document| {
             let serial = document.reveal().map_or(0, |(_, serial)| serial);
@@ -131,7 +135,8 @@ impl Views {
             (Some((doc, before)), Some((now, serial))) => doc == now && serial > before,
             _ => false,
         };
-        if is_new && !self.staying {
+        let opened = std::mem::replace(&mut self.arrivals, workspace.arrivals());
+        if (is_new && !self.staying) || opened != workspace.arrivals() {
             self.front = View::Text;
         }
         self.staying = false;

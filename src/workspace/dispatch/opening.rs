@@ -22,7 +22,7 @@ impl Workspace {
         if let Some(opening) = self.openings.iter_mut().find(same) {
             opening.restoring |= restoring;
             let doc = opening.doc;
-            return self.bring_to_front(doc);
+            return self.arrive(doc);
         }
         if self.bring_open_to_front(&path) {
             return;
@@ -62,7 +62,7 @@ impl Workspace {
             return false;
         };
         let (doc, edits) = (open.key(), open.pending.len());
-        self.bring_to_front(doc);
+        self.arrive(doc);
         if edits > 0 {
             self.ask(Question::LoggedEdits { doc, edits });
         }
@@ -320,9 +320,15 @@ impl Workspace {
             }
             None => {
                 self.documents.push(document);
-                self.bring_to_front(doc);
+                self.arrive(doc);
             }
         }
+    }
+
+    /// Brings what was opened to the front, if it can be shown yet.
+    fn arrive(&mut self, doc: DocKey) {
+        self.bring_to_front(doc);
+        self.arrivals += u64::from(self.active == Some(doc));
     }
 
     /// What no file holds counts as unsaved, and a log begins with it at once.

@@ -1,0 +1,147 @@
+//! Nothing lies in the way of what is read or used: cards, notices, glosses, and views.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | an article is opened, open already or not, or pasted, while a table, counts, the timeline or the graph is in front | the article is shown | `opening_an_article_shows_the_article_whatever_was_in_front` |
+//! | another open document is brought to the front beside a table | the table stays: nothing was opened | `going_to_another_open_document_keeps_the_view` |
+//! | claims crowd one line of the article, and stand far apart elsewhere | the glosses of that line are cut to a line each, the others say all that they say without the crowd | `one_crowded_gloss_shortens_the_glosses_there_alone` |
+//! | the same in a picture | the same | `one_crowded_gloss_shortens_the_glosses_there_alone_in_a_picture` |
+
+use egui_kittest::kittest::Queryable;
+use hashiya::{
+    layout::Fonts,
+    model::{Claim, RecordId},
+    page::{Passage, Picture},
+    workspace::{Action, Change, Command, PathPurpose},
+};
+
+use crate::support::Driver;
+
+const VIEWS: [Action; 5] = [
+    Action::ViewClaims,
+    Action::ViewEntities,
+    Action::ViewTimeline,
+    Action::ViewCounts,
+    Action::Graph,
+];
+
+/// Makes a claim of these words, with this gist.
+fn claim(driver: &mut Driver, words: &str, gist: &str) -> RecordId {
+    let place = driver.place(words);
+    driver.send(Command::Select(Some(place)));
+    driver.send(Command::Act(Action::MakeClaim));
+    let id = driver.document().focus().expect("a claim was made");
+    driver.send(Command::Change(id, Change::Gist(gist.into())));
+    driver.send(Command::Focus(None));
+    id
+}
+
+#[test]
+fn opening_an_article_shows_the_article_whatever_was_in_front() {
+    let mut driver = Driver::sample();
+    let first = driver.folder.path().join("first.txt");
+    let second = driver.folder.path().join("second.txt");
+    std::fs::write(&first, "عاد الوفد إلى المرفأ").expect("an article");
+    std::fs::write(&second, "غادر الوفد المرفأ").expect("an article");
+    driver.save_as("sample.ron");
+    let open = |driver: &mut Driver, path: &std::path::Path| {
+        driver.send(Command::PathChosen(
+            PathPurpose::Open,
+            Some(path.to_owned()),
+        ));
+    };
+    for view in VIEWS {
+        driver.press(view);
+        assert!(!driver.sees("Article"), "{view:?}");
+        open(&mut driver, &first);
+        assert!(driver.sees("Article"), "{view:?}");
+        driver.press(view);
+        open(&mut driver, &second);
+        assert!(driver.sees("Article"), "{view:?}: another");
+        // It is in front already.
+        driver.press(view);
+        open(&mut driver, &second);
+        assert!(driver.sees("Article"), "{view:?}: the same");
+        driver.press(view);
+        driver.send(Command::Pasted(Ok(format!("وصل الوفد {view:?}"))));
+        assert!(driver.sees("Article"), "{view:?}: pasted");
+        open(&mut driver, &first);
+    }
+}
+
+#[test]
+fn going_to_another_open_document_keeps_the_view() {
+    let mut driver = Driver::sample();
+    let sample = driver.document().key();
+    driver.send(Command::Pasted(Ok("وصل الوفد".into())));
+    driver.press(Action::ViewClaims);
+    driver.send(Command::Activate(sample));
+    assert!(!driver.sees("Article"));
+}
+
+const LONG: &str =
+    "A gist of many words, which stand on three lines of the margin beside its evidence";
+
+/// Claims far apart, and six on the words of one line after them.
+fn crowded(crowd: usize) -> (Driver, Vec<RecordId>) {
+    let far = ["أول", "ثان", "ثالث"];
+    let near = ["مرفأ", "مطار", "جسر", "سوق", "مصنع", "مخبز"];
+    let apart: String = far
+        .iter()
+        .map(|word| format!("{word}\n{}\n", "كلام كثير لا شيء فيه ".repeat(7)))
+        .collect();
+    let mut driver = Driver::article(&format!("{apart}{}\n", near.join(" ")));
+    let made = far.iter().chain(&near[..crowd]);
+    let made = made.map(|word| claim(&mut driver, word, &format!("{word}: {LONG}")));
+    let made = made.collect();
+    (driver, made)
+}
+
+/// The heights of glosses, in points.
+fn heights(driver: &Driver, ids: &[RecordId]) -> Vec<f32> {
+    let height = |id: &RecordId| {
+        let RecordId::Claim(id) = id else {
+            panic!("a claim")
+        };
+        let claim: &Claim = driver.document().set().claim(*id).expect("a claim");
+        let gloss = format!("Gloss: {}", claim.gist);
+        driver.harness.get_by_label(&gloss).rect().height()
+    };
+    ids.iter().map(height).collect()
+}
+
+#[test]
+fn one_crowded_gloss_shortens_the_glosses_there_alone() {
+    let (driver, ids) = crowded(1);
+    let alone = heights(&driver, &ids);
+    assert!(alone.iter().all(|height| *height > 40.0), "{alone:?}");
+    let (driver, ids) = crowded(6);
+    let beside = heights(&driver, &ids);
+    assert_eq!(beside[..3], alone[..3], "far from the crowd");
+    let cut = beside[3..].iter().filter(|height| **height < 30.0).count();
+    assert!(cut >= 3, "{beside:?}");
+}
+
+#[test]
+fn one_crowded_gloss_shortens_the_glosses_there_alone_in_a_picture() {
+    let glyphs = |crowd: usize| -> Vec<usize> {
+        let (driver, ids) = crowded(crowd);
+        let set = driver.document().set().clone();
+        let passage = Passage::range(0..set.article().text().len());
+        let picture = Picture::new(set, passage).width(1000.0);
+        let svg = picture.svg(&mut Fonts::bundled()).expect("a picture");
+        let tree = roxmltree::Document::parse(&svg).expect("it is XML");
+        let count = |id: &RecordId| {
+            let name = format!("gloss-{}", id.ulid());
+            let mut nodes = tree.descendants();
+            let gloss = nodes.find(|node| node.attribute("id") == Some(&name));
+            let within = gloss.expect("its gloss").descendants();
+            within.filter(|node| node.has_tag_name("use")).count()
+        };
+        ids.iter().map(count).collect()
+    };
+    let (alone, beside) = (glyphs(1), glyphs(6));
+    assert_eq!(beside[..3], alone[..3], "far from the crowd");
+    let cut = beside[3..].iter().filter(|count| **count < alone[0] / 2);
+    assert!(cut.count() >= 3, "{beside:?}");
+}
