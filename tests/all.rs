@@ -18,6 +18,7 @@ mod edges;
 mod entities;
 mod files;
 mod filling_in;
+mod first_minute;
 mod graph;
 mod history;
 mod keyboard;

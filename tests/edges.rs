@@ -78,6 +78,7 @@ fn tag(driver: &mut Driver) {
 #[test]
 fn a_drag_over_a_word_and_the_space_behind_it_tags_the_word() {
     let mut driver = Driver::article("زار سالم الميناء أمس");
+    driver.drag_letters();
     driver.select("سالم ");
     assert_eq!(driver.selected_text(), "سالم ", "shown as it was selected");
     assert!(
@@ -119,6 +120,7 @@ fn shift_down_from_a_heading_tags_the_heading() {
 #[test]
 fn a_drag_up_from_the_next_line_tags_no_line_end() {
     let mut driver = Driver::article("وصل سالم\nزار الوفد الميناء\n");
+    driver.drag_letters();
     let (start, _) = driver.points(driver.place("زار"));
     let (before, _) = driver.points(driver.place("سالم"));
     driver.drag(start, before);

@@ -108,6 +108,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         | Action::ExportView
         | Action::Picture => (mention, Seen::Asked),
         Action::Paste => (clipboard, Seen::Documents),
+        Action::Sample => (plain, Seen::Documents),
         Action::ImportTagset | Action::ExportTagset => (plain, Seen::Asked),
         Action::Close => (plain, Seen::Documents),
         Action::Quit => (plain, Seen::Quit),

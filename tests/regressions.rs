@@ -110,6 +110,7 @@ fn clicked(driver: &mut Driver, words: &str) -> Option<String> {
 /// Whether every letter painted before is still painted, the same and in the same place.
 fn keeps_its_letters(text: &str, words: &str) {
     let mut driver = Driver::article(text);
+    driver.drag_letters();
     let area = text_area(&mut driver);
     let before = letters(&driver, area);
     assert!(before.len() >= 5, "{} letters of {text}", before.len());
@@ -167,6 +168,7 @@ fn a_span_from_arabic_into_latin_and_numbers_and_out_again_is_one_span() {
 #[test]
 fn a_span_may_end_on_a_quotation_mark_a_bracket_or_a_question_mark() {
     let mut driver = Driver::article("قالت «هل وصل (الوفد)؟» ثم سكتت؛ من؟ [نعم] لا");
+    driver.drag_letters();
     for words in [
         "هل وصل (الوفد)",
         "«هل وصل (الوفد)؟»",
@@ -188,6 +190,7 @@ fn a_span_may_end_on_a_quotation_mark_a_bracket_or_a_question_mark() {
 #[test]
 fn half_of_a_year_amid_arabic_text_can_be_tagged() {
     let mut driver = Driver::article("منذ عام 2002 لم يتغير شيء");
+    driver.drag_letters();
     let start = driver.place("2002").start;
     for (half, words) in [(start..start + 2, "20"), (start + 2..start + 4, "02")] {
         let (from, to) = driver.points(half.clone());

@@ -71,6 +71,7 @@ proptest! {
         ] {
             let text = beginning(sample);
             let mut driver = Driver::article(text);
+            driver.drag_letters();
             for (at, letters) in &pairs {
                 drag_and_keys_agree(&mut driver, at.index(text.len()), *letters);
             }
@@ -193,12 +194,12 @@ fn the_mode_goes_round_with_its_key_and_is_remembered() {
         driver.press(Action::Snap);
         seen.push(driver.workspace().preferences().snap);
     }
-    assert_eq!(seen, [Unit::Word, Unit::Host, Unit::Sentence, Unit::Letter]);
-    driver.press(Action::Snap);
+    assert_eq!(seen, [Unit::Host, Unit::Sentence, Unit::Letter, Unit::Word]);
     driver.press(Action::Snap);
     let folder = driver.kill();
-    let driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 100);
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 100);
     assert_eq!(driver.workspace().preferences().snap, Unit::Host);
+    driver.send(Command::Act(Action::Sample));
     assert!(driver.sees("Drag: words without prefix"));
 }
 
@@ -324,6 +325,7 @@ fn a_selection_grows_past_a_paragraph_that_runs_the_other_way() {
 #[test]
 fn a_joiner_at_the_end_is_left_out_and_takes_no_press_of_its_own() {
     let mut driver = Driver::article("این کتاب‌ها را");
+    driver.drag_letters();
     let word = driver.place("کتاب\u{200c}");
     let (from, to) = driver.points(word);
     driver.drag(from, to);
@@ -339,6 +341,7 @@ fn a_joiner_at_the_end_is_left_out_and_takes_no_press_of_its_own() {
 #[test]
 fn what_is_captured_is_shown_in_the_middle_of_a_drag() {
     let mut driver = Driver::article("أعلنت شركة Nova في 2,500 موقع أنها مستمرة.");
+    driver.drag_letters();
     let (from, to) = {
         let words = driver.place("شركة Nova في 2,5");
         driver.points(words)

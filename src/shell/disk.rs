@@ -257,6 +257,7 @@ impl Disk {
             Effect::Forget(_) => None,
             // Not the disk's.
             Effect::AskPath { .. }
+            | Effect::OpenSample { .. }
             | Effect::Paste
             | Effect::Copy { .. }
             | Effect::StopOpening { .. }
@@ -297,7 +298,7 @@ impl Disk {
             match opening {
                 Opening::Save { .. } => self.saves.insert(*doc, path.clone()),
                 Opening::Article(_) => self.articles.insert(*doc, path.clone()),
-                Opening::Pasted(_) | Opening::Copy(_) => None,
+                Opening::Pasted(_) | Opening::Sample(_) => None,
             };
         }
         if let Some(log) = arrival.log {

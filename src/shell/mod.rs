@@ -19,7 +19,8 @@ use crate::{
     store::{Opened, Preferences, StateFolder},
     ui::{Desk, Outbox},
     workspace::{
-        Command, Effect, Opening, PathPurpose, Stamps, SystemStamps, Workspace, default_tagset,
+        Action, Command, Effect, Opening, PathPurpose, Stamps, SystemStamps, Workspace,
+        default_tagset,
     },
 };
 pub use disk::Disk;
@@ -65,6 +66,8 @@ enum Hands {
 pub struct Record {
     /// Paths that were asked for.
     pub asked: Vec<PathPurpose>,
+    /// The names that were proposed for them.
+    pub suggested: Vec<String>,
     /// What was put on the clipboard, as text and HTML.
     pub copied: Vec<(String, Option<String>)>,
     /// What the clipboard holds, for pasting.
@@ -121,9 +124,9 @@ impl Shell {
             theme: None,
             leaving: false,
         };
-        if start.paths.is_empty() {
-            let opening = Opening::Copy(Box::new(sample()));
-            shell.workspace_opens(opening);
+        // Whoever has opened something of their own is shown what that was.
+        if start.paths.is_empty() && shell.workspace.preferences().recent.is_empty() {
+            shell.dispatch(ctx, Command::Act(Action::Sample));
         }
         for path in start.paths {
             // A relative path would change its meaning with the working folder.
@@ -132,11 +135,6 @@ impl Shell {
         }
         shell.look_for_leftovers(ctx);
         shell
-    }
-
-    fn workspace_opens(&mut self, opening: Opening) {
-        let effects = self.workspace.open_in_memory(opening, &mut *self.stamps);
-        debug_assert!(effects.is_empty(), "what is in memory needs no disk");
     }
 
     fn look_for_leftovers(&mut self, ctx: &egui::Context) {
@@ -183,6 +181,14 @@ impl Shell {
                 purpose,
                 suggestion,
             } => self.ask_path(purpose, suggestion),
+            Effect::OpenSample { doc } => {
+                let opened = Command::Opened {
+                    doc,
+                    path: None,
+                    result: Ok(Opening::Sample(Box::new(sample()))),
+                };
+                self.dispatch(ctx, opened);
+            }
             Effect::Copy { text, html } => {
                 let result = match &mut self.hands {
                     Hands::System { clipboard, .. } => clipboard.put(&text, html.as_deref()),
@@ -221,26 +227,27 @@ impl Shell {
     fn ask_path(&mut self, purpose: PathPurpose, suggestion: String) {
         match &mut self.hands {
             Hands::System { worker, .. } => dialogs::ask(worker.reply(), purpose, suggestion),
-            Hands::Recorded { record, .. } => record.asked.push(purpose),
+            Hands::Recorded { record, .. } => {
+                record.asked.push(purpose);
+                record.suggested.push(suggestion);
+            }
         }
     }
 
     fn leave(&mut self, ctx: &egui::Context) {
         self.leaving = true;
-        self.remember_size(ctx);
+        self.remember_window(ctx);
         if let Hands::Recorded { record, .. } = &mut self.hands {
             record.quit = true;
         }
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
-    fn remember_size(&mut self, ctx: &egui::Context) {
-        if let Some(size) = ctx
-            .input(|i| i.viewport().inner_rect)
-            .map(|rect| rect.size())
-        {
-            self.dispatch(ctx, Command::Resized(size.x, size.y));
-        }
+    fn remember_window(&mut self, ctx: &egui::Context) {
+        let inner = ctx.input(|i| i.viewport().inner_rect);
+        // The window is as large whatever the size of what is in it.
+        let size = inner.map(|rect| rect.size() * ctx.zoom_factor());
+        self.dispatch(ctx, Command::Leaving(size.map(|size| (size.x, size.y))));
     }
 
     fn outcomes(&mut self, ctx: &egui::Context) {
@@ -259,7 +266,7 @@ impl Shell {
         if requested && !self.leaving {
             if self.workspace.may_close() {
                 self.leaving = true;
-                self.remember_size(ctx);
+                self.remember_window(ctx);
             } else {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.dispatch(ctx, Command::Quit);

@@ -26,7 +26,7 @@ pub use log::{
     UnsavedDocument, create_unsaved, discard_unsaved, edits_beside, kept_edits, open_unsaved,
     open_unsaved_in_steps, unsaved_documents,
 };
-pub use preferences::{FirstTagset, Preferences, RecentFile, Theme};
+pub use preferences::{FirstTagset, INTERFACE_SIZES, Preferences, ReadTo, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 pub use save::{
     FORMAT, FilePlace, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind,

@@ -16,6 +16,8 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
+
 use self::shape::Kept;
 use super::{
     Overwrite, Reading, StateFolder,
@@ -31,6 +33,9 @@ use crate::{
 /// Bytes of the largest file of preferences that is read: a tagset of one's own is in it.
 const LARGEST: u64 = 2 * file::LARGEST_TAGSET;
 
+/// Sizes of the interface that can be chosen, as multiples of the usual one.
+pub const INTERFACE_SIZES: std::ops::RangeInclusive<f32> = 0.75..=2.0;
+
 /// How many recent files are remembered.
 const RECENT: usize = 20;
 
@@ -41,6 +46,8 @@ pub struct Preferences {
     pub annotator: String,
     /// Light, dark, or as the system is.
     pub theme: Theme,
+    /// Size of everything but the article's letters, as a multiple of the usual; one of [`INTERFACE_SIZES`].
+    pub interface_size: f32,
     /// Size of the article's letters, in points; 8 to 72.
     pub text_size: f32,
     /// Distance of its lines, in text sizes; 1 to 4.
@@ -90,12 +97,34 @@ impl Default for FirstTagset {
 }
 
 /// A file opened before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecentFile {
     /// Where it was.
     pub path: PathBuf,
     /// The document's title then.
     pub title: String,
+    /// When it was opened or saved last; unknown of what earlier versions opened.
+    pub at: Option<Timestamp>,
+    /// Where in the article it was being read, if that was beyond its beginning.
+    pub read_to: Option<ReadTo>,
+    /// The article that a save was made of, if that is a file of its own.
+    pub made_of: Option<PathBuf>,
+}
+
+/// A place at which an article was left, in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadTo {
+    /// The place.
+    pub at: usize,
+    /// The length of the article then.
+    pub of: usize,
+}
+
+impl ReadTo {
+    /// The share that lies before the place, in percent.
+    pub fn percent(self) -> usize {
+        self.at.saturating_mul(100) / self.of.max(1)
+    }
 }
 
 impl Default for Preferences {
@@ -103,9 +132,11 @@ impl Default for Preferences {
         Preferences {
             annotator: String::new(),
             theme: Theme::default(),
+            interface_size: 1.0,
             text_size: 20.5,
             leading: 2.0,
-            snap: Unit::default(),
+            // As everywhere else where words are marked; letters are a choice.
+            snap: Unit::Word,
             reading: Reading::default(),
             keys: BTreeMap::new(),
             tagset: FirstTagset::default(),
@@ -135,12 +166,42 @@ impl Preferences {
         written.map_err(|failure| StoreError::preferences(&path, failure))
     }
 
-    /// Puts a file first among the recent ones.
-    pub fn remember(&mut self, file: RecentFile) {
-        self.recent.retain(|recent| recent.path != file.path);
+    /// Puts a file first among the recent ones. Of one that is known, what is not said stays.
+    pub fn remember(&mut self, mut file: RecentFile) {
+        let mut recent = self.recent.iter();
+        if let Some(known) = recent.position(|recent| recent.path == file.path) {
+            let known = self.recent.remove(known);
+            file.read_to = file.read_to.or(known.read_to);
+            file.made_of = file.made_of.or(known.made_of);
+        }
         self.recent.insert(0, file);
-        self.recent.truncate(RECENT);
+        self.recent = latest(&self.recent);
     }
+
+    /// Notes where a recent file was left; `None` for its beginning.
+    pub fn leave_at(&mut self, path: &Path, place: Option<ReadTo>) {
+        let mut recent = self.recent.iter_mut();
+        if let Some(file) = recent.find(|recent| recent.path == path) {
+            file.read_to = place;
+        }
+    }
+
+    /// What is remembered of a file.
+    pub fn recent_file(&self, path: &Path) -> Option<&RecentFile> {
+        self.recent.iter().find(|recent| recent.path == path)
+    }
+}
+
+/// The first so many of these files, without articles of which a save was opened after them: whoever
+/// chose such an article would look in vain for its tags.
+fn latest(files: &[RecentFile]) -> Vec<RecentFile> {
+    let before = |file: &RecentFile, i: usize| {
+        let mut later = files[..i].iter();
+        later.any(|other| other.made_of.as_ref() == Some(&file.path))
+    };
+    let files = files.iter().enumerate();
+    let kept = files.filter(|(i, file)| !before(file, *i));
+    kept.map(|(_, file)| file.clone()).take(RECENT).collect()
 }
 
 /// What stands in the file; `None` if there is none. One that makes no sense is put aside.

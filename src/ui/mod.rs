@@ -200,7 +200,7 @@ impl Desk {
                     panels::go_to_bar(ui, document, outbox);
                     self.middle(ui, workspace, document, listening, outbox);
                 }
-                None => panels::welcome(ui, workspace, outbox),
+                None => panels::start_page(ui, workspace, outbox),
             }
         });
         if let (Some(linked), Some(document)) = (self.reader.take_linked(), workspace.active()) {

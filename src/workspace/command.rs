@@ -202,8 +202,10 @@ pub enum Command {
     ShowColumns(&'static str, Vec<String>),
     /// What a web page left behind was looked for.
     LeftoversFound(DocKey, Vec<Leftover>),
-    /// The window closes with this width and height, in points.
-    Resized(f32, f32),
+    /// A document is being read at this byte of its article.
+    ReadAt(DocKey, usize),
+    /// The window closes, with this width and height in points if they are known.
+    Leaving(Option<(f32, f32)>),
     /// Answer the question in front.
     Answer(Answer),
     /// Dismiss a notice.
@@ -362,8 +364,8 @@ pub enum Opening {
         /// Whether another running program has it open.
         in_use: bool,
     },
-    /// A set given as a copy that is saved nowhere yet, such as the sample.
-    Copy(Box<Opened>),
+    /// The sample, as a copy that is saved nowhere yet.
+    Sample(Box<Opened>),
 }
 
 /// What tags can be exported as.

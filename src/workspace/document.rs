@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
-    store::{LoggedEdit, Overwrite, Problem, Protection, SaveHash},
+    store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash},
     text::{Numbering, Reordering},
 };
 
@@ -46,6 +46,12 @@ pub struct Document {
     pub(super) reach: Reach,
     pub(super) opened_at: Option<Timestamp>,
     pub(super) path: Option<PathBuf>,
+    /// The file that it was made of, if it has no save of its own yet.
+    pub(super) origin: Option<PathBuf>,
+    /// Whether it is the sample that comes with the program.
+    pub(super) sample: bool,
+    /// The byte of the article that is being read.
+    pub(super) reading_at: usize,
     /// What a save's bytes hashed to when it was read or written last.
     pub(super) hash: Option<SaveHash>,
     /// The set as it was when last read or written: the records that others may have seen.
@@ -171,6 +177,9 @@ impl Document {
             reach: Reach::default(),
             opened_at: None,
             path: None,
+            origin: None,
+            sample: false,
+            reading_at: 0,
             hash: None,
             revision: 0,
             saved_revision: 0,
@@ -236,6 +245,30 @@ impl Document {
     /// Its save, if it has one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Whether it is the sample that comes with the program, and still nobody's own.
+    pub fn is_sample(&self) -> bool {
+        self.sample && self.path.is_none()
+    }
+
+    /// The file that it is known by from one day to the next: its save, else the article that it was
+    /// made of.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.path.as_deref().or(self.origin.as_deref())
+    }
+
+    /// The byte of the article that is being read, as it was told last.
+    pub fn reading_at(&self) -> usize {
+        self.reading_at
+    }
+
+    /// Where in its article it is being read; `None` at the beginning.
+    pub(super) fn read_to(&self) -> Option<ReadTo> {
+        let article = self.set.article();
+        let at = article.scalar_from_byte(self.reading_at);
+        let of = article.scalar_len();
+        (at > 0).then_some(ReadTo { at, of })
     }
 
     /// What it is called on screen.
@@ -451,6 +484,8 @@ impl Document {
             reach: _,
             opened_at: _,
             path: _,
+            origin: _,
+            sample: _,
             hash: _,
             written: _,
             revision: _,
@@ -485,6 +520,7 @@ impl Document {
             find,
             going,
             reveal,
+            reading_at,
             graph_seen,
             // Known of the text alone.
             reorderings,
@@ -500,6 +536,7 @@ impl Document {
         self.find = find;
         self.going = going;
         self.reveal = reveal;
+        self.reading_at = reading_at;
         self.graph_seen = graph_seen;
         self.reorderings = reorderings;
         self.numbering = numbering;

@@ -27,6 +27,11 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
     },
+    /// Open the sample that comes with the program.
+    OpenSample {
+        /// The key the document will have.
+        doc: DocKey,
+    },
     /// Read the clipboard for an article.
     Paste,
     /// Make an article of text from the clipboard.

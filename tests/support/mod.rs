@@ -12,6 +12,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use hashiya::{
     shell::{Record, Shell, Start},
     store::StateFolder,
+    text::Unit,
     workspace::{Action, Answer, Command, Document, PathPurpose, Stamps, Workspace},
 };
 use jiff::Timestamp;
@@ -160,6 +161,11 @@ impl Driver {
         let (start, _) = places.next().unwrap_or_else(|| panic!("no «{words}»"));
         assert!(places.next().is_none(), "«{words}» stands more than once");
         start..start + words.len()
+    }
+
+    /// From now on a drag takes exactly the letters it was drawn over, rather than words.
+    pub fn drag_letters(&mut self) {
+        self.send(Command::SnapTo(Unit::Letter));
     }
 
     /// Drags over words with the pointer, having scrolled them into view.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Preferences, RECENT, RecentFile};
+use super::{Preferences, RecentFile, latest};
 use crate::store::Reading;
 
 impl Preferences {
@@ -12,6 +12,11 @@ impl Preferences {
         Preferences {
             annotator: of(&self.annotator, &disk.annotator, &since.annotator),
             theme: of(&self.theme, &disk.theme, &since.theme),
+            interface_size: of(
+                &self.interface_size,
+                &disk.interface_size,
+                &since.interface_size,
+            ),
             text_size: of(&self.text_size, &disk.text_size, &since.text_size),
             leading: of(&self.leading, &disk.leading, &since.leading),
             snap: of(&self.snap, &disk.snap, &since.snap),
@@ -76,7 +81,7 @@ fn recent(own: &[RecentFile], disk: &[RecentFile], since: &[RecentFile]) -> Vec<
     });
     let opened = &own[..opened.unwrap_or(own.len())];
     let others = disk.iter().filter(|file| !has(opened, file));
-    opened.iter().chain(others).take(RECENT).cloned().collect()
+    latest(&opened.iter().chain(others).cloned().collect::<Vec<_>>())
 }
 
 fn has(files: &[RecentFile], file: &RecentFile) -> bool {

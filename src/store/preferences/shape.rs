@@ -8,7 +8,7 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
-use super::{FirstTagset, Preferences, RecentFile, Theme};
+use super::{FirstTagset, INTERFACE_SIZES, Preferences, ReadTo, RecentFile, Theme};
 use crate::{
     model::Tagset,
     store::{
@@ -28,6 +28,7 @@ struct Shape {
     format: u64,
     annotator: String,
     theme: String,
+    interface_size: Option<f32>,
     text_size: Option<f32>,
     leading: Option<f32>,
     snap: String,
@@ -50,6 +51,14 @@ struct Shape {
 struct RecentShape {
     path: String,
     title: String,
+    /// RFC 3339.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    at: String,
+    /// Of the article's Unicode scalar values, those before the place, and all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_to: Option<(usize, usize)>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    made_of: String,
 }
 
 /// Fields of the file that this version does not know, as they stand there.
@@ -120,9 +129,15 @@ fn preferences(shape: Shape, reading: reading::Shape) -> Preferences {
     Preferences {
         annotator: shape.annotator,
         theme: Theme::from_word(&shape.theme),
+        interface_size: within(
+            shape.interface_size,
+            *INTERFACE_SIZES.start(),
+            *INTERFACE_SIZES.end(),
+            fallback.interface_size,
+        ),
         text_size: within(shape.text_size, 8.0, 72.0, fallback.text_size),
         leading: within(shape.leading, 1.0, 4.0, fallback.leading),
-        snap: unit_of(&shape.snap),
+        snap: unit_of(&shape.snap, fallback.snap),
         reading: reading.into(),
         keys: shape.keys,
         tagset: match shape.own_tagset.and_then(|raw| own_tagset(&raw)) {
@@ -130,12 +145,7 @@ fn preferences(shape: Shape, reading: reading::Shape) -> Preferences {
             None => FirstTagset::Named(shape.tagset),
         },
         columns: shape.columns,
-        recent: recent
-            .map(|RecentShape { path, title }| RecentFile {
-                path: path.into(),
-                title,
-            })
-            .collect(),
+        recent: recent.map(RecentFile::from).collect(),
         window: shape.window.filter(sized),
     }
 }
@@ -159,6 +169,7 @@ fn shape_of(preferences: &Preferences, kept: &Kept) -> Shape {
         format: FORMAT,
         annotator: preferences.annotator.clone(),
         theme: preferences.theme.word().to_owned(),
+        interface_size: Some(preferences.interface_size),
         text_size: Some(preferences.text_size),
         leading: Some(preferences.leading),
         snap: word_of(preferences.snap).to_owned(),
@@ -173,6 +184,12 @@ fn shape_of(preferences: &Preferences, kept: &Kept) -> Shape {
                 Some(RecentShape {
                     path: file.path.to_str()?.to_owned(),
                     title: file.title.clone(),
+                    at: file.at.map(|at| at.to_string()).unwrap_or_default(),
+                    read_to: file.read_to.map(|ReadTo { at, of }| (at, of)),
+                    made_of: match &file.made_of {
+                        Some(article) => article.to_str().unwrap_or_default().to_owned(),
+                        None => String::new(),
+                    },
                 })
             })
             .collect(),
@@ -212,11 +229,23 @@ fn word_of(unit: Unit) -> &'static str {
     }
 }
 
-fn unit_of(word: &str) -> Unit {
+fn unit_of(word: &str, fallback: Unit) -> Unit {
     let mut units = Unit::SNAPPING.into_iter();
     units
         .find(|&unit| word_of(unit) == word)
-        .unwrap_or_default()
+        .unwrap_or(fallback)
+}
+
+impl From<RecentShape> for RecentFile {
+    fn from(shape: RecentShape) -> RecentFile {
+        RecentFile {
+            path: shape.path.into(),
+            title: shape.title,
+            at: shape.at.parse().ok(),
+            read_to: shape.read_to.map(|(at, of)| ReadTo { at, of }),
+            made_of: (!shape.made_of.is_empty()).then(|| shape.made_of.into()),
+        }
+    }
 }
 
 impl Fields {

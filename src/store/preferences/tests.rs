@@ -8,6 +8,10 @@
 //! | two windows open files | the recent files of both, twenty at most | `recent_files_of_two_windows_are_united` |
 //! | many windows write at once, each again what it could not | nothing of any is lost | `windows_that_write_at_once_lose_nothing` |
 //! | fields that are not known, also within others | kept through a write | `fields_that_are_not_known_are_kept` |
+//! | a file without size of the interface, dates and places | the usual size, neither date nor place; the drag unit as it stands there, words if none does | `a_file_of_an_earlier_version_is_read_as_ever`, `what_no_file_says_is_as_at_first` |
+//! | files with a date, and where they were being read | both come back; opened again, a file keeps its place | `when_a_file_was_open_and_where_it_was_read_comes_back` |
+//! | a save is opened or made of a recent article | it takes the article's place, in the file too; opened again after it, the article is there | `a_save_takes_the_place_of_its_article` |
+//! | a size of the interface beyond all bounds | brought within them | `a_size_beyond_its_bounds_is_brought_within` |
 //! | a damaged file, twice | both kept aside, under names of their own | `a_file_that_can_not_be_read_is_kept_aside` |
 //! | a file that is damaged while the window is open | kept aside; what this window changed is written | `a_file_damaged_meanwhile_is_kept_aside` |
 //! | another window holds the lock for good | told within a second, so that no log waits for it; the file stays | `a_lock_that_is_never_let_go_of_is_told` |
@@ -28,6 +32,7 @@ fn some() -> Preferences {
     let mut preferences = Preferences {
         annotator: "ليلى \"L\"".into(),
         theme: Theme::Dark,
+        interface_size: 1.25,
         text_size: 24.0,
         leading: 1.75,
         snap: Unit::Host,
@@ -70,6 +75,7 @@ fn some() -> Preferences {
         preferences.remember(RecentFile {
             path,
             title: format!("عنوان {name}"),
+            ..RecentFile::default()
         });
     }
     preferences
@@ -175,6 +181,7 @@ fn a_file_of_an_earlier_version_is_read_as_ever() {
     fs::write(state.preferences(), EARLIER).expect("written");
     let read = Preferences::read(&state);
     let mut expected = some();
+    expected.interface_size = 1.0;
     expected.window = Some((1440.0, 900.5));
     assert_eq!(read, expected);
 }
@@ -247,10 +254,78 @@ fn two_windows_do_not_overwrite_each_other() {
     assert_eq!(Preferences::read(&state), expected);
 }
 
+#[test]
+fn what_no_file_says_is_as_at_first() {
+    let (preferences, _) = shape::decode(b"Preferences(format: 1)").expect("preferences");
+    assert_eq!(preferences, Preferences::default());
+    assert_eq!(preferences.snap, Unit::Word);
+}
+
+#[test]
+fn when_a_file_was_open_and_where_it_was_read_comes_back() {
+    let (_folder, state) = state();
+    let at: Timestamp = "2026-11-25T10:00:00Z".parse().expect("a moment");
+    let mut preferences = Preferences::default();
+    let dated = RecentFile {
+        at: Some(at),
+        ..file("a")
+    };
+    preferences.remember(dated.clone());
+    let place = ReadTo { at: 947, of: 1000 };
+    preferences.leave_at(&dated.path, Some(place));
+    preferences
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let mut read = Preferences::read(&state);
+    assert_eq!(read, preferences);
+    read.remember(file("b"));
+    read.remember(dated.clone());
+    assert_eq!(read.recent_file(&dated.path), Some(&preferences.recent[0]));
+    assert_eq!(read.recent[0].read_to.map(ReadTo::percent), Some(94));
+    read.leave_at(&dated.path, None);
+    assert_eq!(read.recent[0].read_to, None);
+}
+
+#[test]
+fn a_save_takes_the_place_of_its_article() {
+    let (_folder, state) = state();
+    let mut preferences = Preferences::default();
+    preferences.remember(file("article"));
+    preferences.remember(file("other"));
+    preferences
+        .write(&Preferences::default(), &state)
+        .expect("written");
+    let begun = preferences.clone();
+    let save = RecentFile {
+        made_of: Some(file("article").path),
+        ..file("save")
+    };
+    preferences.remember(save);
+    assert_eq!(recent(&preferences), ["save", "other"]);
+    preferences.write(&begun, &state).expect("written");
+    let mut read = Preferences::read(&state);
+    assert_eq!(read, preferences);
+    read.remember(file("article"));
+    assert_eq!(recent(&read), ["article", "save", "other"]);
+    // What it was made of is known of a save that is only opened.
+    read.remember(file("save"));
+    assert_eq!(recent(&read), ["save", "other"]);
+}
+
+#[test]
+fn a_size_beyond_its_bounds_is_brought_within() {
+    for (written, size) in [("0.1", 0.75), ("40.0", 2.0), ("NaN", 1.0), ("1.5", 1.5)] {
+        let file = format!("Preferences(format: 1, interface_size: Some({written}))");
+        let (preferences, _) = shape::decode(file.as_bytes()).expect("preferences");
+        assert_eq!(preferences.interface_size, size, "{written}");
+    }
+}
+
 fn file(name: &str) -> RecentFile {
     RecentFile {
         path: PathBuf::from(format!("/w/{name}.ron")),
         title: name.to_owned(),
+        ..RecentFile::default()
     }
 }
 

@@ -7,13 +7,16 @@ use super::{
     words::{plural, sentence},
 };
 use crate::{
-    ui::{Outbox, theme::Theme},
-    workspace::{Access, Action, Command, Document, Workspace},
+    ui::{Outbox, keys, theme::Theme},
+    workspace::{Access, Action, Bound, Command, Document, Workspace},
 };
 
 /// Says that the document is read only, or not to be written over, or that it misleads the eye.
 pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     if let Some(document) = workspace.active() {
+        if document.is_sample() {
+            sample(ui, workspace, document, outbox);
+        }
         access(ui, document, outbox);
         misleading(ui, document, outbox);
         if document.leftovers().is_told() && document.is_editable() {
@@ -22,6 +25,51 @@ pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
                 leftovers_banner(ui, document, outbox)
             });
         }
+    }
+}
+
+/// Says that the sample is one, how to tag, and how to open something of one's own; until it is
+/// hidden.
+fn sample(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
+    let id = Id::unique(("sample", document.key()));
+    if ui.data(|data| data.get_temp(id)).unwrap_or(false) {
+        return;
+    }
+    let words = format!(
+        "This is a sample: its people, agencies and events are invented, and it is saved only if you \
+         save it. {}",
+        how_to_tag(workspace)
+    );
+    let calm = Theme::of(ui).accent;
+    tinted(ui, "sample", calm, |ui| {
+        ui.add(sentence(&words).shrink());
+        if ui.button("Open your own…").clicked() {
+            outbox.act(Action::Open);
+        }
+        if ui.button("New from clipboard").clicked() {
+            outbox.act(Action::Paste);
+        }
+        if ui.button("Hide").clicked() {
+            ui.data_mut(|data| data.insert_temp(id, true));
+        }
+    });
+}
+
+/// How to tag, by the keys as they are now.
+fn how_to_tag(workspace: &Workspace) -> String {
+    let key = |bound: &Bound| Some(keys::key_text(workspace, bound)).filter(|key| !key.is_empty());
+    let tag = workspace.tag_types().first().and_then(|tag| {
+        let key = key(&Bound::Tag(tag.key.clone()))?;
+        Some(format!("{key} tags them as {}", tag.label_in("en")))
+    });
+    let claim = key(&Bound::Action(Action::MakeClaim));
+    let claim = claim.map(|key| format!("{key} makes a claim of them"));
+    let all = key(&Bound::Action(Action::Keys));
+    let all = all.map(|key| format!("{key} shows all keys"));
+    let ways: Vec<String> = [tag, claim, all].into_iter().flatten().collect();
+    match ways.is_empty() {
+        true => "To tag, select words and click a tag in the list.".to_owned(),
+        false => format!("To tag, select words: {}.", ways.join(", ")),
     }
 }
 

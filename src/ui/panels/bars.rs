@@ -4,19 +4,13 @@ use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui, 
 
 use super::{
     opening::{Openings, openings},
+    saving::save_state,
     words::sentence,
 };
 use crate::{
-    layout::TextStyle,
     text::sentences,
-    ui::{
-        Outbox, keys,
-        theme::Theme,
-        widgets::{Field, Label},
-    },
-    workspace::{
-        Access, Action, ActionInfo, Bound, Command, Document, Level, Menu, Spot, Workspace,
-    },
+    ui::{Outbox, keys, theme::Theme, widgets::Field},
+    workspace::{Action, ActionInfo, Bound, Command, Document, Level, Menu, Spot, Workspace},
 };
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -35,7 +29,7 @@ pub fn menu_bar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(document) = workspace.active() {
-                    save_state(ui, document);
+                    save_state(ui, workspace, document);
                     ui.add_space(8.0);
                 }
                 if let Some(name) = workspace.annotator() {
@@ -130,44 +124,6 @@ fn toolbar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     }
 }
 
-fn action_button(
-    ui: &mut Ui,
-    action: Action,
-    label: &str,
-    workspace: &Workspace,
-    outbox: &mut Outbox,
-) {
-    let info = action.info();
-    let keys = keys::key_text(workspace, &Bound::Action(action));
-    let button = ui.add_enabled(workspace.available(action), Button::new(label));
-    if button
-        .on_hover_text(format!("{} ({keys})", info.help))
-        .clicked()
-    {
-        outbox.act(action);
-    }
-}
-
-fn save_state(ui: &mut Ui, document: &Document) {
-    let theme = Theme::of(ui);
-    let (color, words) = if *document.access() == Access::Opening {
-        (theme.dim, "Opening…")
-    } else if !document.is_editable() {
-        (theme.dim, "Read only")
-    } else if document.is_saving() {
-        (theme.dim, "Saving…")
-    } else if document.has_unsaved_changes() {
-        (theme.warning, "Not saved")
-    } else if document.path().is_none() {
-        (theme.dim, "Not saved anywhere yet")
-    } else {
-        (theme.good, "Saved")
-    };
-    ui.label(words);
-    let (dot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), egui::Sense::hover());
-    ui.painter().circle_filled(dot.center(), 3.5, color);
-}
-
 /// Looks for something in the article.
 pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     let find = document.find();
@@ -236,22 +192,6 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
                 outbox.push(Command::CloseFind);
             }
         });
-    });
-}
-
-/// What an empty window says.
-pub fn welcome(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
-        let style = TextStyle::interface(26.0).bold();
-        ui.add(Label::new("حاشية").style(style).shrink());
-        ui.label(
-            RichText::new("Open an article or a save, or drop a file here.")
-                .color(Theme::of(ui).dim),
-        );
-        ui.add_space(12.0);
-        action_button(ui, Action::Open, "Open…", workspace, outbox);
-        action_button(ui, Action::Paste, "New from clipboard", workspace, outbox);
     });
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Frame, Grid, Id, Margin, Modal, RichText, ScrollArea};
 
+use super::saving::KEPT_BY_ITSELF;
 use crate::{
     ui::{keys, reader::CARET_KEYS, theme::Theme},
     workspace::{Action, Bound, Workspace},
@@ -64,6 +65,12 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
                         ui.label(RichText::new(keys).strong());
                         ui.label(label);
                         ui.label(RichText::new(help).color(Theme::of(ui).dim));
+                        ui.end_row();
+                    }
+                    for (what, how) in KEPT_BY_ITSELF {
+                        ui.label(RichText::new("Saved by itself").strong());
+                        ui.label(what);
+                        ui.label(RichText::new(how).color(Theme::of(ui).dim));
                         ui.end_row();
                     }
                     for tag in workspace.tag_types() {

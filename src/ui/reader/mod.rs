@@ -68,6 +68,8 @@ struct Page {
     layout: ArticleLayout,
     /// How far down the paper is scrolled, in points.
     scroll: f64,
+    /// The scroll at which it was last told where the article is being read.
+    told: Option<f64>,
     /// Where keys want it to be scrolled to, in the next frame.
     wanted_scroll: Option<f64>,
     /// The part of the article in view, in points from its top, and where its top left is on screen.
@@ -174,6 +176,7 @@ impl Reader {
             page.veil(ui, &ink, paper, text, reading.focus_on);
         }
         let (doc, scroll) = (page.doc, page.scroll);
+        ink.with_fonts(|fonts| page.tell_place(fonts, paper.height(), outbox));
         self.places.insert(doc, scroll);
     }
 
@@ -193,8 +196,14 @@ impl Reader {
                 page
             }
             None => {
-                let scroll = self.places.get(&doc).copied().unwrap_or(0.0);
-                Page::new(document, look, width, scroll)
+                let mut page = Page::new(document, look, width);
+                // A document brought to the front again shows where it was read, not what it last
+                // revealed.
+                if let Some(&scroll) = self.places.get(&doc) {
+                    page.scroll = scroll;
+                    page.revealed = document.reveal().map_or(0, |(_, n)| n);
+                }
+                page
             }
         };
         self.page.insert(page)
@@ -261,12 +270,13 @@ pub fn article_id(document: &Document) -> Id {
 }
 
 impl Page {
-    fn new(document: &Document, look: Look, width: f32, scroll: f64) -> Page {
+    fn new(document: &Document, look: Look, width: f32) -> Page {
         Page {
             doc: document.key(),
             layout: look.lay_out(document.set(), width),
             look,
-            scroll,
+            scroll: 0.0,
+            told: None,
             wanted_scroll: None,
             view: 0.0..0.0,
             origin: Pos2::ZERO,
@@ -278,8 +288,7 @@ impl Page {
             snap: Unit::default(),
             listening: true,
             selection: None,
-            // A document brought to the front shows where it was read, not what it last revealed.
-            revealed: document.reveal().map_or(0, |(_, n)| n),
+            revealed: 0,
             tally: Tally::default(),
             numbers: Numbers::None,
             examined: false,

@@ -11,13 +11,15 @@ use crate::{
     layout::{Anchor, Caret, Fonts},
     model::AnnotationSet,
     page::Look,
-    ui::ink::Ink,
-    workspace::Document,
+    ui::{Outbox, ink::Ink},
+    workspace::{Command, Document},
 };
 
 /// Paper above the first line and below the last, in points.
 pub(super) const MARGIN_TOP: f64 = 44.0;
 const MARGIN_BOTTOM: f64 = 160.0;
+/// How far down the view the eye looks first, as a share of it.
+const EYE: f64 = 0.35;
 /// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
 const AHEAD: usize = 3000;
 
@@ -39,7 +41,7 @@ impl Page {
     pub(super) fn look_at(&mut self, fonts: &mut Fonts, offset: usize, height: f32) {
         let below = 0.0;
         let line = self.layout.y_of(fonts, Anchor { offset, below });
-        self.scroll = line + MARGIN_TOP - f64::from(height) * 0.35;
+        self.scroll = line + MARGIN_TOP - f64::from(height) * EYE;
     }
 
     /// Lays out some of what surrounds the view, until it rests.
@@ -50,6 +52,21 @@ impl Page {
         if refined.more {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Tells where the article is being read, when that has changed: at the line to which
+    /// [`look_at`](Page::look_at) would lead.
+    pub(super) fn tell_place(&mut self, fonts: &mut Fonts, height: f32, outbox: &mut Outbox) {
+        if self.told.replace(self.scroll) == Some(self.scroll) {
+            return;
+        }
+        let at_top = self.scroll <= 0.0;
+        let line = self.scroll - MARGIN_TOP + f64::from(height) * EYE;
+        let at = match at_top {
+            true => 0,
+            false => self.layout.anchor(fonts, line).offset,
+        };
+        outbox.push(Command::ReadAt(self.doc, at));
     }
 
     pub(super) fn stay_on_paper(&mut self, height: f32) {

@@ -160,6 +160,7 @@ fn needs_document(action: Action) -> bool {
         action,
         Action::Open
             | Action::Paste
+            | Action::Sample
             | Action::Quit
             | Action::LargerText
             | Action::SmallerText

@@ -37,6 +37,7 @@ const NONE: Option<Shortcut> = None;
 actions! {
     Open "open" File [] ctrl('O'), "Open…", "Open an article or a save.";
     Paste "paste-article" File [] ctrl_shift('V'), "New from clipboard", "Open the text on the clipboard as an article.";
+    Sample "sample" File [] NONE, "Sample article", "Open the invented article that comes with Hashiya, to try things on.";
     Save "save" File [Toolbar] ctrl('S'), "Save", "Save the annotations, with the article, in one file.";
     SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name.";
     ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet: TSV, or HTML if the name says so.";

@@ -108,7 +108,7 @@ impl Workspace {
             return;
         };
         document.set = document.set.clone().with_annotator(me);
-        document.path = None;
+        document.origin = document.path.take();
         document.hash = None;
         document.was_written();
         document.revision += 1;

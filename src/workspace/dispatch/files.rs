@@ -6,7 +6,7 @@ use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, RecentFile},
     text::sentences,
-    workspace::{DocKey, Document, Effect, ExportFormat, Level, Outlet, PathPurpose},
+    workspace::{DocKey, Effect, ExportFormat, Level, Outlet, PathPurpose},
 };
 
 impl Workspace {
@@ -18,7 +18,8 @@ impl Workspace {
         });
     }
 
-    /// A name to begin with: beside the document's save if it has one, else made of its title.
+    /// A name to begin with: beside the document's save or the article that it was made of, else made
+    /// of its title.
     fn suggested_name(&self, purpose: PathPurpose) -> String {
         let (doc, extension) = match purpose {
             PathPurpose::Open | PathPurpose::ImportTagset(_) => return String::new(),
@@ -31,7 +32,7 @@ impl Workspace {
         let Some(document) = self.document(doc) else {
             return String::new();
         };
-        let Some(path) = document.path() else {
+        let Some(path) = document.file() else {
             let title = file_name_from_title(&document.title());
             let of = match purpose {
                 PathPurpose::Results(_) => self.results_named(),
@@ -39,10 +40,13 @@ impl Workspace {
             };
             return format!("{title}{of}.{extension}");
         };
-        // What must not be written over is not what to suggest.
-        let copy = match (purpose, document.protection()) {
-            (PathPurpose::Save(_), Some(_)) => " copy".to_owned(),
-            (PathPurpose::Results(_), _) => self.results_named(),
+        // What must not be written over is not what to suggest: a protected save, or the one of
+        // which this is a copy.
+        let is_save = path.extension().is_some_and(|end| end == "ron");
+        let not_its_own = document.protection().is_some() || document.path().is_none() && is_save;
+        let copy = match purpose {
+            PathPurpose::Save(_) if not_its_own => " copy".to_owned(),
+            PathPurpose::Results(_) => self.results_named(),
             _ => String::new(),
         };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -145,8 +149,18 @@ impl Workspace {
     }
 
     pub(super) fn remember_recent(&mut self, doc: DocKey, path: PathBuf, turn: &mut Turn) {
-        let title = self.document(doc).map(Document::title).unwrap_or_default();
-        self.preferences.remember(RecentFile { path, title });
+        let Some(document) = self.document(doc) else {
+            return;
+        };
+        let made_of = document.origin.clone();
+        self.preferences.remember(RecentFile {
+            title: document.title(),
+            at: Some(turn.now()),
+            read_to: None,
+            made_of: made_of.filter(|article| *article != path),
+            path,
+        });
+        self.note_place(doc);
         self.remember(turn);
     }
 

@@ -1,5 +1,7 @@
 //! Commands that change what is looked at: inspector, find, text size, theme.
 
+use std::path::Path;
+
 use super::{Turn, Workspace};
 use crate::{
     model::{RecordId, Span},
@@ -229,9 +231,47 @@ impl Workspace {
         }
     }
 
-    pub(super) fn resized(&mut self, width: f32, height: f32, turn: &mut Turn) {
-        self.preferences.window = Some((width, height));
+    pub(super) fn read_at(&mut self, doc: DocKey, byte: usize) {
+        if let Some(document) = self.document_mut(doc) {
+            document.reading_at = byte;
+        }
+    }
+
+    /// Remembers how large the window was, and where everything that is open was being read.
+    pub(super) fn leaving(&mut self, size: Option<(f32, f32)>, turn: &mut Turn) {
+        self.preferences.window = size.or(self.preferences.window);
+        for doc in self.documents.iter().map(Document::key).collect::<Vec<_>>() {
+            self.note_place(doc);
+        }
         self.remember(turn);
+    }
+
+    /// Notes where a document was being read, for when its file is opened again.
+    pub(super) fn note_place(&mut self, doc: DocKey) {
+        let Some(document) = self.document(doc) else {
+            return;
+        };
+        if let Some(path) = document.file().map(Path::to_owned) {
+            let place = document.read_to();
+            self.preferences.leave_at(&path, place);
+        }
+    }
+
+    /// Brings into view where a document was being read when its file was last open.
+    pub(super) fn return_to_place(&mut self, doc: DocKey) {
+        let known = self.document(doc).and_then(Document::file);
+        let known = known.and_then(|path| self.preferences.recent_file(path));
+        let Some(place) = known.and_then(|file| file.read_to) else {
+            return;
+        };
+        if let Some(document) = self.document_mut(doc) {
+            let article = document.set.article();
+            // The file may hold another text by now.
+            let at = place.at.min(article.scalar_len());
+            let at = article.byte_from_scalar(at).unwrap_or(0);
+            document.show(at..at);
+            document.reading_at = at;
+        }
     }
 
     pub(super) fn scale_text(&mut self, factor: f32, turn: &mut Turn) {

@@ -158,7 +158,8 @@ impl Workspace {
             Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
             Command::LeftoversFound(doc, found) => self.leftovers_found(doc, found),
-            Command::Resized(width, height) => self.resized(width, height, turn),
+            Command::ReadAt(doc, byte) => self.read_at(doc, byte),
+            Command::Leaving(size) => self.leaving(size, turn),
 
             Command::Answer(answer) => self.answer(answer, turn),
             Command::Dismiss(id) => self.notices.retain(|n| n.id != id),
@@ -209,6 +210,7 @@ impl Workspace {
         match action {
             Action::Open => self.ask_path(PathPurpose::Open, turn),
             Action::Paste => turn.effects.push(Effect::Paste),
+            Action::Sample => self.open_sample(turn),
             Action::Save => self.save_active(turn),
             Action::SaveAs => self.save_active_as(turn),
             Action::ExportTsv => self.export(ExportFormat::Table(Format::Tsv), Outlet::File, turn),

@@ -44,6 +44,18 @@ impl Workspace {
         turn.effects.push(Effect::Recover { doc, folder });
     }
 
+    /// Opens the sample, unless it is open: then it comes to the front.
+    pub(super) fn open_sample(&mut self, turn: &mut Turn) {
+        let mut open = self.documents.iter();
+        if let Some(sample) = open.find(|document| document.is_sample()) {
+            return self.bring_to_front(sample.key());
+        }
+        let doc = self.new_key();
+        let opening = FileOpening::without_file(doc, "the sample".to_owned());
+        self.openings.push(opening);
+        turn.effects.push(Effect::OpenSample { doc });
+    }
+
     pub(super) fn pasted(&mut self, text: Result<String, String>, turn: &mut Turn) {
         match text {
             Ok(text) => {
@@ -103,6 +115,7 @@ impl Workspace {
         document.path = path;
         document.access = Access::Opening;
         self.bring_in(document);
+        self.return_to_place(doc);
     }
 
     /// Calls an opening off; what has been shown of it closes again. Answers whether there was one.
@@ -151,15 +164,17 @@ impl Workspace {
                 let title = path.as_deref().and_then(Path::file_stem);
                 let title = title.map(|s| s.to_string_lossy().into_owned());
                 self.open_article(doc, *article, title.unwrap_or_default(), turn);
+                self.keep_origin(doc, path, turn);
             }
             Ok(Opening::Pasted(article)) => {
                 let title = first_words(article.text());
                 self.open_article(doc, *article, title, turn);
                 self.log_copy(doc, turn);
             }
-            Ok(Opening::Copy(opened)) => {
+            Ok(Opening::Sample(opened)) => {
                 let me = self.annotator.clone().unwrap_or_default();
                 let mut document = Document::new(doc, opened.set.with_annotator(me));
+                document.sample = true;
                 document.problems = opened.problems;
                 self.bring_in(document);
             }
@@ -189,6 +204,9 @@ impl Workspace {
                 document.reach = reach;
                 document.opened_at = Some(turn.now());
                 self.open_save(document, pending, restoring, turn);
+                if !shown {
+                    self.return_to_place(doc);
+                }
                 if let Some(version) = other_version {
                     self.ask_about_version(doc, version);
                 }
@@ -209,6 +227,16 @@ impl Workspace {
             None => self.tell_of_kindred(doc),
         }
         self.look_for_leftovers(doc, turn);
+    }
+
+    /// Remembers the file that an article was read from, and goes to where it was left.
+    fn keep_origin(&mut self, doc: DocKey, path: Option<PathBuf>, turn: &mut Turn) {
+        let Some(path) = path else { return };
+        if let Some(document) = self.document_mut(doc) {
+            document.origin = Some(path.clone());
+        }
+        self.return_to_place(doc);
+        self.remember_recent(doc, path, turn);
     }
 
     /// Brings a save in, and asks what has to be asked about it. What is restored after a crash was

@@ -279,9 +279,11 @@ impl Workspace {
 
     /// Closes without asking, and goes on closing if the whole window is to close.
     fn close_now(&mut self, doc: DocKey, turn: &mut Turn) {
+        self.note_place(doc);
         if !self.take_out(doc, turn) {
             return;
         }
+        self.remember(turn);
         turn.effects.push(Effect::Close { doc });
         if self.quitting {
             self.quit(turn);
@@ -314,7 +316,10 @@ impl Workspace {
         let unsaved = self.documents.iter().find(|d| d.has_unsaved_changes());
         match unsaved.map(Document::key) {
             Some(doc) => self.close(doc, turn),
-            None => turn.effects.push(Effect::Quit),
+            None => {
+                self.leaving(None, turn);
+                turn.effects.push(Effect::Quit);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ fn opened(set: AnnotationSet) -> Workspace {
         problems: Vec::new(),
         protection: None,
     };
-    workspace.open_in_memory(Opening::Copy(Box::new(opened)), &mut Count(0));
+    workspace.open_in_memory(Opening::Sample(Box::new(opened)), &mut Count(0));
     workspace
 }
 

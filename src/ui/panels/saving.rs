@@ -1,0 +1,101 @@
+//! Whether a document is saved, and what is saved by itself, and when.
+
+use egui::{Color32, Sense, Ui, vec2};
+
+use super::words::sentence;
+use crate::{
+    ui::{keys, theme::Theme},
+    workspace::{Access, Action, Bound, Document, Logging, Workspace},
+};
+
+/// What is saved by itself, and when: a heading and a sentence each.
+pub const KEPT_BY_ITSELF: [(&str, &str); 4] = [
+    (
+        "Each change",
+        "It is logged within a second. If the program or the machine dies, it is offered at the next \
+         start.",
+    ),
+    (
+        "A save with a name",
+        "It is written by itself when nothing has been changed for half a minute, and whenever you \
+         save.",
+    ),
+    (
+        "A document without a name",
+        "It is only logged. Save it once, and from then on it is saved by itself.",
+    ),
+    ("On closing", "You are asked about what no save holds yet."),
+];
+
+/// A word on whether the document is saved; what that means shows on hovering.
+pub fn save_state(ui: &mut Ui, workspace: &Workspace, document: &Document) {
+    let key = keys::key_text(workspace, &Bound::Action(Action::Save));
+    let (color, words) = state(Theme::of(ui), document);
+    let label = ui.label(words);
+    let (rect, dot) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 3.5, color);
+    label.union(dot).on_hover_ui(|ui| {
+        ui.set_max_width(300.0);
+        ui.add(sentence(&meaning(document, &key)));
+    });
+}
+
+fn state(theme: &Theme, document: &Document) -> (Color32, &'static str) {
+    if *document.access() == Access::Opening {
+        (theme.dim, "Opening…")
+    } else if !document.is_editable() {
+        (theme.dim, "Read only")
+    } else if document.is_saving() {
+        (theme.dim, "Saving…")
+    } else if document.has_unsaved_changes() {
+        (theme.warning, "Not saved")
+    } else if document.path().is_none() {
+        (theme.dim, "Not saved anywhere yet")
+    } else {
+        (theme.good, "Saved")
+    }
+}
+
+/// What that means for one's work: what is safe, what happens by itself, what to do. `key` saves, if
+/// there is one.
+fn meaning(document: &Document, key: &str) -> String {
+    let save = match key {
+        "" => "Save".to_owned(),
+        key => format!("Save ({key})"),
+    };
+    let by_itself = if !document.is_editable() {
+        return "Nothing can be changed here, so that nothing has to be saved.".to_owned();
+    } else if document.protection().is_some() {
+        format!(
+            "This save must not be written over, so nothing is saved by itself: {save} asks where to \
+             save a copy."
+        )
+    } else if document.path().is_none() && !document.has_unsaved_changes() {
+        return format!(
+            "Nothing has been changed yet. {save} writes the article with its tags to a file."
+        );
+    } else if document.path().is_none() {
+        format!(
+            "It has no file yet, so nothing is saved by itself: {save} asks for one, and from then on \
+             it is saved by itself."
+        )
+    } else if document.has_unsaved_changes() {
+        format!(
+            "It is saved by itself when nothing has been changed for half a minute. {save} saves now."
+        )
+    } else {
+        format!(
+            "The file holds everything. What you change is saved by itself half a minute after the \
+             last change. {save} saves at once."
+        )
+    };
+    let logged = match document.logging() {
+        Logging::Failing => {
+            "The log can’t be written: a crash would lose what was done since the last save."
+        }
+        Logging::Whole | Logging::OnItsWay => {
+            "Each change is logged within a second, so that a crash loses nothing."
+        }
+    };
+    format!("{by_itself} {logged}")
+}
