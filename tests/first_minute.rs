@@ -72,8 +72,8 @@ fn the_sample_says_that_it_is_one_and_what_to_do() {
         "This is a sample",
         "are invented",
         "saved only if you save it",
-        "1 tags them as Person",
-        "C makes a claim of them",
+        "Select words and press 1 to tag them as Person",
+        "or C to make a claim of them",
         "F1 shows all keys",
     ] {
         assert!(driver.sees_part(said), "{said}");
@@ -88,10 +88,10 @@ fn the_sample_names_the_keys_as_they_are() {
     let mut driver = Driver::sample();
     let key: Shortcut = "Shift+C".parse().expect("a key");
     driver.send(Command::Bind(Bound::Action(Action::MakeClaim), Some(key)));
-    assert!(driver.sees_part("Shift+C makes a claim of them"));
+    assert!(driver.sees_part("or Shift+C to make a claim of them"));
     driver.send(Command::Bind(Bound::Action(Action::MakeClaim), None));
-    assert!(!driver.sees_part("makes a claim of them"));
-    assert!(driver.sees_part("1 tags them as Person"));
+    assert!(!driver.sees_part("to make a claim of them"));
+    assert!(driver.sees_part("press 1 to tag them as Person"));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn an_article_opens_where_it_was_left() {
     driver.send(Command::GoTo("80%".to_owned()));
     let left_at = reading_at(&driver);
     let folder = quit(driver);
-    let mut driver = Driver::start(folder, vec![save.clone()], Some("annotator-1"));
+    let driver = Driver::start(folder, vec![save.clone()], Some("annotator-1"));
     assert_eq!(reading_at(&driver), left_at, "another day");
     let mut driver = start(quit(driver));
     driver.harness.set_size(vec2(800.0, 600.0));

@@ -8,11 +8,12 @@ mod dialogs;
 mod disk;
 mod opening;
 mod painter;
+mod window;
 mod worker;
 
 use std::{collections::VecDeque, path::PathBuf, time::Duration};
 
-use egui::{ViewportBuilder, ViewportCommand};
+use egui::ViewportCommand;
 
 use crate::{
     layout::Fonts,
@@ -347,17 +348,7 @@ fn sample() -> Opened {
 /// # Errors
 /// If there is no display or no way to draw on it.
 pub fn run(start: Start) -> eframe::Result {
-    let (width, height) = Preferences::read(&start.state)
-        .window
-        .unwrap_or((1440.0, 900.0));
-    let options = eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title("Hashiya")
-            .with_app_id("hashiya")
-            .with_inner_size([width, height])
-            .with_min_inner_size([640.0, 420.0]),
-        ..eframe::NativeOptions::default()
-    };
+    let options = window::options(Preferences::read(&start.state).window);
     eframe::run_native(
         "hashiya",
         options,

@@ -60,17 +60,16 @@ fn how_to_tag(workspace: &Workspace) -> String {
     let key = |bound: &Bound| Some(keys::key_text(workspace, bound)).filter(|key| !key.is_empty());
     let tag = workspace.tag_types().first().and_then(|tag| {
         let key = key(&Bound::Tag(tag.key.clone()))?;
-        Some(format!("{key} tags them as {}", tag.label_in("en")))
+        Some(format!("press {key} to tag them as {}", tag.label_in("en")))
     });
     let claim = key(&Bound::Action(Action::MakeClaim));
-    let claim = claim.map(|key| format!("{key} makes a claim of them"));
+    let claim = claim.map(|key| format!("{key} to make a claim of them"));
     let all = key(&Bound::Action(Action::Keys));
-    let all = all.map(|key| format!("{key} shows all keys"));
-    let ways: Vec<String> = [tag, claim, all].into_iter().flatten().collect();
-    match ways.is_empty() {
-        true => "To tag, select words and click a tag in the list.".to_owned(),
-        false => format!("To tag, select words: {}.", ways.join(", ")),
-    }
+    let all = all.map(|key| format!(" {key} shows all keys."));
+    let tag = tag.unwrap_or_else(|| "click a tag in the list".to_owned());
+    let ways: Vec<String> = [Some(tag), claim].into_iter().flatten().collect();
+    let ways = ways.join(", or ");
+    format!("Select words and {ways}.{}", all.unwrap_or_default())
 }
 
 fn access(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
