@@ -104,6 +104,7 @@ fn every_control_has_a_name_of_its_own_whatever_is_open() {
     for action in [
         Action::Find,
         Action::GoTo,
+        Action::Settings,
         Action::TextSheet,
         Action::Keys,
         Action::ChangeKeys,

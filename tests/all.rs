@@ -43,6 +43,7 @@ mod saving;
 mod scrolling;
 mod selecting;
 mod separators;
+mod settings;
 mod several;
 mod support;
 mod tables;

@@ -185,6 +185,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         | Action::Arcs
         | Action::ToggleTheme => (plain, Seen::Preferences),
         Action::DefaultTextSize => (large, Seen::Preferences),
+        Action::Settings => (plain, Seen::Name("My name")),
         Action::TextSheet => (plain, Seen::Name("As at first")),
         Action::NextReordering => (misleading, Seen::Selection),
         Action::Palette => (plain, Seen::Name("Do anything")),

@@ -298,6 +298,10 @@ impl Shell {
             crate::store::Theme::Dark => egui::ThemePreference::Dark,
             crate::store::Theme::System => egui::ThemePreference::System,
         };
+        let size = self.workspace.preferences().interface_size;
+        if ctx.zoom_factor() != size {
+            ctx.set_zoom_factor(size);
+        }
         if self.theme != Some(theme) {
             self.theme = Some(theme);
             ctx.set_theme(theme);

@@ -90,6 +90,11 @@ pub enum FirstTagset {
     Own(Arc<Tagset>),
 }
 
+impl Theme {
+    /// All there are.
+    pub const ALL: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::System];
+}
+
 impl Default for FirstTagset {
     fn default() -> Self {
         FirstTagset::Named(String::new())

@@ -55,7 +55,7 @@ impl Desk {
         }
         // It has led back from a field or a button to the text, and does no more. On a button of a
         // sheet one means the sheet.
-        let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.text_sheet;
+        let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown();
         let led_back = match self.away {
             Away::Not => false,
             Away::Typing => true,
@@ -70,8 +70,8 @@ impl Desk {
         if self.tagset.is_shown() && keys::escape(ctx) {
             self.tagset.back();
         }
-        if self.text_sheet && keys::escape(ctx) {
-            self.text_sheet = false;
+        if self.settings.is_shown() && keys::escape(ctx) {
+            self.settings.close();
         }
         if self.focusing && keys::escape(ctx) {
             self.focusing = false;

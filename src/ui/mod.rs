@@ -17,7 +17,8 @@ use egui::{Frame, Margin};
 use crate::{
     layout::Fonts,
     model::RecordId,
-    workspace::{Action, Command, Document, Seen, Workspace},
+    store::Theme::{Dark, Light},
+    workspace::{Action, Command, Document, Section, Seen, Workspace},
 };
 use ink::Ink;
 pub use keys::shortcut_text;
@@ -100,7 +101,7 @@ pub struct Desk {
     /// Where keys went when the last frame ended.
     away: Away,
     keys_shown: bool,
-    text_sheet: bool,
+    settings: panels::SettingsSheet,
     leftovers: panels::LeftoversState,
     tagset: panels::TagsetState,
     /// Whether all but what is being read recedes.
@@ -133,7 +134,7 @@ impl Desk {
             keys_editor: panels::KeysEditor::default(),
             away: Away::default(),
             keys_shown: false,
-            text_sheet: false,
+            settings: panels::SettingsSheet::default(),
             leftovers: panels::LeftoversState::default(),
             tagset: panels::TagsetState::default(),
             focusing: false,
@@ -208,7 +209,7 @@ impl Desk {
         }
         panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
-        panels::text_sheet(ui.ctx(), &mut self.text_sheet, workspace, outbox);
+        self.settings.show(ui.ctx(), workspace, outbox);
         panels::tagset_sheet(ui.ctx(), &mut self.tagset, workspace, outbox);
         panels::leftovers_sheet(ui.ctx(), &mut self.leftovers, workspace, outbox);
         panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
@@ -300,7 +301,14 @@ impl Desk {
                     *command = Command::StepReferences { forward, caret };
                     return true;
                 }
-                Action::TextSheet => self.text_sheet = !self.text_sheet,
+                Action::Settings => self.settings.toggle(),
+                Action::TextSheet => self.settings.toggle_at(Section::Text),
+                Action::ToggleTheme => {
+                    // Against what is seen, whether it was chosen or is the system's.
+                    let theme = if dark { Light } else { Dark };
+                    *command = Command::SetTheme(theme);
+                    return true;
+                }
                 Action::FindLeftovers if workspace.available(Action::FindLeftovers) => {
                     self.leftovers.show();
                     return true;

@@ -18,7 +18,7 @@ use crate::{
         results::{Format, Shown},
     },
     model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
-    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash},
+    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash, Theme},
     text::{Direction, Leftover, Reordering, Unit},
 };
 
@@ -176,6 +176,12 @@ pub enum Command {
 
     /// Set the size of the article's text, in points.
     SetTextSize(f32),
+    /// Set one's name.
+    SetAnnotator(String),
+    /// Set the colours of the window.
+    SetTheme(Theme),
+    /// Set the size of the interface, as a multiple of the usual.
+    SetInterfaceSize(f32),
     /// Set what a drag takes whole.
     SnapTo(Unit),
     /// Set the distance of the article's lines, in text sizes.

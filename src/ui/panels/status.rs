@@ -6,7 +6,11 @@ use std::ops::Range;
 use egui::{Align, Button, Id, Layout, Margin, Panel, RichText, Ui, containers::menu::MenuButton};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Incomplete, bars::bar_frame, words::plural};
+use super::{
+    Incomplete,
+    bars::bar_frame,
+    words::{plural, taken_whole},
+};
 use crate::{
     layout::TextStyle,
     text::{Direction, Unit, ends_line, paragraph_direction, without_unseen_edges},
@@ -167,17 +171,6 @@ fn snapping(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         }
     });
     response.on_hover_text(format!("{} ({keys})", info.help));
-}
-
-/// What a drag can be set to take whole, in words.
-fn taken_whole(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Letter => "letters",
-        Unit::Word => "words",
-        Unit::Host => "words without prefix",
-        Unit::Sentence => "sentences",
-        Unit::Paragraph => "paragraphs",
-    }
 }
 
 /// What of the captured text will be stored, in logical order, as it grows.

@@ -156,8 +156,10 @@ impl Reader {
         let strip = if reading.minimap { minimap::STRIP } else { 0.0 };
         let (paper, bars) = area.split_left_right_at_x(area.right() - strip - scroll::BAR);
         let arcs = reading.arcs;
-        let column = column(paper.width(), preferences, document, arcs);
-        let (size, leading) = (preferences.text_size, preferences.leading);
+        // The size of the interface is not that of the article.
+        let size = preferences.text_size / ui.ctx().zoom_factor();
+        let leading = preferences.leading;
+        let column = column(paper.width(), size, reading, document, arcs);
         let look = Look::wished(document.set(), size, leading, &wishes(reading));
         let codes = self.codes_shown;
         let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));

@@ -4,14 +4,13 @@ use super::numbers;
 use crate::{
     layout::{ArabicFace, Face, Faces, Showing},
     page::{ARCS, Column, Wishes},
-    store::{Numbers, Preferences, Reading, Typeface},
+    store::{Numbers, Reading, Typeface},
     workspace::Document,
 };
 
-/// The columns that a person's preferences give a document.
-pub fn column(paper: f32, preferences: &Preferences, document: &Document, arcs: bool) -> Column {
-    let reading = &preferences.reading;
-    let measure = preferences.text_size * reading.measure;
+/// The columns that a person's preferences give a document whose text has this size, in points.
+pub fn column(paper: f32, size: f32, reading: &Reading, document: &Document, arcs: bool) -> Column {
+    let measure = size * reading.measure;
     let room = match reading.numbers {
         Numbers::None => 0.0,
         Numbers::Paragraphs | Numbers::Lines => numbers::ROOM,

@@ -171,6 +171,8 @@ fn needs_document(action: Action) -> bool {
             | Action::Keys
             | Action::Palette
             | Action::ChangeKeys
+            | Action::Settings
+            | Action::TextSheet
     )
 }
 

@@ -63,6 +63,7 @@ actions! {
     Find "find" Edit [Toolbar] ctrl('F'), "Find…", "Find in the article as you type.";
     FindNext "find-next" Edit [] key(Key::Function(3)), "Find next", "Go to the next place found.";
     FindPrevious "find-previous" Edit [] shift_key(Key::Function(3)), "Find previous", "Go to the place found before.";
+    Settings "settings" Edit [] ctrl_key(Key::Comma), "Settings…", "Set your name, colours, sizes, fonts, what a drag takes, and keys.";
     ChangeKeys "change-keys" Edit [] ctrl_shift('K'), "Change keys…", "Give actions and tags keys of your own.";
 
     GoTo "go-to" Go [] ctrl('G'), "Go to…", "Go to a percentage, a paragraph, a character or an annotation.";

@@ -99,6 +99,14 @@ impl Workspace {
         }
     }
 
+    /// Takes another name from now on; the one there is stays if nothing is said.
+    pub(super) fn set_annotator(&mut self, name: &str, turn: &mut Turn) {
+        let known = self.annotator.as_deref();
+        if !name.trim().is_empty() && known != Some(name.trim()) {
+            self.know_annotator(name, turn);
+        }
+    }
+
     /// Lets go of the other's save: what follows is one's own, saved nowhere yet. What the other has
     /// written is remembered, so that deleting from it leaves tombstones.
     fn own_copy(&mut self, doc: DocKey, turn: &mut Turn) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Turn, Workspace};
 use crate::{
     model::{RecordId, Span},
-    store::{Numbers, Reading, Theme as ColorTheme},
+    store::{INTERFACE_SIZES, Numbers, Reading, Theme as ColorTheme},
     text::Reordering,
     workspace::{
         Action, DocKey, Document, Effect, LEADINGS, Level, Place, SearchResult, TEXT_SIZES,
@@ -280,6 +280,19 @@ impl Workspace {
 
     pub(super) fn default_text_size(&mut self, turn: &mut Turn) {
         self.set_text_size(crate::store::Preferences::default().text_size, turn);
+    }
+
+    pub(super) fn set_theme(&mut self, theme: ColorTheme, turn: &mut Turn) {
+        self.preferences.theme = theme;
+        self.remember(turn);
+    }
+
+    pub(super) fn set_interface_size(&mut self, size: f32, turn: &mut Turn) {
+        if size.is_finite() {
+            let (least, most) = (*INTERFACE_SIZES.start(), *INTERFACE_SIZES.end());
+            self.preferences.interface_size = size.clamp(least, most);
+            self.remember(turn);
+        }
     }
 
     pub(super) fn toggle_theme(&mut self, turn: &mut Turn) {

@@ -145,6 +145,9 @@ impl Workspace {
             Command::SavePicture(seen) => self.save_picture(seen, turn),
             Command::SaveGraph(seen, dark) => self.save_graph(seen, dark, turn),
             Command::SetTextSize(points) => self.set_text_size(points, turn),
+            Command::SetAnnotator(name) => self.set_annotator(&name, turn),
+            Command::SetTheme(theme) => self.set_theme(theme, turn),
+            Command::SetInterfaceSize(size) => self.set_interface_size(size, turn),
             Command::SnapTo(unit) => self.snap_to(unit, turn),
             Command::SetLeading(sizes) => self.set_leading(sizes, turn),
             Command::SetReading(reading) => self.set_reading(*reading, turn),
@@ -308,6 +311,7 @@ impl Workspace {
             | Action::CopyView
             | Action::ExportView
             | Action::TextSheet
+            | Action::Settings
             | Action::Tagset
             | Action::History
             | Action::FillIn
