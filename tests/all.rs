@@ -45,6 +45,7 @@ mod selecting;
 mod separators;
 mod settings;
 mod several;
+mod sight;
 mod support;
 mod tables;
 mod tagsets;

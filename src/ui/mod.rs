@@ -113,6 +113,7 @@ impl Desk {
     pub fn new(ctx: &egui::Context, fonts: Fonts) -> Desk {
         Ink::install(ctx, fonts);
         Theme::dress(ctx);
+        ctx.add_plugin(widgets::Sight::default());
         // Ctrl and plus is the article's text size, not that of the whole window.
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
         Desk {

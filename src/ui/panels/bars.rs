@@ -132,7 +132,7 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     }
     let frame = bar_frame(ui, Margin::symmetric(14, 6));
     Panel::top("find bar").frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let id = egui::Id::unique(("find", document.key()));
             let answered = ui.memory(|m| m.data.get_temp(id.with("asked")).unwrap_or(0));
             ui.allocate_ui(vec2(280.0, 26.0), |ui| {

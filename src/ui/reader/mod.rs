@@ -28,7 +28,7 @@ use std::{collections::HashMap, ops::Range};
 
 use egui::{Id, Pos2, Rect, Sense, Ui, vec2};
 
-use super::{Outbox, ink::Ink};
+use super::{Outbox, ink::Ink, widgets};
 use crate::{
     layout::{ArticleLayout, Caret, Fonts},
     model::{RecordId, Span},
@@ -396,6 +396,7 @@ impl Page {
         let view = self.view.clone();
         let id = article_id(document);
         let response = ui.interact(area, id, Sense::click_and_drag());
+        widgets::shows_itself(ui.ctx(), id);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Article"));
         if self.listening && ui.memory(|m| m.focused().is_none()) {
             response.request_focus();

@@ -26,17 +26,16 @@ pub fn view_bar(
     let frame = Frame::new()
         .fill(theme.paper)
         .inner_margin(Margin::symmetric(14, 0));
-    Panel::top("view bar")
-        .frame(frame)
-        .exact_size(HEIGHT)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.horizontal_centered(|ui| {
-                for view in View::ALL {
-                    tab(ui, view, view == front, workspace, document, outbox);
-                }
-            });
+    Panel::top("view bar").frame(frame).show(ui, |ui| {
+        // In a narrow window they stand in two rows rather than out of it.
+        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.spacing_mut().interact_size.y = HEIGHT;
+        ui.horizontal_wrapped(|ui| {
+            for view in View::ALL {
+                tab(ui, view, view == front, workspace, document, outbox);
+            }
         });
+    });
 }
 
 fn tab(

@@ -57,8 +57,12 @@ pub struct FieldOutput {
 /// Whether one types: a field or a picker has the focus, and keys without Ctrl belong to it.
 pub fn is_typing(ctx: &Context) -> bool {
     let focused = ctx.memory(|memory| memory.focused());
-    let is_field = |id| ctx.data(|data| data.get_temp::<State>(id).is_some());
-    focused.is_some_and(|id| is_field(id) || is_picker(ctx, id)) || ctx.text_edit_focused()
+    focused.is_some_and(|id| is_field(ctx, id) || is_picker(ctx, id)) || ctx.text_edit_focused()
+}
+
+/// Whether a widget is a field.
+pub(super) fn is_field(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp::<State>(id).is_some())
 }
 
 /// What a field keeps from frame to frame.

@@ -13,6 +13,7 @@ mod picker;
 mod pointing;
 mod runs;
 mod sheet;
+mod sight;
 mod typing;
 mod work;
 
@@ -20,3 +21,4 @@ pub use field::{Field, FieldOutput, is_typing};
 pub use label::{Label, tooltip};
 pub use options::{Chosen, Offer, letters_taken, options};
 pub use picker::{Choice, Picked, Picker};
+pub use sight::{Sight, shows_itself};

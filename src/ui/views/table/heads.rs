@@ -1,7 +1,9 @@
 //! The heads of a table: a click sorts by a column, its edge is dragged to make it wider.
 
 use egui::{
-    Align2, CursorIcon, FontId, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
+    Align2, CursorIcon, FontId, Id, Painter, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui,
+    WidgetInfo,
+    containers::scroll_area::{ScrollBarVisibility, ScrollSource},
     pos2, vec2,
 };
 
@@ -17,24 +19,42 @@ const HEIGHT: f32 = 28.0;
 const CAUGHT: f32 = 4.0;
 
 impl TableView {
-    /// Draws the heads.
+    /// Draws the heads, scrolled as the rows below them are. Where the focus brings another head into
+    /// view the rows follow.
     pub(super) fn heads(&mut self, ui: &mut Ui, slots: &[Slot]) {
-        let theme = Theme::of(ui);
         let size = vec2(ui.available_width(), HEIGHT);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-        let line = Stroke::new(1.0, theme.line);
+        let line = Stroke::new(1.0, Theme::of(ui).line);
         ui.painter()
             .hline(area.x_range(), area.bottom() - 0.5, line);
         let mut heads = ui.new_child(egui::UiBuilder::new().max_rect(area));
-        heads.set_clip_rect(area.intersect(ui.clip_rect()));
+        let output = ScrollArea::horizontal()
+            .id_salt("heads")
+            .auto_shrink(false)
+            .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+            .scroll_source(ScrollSource::NONE)
+            .horizontal_scroll_offset(self.scrolled)
+            .show(&mut heads, |ui| {
+                ui.set_clip_rect(area.intersect(ui.clip_rect()));
+                self.all_heads(ui, slots);
+            });
+        let most = (output.content_size.x - output.inner_rect.width()).max(0.0);
+        let scrolled = output.state.clamped_offset().x;
+        let moved = (scrolled - self.scrolled.min(most)).abs() > 0.5;
+        self.follows = moved.then_some(scrolled);
+    }
+
+    fn all_heads(&mut self, ui: &mut Ui, slots: &[Slot]) {
+        let width = slots.last().map_or(0.0, |slot| slot.left + slot.width);
+        let (all, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
         for slot in slots {
-            let left = area.left() + slot.left - self.scrolled;
-            let rect = Rect::from_min_size(pos2(left, area.top()), vec2(slot.width, HEIGHT));
-            self.head(&mut heads, slot, rect);
+            let left = all.left() + slot.left;
+            let rect = Rect::from_min_size(pos2(left, all.top()), vec2(slot.width, HEIGHT));
+            self.head(ui, slot, rect);
         }
         for slot in slots {
-            let right = area.left() + slot.left + slot.width - self.scrolled;
-            self.edge(&mut heads, slot, right, area);
+            let right = all.left() + slot.left + slot.width;
+            self.edge(ui, slot, right, all);
         }
     }
 

@@ -49,6 +49,8 @@ pub struct TableView {
     eager: bool,
     /// How far the table is scrolled sideways, for its heads.
     scrolled: f32,
+    /// Where the heads were scrolled to, for the rows to follow.
+    follows: Option<f32>,
 }
 
 /// What rows were worked out from, and what came of it.
@@ -82,6 +84,7 @@ impl TableView {
             wants_row: false,
             eager: true,
             scrolled: 0.0,
+            follows: None,
         }
     }
 
@@ -272,21 +275,22 @@ impl TableView {
         let width = slots.last().map_or(0.0, |slot| slot.left + slot.width);
         let to_marked = std::mem::take(&mut self.wants_row);
         let salt = ("table", table.name(), document.key());
-        let output = ScrollArea::both()
-            .id_salt(salt)
-            .auto_shrink(false)
-            .show_viewport(ui, |ui, view| {
-                let drawn = rows::Rows {
-                    table,
-                    rows,
-                    slots,
-                    width: width.max(view.width()),
-                    marked,
-                    document,
-                    focused: ui.memory(|memory| memory.has_focus(id)),
-                };
-                drawn.show(ui, view, to_marked, outbox);
-            });
+        let mut scrolling = ScrollArea::both().id_salt(salt).auto_shrink(false);
+        if let Some(x) = self.follows.take() {
+            scrolling = scrolling.horizontal_scroll_offset(x);
+        }
+        let output = scrolling.show_viewport(ui, |ui, view| {
+            let drawn = rows::Rows {
+                table,
+                rows,
+                slots,
+                width: width.max(view.width()),
+                marked,
+                document,
+                focused: ui.memory(|memory| memory.has_focus(id)),
+            };
+            drawn.show(ui, view, to_marked, outbox);
+        });
         self.scrolled = output.state.clamped_offset().x;
         // What the keys went to in this frame is marked in the next.
         self.wants_row = pressed.goes_to.is_some();
