@@ -217,8 +217,11 @@ fn tags(ui: &mut Ui, high: f32, workspace: &Workspace, document: &Document, outb
 /// One type: its line, name, count and key. A click tags the selection.
 fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Document) -> bool {
     let theme = Theme::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), TAG_ROW), Sense::click());
+    let size = vec2(ui.available_width(), TAG_ROW);
+    let rect = ui.allocate_space(size).1;
+    // Its own id, not that of its place in view: the focus scrolls with its row.
+    let id = egui::Id::unique(("tag", document.key(), &tag.key));
+    let response = ui.interact(rect, id, Sense::click());
     let label = tag.label_in("en");
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Tag as {label}"))
