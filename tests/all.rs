@@ -19,6 +19,7 @@ mod entities;
 mod files;
 mod filling_in;
 mod first_minute;
+mod frames;
 mod graph;
 mod history;
 mod keyboard;

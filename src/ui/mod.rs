@@ -9,6 +9,7 @@ mod leaving;
 mod panels;
 mod reader;
 pub mod theme;
+mod turns;
 mod views;
 pub mod widgets;
 
@@ -112,6 +113,7 @@ impl Desk {
     /// Prepares egui: fonts, colours, right-to-left text.
     pub fn new(ctx: &egui::Context, fonts: Fonts) -> Desk {
         Ink::install(ctx, fonts);
+        turns::install(ctx);
         Theme::dress(ctx);
         ctx.add_plugin(widgets::Sight::default());
         // Ctrl and plus is the article's text size, not that of the whole window.
@@ -221,6 +223,9 @@ impl Desk {
         self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
+        }
+        if !outbox.commands.is_empty() {
+            turns::stir(ui.ctx());
         }
         let dark = Theme::of(ui).dark;
         self.away = Away::now(ui.ctx(), workspace);

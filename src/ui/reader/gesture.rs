@@ -58,7 +58,10 @@ impl Page {
             Unit::Letter => 0.0,
             _ => options.max_click_dist,
         };
-        self.pressed_at = self.pressed_at.filter(|press| press.distance(at) <= near);
+        // All of the way counts: one that leads back to where it began is a drag too.
+        let way = way(ui).into_iter().chain([at]);
+        let stays = |press: &Pos2| way.clone().all(|at| press.distance(at) <= near);
+        self.pressed_at = self.pressed_at.filter(stays);
         if self.pressed_at.is_none() {
             self.selecting.extend(caret, document.set());
         }
@@ -220,6 +223,15 @@ fn presses(ui: &Ui) -> Vec<(Pos2, bool)> {
         _ => None,
     };
     ui.input(|i| i.events.iter().filter_map(press).collect())
+}
+
+/// Where the pointer has been in this frame.
+fn way(ui: &Ui) -> Vec<Pos2> {
+    let place = |event: &Event| match event {
+        Event::PointerMoved(at) => Some(*at),
+        _ => None,
+    };
+    ui.input(|i| i.events.iter().filter_map(place).collect())
 }
 
 /// Which piece of an annotation is at a point.

@@ -1,0 +1,213 @@
+//! Events one after the other, each to what the one before it has left.
+//!
+//! egui hands over at once whatever has happened since the last frame, and what a key opens asks for
+//! the focus only in the frames after it: letters typed meanwhile would be shortcuts of the article,
+//! and a drag that took less than a frame would be none. So events wait here, in order. A pass is
+//! given at most one that can change who hears the next, and the next comes when a pass without
+//! events has left the window as it was. All this happens within a frame, as far as that goes:
+//! nothing waits for the screen. Knows nothing of what an event means, nor of what is drawn.
+
+use std::{collections::VecDeque, num::NonZeroUsize};
+
+use egui::{Context, Event, Id, Modifiers, Plugin, RawInput, Ui, ViewportId, WidgetRects};
+
+/// How many passes a frame may have; what is left of the events then has its turn in the next one.
+const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("more than none");
+/// How many passes egui's own widgets may have in a frame, to settle their sizes: its default.
+const LAYOUT_PASSES: usize = 2;
+/// How many passes without events the window is given to come to rest. What moves on and on, as while
+/// a long article is being counted, must not hold back keys.
+const PATIENCE: usize = 8;
+
+/// The events that wait for their turn.
+struct Turns {
+    /// Each with the moment of its frame, in seconds.
+    waiting: VecDeque<(f64, Event)>,
+    /// The moment of this frame, in seconds.
+    now: f64,
+    /// What was handed over to the pass that ended last.
+    given: Option<Weight>,
+    /// Whether something was asked for in that pass, whose outcome is yet to be seen.
+    stirred: bool,
+    /// For how many passes the window has been given to come to rest; `None` if it rests.
+    restless: Option<usize>,
+    /// Whether the pointer is on its way, and nothing has happened since.
+    under_way: bool,
+    /// Who has the focus.
+    focused: Option<Id>,
+    /// Who had the focus when the last event was handed over, if that was a press without its letter.
+    pressed: Option<Option<Id>>,
+}
+
+/// What an event may do to those after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Weight {
+    /// Nothing: it goes with the next.
+    Light,
+    /// The pointer goes somewhere, and all of its way is heard of at once.
+    Way,
+    /// It may change who hears them.
+    Turn,
+}
+
+/// From now on events come one at a time.
+pub(super) fn install(ctx: &Context) {
+    ctx.options_mut(|options| options.max_passes = PASSES);
+    ctx.add_plugin(Turns {
+        waiting: VecDeque::new(),
+        now: 0.0,
+        given: None,
+        stirred: false,
+        restless: Some(0),
+        under_way: false,
+        focused: None,
+        pressed: None,
+    });
+}
+
+/// Says that what was asked for in this pass is to be seen before the next event is handed over.
+pub(super) fn stir(ctx: &Context) {
+    ctx.with_plugin(|turns: &mut Turns| turns.stirred = true);
+}
+
+impl Plugin for Turns {
+    fn debug_name(&self) -> &'static str {
+        "turns"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        if input.viewport_id != ViewportId::ROOT {
+            return;
+        }
+        if ctx.current_pass_index() == 0 {
+            let next = self.now + f64::from(input.predicted_dt);
+            self.now = input.time.unwrap_or(next);
+        }
+        let arrived = input.events.drain(..).map(|event| (self.now, event));
+        self.waiting.extend(arrived);
+        self.watch(ctx);
+        // What has happened within a frame happened at once, in however many passes it is heard of:
+        // two clicks are a double click.
+        let mut moment = self.waiting.front().map_or(self.now, |(then, _)| *then);
+        for (then, event) in self.next() {
+            moment = then;
+            input.events.push(event);
+        }
+        input.time = Some(moment);
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        if !self.waiting.is_empty() {
+            ui.request_discard("events wait");
+            ui.request_repaint();
+        } else if ui.current_pass_index() + 1 >= LAYOUT_PASSES {
+            ui.output_mut(|output| output.request_discard_reasons.clear());
+        }
+    }
+}
+
+impl Turns {
+    /// Looks what the pass that has ended has done to who hears the next event.
+    fn watch(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let same_focus = std::mem::replace(&mut self.focused, focused) == focused;
+        let stirred = std::mem::take(&mut self.stirred);
+        let given = self.given.take().filter(|given| *given != Weight::Light);
+        self.restless = match self.restless {
+            _ if given.is_some() => Some(0),
+            None if stirred => Some(0),
+            None => None,
+            Some(passes) => {
+                let rests = !stirred && same_focus && shows_the_same(ctx);
+                (!rests && passes < PATIENCE).then_some(passes + 1)
+            }
+        };
+    }
+
+    /// What the next pass hears of: all that nothing hangs on, and at most one event that may change
+    /// who hears those after it.
+    fn next(&mut self) -> Vec<(f64, Event)> {
+        let mut next = Vec::new();
+        let mut given = None;
+        while let Some(weight) = self.waiting.front().map(|(_, event)| weight(event)) {
+            let in_time = match weight {
+                Weight::Light => true,
+                Weight::Way => self.restless.is_none() || self.under_way,
+                Weight::Turn => self.restless.is_none() && given != Some(Weight::Way),
+            };
+            if !in_time {
+                break;
+            }
+            let was_pressed = self.pressed.take();
+            let Some((then, event)) = self.waiting.pop_front() else {
+                break;
+            };
+            let stray = matches!(event, Event::Text(_))
+                && was_pressed.is_some_and(|focused| focused != self.focused);
+            if stray {
+                continue;
+            }
+            let writes = may_write(&event);
+            next.push((then, event));
+            if weight == Weight::Light {
+                given = given.or(Some(weight));
+                continue;
+            }
+            given = Some(weight);
+            self.under_way = weight == Weight::Way;
+            if weight == Weight::Turn {
+                self.take_letter(writes, &mut next);
+                break;
+            }
+        }
+        self.given = given;
+        next
+    }
+
+    /// A letter goes where its key went: with it, if it is here.
+    fn take_letter(&mut self, writes: bool, next: &mut Vec<(f64, Event)>) {
+        if !writes {
+            return;
+        }
+        match self.waiting.front() {
+            Some((_, Event::Text(_))) => next.extend(self.waiting.pop_front()),
+            Some(_) => {}
+            None => self.pressed = Some(self.focused),
+        }
+    }
+}
+
+/// Whether the pass that has ended shows all that can be pointed at where the one before it did.
+fn shows_the_same(ctx: &Context) -> bool {
+    let within = |one: &WidgetRects, other: &WidgetRects| {
+        let mut layers = one.layers();
+        layers.all(|(layer, widgets)| other.get_layer(*layer).eq(widgets))
+    };
+    ctx.viewport(|viewport| {
+        // egui has put the one in the place of the other.
+        let (last, before) = (&viewport.prev_pass.widgets, &viewport.this_pass.widgets);
+        within(last, before) && within(before, last)
+    })
+}
+
+fn weight(event: &Event) -> Weight {
+    match event {
+        Event::Key { pressed: false, .. }
+        | Event::ModifiersChanged(_)
+        | Event::WindowFocused(_) => Weight::Light,
+        Event::PointerMoved(_)
+        | Event::MouseMoved(_)
+        | Event::MouseWheel { .. }
+        | Event::PointerGone
+        | Event::Touch { .. }
+        | Event::Zoom(_)
+        | Event::Rotate(_) => Weight::Way,
+        _ => Weight::Turn,
+    }
+}
+
+/// Whether a letter may follow that belongs to this press.
+fn may_write(event: &Event) -> bool {
+    let writes = |held: &Modifiers| !held.ctrl && !held.command && !held.mac_cmd;
+    matches!(event, Event::Key { pressed: true, modifiers, .. } if writes(modifiers))
+}

@@ -1,0 +1,681 @@
+//! However keys, letters and what the pointer does are divided into frames, the same comes of it: the
+//! same annotations and steps of undo, the same panels open, the same field with the focus and the
+//! same words in it. A slow machine, or a program that was stopped meanwhile, hears of all at once.
+//!
+//! Each sequence is done once with a rest after each event, by somebody who reads the screen: clicks
+//! are aimed at what the event before has opened. What that hand has sent is sent again, divided
+//! otherwise.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | any keys, letters, clicks and drags, divided in any way | the same annotations, panels, focus, words and steps of undo | `however_events_are_divided_into_frames_the_outcome_is_the_same` |
+//! | letters right after the key that opens a field, in the same frame | they are in the field; nothing is tagged | `letters_after_the_key_that_opens_a_field_are_in_the_field` |
+//! | the key of a letter in one frame, its letter in the next | the letter is not typed into what the key has opened | `a_letter_does_not_go_where_its_key_has_led` |
+//! | a word, typed in one frame | the steps of undo are those of a word typed slowly | `what_is_typed_in_one_frame_is_undone_as_if_it_was_typed_slowly` |
+//! | press, way and release of a drag in one frame | the words dragged over are selected | `a_drag_within_one_frame_selects` |
+//! | the way of a drag leads off and back to where it began, in one frame | it is a drag, and no click | `the_way_of_a_drag_counts_and_not_only_its_end` |
+//! | an end is pulled by its handle, in one frame | the end moves | `a_handle_is_pulled_within_one_frame` |
+//! | a gloss is dragged to another, in one frame | how they relate is asked | `a_gloss_is_dragged_within_one_frame` |
+//! | two clicks in one frame | a word is selected | `two_clicks_within_one_frame_are_a_double_click` |
+//! | a key is held down while the program was busy | each repeat counts, and none is late | `held_keys_count_and_leave_nothing_behind` |
+//! | nothing happens, or the pointer moves | a frame is one pass, as ever | `what_rests_and_what_moves_takes_one_pass` |
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use hashiya::{
+    model::Mention,
+    text::Unit,
+    workspace::{Action, Command},
+};
+use proptest::prelude::*;
+
+use crate::support::Driver;
+
+const TEXT: &str = "زار وفد وزارة الموانئ مدينة النورس أمس. ثم عاد الوزير سليم البحري إلى المرفأ\n\
+    وقالت الوكالة إن الاتفاق مع شركة السواحل قد يوقع غدا\nوفي المساء انتهى كل شيء";
+const CTRL: Modifiers = Modifiers {
+    ctrl: true,
+    command: true,
+    ..Modifiers::NONE
+};
+
+/// What somebody at the window does.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Strikes keys that write, one after the other.
+    Type(&'static str),
+    /// Strikes the key of an action.
+    Act(Action),
+    /// Strikes a key that writes nothing.
+    Key(Modifiers, Key),
+    /// Clicks what has this name, if it is there.
+    Click(&'static str),
+    /// Clicks in the middle of words so often.
+    ClickWords(&'static str, usize),
+    /// Drags over words.
+    Drag(&'static str),
+    Paste(&'static str),
+    /// Does nothing for a second: what comes is never in one frame with what was.
+    Rest,
+}
+
+impl Deed {
+    /// The events of it, for somebody who looks at the window as it is now.
+    fn events(&self, driver: &mut Driver) -> Vec<Event> {
+        match *self {
+            Deed::Type(text) => text.chars().flat_map(struck).collect(),
+            Deed::Act(action) => of_action(action),
+            Deed::Key(held, key) => chord(held, key),
+            Deed::Click(name) => {
+                let found = driver.harness.query_all_by_label(name).next();
+                let at = found.map(|node| node.rect().center());
+                at.map_or(Vec::new(), |at| clicks(at, 1))
+            }
+            Deed::ClickWords(words, times) => {
+                let (from, to) = ends(driver, words);
+                clicks(from + (to - from) / 2.0, times)
+            }
+            Deed::Drag(words) => {
+                let (from, to) = ends(driver, words);
+                dragged(&[from, from + (to - from) * 0.4, to])
+            }
+            Deed::Paste(text) => vec![Event::Paste(text.to_owned())],
+            Deed::Rest => Vec::new(),
+        }
+    }
+}
+
+/// Where words begin and end on the screen.
+fn ends(driver: &mut Driver, words: &str) -> (Pos2, Pos2) {
+    let range = driver.place(words);
+    driver.points(range)
+}
+
+fn key(key: Key, held: Modifiers, pressed: bool) -> Event {
+    Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed,
+        repeat: false,
+        modifiers: held,
+    }
+}
+
+/// A key that writes this letter, struck as the window system tells of it.
+fn struck(letter: char) -> Vec<Event> {
+    let latin = Key::from_name(&letter.to_uppercase().to_string());
+    let name = if letter == ' ' {
+        Some(Key::Space)
+    } else {
+        latin
+    };
+    // Under an Arabic layout its place is all that is known of the key.
+    let place = name.unwrap_or(Key::J);
+    let held = Modifiers {
+        shift: letter.is_uppercase(),
+        ..Modifiers::NONE
+    };
+    vec![
+        key(place, held, true),
+        Event::Text(letter.to_string()),
+        key(place, held, false),
+    ]
+}
+
+fn chord(held: Modifiers, pressed: Key) -> Vec<Event> {
+    vec![
+        Event::ModifiersChanged(held),
+        key(pressed, held, true),
+        key(pressed, held, false),
+        Event::ModifiersChanged(Modifiers::NONE),
+    ]
+}
+
+fn of_action(action: Action) -> Vec<Event> {
+    let shortcut = action.info().shortcut.expect("an action with a key");
+    let name = shortcut.key.to_string();
+    let plain = !shortcut.command && !shortcut.alt && !shortcut.shift;
+    if let (true, Some(letter), 1) = (plain, name.chars().next(), name.chars().count()) {
+        return struck(letter.to_ascii_lowercase());
+    }
+    let held = Modifiers {
+        ctrl: shortcut.command,
+        command: shortcut.command,
+        shift: shortcut.shift,
+        alt: shortcut.alt,
+        ..Modifiers::NONE
+    };
+    chord(held, Key::from_name(&name).expect("a key"))
+}
+
+fn button(at: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn clicks(at: Pos2, times: usize) -> Vec<Event> {
+    let mut events = vec![Event::PointerMoved(at)];
+    for _ in 0..times {
+        events.extend([button(at, true), button(at, false)]);
+    }
+    events.push(Event::PointerGone);
+    events
+}
+
+/// A drag along this way.
+fn dragged(way: &[Pos2]) -> Vec<Event> {
+    let (first, last) = (way[0], way[way.len() - 1]);
+    let mut events = vec![Event::PointerMoved(first), button(first, true)];
+    events.extend(way[1..].iter().map(|at| Event::PointerMoved(*at)));
+    events.extend([button(last, false), Event::PointerGone]);
+    events
+}
+
+/// A window whose clock stands while one does not rest: how long a frame takes says nothing.
+struct Stage {
+    driver: Driver,
+    second: f64,
+}
+
+impl Stage {
+    fn new(prepare: fn() -> Driver) -> Stage {
+        let mut driver = prepare();
+        let second = driver.harness.ctx.input(|input| input.time) + 10.0;
+        driver.harness.input_mut().time = Some(second);
+        driver.run();
+        Stage { driver, second }
+    }
+
+    /// One frame with these events.
+    fn frame(&mut self, events: &[Event]) {
+        let input = self.driver.harness.input_mut();
+        input.events.extend_from_slice(events);
+        self.driver.harness.step();
+    }
+
+    fn rest(&mut self) {
+        self.driver.run();
+        self.second += 1.0;
+        self.driver.harness.input_mut().time = Some(self.second);
+        self.driver.run();
+    }
+
+    /// Does these, one event a frame and a rest after each; answers with the events between rests.
+    fn perform(&mut self, deeds: &[Deed]) -> Vec<Vec<Event>> {
+        let mut parts = vec![Vec::new()];
+        for deed in deeds {
+            if matches!(deed, Deed::Rest) {
+                self.rest();
+                parts.push(Vec::new());
+                continue;
+            }
+            let mut part = Vec::new();
+            for event in deed.events(&mut self.driver) {
+                self.frame(std::slice::from_ref(&event));
+                self.driver.run();
+                part.push(event);
+            }
+            parts.last_mut().expect("a part").extend(part);
+        }
+        self.rest();
+        parts
+    }
+
+    /// Sends the same, in frames of so many events each, over and over.
+    fn send(&mut self, parts: &[Vec<Event>], frames: &[usize]) {
+        let mut sizes = frames.iter().copied().cycle();
+        for part in parts {
+            let mut left = &part[..];
+            while !left.is_empty() {
+                let size = sizes.next().unwrap_or(usize::MAX).min(left.len());
+                self.frame(&left[..size]);
+                left = &left[size..];
+            }
+            self.rest();
+        }
+        if parts.is_empty() {
+            self.rest();
+        }
+    }
+
+    /// All that counts of what came of it.
+    fn outcome(&self) -> String {
+        let workspace = self.driver.workspace();
+        let mut told = vec![
+            format!("question: {:?}", workspace.question()),
+            format!("tag: {:?}", workspace.last_tag()),
+        ];
+        for document in workspace.documents() {
+            let history = document.history();
+            told.push(format!("annotations: {:#?}", document.set().contents()));
+            told.push(format!("undo: {} of {}", history.present(), history.len()));
+            told.push(format!("selection: {:?}", document.selection()));
+            told.push(format!("inspector: {:?}", document.all_chosen()));
+            told.push(format!("found: {:?}", document.find().query()));
+        }
+        let all = self.driver.harness.root().children_recursive();
+        told.extend(all.map(|node| {
+            let seen = node.accesskit_node();
+            let focus = if node.is_focused() { " (focus)" } else { "" };
+            let (role, label, value) = (seen.role(), seen.label(), seen.value());
+            let (label, value) = (label.unwrap_or_default(), value.unwrap_or_default());
+            format!("{role:?} {label} = {value}{focus}")
+        }));
+        told.join("\n")
+    }
+
+    fn focused(&self) -> String {
+        let mut all = self.driver.harness.root().children_recursive();
+        let focused = all.find(|node| node.is_focused());
+        let label = focused.and_then(|node| node.accesskit_node().label());
+        label.unwrap_or_default()
+    }
+
+    fn value_of_focus(&self) -> String {
+        let mut all = self.driver.harness.root().children_recursive();
+        let focused = all.find(|node| node.is_focused());
+        let value = focused.and_then(|node| node.accesskit_node().value());
+        value.unwrap_or_default()
+    }
+}
+
+/// Two mentions, an entity and a claim; nothing in the inspector.
+fn annotated() -> Driver {
+    let mut driver = Driver::article(TEXT);
+    for (words, kind) in [("مدينة النورس", "GPE"), ("سليم البحري", "PER")] {
+        tag(&mut driver, words, kind);
+    }
+    driver.send(Command::Act(Action::MakeEntity));
+    let range = driver.place("الاتفاق مع شركة السواحل");
+    driver.send(Command::Select(Some(range)));
+    driver.send(Command::Act(Action::MakeClaim));
+    driver.key(Key::Escape);
+    driver.send(Command::Focus(None));
+    driver.harness.key_press_modifiers(CTRL, Key::Home);
+    driver.run();
+    driver
+}
+
+fn tag(driver: &mut Driver, words: &str, kind: &str) {
+    let range = driver.place(words);
+    driver.send(Command::Select(Some(range)));
+    driver.send(Command::Tag(kind.into()));
+}
+
+/// Asserts that it comes to the same in frames of so many events.
+fn same_in_frames(deeds: &[Deed], frames: &[usize]) -> Result<(), TestCaseError> {
+    let mut slowly = Stage::new(annotated);
+    let parts = slowly.perform(deeds);
+    let expected = slowly.outcome();
+    for frames in [frames, &[usize::MAX], &[1]] {
+        let mut stage = Stage::new(annotated);
+        stage.send(&parts, frames);
+        let outcome = stage.outcome();
+        if outcome != expected {
+            let told = differences(&expected, &outcome);
+            return Err(TestCaseError::fail(format!(
+                "{deeds:?} in frames of {frames:?}:\n{told}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The lines that only one of two tellings has.
+fn differences(expected: &str, outcome: &str) -> String {
+    let lacks = |one: &str, other: &str, sign: char| {
+        let lines = one
+            .lines()
+            .filter(|line| !other.lines().any(|o| o == *line));
+        lines
+            .map(|line| format!("{sign} {line}\n"))
+            .collect::<String>()
+    };
+    lacks(expected, outcome, '-') + &lacks(outcome, expected, '+')
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let opening = prop::sample::select(vec![
+        Action::Find,
+        Action::GoTo,
+        Action::Palette,
+        Action::Note,
+        Action::FillIn,
+        Action::AssignEntity,
+        Action::MakeClaim,
+        Action::Relate,
+        Action::History,
+        Action::Tagset,
+        Action::TextSheet,
+        Action::MenuHere,
+        Action::Keys,
+        Action::ChangeKeys,
+        Action::ViewClaims,
+        Action::ViewEntities,
+        Action::ViewText,
+    ]);
+    let other = prop::sample::select(vec![
+        Action::NextAnnotation,
+        Action::PreviousAnnotation,
+        Action::NextMention,
+        Action::NextClaim,
+        Action::NextWord,
+        Action::PreviousWord,
+        Action::NextSentence,
+        Action::Grow,
+        Action::TagAgain,
+        Action::Repeat,
+        Action::CycleOverlapping,
+        Action::EndWordOn,
+        Action::StartLetterBack,
+        Action::Delete,
+        Action::Undo,
+        Action::Redo,
+        Action::ChooseNext,
+        Action::MakeEntity,
+        Action::SelectAll,
+        Action::StickyTag,
+    ]);
+    let words = || {
+        prop::sample::select(vec![
+            "وزارة الموانئ",
+            "مدينة النورس",
+            "سليم البحري",
+            "شركة السواحل",
+            "المساء",
+        ])
+    };
+    let named = prop::sample::select(vec![
+        "Note",
+        "Type",
+        "Gist",
+        "Find in the article",
+        "Find…",
+        "Undo",
+        "Claims",
+        "Tag as Person",
+        "Close",
+    ]);
+    let keys = prop::sample::select(vec![
+        (Modifiers::NONE, Key::Enter),
+        (Modifiers::NONE, Key::Escape),
+        (Modifiers::NONE, Key::Tab),
+        (Modifiers::SHIFT, Key::Tab),
+        (Modifiers::NONE, Key::ArrowDown),
+        (Modifiers::NONE, Key::ArrowLeft),
+        (Modifiers::SHIFT, Key::ArrowLeft),
+        (Modifiers::NONE, Key::Backspace),
+        (CTRL, Key::End),
+        (Modifiers::NONE, Key::Home),
+    ]);
+    let typed = prop::sample::select(vec!["nc", "port ", "12", "1", "3", "de", "موج", "a b"]);
+    prop_oneof![
+        4 => opening.prop_map(Deed::Act),
+        4 => typed.prop_map(Deed::Type),
+        3 => other.prop_map(Deed::Act),
+        3 => keys.prop_map(|(held, key)| Deed::Key(held, key)),
+        1 => words().prop_map(|words| Deed::ClickWords(words, 1)),
+        1 => words().prop_map(|words| Deed::ClickWords(words, 2)),
+        1 => words().prop_map(Deed::Drag),
+        1 => named.prop_map(Deed::Click),
+        1 => Just(Deed::Paste("نورس")),
+        1 => Just(Deed::Rest),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn however_events_are_divided_into_frames_the_outcome_is_the_same(
+        deeds in prop::collection::vec(deed(), 2..9),
+        frames in prop::collection::vec(1..12usize, 1..6),
+    ) {
+        same_in_frames(&deeds, &frames)?;
+    }
+}
+
+/// What a key opens, and the name of the field that letters then go to.
+const OPENED: [(Action, &str); 8] = [
+    (Action::Find, "Find in the article"),
+    (Action::GoTo, "Go to"),
+    (Action::Palette, "Do anything"),
+    (Action::Note, "Note"),
+    (Action::MakeClaim, "Gist"),
+    (Action::AssignEntity, "Entity to find"),
+    (Action::MergeEntity, "Entity to find"),
+    (Action::History, "Find in history"),
+];
+
+/// A state in which each of these can be done.
+fn before(action: Action) -> fn() -> Driver {
+    match action {
+        Action::MakeClaim => || {
+            let mut driver = annotated();
+            let range = driver.place("المساء");
+            driver.send(Command::Select(Some(range)));
+            driver
+        },
+        Action::MergeEntity => || {
+            let mut driver = annotated();
+            for _ in 0..2 {
+                driver.press(Action::NextMention);
+                driver.press(Action::MakeEntity);
+            }
+            driver
+        },
+        _ => || {
+            let mut driver = annotated();
+            driver.press(Action::NextMention);
+            driver
+        },
+    }
+}
+
+#[test]
+fn letters_after_the_key_that_opens_a_field_are_in_the_field() {
+    for (action, name) in OPENED {
+        let mut stage = Stage::new(before(action));
+        // Each of these letters is a key of its own in the article.
+        let letters = "1cden3";
+        let mut events = of_action(action);
+        events.extend(letters.chars().flat_map(struck));
+        let tags = |stage: &Stage| {
+            let mentions = stage.driver.document().set().contents().mentions.clone();
+            let tag = |mention: &Mention| (mention.kind.clone(), mention.anchors.clone());
+            mentions
+                .values()
+                .map(|mention| tag(mention))
+                .collect::<Vec<_>>()
+        };
+        let tagged = tags(&stage);
+        stage.frame(&events);
+        stage.rest();
+        assert_eq!(stage.focused(), name, "{action:?}");
+        assert_eq!(stage.value_of_focus(), letters, "{action:?}");
+        assert_eq!(tags(&stage), tagged, "{action:?}");
+    }
+}
+
+#[test]
+fn a_letter_does_not_go_where_its_key_has_led() {
+    let mut stage = Stage::new(before(Action::Note));
+    for event in of_action(Action::Note) {
+        stage.frame(&[event]);
+        stage.rest();
+    }
+    assert_eq!(stage.focused(), "Note");
+    assert_eq!(stage.value_of_focus(), "");
+    stage.frame(&struck('n'));
+    stage.rest();
+    assert_eq!(stage.value_of_focus(), "n");
+}
+
+#[test]
+fn what_is_typed_in_one_frame_is_undone_as_if_it_was_typed_slowly() {
+    let typed: Vec<Event> = "quay by quay".chars().flat_map(struck).collect();
+    let notes = |size: usize| {
+        let mut stage = Stage::new(before(Action::Note));
+        stage.send(&[of_action(Action::Note)], &[usize::MAX]);
+        stage.send(std::slice::from_ref(&typed), &[size]);
+        let mut notes = vec![stage.value_of_focus()];
+        for _ in 0..3 {
+            stage.driver.press(Action::Undo);
+            notes.push(stage.value_of_focus());
+        }
+        notes
+    };
+    let slowly = notes(1);
+    assert_eq!(slowly[..2], ["quay by quay", "quay by"]);
+    assert_eq!(notes(usize::MAX), slowly);
+    assert_eq!(notes(7), slowly);
+}
+
+#[test]
+fn a_drag_within_one_frame_selects() {
+    let mut stage = Stage::new(annotated);
+    let (from, to) = ends(&mut stage.driver, "شركة السواحل");
+    for way in [vec![from, from + (to - from) / 2.0, to], vec![from, to]] {
+        stage.frame(&dragged(&way));
+        stage.rest();
+        assert_eq!(selected(&stage).as_deref(), Some("شركة السواحل"));
+        stage.driver.key(Key::Escape);
+        assert_eq!(selected(&stage), None);
+    }
+    // A press and a release, and nothing told of what lies between.
+    let events = [button(from, true), button(to, false)];
+    stage.frame(&events);
+    stage.rest();
+    assert_eq!(selected(&stage).as_deref(), Some("شركة السواحل"));
+}
+
+fn selected(stage: &Stage) -> Option<String> {
+    let document = stage.driver.document();
+    let span = document.selection()?;
+    Some(document.set().article().quote(span).to_owned())
+}
+
+#[test]
+fn the_way_of_a_drag_counts_and_not_only_its_end() {
+    let prepare = || {
+        let mut driver = annotated();
+        driver.send(Command::SnapTo(Unit::Word));
+        driver
+    };
+    let mut stage = Stage::new(prepare);
+    let (from, to) = ends(&mut stage.driver, "شركة السواحل");
+    // Back to beside where it began, as near as a click may waver.
+    let way = |step: usize| {
+        let at = from - vec2(2.0 * step as f32, 0.0);
+        vec![at, to, at - vec2(4.0, 0.0)]
+    };
+    let ways = (0..8).map(way);
+    let mut all = Vec::new();
+    for way in ways {
+        let (quickly, slowly) = (usize::MAX, 1);
+        let [quickly, slowly] = [quickly, slowly].map(|size| {
+            stage.send(&[dragged(&way)], &[size]);
+            let selected = selected(&stage);
+            stage.driver.send(Command::Select(None));
+            selected
+        });
+        assert_eq!(quickly, slowly);
+        all.extend(quickly);
+    }
+    // Where a letter lies between.
+    assert!(all.iter().any(|words| words == "شركة"), "{all:?}");
+}
+
+#[test]
+fn a_handle_is_pulled_within_one_frame() {
+    let mut stage = Stage::new(before(Action::Note));
+    let quote = |stage: &Stage| {
+        let set = stage.driver.document().set();
+        let id = stage
+            .driver
+            .document()
+            .focused_mention()
+            .expect("a mention");
+        let mention = set.mention(id).expect("it");
+        let span = mention.spans().next().expect("a place");
+        set.article().quote(span).to_owned()
+    };
+    assert_eq!(quote(&stage), "مدينة النورس");
+    let handle = stage.driver.harness.get_by_label("End of the annotation");
+    let from = handle.rect().center();
+    let (_, to) = ends(&mut stage.driver, "أمس");
+    let to = Pos2::new(to.x, from.y);
+    stage.frame(&dragged(&[from, from + (to - from) / 2.0, to]));
+    stage.rest();
+    assert_eq!(quote(&stage), "مدينة النورس أمس");
+}
+
+#[test]
+fn a_gloss_is_dragged_within_one_frame() {
+    let prepare = || {
+        let mut driver = annotated();
+        let range = driver.place("انتهى كل شيء");
+        driver.send(Command::Select(Some(range)));
+        driver.send(Command::Act(Action::MakeClaim));
+        driver.key(Key::Escape);
+        driver
+    };
+    let mut stage = Stage::new(prepare);
+    let glosses = stage.driver.harness.query_all_by_label_contains("Gloss: ");
+    let at: Vec<Pos2> = glosses.map(|node| node.rect().center()).collect();
+    let [from, to] = at[..] else {
+        panic!("two glosses, not {}", at.len());
+    };
+    stage.frame(&dragged(&[from, from + (to - from) / 2.0, to]));
+    stage.rest();
+    assert_eq!(stage.focused(), "How it relates");
+}
+
+#[test]
+fn two_clicks_within_one_frame_are_a_double_click() {
+    let mut stage = Stage::new(annotated);
+    let (from, to) = ends(&mut stage.driver, "المساء");
+    stage.frame(&clicks(from + (to - from) / 2.0, 2));
+    stage.rest();
+    assert_eq!(selected(&stage).as_deref(), Some("المساء"));
+}
+
+#[test]
+fn held_keys_count_and_leave_nothing_behind() {
+    let repeats = 40;
+    let pressed = vec![key(Key::ArrowLeft, Modifiers::SHIFT, true); repeats];
+    let mut stage = Stage::new(annotated);
+    stage.frame(&pressed);
+    // What does not fit into one frame comes in those that follow at once.
+    stage.driver.harness.run_steps(5);
+    let count = |stage: &Stage| selected(stage).map(|words| words.chars().count());
+    assert_eq!(count(&stage), Some(repeats));
+    stage.rest();
+    assert_eq!(count(&stage), Some(repeats));
+}
+
+#[test]
+fn what_rests_and_what_moves_takes_one_pass() {
+    let mut stage = Stage::new(annotated);
+    let (from, to) = ends(&mut stage.driver, "المساء");
+    stage.frame(&[Event::PointerMoved(from)]);
+    stage.rest();
+    let passes = |stage: &Stage| stage.driver.harness.ctx.cumulative_pass_nr();
+    let before = passes(&stage);
+    let frames = 20;
+    for frame in 0..frames {
+        let at = from + (to - from) * (frame as f32 / frames as f32);
+        stage.frame(&[Event::PointerMoved(at)]);
+    }
+    assert_eq!(passes(&stage) - before, frames, "the pointer moves");
+    stage.rest();
+    let before = passes(&stage);
+    for _ in 0..frames {
+        stage.frame(&[]);
+    }
+    assert_eq!(passes(&stage) - before, frames, "nothing happens");
+}
