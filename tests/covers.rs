@@ -6,6 +6,10 @@
 //! | another open document is brought to the front beside a table | the table stays: nothing was opened | `going_to_another_open_document_keeps_the_view` |
 //! | claims crowd one line of the article, and stand far apart elsewhere | the glosses of that line are cut to a line each, the others say all that they say without the crowd | `one_crowded_gloss_shortens_the_glosses_there_alone` |
 //! | the same in a picture | the same | `one_crowded_gloss_shortens_the_glosses_there_alone_in_a_picture` |
+//! | something is told: what was done, a setback, a refusal | it goes by itself once it can have been read | `what_only_tells_goes_by_itself_and_what_asks_stays` |
+//! | work is at stake, as when edits can’t be logged or a save fails | it stays until dismissed or no longer so | `what_only_tells_goes_by_itself_and_what_asks_stays` |
+//! | the pointer rests on what is told, a dialog lies before it, or the window is not in use | it stays | `what_is_looked_at_or_can_t_be_does_not_go` |
+//! | ten long messages, in windows of 1440×900, 900×700 and 800×600 | they lie on nothing, take no more than a third of the window, and the latest are shown | `notices_lie_on_nothing_and_take_a_bounded_place` |
 
 use egui_kittest::kittest::Queryable;
 use hashiya::{
@@ -144,4 +148,96 @@ fn one_crowded_gloss_shortens_the_glosses_there_alone_in_a_picture() {
     assert_eq!(beside[..3], alone[..3], "far from the crowd");
     let cut = beside[3..].iter().filter(|count| **count < alone[0] / 2);
     assert!(cut.count() >= 3, "{beside:?}");
+}
+
+/// Whether a message with these words is there.
+fn is_told(driver: &Driver, words: &str) -> bool {
+    let mut notices = driver.workspace().notices().iter();
+    notices.any(|notice| notice.text.contains(words))
+}
+
+fn remark(driver: &mut Driver, words: &str) {
+    driver.send(Command::SaveRemark(words.to_owned()));
+}
+
+#[test]
+fn what_only_tells_goes_by_itself_and_what_asks_stays() {
+    let mut driver = Driver::article("عاد الوفد");
+    let doc = Some(driver.document().key());
+    let why = "The edits can’t be logged.".to_owned();
+    driver.send(Command::LogFailed(doc, why));
+    remark(&mut driver, "The owner of the file could not be kept.");
+    driver.send(Command::Copied(Ok(())));
+    driver.wait(2.0);
+    for words in ["can’t be logged", "owner", "Copied"] {
+        assert!(is_told(&driver, words), "{words}: not yet");
+    }
+    driver.wait(30.0);
+    assert!(!is_told(&driver, "owner") && !is_told(&driver, "Copied"));
+    assert!(is_told(&driver, "can’t be logged"));
+    driver.harness.get_by_label("Dismiss").click();
+    driver.run();
+    assert!(driver.workspace().notices().is_empty());
+}
+
+#[test]
+fn what_is_looked_at_or_can_t_be_does_not_go() {
+    let mut driver = Driver::article("عاد الوفد");
+    let words = "The owner of the file could not be kept.";
+    remark(&mut driver, words);
+    let at = driver.harness.get_by_label(words).rect().center();
+    driver.harness.hover_at(at);
+    driver.wait(60.0);
+    assert!(is_told(&driver, words), "the pointer rests on it");
+    driver.harness.remove_cursor();
+    driver.press(Action::Keys);
+    driver.wait(60.0);
+    assert!(is_told(&driver, words), "the sheet of keys lies before it");
+    driver.press(Action::Keys);
+    driver.harness.key_press(egui::Key::Escape);
+    driver.run();
+    driver.harness.input_mut().focused = false;
+    driver.harness.event(egui::Event::WindowFocused(false));
+    driver.wait(60.0);
+    assert!(is_told(&driver, words), "another window is in use");
+    driver.harness.input_mut().focused = true;
+    driver.harness.event(egui::Event::WindowFocused(true));
+    driver.wait(60.0);
+    assert!(!is_told(&driver, words));
+}
+
+#[test]
+fn notices_lie_on_nothing_and_take_a_bounded_place() {
+    for (width, height) in [(1440.0, 900.0), (900.0, 700.0), (800.0, 600.0)] {
+        let mut driver = Driver::sample();
+        driver.harness.set_size(egui::vec2(width, height));
+        let claims = &driver.document().set().contents().claims;
+        let first = *claims.keys().next().expect("a claim");
+        driver.send(Command::Focus(Some(first.into())));
+        let before = driver.harness.get_by_label("Article").rect();
+        for n in 1..=10 {
+            let words = format!(
+                "Remark {n}: {}",
+                "which says much at once, and more ".repeat(12)
+            );
+            remark(&mut driver, &words);
+        }
+        let article = driver.harness.get_by_label("Article").rect();
+        assert!(article.height() > before.height() - height * 0.4);
+        assert_eq!(article.top(), before.top(), "the text stays where it is");
+        let told = driver.harness.query_all_by_label_contains("Remark ");
+        let told: Vec<_> = told.map(|node| node.rect()).collect();
+        assert!((2..=6).contains(&told.len()), "{}", told.len());
+        for rect in told {
+            assert!(rect.top() >= article.bottom() - 1.0, "{rect} on {article}");
+        }
+        assert!(driver.sees_part("Remark 10:") && !driver.sees_part("Remark 1:"));
+        driver
+            .harness
+            .get_by_label("Dismiss these and 7 more")
+            .click();
+        driver.run();
+        assert!(driver.workspace().notices().is_empty());
+        assert_eq!(driver.harness.get_by_label("Article").rect(), before);
+    }
 }

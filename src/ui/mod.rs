@@ -93,6 +93,7 @@ pub struct Desk {
     entity_sheet: panels::EntitySheet,
     history: panels::HistoryState,
     openings: panels::Openings,
+    notices: panels::Notices,
     keyboard: keys::Keyboard,
     lists: Beside,
     inspecting: Beside,
@@ -129,6 +130,7 @@ impl Desk {
             entity_sheet: panels::EntitySheet::default(),
             history: panels::HistoryState::default(),
             openings: panels::Openings::default(),
+            notices: panels::Notices::default(),
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
@@ -176,6 +178,8 @@ impl Desk {
             ui.ctx().request_repaint();
         }
         panels::status_bar(ui, workspace, preview, caret, &self.incomplete, outbox);
+        let notices = &mut self.notices;
+        panels::notices(ui, notices, &self.openings, covered, workspace, outbox);
         match workspace.active() {
             _ if self.focusing => {}
             // In the place of the lists: the text keeps its measure.
@@ -210,7 +214,6 @@ impl Desk {
         if let (Some(linked), Some(document)) = (self.reader.take_linked(), workspace.active()) {
             self.relating.begin_between(document, linked);
         }
-        panels::notices(ui, &self.openings, workspace, outbox);
         panels::drop_target(ui.ctx());
         self.settings.show(ui.ctx(), workspace, outbox);
         panels::tagset_sheet(ui.ctx(), &mut self.tagset, workspace, outbox);

@@ -65,7 +65,7 @@ pub use find::{Find, Search, SearchResult};
 pub use kept::{KeptDeed, KeptWork, OrphanedEdits};
 pub use leftovers::Leftovers;
 pub use namesakes::{Namesake, SameAs};
-pub use notice::{Level, Notice};
+pub use notice::{Kind, Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
 pub use place::{Going, Place};

@@ -1,16 +1,12 @@
-//! Menu bar, find bar, notices, and what an empty window says.
+//! Menu bar, find bar, and what an empty window says.
 
 use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui, vec2};
 
-use super::{
-    opening::{Openings, openings},
-    saving::save_state,
-    words::sentence,
-};
+use super::saving::save_state;
 use crate::{
     text::sentences,
     ui::{Outbox, keys, theme::Theme, widgets::Field},
-    workspace::{Action, ActionInfo, Bound, Command, Document, Level, Menu, Spot, Workspace},
+    workspace::{Action, ActionInfo, Bound, Command, Document, Menu, Spot, Workspace},
 };
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -207,74 +203,5 @@ pub fn drop_target(ctx: &egui::Context) {
             Frame::popup(ui.style())
                 .inner_margin(Margin::same(24))
                 .show(ui, |ui| ui.heading("Drop the file to open it"));
-        });
-}
-
-/// Messages, newest last, above the status bar, and below them what is being opened.
-pub fn notices(ui: &mut Ui, underway: &Openings, workspace: &Workspace, outbox: &mut Outbox) {
-    /// How long a message of no consequence stays, in seconds.
-    const INFO_SECS: f64 = 5.0;
-    /// How many messages are shown at once; the latest.
-    const SHOWN: usize = 3;
-    if workspace.notices().is_empty() && workspace.openings().is_empty() {
-        return;
-    }
-    let ctx = ui.ctx().clone();
-    let now = ctx.input(|i| i.time);
-    egui::Area::new(egui::Id::unique("notices"))
-        .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
-        .order(egui::Order::Foreground)
-        .show(&ctx, |ui| {
-            let all = workspace.notices();
-            for (i, notice) in all.iter().enumerate() {
-                let id = egui::Id::unique(("notice", notice.id));
-                let since = ui.memory_mut(|m| *m.data.get_temp_mut_or(id, now));
-                if notice.level == Level::Info && now - since > INFO_SECS {
-                    outbox.push(Command::Dismiss(notice.id));
-                } else if i + SHOWN >= all.len() {
-                    one_notice(ui, notice, outbox);
-                }
-            }
-            if all.len() > SHOWN {
-                let words = format!("Dismiss these and {} more", all.len() - SHOWN);
-                if ui.button(words).clicked() {
-                    all.iter().for_each(|n| outbox.push(Command::Dismiss(n.id)));
-                }
-            }
-            openings(ui, underway, workspace, outbox);
-        });
-    if workspace.notices().iter().any(|n| n.level == Level::Info) {
-        ctx.request_repaint_after(std::time::Duration::from_secs(1));
-    }
-}
-
-fn one_notice(ui: &mut Ui, notice: &crate::workspace::Notice, outbox: &mut Outbox) {
-    let theme = Theme::of(ui);
-    let stroke = match notice.level {
-        Level::Info => theme.line,
-        Level::Warning | Level::Error => theme.warning,
-    };
-    Frame::new()
-        .fill(theme.paper)
-        .stroke(egui::Stroke::new(1.0, stroke))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.allocate_ui(vec2(520.0, 20.0), |ui| {
-                    ui.add(sentence(&notice.text));
-                });
-                if let Some(action) = notice.action {
-                    let label = action.info().label;
-                    if ui.button(label).on_hover_text(action.info().help).clicked() {
-                        outbox.act(action);
-                        outbox.push(Command::Dismiss(notice.id));
-                    }
-                }
-                let close = ui.button("Dismiss");
-                if close.clicked() {
-                    outbox.push(Command::Dismiss(notice.id));
-                }
-            });
         });
 }

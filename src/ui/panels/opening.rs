@@ -53,6 +53,11 @@ impl Openings {
         workspace.openings().iter().filter(move |o| slow(o.doc()))
     }
 
+    /// Whether any of them is to be spoken of.
+    pub fn is_any_slow(&self, ctx: &egui::Context, workspace: &Workspace) -> bool {
+        self.last_slow(ctx, workspace).is_some()
+    }
+
     /// The file that Escape calls off: the last of those spoken of.
     pub fn last_slow(&self, ctx: &egui::Context, workspace: &Workspace) -> Option<DocKey> {
         let now = ctx.input(|i| i.time);
@@ -69,7 +74,7 @@ pub fn openings(ui: &mut Ui, openings: &Openings, workspace: &Workspace, outbox:
             .fill(theme.paper)
             .stroke(egui::Stroke::new(1.0, theme.line))
             .corner_radius(6)
-            .inner_margin(Margin::symmetric(12, 8))
+            .inner_margin(Margin::symmetric(12, 4))
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.vertical(|ui| {

@@ -255,7 +255,7 @@ impl Workspace {
     /// that is tried again with the next edit, from all that has been done by then.
     pub(super) fn log_failed(&mut self, doc: Option<DocKey>, why: String) {
         self.withdraw_log_trouble(doc);
-        self.notify(Level::Error, why);
+        self.request(Level::Error, why);
         let notice = self.last_notice;
         if let Some(document) = doc.and_then(|doc| self.document_mut(doc)) {
             document.logged = false;

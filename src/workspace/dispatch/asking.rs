@@ -174,7 +174,7 @@ impl Workspace {
                 let why = "Changes from the last time wait for your decision; until then it can \
                            only be read. Open the file once more to decide.";
                 self.read_only(doc, why.to_owned());
-                self.notify(Level::Warning, why);
+                self.request(Level::Warning, why);
             }
         }
     }

@@ -76,13 +76,14 @@ impl Workspace {
         }
         if fitting == all {
             let words = format!("Changes restored: {fitting}. Save to keep them.");
-            self.notify_until_saved(doc, Level::Info, words);
+            self.request(Level::Info, words);
         } else {
             let words = format!(
                 "Changes restored: {fitting} of {all}; the others no longer fit this document."
             );
-            self.notify(Level::Warning, words);
+            self.request(Level::Warning, words);
         }
+        self.hold_until_saved(doc);
     }
 }
 

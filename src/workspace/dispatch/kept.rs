@@ -19,8 +19,11 @@ impl Workspace {
 
     /// Tells what became of a log; edits that it keeps are offered, if the document is in front.
     pub(super) fn log_changed(&mut self, doc: Option<DocKey>, words: String, keeps_edits: bool) {
-        self.notify(Level::Warning, words);
-        if keeps_edits && doc.is_some() && doc == self.active {
+        if !keeps_edits {
+            return self.notify(Level::Warning, words);
+        }
+        self.request(Level::Warning, words);
+        if doc.is_some() && doc == self.active {
             self.offer(Action::KeptEdits);
         }
     }
@@ -36,7 +39,7 @@ impl Workspace {
             return;
         }
         for orphaned in orphans {
-            self.notify(Level::Warning, orphaned.to_string());
+            self.request(Level::Warning, orphaned.to_string());
         }
         if found.is_empty() && orphans.is_empty() {
             let words = "The logs of this document hold nothing that its save lacks.";

@@ -28,7 +28,7 @@ use crate::exchange::results::Format;
 use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
-    Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Level, Notice, Outlet,
+    Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Kind, Level, Notice, Outlet,
     PathPurpose, Question, Seen, Stamps, Step, Workspace,
 };
 
@@ -336,15 +336,25 @@ impl Workspace {
         let text = text.into();
         // The same words twice help nobody, and of passing words only the last.
         self.notices.retain(|notice| {
-            notice.text != text && (level, notice.level) != (Level::Info, Level::Info)
+            let passing = notice.kind == Kind::Tells && notice.level == Level::Info;
+            notice.text != text && !(passing && level == Level::Info)
         });
         self.last_notice += 1;
         self.notices.push(Notice {
             id: self.last_notice,
             level,
+            kind: Kind::Tells,
             text,
             action: None,
         });
+    }
+
+    /// Asks the person for something beside the work: it stays in view.
+    fn request(&mut self, level: Level, text: impl Into<String>) {
+        self.notify(level, text);
+        if let Some(notice) = self.notices.last_mut() {
+            notice.kind = Kind::Asks;
+        }
     }
 
     /// Offers an action with what was told last.

@@ -191,7 +191,10 @@ impl Workspace {
                 let unlogged = reach == Reach::Unlogged && !in_use;
                 let mut log_trouble = None;
                 for why in troubles {
-                    self.notify(Level::Warning, why);
+                    match kept_edits || unlogged {
+                        true => self.request(Level::Warning, why),
+                        false => self.notify(Level::Warning, why),
+                    }
                     if kept_edits {
                         self.offer(Action::KeptEdits);
                     }
@@ -222,7 +225,7 @@ impl Workspace {
         match kindred {
             Some(save) => {
                 let name = save.file_name().unwrap_or(save.as_os_str());
-                self.notify(Level::Warning, read_otherwise(&name.to_string_lossy()));
+                self.request(Level::Warning, read_otherwise(&name.to_string_lossy()));
             }
             None => self.tell_of_kindred(doc),
         }
@@ -281,7 +284,7 @@ impl Workspace {
             self.replay(doc, pending, turn);
         }
         if restoring && edits == 0 {
-            self.notify(Level::Warning, unrestored);
+            self.request(Level::Warning, unrestored);
         }
         if let Some(path) = path {
             self.remember_recent(doc, path, turn);
@@ -333,7 +336,7 @@ impl Workspace {
             _ => self.document(doc),
         };
         if let Some(title) = earlier.map(Document::title) {
-            self.notify(Level::Warning, read_otherwise(&title));
+            self.request(Level::Warning, read_otherwise(&title));
         }
     }
 

@@ -181,9 +181,14 @@ impl Workspace {
         }
     }
 
-    /// Tells of what holds until the document is saved: then it goes.
+    /// Tells of what holds until the document is saved: then it goes, if it is there still.
     pub(super) fn notify_until_saved(&mut self, doc: DocKey, level: Level, text: String) {
         self.notify(level, text);
+        self.hold_until_saved(doc);
+    }
+
+    /// Lets what was told last go when the document is saved.
+    pub(super) fn hold_until_saved(&mut self, doc: DocKey) {
         let notice = self.last_notice;
         if let Some(document) = self.document_mut(doc) {
             document.until_saved.push(notice);
@@ -195,7 +200,7 @@ impl Workspace {
         self.stop_closing();
         self.withdraw_save_trouble(doc);
         let Some(document) = self.document(doc) else {
-            return self.notify(Level::Error, what);
+            return self.request(Level::Error, what);
         };
         let mut trouble = SaveTrouble {
             notice: 0,
@@ -203,7 +208,7 @@ impl Workspace {
             advice,
         };
         let told = trouble.told(document.logging());
-        self.notify(Level::Error, told);
+        self.request(Level::Error, told);
         trouble.notice = self.last_notice;
         if let Some(document) = self.document_mut(doc) {
             document.save_trouble = Some(trouble);

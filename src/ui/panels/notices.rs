@@ -1,0 +1,145 @@
+//! Messages in a strip of their own above the status line: they lie on nothing that is read or used.
+//!
+//! Those that only tell go by themselves, once they have been in view for as long as it takes to read
+//! them: time during which the pointer or the focus rests on one, something lies in front of the strip,
+//! or the window is not in use, is not counted. How long that is the workspace says.
+
+use std::{collections::HashMap, time::Duration};
+
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+
+use super::{
+    bars::bar_frame,
+    opening::{Openings, openings},
+    words::sentence,
+};
+use crate::{
+    ui::{Outbox, theme::Theme},
+    workspace::{Command, Level, Notice, Workspace},
+};
+
+/// How many messages are shown at once; the latest.
+const SHOWN: usize = 3;
+/// Lines of a message in view; a longer one is whole in its tooltip.
+const LINES: usize = 3;
+/// The share of the window's height that the strip may take.
+const MOST: f32 = 0.33;
+
+/// Since when messages have been in view.
+#[derive(Default)]
+pub struct Notices {
+    /// Seconds for which each has been in view, by its number.
+    seen: HashMap<u64, f64>,
+    /// The time of the frame before, and the messages whose time has run since.
+    before: f64,
+    running: Vec<u64>,
+}
+
+impl Notices {
+    /// Counts the time that passed, and dismisses what has been in view for long enough.
+    fn pass(&mut self, now: f64, workspace: &Workspace, outbox: &mut Outbox) {
+        let passed = (now - self.before).max(0.0);
+        self.before = now;
+        for id in std::mem::take(&mut self.running) {
+            *self.seen.entry(id).or_default() += passed;
+        }
+        let all = workspace.notices();
+        self.seen.retain(|id, _| all.iter().any(|n| n.id == *id));
+        for notice in all {
+            if self.left(notice).is_some_and(|left| left <= 0.0) {
+                outbox.push(Command::Dismiss(notice.id));
+            }
+        }
+    }
+
+    /// Seconds for which a message is still to be shown; `None` if it does not go by itself.
+    fn left(&self, notice: &Notice) -> Option<f64> {
+        let seen = self.seen.get(&notice.id).copied().unwrap_or_default();
+        notice.lasts().map(|lasts| lasts - seen)
+    }
+}
+
+/// Draws the strip, newest last, and below the messages what is being opened. While it is `covered`
+/// nothing goes.
+pub fn notices(
+    ui: &mut Ui,
+    state: &mut Notices,
+    underway: &Openings,
+    covered: bool,
+    workspace: &Workspace,
+    outbox: &mut Outbox,
+) {
+    let (now, in_use) = ui.input(|input| (input.time, input.focused));
+    state.pass(now, workspace, outbox);
+    let all = workspace.notices();
+    if all.is_empty() && !underway.is_any_slow(ui.ctx(), workspace) {
+        return;
+    }
+    let most = ui.ctx().content_rect().height() * MOST;
+    let frame = bar_frame(ui, Margin::symmetric(14, 4));
+    let shown = &all[all.len().saturating_sub(SHOWN)..];
+    Panel::bottom("notices").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let scroll = ScrollArea::vertical().max_height(most);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            if all.len() > shown.len() {
+                let words = format!("Dismiss these and {} more", all.len() - shown.len());
+                if ui.button(words).clicked() {
+                    all.iter().for_each(|n| outbox.push(Command::Dismiss(n.id)));
+                }
+            }
+            for notice in shown {
+                let looked_at = one_notice(ui, notice, outbox);
+                if in_use && !covered && !looked_at && notice.lasts().is_some() {
+                    state.running.push(notice.id);
+                }
+            }
+            openings(ui, underway, workspace, outbox);
+        });
+    });
+    let running = shown.iter().filter(|n| state.running.contains(&n.id));
+    let next = running.filter_map(|notice| state.left(notice));
+    if let Some(next) = next.reduce(f64::min) {
+        let wait = Duration::from_secs_f64(next.max(0.05));
+        ui.ctx().request_repaint_after(wait);
+    }
+}
+
+/// Draws a message; answers whether the pointer or the focus rests on it.
+fn one_notice(ui: &mut Ui, notice: &Notice, outbox: &mut Outbox) -> bool {
+    let theme = Theme::of(ui);
+    let stroke = match notice.level {
+        Level::Info => theme.line,
+        Level::Warning | Level::Error => theme.warning,
+    };
+    let frame = Frame::new()
+        .fill(theme.paper)
+        .stroke(egui::Stroke::new(1.0, stroke))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(12, 4));
+    let mut focused = false;
+    let drawn = frame.show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let dismiss = ui.button("Dismiss");
+            if dismiss.clicked() {
+                outbox.push(Command::Dismiss(notice.id));
+            }
+            focused |= dismiss.has_focus();
+            if let Some(action) = notice.action {
+                let info = action.info();
+                let button = ui.button(info.label).on_hover_text(info.help);
+                focused |= button.has_focus();
+                if button.clicked() {
+                    outbox.act(action);
+                    outbox.push(Command::Dismiss(notice.id));
+                }
+            }
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width(), 20.0),
+                Layout::top_down(Align::Min),
+                |ui| ui.add(sentence(&notice.text).lines(LINES)),
+            );
+        });
+    });
+    focused || drawn.response.contains_pointer()
+}
