@@ -46,7 +46,9 @@ pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days};
 pub use digits::{digit_value, latin_digit};
 pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
 pub use edges::{UnseenEdge, seen_end, unseen_before, unseen_edge, without_unseen_edges};
-pub use expression::{Calendar, Found, Modifier, Reading, TimeExpression, expressions};
+pub use expression::{
+    Calendar, Found, HijriTable, Modifier, Note, Reading, TimeExpression, expressions,
+};
 pub use find::find_all;
 pub use fold::{Folded, Folding};
 pub use hidden::HiddenChar;

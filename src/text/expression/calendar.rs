@@ -1,14 +1,15 @@
 //! Calendars: what day a date of one is in another, and how dates are written down.
 //!
-//! Knows nothing of words. The months of the moon follow Umm al-Qura, the civil calendar of Saudi
-//! Arabia, for 1300 to 1600 and the tabular calendar around it; where the moon is looked for, a month
-//! may begin a day or two beside it, so such days are never sure. The rest is exact.
+//! Knows nothing of words. The months of the moon are told by the tables of [`hijri`]; where the moon is
+//! looked for, a month may begin a day or two beside them, so such days are never sure. The rest is exact.
 
-use icu_calendar::cal::{Hebrew, Hijri, Persian};
+use icu_calendar::cal::{Hebrew, Persian};
 use icu_calendar::types::Month as IcuMonth;
 use icu_calendar::{AsCalendar, Date as IcuDate, Iso};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+use super::hijri;
 
 /// The calendar that a date is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -38,9 +39,18 @@ pub(super) struct Point {
     pub year: Option<i16>,
     pub month: Option<Month>,
     pub day: Option<u8>,
+    /// Whether the month is Adar without a word of which, where a leap year has two: the second in
+    /// speech, the first in many documents.
+    pub adar: bool,
 }
 
 impl Month {
+    /// The month that a Hebrew leap year has more.
+    pub(super) const ADAR_I: Month = Month {
+        number: 5,
+        leap: true,
+    };
+
     pub(super) fn new(number: u8) -> Month {
         Month {
             number,
@@ -64,17 +74,59 @@ impl Point {
             year: Some(date.year()),
             month: Some(Month::new(date.month().unsigned_abs())),
             day: Some(date.day().unsigned_abs()),
+            adar: false,
         }
     }
 
-    /// Whether there is such a day, month or year.
+    /// Whether there is such a day, month or year; of a day whose year is not known, in any year.
     pub(super) fn exists(&self) -> bool {
-        match (self.year, self.month, self.day) {
-            (Some(_), _, _) => self.first().is_some(),
-            (None, Some(month), day) => {
-                (1..=12).contains(&month.number) && day.is_none_or(|day| (1..=31).contains(&day))
+        match (self.year, self.month) {
+            (Some(_), _) => self.first().is_some(),
+            (None, Some(_)) => {
+                let some = year_of(self.calendar, A_DAY);
+                // Each kind of year comes up in a dozen.
+                (some..some + 12).any(|year| self.in_year(year).first().is_some())
             }
-            (None, None, _) => false,
+            (None, None) => false,
+        }
+    }
+
+    /// Whether it is written as a day or month is, be there one or not: 30 February.
+    pub(super) fn is_written(&self) -> bool {
+        let day = self.day.is_none_or(|day| (1..=31).contains(&day));
+        let month = self
+            .month
+            .is_none_or(|month| (1..=12).contains(&month.number));
+        let some = self.year.is_some() || self.month.is_some();
+        let year = Point {
+            month: None,
+            day: None,
+            ..*self
+        };
+        some && day && month && (self.year.is_none() || year.first().is_some())
+    }
+
+    /// Itself; or, if there is no such day, its month, and if the year has no such month, its year.
+    pub(super) fn there(&self) -> Point {
+        let month = Point { day: None, ..*self };
+        let year = Point {
+            month: None,
+            ..month
+        };
+        let known = [*self, month, year].into_iter();
+        known.clone().find(Point::exists).unwrap_or(month)
+    }
+
+    /// Whether its month may be Adar I as well.
+    pub(super) fn is_either(&self) -> bool {
+        let two = |year| day_of(self.calendar, year, Month::ADAR_I, 1).is_some();
+        self.adar && self.year.is_some_and(two)
+    }
+
+    fn in_year(self, year: i16) -> Point {
+        Point {
+            year: Some(year),
+            ..self
         }
     }
 
@@ -91,6 +143,7 @@ impl Point {
             return self.first();
         }
         match month {
+            Some(month) if self.calendar == Calendar::Hijri => hijri::last_of(year, month.number),
             Some(month) => (28..=31)
                 .rev()
                 .find_map(|day| day_of(self.calendar, year, month, day)),
@@ -108,26 +161,26 @@ impl Point {
         }
         let around = year_of(self.calendar, anchor);
         let years = (-1..=1).filter_map(|by| around.checked_add(by));
-        let years = years.map(|year| Point {
-            year: Some(year),
-            ..*self
-        });
-        let distance = |point: &Point| {
-            let first = point.first()?;
+        // A day that no year has is told by its month.
+        let shape = self.there();
+        let distance = |year: &i16| {
+            let first = shape.in_year(*year).first()?;
             Some(first.duration_since(anchor).as_hours().abs())
         };
         let nearest = years
-            .filter_map(|point| Some((distance(&point)?, point)))
+            .filter_map(|year| Some((distance(&year)?, year)))
             .min_by_key(|(distance, _)| *distance);
-        nearest.map_or(*self, |(_, point)| point)
+        nearest.map_or(*self, |(_, year)| self.in_year(year))
     }
 
-    /// The TIMEX3 value: of other calendars than the Gregorian a day, or the first and last day.
+    /// The TIMEX3 value of what [is there](Point::there): of other calendars than the Gregorian a day, or
+    /// the first and last day.
     pub(super) fn value(&self) -> String {
+        let there = self.there();
         if self.calendar == Calendar::Gregorian {
-            return self.written();
+            return there.written();
         }
-        match (self.first(), self.last()) {
+        match (there.first(), there.last()) {
             (Some(first), Some(last)) if first == last => first.to_string(),
             (Some(first), Some(last)) => format!("{first}/{last}"),
             _ => "XXXX-XX-XX".to_owned(),
@@ -147,6 +200,9 @@ impl Point {
     }
 }
 
+/// Any day of our time.
+const A_DAY: Date = Date::constant(2020, 1, 1);
+
 /// The Gregorian day of a date, if there is such a date.
 fn day_of(calendar: Calendar, year: i16, month: Month, day: u8) -> Option<Date> {
     let icu_month = if month.leap {
@@ -158,15 +214,8 @@ fn day_of(calendar: Calendar, year: i16, month: Month, day: u8) -> Option<Date> 
         Calendar::Gregorian => {
             Date::new(year, month.number.try_into().ok()?, day.try_into().ok()?).ok()
         }
-        Calendar::Hijri => gregorian(
-            IcuDate::try_new(
-                i32::from(year).into(),
-                icu_month,
-                day,
-                Hijri::new_umm_al_qura(),
-            )
-            .ok()?,
-        ),
+        Calendar::Hijri if month.leap => None,
+        Calendar::Hijri => hijri::day_of(year, month.number, day),
         Calendar::Persian => {
             gregorian(IcuDate::try_new(i32::from(year).into(), icu_month, day, Persian).ok()?)
         }
@@ -176,7 +225,8 @@ fn day_of(calendar: Calendar, year: i16, month: Month, day: u8) -> Option<Date> 
     }
 }
 
-fn gregorian<C: AsCalendar>(date: IcuDate<C>) -> Option<Date> {
+/// The same day in the Gregorian calendar.
+pub(super) fn gregorian<C: AsCalendar>(date: IcuDate<C>) -> Option<Date> {
     let date = date.to_calendar(Iso);
     let year = date.year().extended_year().try_into().ok()?;
     Date::new(
@@ -195,10 +245,7 @@ fn year_of(calendar: Calendar, day: Date) -> i16 {
     };
     let year = match calendar {
         Calendar::Gregorian => return day.year(),
-        Calendar::Hijri => date
-            .to_calendar(Hijri::new_umm_al_qura())
-            .year()
-            .extended_year(),
+        Calendar::Hijri => return hijri::year_of(day).unwrap_or(day.year()),
         Calendar::Persian => date.to_calendar(Persian).year().extended_year(),
         Calendar::Hebrew => date.to_calendar(Hebrew).year().extended_year(),
     };
@@ -215,6 +262,7 @@ mod tests {
             year: Some(year),
             month,
             day,
+            adar: false,
         }
         .value()
     }
@@ -269,6 +317,7 @@ mod tests {
                 year: Some(1402),
                 month,
                 day: Some(day),
+                adar: false,
             };
             assert!(!point.exists(), "{point:?}");
         };

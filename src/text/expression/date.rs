@@ -2,6 +2,8 @@
 //!
 //! A month whose name is also an ordinary word counts only beside a day, a year or the word month.
 
+use jiff::civil::Date;
+
 use super::calendar::{Calendar, Month, Point};
 use super::items::Kind;
 use super::letters::hebrew;
@@ -18,18 +20,25 @@ pub(super) struct Named {
     pub month: Month,
     /// Whether the name is nothing else.
     pub sure: bool,
+    /// Whether it is a month only with a year of its calendar behind it.
+    pub needs_year: bool,
+    /// Whether it is Adar, and not said which.
+    adar: bool,
+    /// Where the name stands.
+    at: usize,
     pub end: usize,
 }
 
 impl Reader<'_> {
-    /// A date of which at least the month or the year is written.
+    /// A date of which at least the month or the year is written, though there may be no such day.
     pub(super) fn date(&self, at: usize) -> Option<(Point, usize)> {
         self.numeric_date(at)
             .or_else(|| self.day_month(at))
+            .or_else(|| self.edge_of_month(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.month_year(at))
             .or_else(|| self.year(at))
-            .filter(|(point, _)| point.exists())
+            .filter(|(point, _)| point.is_written())
     }
 
     /// «16/01/2024», 2024-01-16, «1445/7/5 هـ».
@@ -75,15 +84,14 @@ impl Reader<'_> {
             || calendar_of(year, self.tongue(at)),
             |(calendar, _)| calendar,
         );
-        let month = Some(Month::new(month.try_into().ok()?));
-        let day = Some(day.try_into().ok()?);
         let point = Point {
-            calendar,
-            year: Some(year),
-            month,
-            day,
+            month: Some(Month::new(month.try_into().ok()?)),
+            day: Some(day.try_into().ok()?),
+            ..Point::of_year(calendar, year)
         };
-        Some((point, era.map_or(at + 5, |(_, next)| next)))
+        // 30.2.24 is a date only if there is such a day.
+        let whole = first_digits.max(third_digits) == 4 || point.exists();
+        whole.then_some((point, era.map_or(at + 5, |(_, next)| next)))
     }
 
     /// «16 كانون الثاني/يناير 2024», “the 5th of May”, «י״ד בשבט תשפ״ד».
@@ -102,7 +110,25 @@ impl Reader<'_> {
             self.skip(next, Meaning::Of)
         };
         let named = self.month(next)?;
-        Some(self.with_year(named, Some(day)))
+        self.with_year(named, Some(day))
+    }
+
+    /// «غرة محرم 1446», «سلخ رمضان»: the first or the last day of a month.
+    fn edge_of_month(&self, at: usize) -> Option<(Point, usize)> {
+        let last = self.means(at, Meaning::LastDay);
+        if !last && !self.means(at, Meaning::FirstDay) {
+            return None;
+        }
+        let named = self.month(self.skip(at + 1, Meaning::Of))?;
+        if !last {
+            return self.with_year(named, Some(1));
+        }
+        let (month, end) = self.with_year(named, None)?;
+        let month = self.with_its_year(month);
+        let days = |first: Date| Some((month.last()? - first).get_days() + 1);
+        let day = month.first().and_then(days);
+        let day = day.and_then(|day| u8::try_from(day).ok());
+        Some((Point { day, ..month }, end))
     }
 
     /// “May 5, 2024”.
@@ -116,13 +142,13 @@ impl Reader<'_> {
         let (day, end) = self
             .day_number(from)
             .filter(|_| self.digits(from).is_some())?;
-        Some(self.with_year(Named { end, ..named }, Some(day)))
+        self.with_year(Named { end, ..named }, Some(day))
     }
 
     /// A month by itself or with its year.
     fn month_year(&self, at: usize) -> Option<(Point, usize)> {
         let named = self.month(at)?;
-        let (point, end) = self.with_year(named, None);
+        let (point, end) = self.with_year(named, None)?;
         (named.sure || point.year.is_some()).then_some((point, end))
     }
 
@@ -160,37 +186,55 @@ impl Reader<'_> {
     }
 
     fn month_name(&self, at: usize) -> Option<Named> {
-        let named = |calendar, number, sure| Named {
-            calendar,
-            month: Month::new(number),
-            sure,
+        self.month_names(at).next()
+    }
+
+    /// The months that the word at `at` is, the usual one first: «نيسان» is one in two calendars.
+    fn month_names(&self, at: usize) -> impl Iterator<Item = Named> + use<'_> {
+        let known = match self.item(at).map(|item| item.kind) {
+            Some(Kind::Known(meanings)) => meanings,
+            _ => &[],
+        };
+        let usual = Named {
+            calendar: Calendar::Gregorian,
+            month: Month::new(1),
+            sure: true,
+            needs_year: false,
+            adar: false,
+            at,
             end: at + 1,
         };
-        self.meaning(at, |meaning| match meaning {
-            Meaning::Month(calendar, number) => Some(named(calendar, number, true)),
-            Meaning::MaybeMonth(calendar, number) => Some(named(calendar, number, false)),
-            Meaning::LeapMonth => {
-                let month = Month {
-                    number: 5,
-                    leap: true,
-                };
-                Some(Named {
-                    month,
-                    ..named(Calendar::Hebrew, 5, true)
-                })
-            }
-            _ => None,
+        known.iter().filter_map(move |meaning| {
+            let named = |calendar, number| Named {
+                calendar,
+                month: Month::new(number),
+                ..usual
+            };
+            Some(match *meaning {
+                Meaning::Month(calendar, number) => named(calendar, number),
+                Meaning::MaybeMonth(calendar, number) => Named {
+                    sure: false,
+                    adar: calendar == Calendar::Hebrew && number == 6,
+                    ..named(calendar, number)
+                },
+                Meaning::MonthOfYear(calendar, number) => Named {
+                    sure: false,
+                    needs_year: true,
+                    adar: calendar == Calendar::Hebrew && number == 6,
+                    ..named(calendar, number)
+                },
+                Meaning::LeapMonth => Named {
+                    month: Month::ADAR_I,
+                    ..named(Calendar::Hebrew, 5)
+                },
+                _ => return None,
+            })
         })
     }
 
-    /// The date with the year that stands behind its month, if one does.
-    fn with_year(&self, named: Named, day: Option<u8>) -> (Point, usize) {
-        let without = Point {
-            calendar: named.calendar,
-            year: None,
-            month: Some(named.month),
-            day,
-        };
+    /// The date with the year that stands behind its month, if one does. Of a name that two calendars
+    /// have, the year tells which is meant.
+    fn with_year(&self, named: Named, day: Option<u8>) -> Option<(Point, usize)> {
         let point = self.is_sign(named.end, ".")
             && self.glued(named.end)
             && self.tongue(named.end) == Some(Tongue::English);
@@ -198,25 +242,19 @@ impl Reader<'_> {
         let mut at = self.skip(named.end + comma, Meaning::Of);
         let worded = self.unit(at) == Some("year");
         at += usize::from(worded);
-        let hebrew = named.calendar == Calendar::Hebrew;
-        let Some((year, era, end)) = self.year_number(at, worded || hebrew) else {
-            return (without, named.end);
-        };
-        let fits = match named.calendar {
-            Calendar::Gregorian => matches!(era, None | Some(Calendar::Gregorian)),
-            Calendar::Hijri => year < 1600,
-            Calendar::Persian => (1100..1600).contains(&year),
-            Calendar::Hebrew => year > 4000,
-        };
-        let with = Point {
-            year: Some(year),
-            ..without
-        };
-        if fits && with.exists() {
-            (with, end)
-        } else {
-            (without, named.end)
+        let hebrew = |name: Named| name.calendar == Calendar::Hebrew;
+        let hebrew = worded || self.month_names(named.at).any(hebrew);
+        if let Some((year, era, end)) = self.year_number(at, hebrew) {
+            let tongue = self.tongue(at);
+            let fits = |name: &Named| is_year_of(name.calendar, year, era, tongue);
+            let name = self.month_names(named.at).find(fits);
+            if let Some(point) = name.map(|name| point_of(name, Some(year), day))
+                && point.is_written()
+            {
+                return Some((point, end));
+            }
         }
+        (!named.needs_year).then(|| (point_of(named, None, day), named.end))
     }
 
     /// A year with the word for it or an era, or by its four digits.
@@ -291,9 +329,11 @@ impl Reader<'_> {
             Meaning::Era(calendar) | Meaning::EraLetter(calendar) => Some(calendar),
             _ => None,
         })?;
-        // ه‍.ش is the solar year, ه‍.ق the lunar.
-        let second = at + 2;
-        if self.is_sign(at + 1, ".") && self.glued(at + 1) && self.glued(second) {
+        // ه‍.ش is the solar year, ه‍.ق the lunar; so are «هـ ش» and «هـ. ق».
+        let dotted = self.is_sign(at + 1, ".") && self.glued(at + 1);
+        let second = at + 1 + usize::from(dotted);
+        let hijri = self.means(at, Meaning::EraLetter(Calendar::Hijri));
+        if hijri || (dotted && self.glued(second)) {
             let letter = self.meaning(second, |meaning| match meaning {
                 Meaning::EraLetter(calendar) => Some(calendar),
                 _ => None,
@@ -397,6 +437,42 @@ impl Reader<'_> {
         }
         let bare = || hebrew(word.strip_prefix(['ב', 'ה', 'ל', 'מ'])?);
         hebrew(word).or_else(bare)
+    }
+}
+
+/// A day of the named month, or the month.
+fn point_of(named: Named, year: Option<i16>, day: Option<u8>) -> Point {
+    // Only the first Adar has a thirtieth day.
+    let month = match day {
+        Some(30) if named.adar => Month::ADAR_I,
+        _ => named.month,
+    };
+    Point {
+        calendar: named.calendar,
+        year,
+        month: Some(month),
+        day,
+        adar: named.adar && month == named.month,
+    }
+}
+
+/// Whether such a year, with such an era, may stand behind a month of the calendar.
+fn is_year_of(
+    calendar: Calendar,
+    year: i16,
+    era: Option<Calendar>,
+    tongue: Option<Tongue>,
+) -> bool {
+    let unsaid = era.is_none() || era == Some(calendar);
+    match calendar {
+        Calendar::Gregorian => unsaid && year < 3000,
+        Calendar::Hijri => unsaid && year < 1600,
+        // The sun's year too is called «هجري».
+        Calendar::Persian => {
+            (1100..1600).contains(&year) && (unsaid || era == Some(Calendar::Hijri))
+        }
+        Calendar::Hebrew if tongue == Some(Tongue::Hebrew) => unsaid && year > 4000,
+        Calendar::Hebrew => (5600..5900).contains(&year) && unsaid,
     }
 }
 

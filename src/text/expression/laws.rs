@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::calendar::{Month, Point};
 use super::table::TABLE;
-use super::{Calendar, Found, Reading, expressions};
+use super::{Calendar, Found, Note, Reading, expressions};
 use crate::text::TimeValue;
 
 /// The day of the table's article.
@@ -243,7 +243,7 @@ proptest! {
     fn days_written_in_any_calendar_are_read_back(year in 0_i16..60, month in 1_u8..=12, day in 1_u8..=31) {
         for (calendar, first, language, names) in CALENDARS {
             let year = first + year;
-            let point = Point { calendar, year: Some(year), month: Some(Month::new(month)), day: Some(day) };
+            let point = Point { calendar, year: Some(year), month: Some(Month::new(month)), day: Some(day), adar: false };
             let Some(first) = point.first() else { continue };
             let words = format!("{day} {} {year}", names[usize::from(month) - 1]);
             let found = expressions(&words, language, None);
@@ -258,7 +258,7 @@ proptest! {
     #[test]
     fn days_that_follow_each_other_do_so_in_every_calendar(year in 1301_i16..1500, month in 1_u8..=12) {
         for calendar in [Calendar::Hijri, Calendar::Persian] {
-            let point = Point { calendar, year: Some(year), month: Some(Month::new(month)), day: None };
+            let point = Point { calendar, year: Some(year), month: Some(Month::new(month)), day: None, adar: false };
             let next = if month == 12 {
                 Point { year: Some(year + 1), month: Some(Month::new(1)), ..point }
             } else {
@@ -271,7 +271,7 @@ proptest! {
 }
 
 /// A calendar, the first year tried, a language, and the months' names in it.
-const CALENDARS: [(Calendar, i16, &str, [&str; 12]); 4] = [
+pub(super) const CALENDARS: [(Calendar, i16, &str, [&str; 12]); 4] = [
     (
         Calendar::Gregorian,
         1990,
@@ -516,7 +516,7 @@ fn arabic(n: u32) -> String {
 }
 
 /// What was found, as the table writes it.
-fn shown(words: &str, found: &[Found]) -> (String, String) {
+pub(super) fn shown(words: &str, found: &[Found]) -> (String, String) {
     let mut written = String::new();
     let mut before = None;
     let mut marks: Vec<(usize, i32, &str)> = Vec::new();
@@ -549,11 +549,24 @@ fn reading(reading: &Reading) -> String {
     let modifier = time
         .modifier
         .map_or(String::new(), |modifier| format!(" {}", modifier.code()));
+    let notes: String = time.notes.iter().map(note).collect();
     let calendar = match time.calendar {
-        Calendar::Gregorian => return format!("{}{modifier}", time.value),
+        Calendar::Gregorian => return format!("{}{modifier}{notes}", time.value),
         Calendar::Hijri => "hijri",
         Calendar::Persian => "persian",
         Calendar::Hebrew => "hebrew",
     };
-    format!("{}{modifier} {calendar} {}", time.value, time.original)
+    format!(
+        "{}{modifier} {calendar} {}{notes}",
+        time.value, time.original
+    )
+}
+
+/// What the table says of a note; nothing of what follows from the calendar.
+fn note(note: &Note) -> String {
+    match note {
+        Note::NoSuchDay => " no such day".to_owned(),
+        Note::Apart(days) => format!(" {days} days apart"),
+        Note::Reckoned(_) | Note::EitherAdar => String::new(),
+    }
 }

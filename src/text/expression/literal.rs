@@ -49,6 +49,11 @@ impl Reader<'_> {
             end = next;
         }
         let before_scale = self.is_sign(end, "%٪") || self.scales(end);
+        // «3،5 مليون» is a number, «3،5 و7» are several.
+        let counts = before_scale || self.unit(end).is_some();
+        if signs.contains(&'،') && !counts && !is_grouped(&groups) {
+            return None;
+        }
         let whole = whole_groups(&groups, &signs, tongue, before_scale)?;
         let number = number(&groups, whole)?;
         // 0790 is no number, but a part of one that is dialled.
@@ -85,13 +90,22 @@ impl Reader<'_> {
     }
 
     /// Whether a thousand, a million … stands here.
-    fn scales(&self, at: usize) -> bool {
-        use super::lexicon::Meaning::{Scale, Scales};
-        let scale = |meaning| matches!(meaning, Scale(_) | Scales(_)).then_some(());
+    pub(super) fn scales(&self, at: usize) -> bool {
+        use super::lexicon::Meaning::{OneOrTwoScales, Scale, Scales};
+        let scale =
+            |meaning| matches!(meaning, Scale(_) | Scales(_) | OneOrTwoScales(_)).then_some(());
         self.item(at)
             .is_some_and(|item| matches!(item.kind, Kind::Known(_)) && !item.lead.any)
             && self.meaning(at, scale).is_some()
     }
+}
+
+/// Whether the groups are thousands of each other.
+fn is_grouped(groups: &[&str]) -> bool {
+    let length = |group: &&str| group.chars().count();
+    groups.len() == 1
+        || ((1..=3).contains(&length(&groups[0]))
+            && groups[1..].iter().all(|group| length(group) == 3))
 }
 
 /// How many of the groups make the whole; what follows them are its parts. `None` if this is no number.
@@ -101,14 +115,7 @@ fn whole_groups(
     tongue: Tongue,
     before_scale: bool,
 ) -> Option<usize> {
-    let thousands = |count: usize| {
-        let first = groups[0].chars().count();
-        count == 1
-            || ((1..=3).contains(&first)
-                && groups[1..count]
-                    .iter()
-                    .all(|group| group.chars().count() == 3))
-    };
+    let thousands = |count: usize| is_grouped(&groups[..count]);
     let (&last, others) = match signs.split_last() {
         None => return Some(1),
         Some(split) => split,
@@ -123,7 +130,7 @@ fn whole_groups(
                     || groups[0] == "0"
                     || matches!(tongue, Tongue::English | Tongue::Hebrew | Tongue::Urdu)
             }
-            ',' => !thousands(count) || tongue == Tongue::French || groups[0] == "0",
+            ',' | '،' => !thousands(count) || tongue == Tongue::French || groups[0] == "0",
             _ => false,
         };
         return if parts {
@@ -136,7 +143,7 @@ fn whole_groups(
     if same && last == others[0] {
         return (last != '٫' && thousands(count)).then_some(count);
     }
-    let parts = same && thousands(count - 1) && matches!(last, '.' | ',' | '٫');
+    let parts = same && thousands(count - 1) && matches!(last, '.' | ',' | '،' | '٫');
     parts.then_some(count - 1)
 }
 

@@ -143,9 +143,20 @@ impl Reader<'_> {
     fn pair(&self, at: usize) -> Option<Measure> {
         let unit = self.meaning(at, |meaning| match meaning {
             Meaning::Pair(unit) => Some(unit),
+            Meaning::OneOrPair(unit) if self.binds_known_noun(at) => Some(unit),
             _ => None,
         })?;
         Some(self.and_part(Measure::of(2 * ONE, Some(unit), at + 1)))
+    }
+
+    /// Whether «عاما» is two years, bound to a noun, rather than one in the accusative: «عاما الحرب» are
+    /// two, «عامًا كاملًا» and «عاما دراسيا» one.
+    fn binds_known_noun(&self, at: usize) -> bool {
+        let article = self.item(at + 1).is_some_and(|item| {
+            let word = item.kind == Kind::Word;
+            item.lead.article || (word && self.line[item.range.clone()].starts_with("ال"))
+        });
+        article && !self.glued(at + 1) && !self.bears_tanwin(at)
     }
 
     fn part_of_one(&self, at: usize) -> Option<Nano> {
@@ -179,7 +190,7 @@ impl Reader<'_> {
         let hyphen = usize::from(self.is_sign(at + 1, "-") && self.glued(at + 1));
         let next = at + 1 + hyphen;
         let scale = self.meaning(next, |meaning| match meaning {
-            Meaning::Scale(scale) => Some(scale),
+            Meaning::Scale(scale) | Meaning::OneOrTwoScales(scale) => Some(scale),
             _ => None,
         });
         if let Some(scale) = scale {
@@ -241,7 +252,10 @@ impl Reader<'_> {
             measure.plain = None;
             measure.end = at + 1;
             // «عام ونصف العام»: said twice.
-            let again = self.unit(measure.end).map(Counted::Unit);
+            let today = self
+                .means(measure.end, Meaning::MaybeToday)
+                .then_some("day");
+            let again = self.unit(measure.end).or(today).map(Counted::Unit);
             let scale = self.means(measure.end, Meaning::Scale(measure.scale));
             if (again.is_some() && again == measure.unit) || scale {
                 measure.end += 1;
@@ -297,7 +311,7 @@ impl Reader<'_> {
         };
         let noun = &self.line[item.range.clone()];
         let apart = item.gap != Gap::None || at > measure.end;
-        let is_noun = item.kind == Kind::Word && apart && noun.chars().count() >= 3;
+        let is_noun = self.is_plain_word(at) && apart && noun.chars().count() >= 3;
         if is_noun && measure.trust == Trust::Sure && !self.may_be_year(&measure) {
             measure.unit = Some(Counted::Noun(noun.to_owned()));
             measure.end = at + 1;
@@ -321,9 +335,8 @@ impl Reader<'_> {
         if half.end > one.end {
             return Some(half);
         }
-        if self.means(at + 1, Meaning::Number(1))
-            && matches!(self.tongue(at)?, Tongue::Arabic | Tongue::Hebrew)
-        {
+        let single = self.means(at + 1, Meaning::Number(1)) || self.means(at + 1, Meaning::Whole);
+        if single && matches!(self.tongue(at)?, Tongue::Arabic | Tongue::Hebrew) {
             return Some(Measure { end: at + 2, ..one });
         }
         let (unit, number) = (self.item(at)?.lead, self.item(at + 1)?.lead);

@@ -13,6 +13,7 @@ mod calendar;
 mod clock;
 mod date;
 mod duration;
+mod hijri;
 mod items;
 #[cfg(test)]
 mod laws;
@@ -26,12 +27,16 @@ mod period;
 mod reader;
 mod relative;
 #[cfg(test)]
+mod situations;
+#[cfg(test)]
 mod table;
 mod tongue;
+mod twice;
 
 use std::ops::Range;
 
 pub use calendar::Calendar;
+pub use hijri::HijriTable;
 
 use self::amounts::Counting;
 use self::items::{Kind, items};
@@ -72,10 +77,26 @@ pub struct TimeExpression {
     /// The calendar it is written in.
     pub calendar: Calendar,
     /// Year, month and day as they are written, if not in the Gregorian calendar: `1445-07-05`. Hebrew
-    /// months count from Tishri; Adar I is `05L`.
+    /// months count from Tishri; Adar I is `05L`. Of a date that is written in two calendars, the value
+    /// is the Gregorian day, and this what is beside it.
     pub original: String,
     /// Which part of the time, or which side of it.
     pub modifier: Option<Modifier>,
+    /// What is to be known of it besides.
+    pub notes: Vec<Note>,
+}
+
+/// What is to be known of a time besides its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// It is told by the moon, from this table: where the moon was looked for, it may be a day beside.
+    Reckoned(HijriTable),
+    /// There is no such day in its month, or no such month in its year: the value is the month's or year's.
+    NoSuchDay,
+    /// The month is Adar of a leap year, which has two: the value is that of the second.
+    EitherAdar,
+    /// The words say it in another calendar too, as a day that lies so many days away.
+    Apart(i64),
 }
 
 /// How the words around a time change it; of several, the innermost.
@@ -174,7 +195,7 @@ impl Reader<'_> {
                     .as_ref()
                     .is_none_or(|counting| counting.end <= moment.end) =>
             {
-                let end = moment.end;
+                let end = moment.whole_end();
                 self.push_moment(at, offset, moment, found);
                 end
             }
@@ -197,6 +218,10 @@ impl Reader<'_> {
         let mut end = self.cluster_end(at);
         while telephone && self.digits(end).is_some() {
             end = self.cluster_end(end);
+        }
+        // A million of what is not read is not one million.
+        if self.scales(end) {
+            end += 1;
         }
         end
     }
@@ -224,6 +249,7 @@ impl Reader<'_> {
             time,
             about,
             counting,
+            beside,
         } = moment;
         found.push(self.found(start, end, offset, Reading::Time(time), about));
         if let Some(counting) = counting {
@@ -235,6 +261,9 @@ impl Reader<'_> {
                 reading,
                 counting.about,
             ));
+        }
+        if let Some((start, other)) = beside {
+            self.push_moment(start, offset, *other, found);
         }
     }
 

@@ -6,9 +6,9 @@ use super::date::calendar_of;
 use super::letters::roman;
 use super::lexicon::Meaning;
 use super::literal::ONE;
-use super::reader::{Known, Reader};
+use super::reader::Reader;
 use super::tongue::Tongue;
-use super::{Modifier, TimeExpression};
+use super::{HijriTable, Modifier, Note, TimeExpression};
 
 /// A time as it was read.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Moment {
     pub about: bool,
     /// The number of units that it is counted by: «قبل ثلاث سنوات».
     pub counting: Option<Counting>,
+    /// A date that is said to be the same and is not, and where it begins.
+    pub beside: Option<(usize, Box<Moment>)>,
 }
 
 impl Moment {
@@ -31,7 +33,14 @@ impl Moment {
             time,
             about: false,
             counting: None,
+            beside: None,
         }
+    }
+
+    /// The item behind it and what is said beside it.
+    pub(super) fn whole_end(&self) -> usize {
+        let other = self.beside.as_ref().map(|(_, other)| other.whole_end());
+        other.unwrap_or(self.end)
     }
 
     pub(super) fn of_point(point: Point, end: usize) -> Moment {
@@ -41,12 +50,26 @@ impl Moment {
             moment.time.original = point.written();
         }
         // By the moon, a day is never sure.
-        moment.about = point.calendar == Calendar::Hijri;
+        moment.about = point.calendar == Calendar::Hijri || point.is_either();
+        moment.time.notes = notes(point);
         moment
     }
 
     pub(super) fn of_span(from: Point, to: Point, end: usize) -> Option<Moment> {
         let mut moment = Moment::of_point(to, end);
+        let mut notes = notes(from);
+        notes.retain(|note| !moment.time.notes.contains(note));
+        moment.time.notes.append(&mut notes);
+        if !(from.exists() && to.exists()) {
+            // From the 28th to the 31st of April: some days of April.
+            let month = |point: Point| Point { day: None, ..point }.there();
+            let (from, to) = (month(from), month(to));
+            moment.time.value = match from == to {
+                true => to.value(),
+                false => format!("{}/{}", from.first()?, to.last()?),
+            };
+            return Some(moment);
+        }
         if from.calendar == Calendar::Gregorian && to.calendar == Calendar::Gregorian {
             moment.time.value = format!("{}/{}", from.value(), to.value());
             return Some(moment);
@@ -107,7 +130,7 @@ impl Reader<'_> {
             self.quarter(at),
             self.year_pair(at),
             self.clock(at),
-            self.date(at).map(|(point, end)| self.dated(point, end)),
+            self.dates(at),
         ];
         // Of readings of one length, the first.
         readings
@@ -115,12 +138,6 @@ impl Reader<'_> {
             .flatten()
             .rev()
             .max_by_key(|moment| moment.end)
-    }
-
-    /// A date with its year, or the one nearest to the article's.
-    pub(super) fn dated(&self, point: Point, end: usize) -> Moment {
-        let anchor = self.anchor.filter(|anchor| anchor.knows >= Known::Month);
-        Moment::of_point(anchor.map_or(point, |anchor| point.near(anchor.day)), end)
     }
 
     /// «16–18 يناير 2024», “between 2016 and 2019”, «من شباط إلى أيار 2023».
@@ -149,13 +166,11 @@ impl Reader<'_> {
             };
             let (second, end) = self.date(next)?;
             if first.calendar != second.calendar && first.year.is_some() {
-                return one_of_two(first, second).map(|point| Moment::of_point(point, end));
+                return None;
             }
             let (first, second) = inherited(first, second)?;
-            let anchor = self.anchor.filter(|anchor| anchor.knows >= Known::Month);
-            let near = |point: Point| anchor.map_or(point, |anchor| point.near(anchor.day));
-            let (first, second) = (near(first), near(second));
-            let ordered = first.first() <= second.last();
+            let (first, second) = (self.with_its_year(first), self.with_its_year(second));
+            let ordered = first.there().first() <= second.there().last();
             ordered.then(|| Moment::of_span(first, second, end))?
         })
     }
@@ -281,13 +296,13 @@ impl Counting {
     }
 }
 
-/// A date that is said in two calendars, by the civil one; `None` if they are two.
-fn one_of_two(first: Point, second: Point) -> Option<Point> {
-    let meet = first.first()? <= second.last()? && second.first()? <= first.last()?;
-    let civil = [first, second]
-        .into_iter()
-        .find(|point| point.calendar == Calendar::Gregorian);
-    civil.filter(|_| meet)
+/// What is to be known of a date besides.
+fn notes(point: Point) -> Vec<Note> {
+    let year = point.year.filter(|_| point.calendar == Calendar::Hijri);
+    let reckoned = year.map(|year| Note::Reckoned(HijriTable::of_year(year)));
+    let missing = (!point.exists()).then_some(Note::NoSuchDay);
+    let either = point.is_either().then_some(Note::EitherAdar);
+    [reckoned, missing, either].into_iter().flatten().collect()
 }
 
 /// Two ends of a span, each with what only the other says; `None` if they are of different kinds.

@@ -61,6 +61,9 @@ struct Sum {
     shift: Nano,
 }
 
+/// Fathatan, the mark of an indefinite accusative.
+const TANWIN: char = '\u{64b}';
+
 /// More “and”s than a number has.
 pub(super) const ANY_JOINS: usize = 16;
 
@@ -79,7 +82,7 @@ impl Reader<'_> {
             if joined && left == 0 {
                 break;
             }
-            let Some((part, next, digits)) = self.part(from, parts == 0) else {
+            let Some((part, next, digits)) = self.part(from, parts == 0, joined) else {
                 break;
             };
             // Only Urdu goes on in digits without “and”, and then to a smaller scale: 2 لاکھ 40 ہزار.
@@ -132,15 +135,33 @@ impl Reader<'_> {
     }
 
     fn is_scale(&self, at: usize) -> bool {
-        let scale = |meaning| matches!(meaning, Meaning::Scale(_)).then_some(());
+        let scale = |meaning| {
+            matches!(meaning, Meaning::Scale(_) | Meaning::OneOrTwoScales(_)).then_some(())
+        };
         self.meaning(at, scale).is_some()
+    }
+
+    /// Whether a word whose accusative is written as its dual before a noun is that dual: «ألفا جندي»
+    /// are two thousand, «ألفًا من الجنود» and «ثلاثون ألفا» are not.
+    fn is_bound(&self, at: usize) -> bool {
+        let noun = match self.item(at + 1).map(|item| item.kind) {
+            Some(Kind::Known(_)) => self.unit(at + 1).is_some() || self.is_plain_word(at + 1),
+            kind => kind == Some(Kind::Word),
+        };
+        let apart = !self.glued(at + 1) && self.item(at + 1).is_some_and(|item| !item.lead.any);
+        noun && apart && !self.bears_tanwin(at)
+    }
+
+    /// Whether an Arabic word shows that nothing is bound to it.
+    pub(super) fn bears_tanwin(&self, at: usize) -> bool {
+        self.written(at).is_some_and(|word| word.contains(TANWIN))
     }
 
     fn eleven(&self, at: usize) -> bool {
         self.tongue(at) == Some(Tongue::Arabic) && self.means(at + 1, Meaning::Number(10))
     }
 
-    fn part(&self, at: usize, first: bool) -> Option<(Part, usize, Option<usize>)> {
+    fn part(&self, at: usize, first: bool, joined: bool) -> Option<(Part, usize, Option<usize>)> {
         let item = self.item(at)?;
         if !first && item.lead.any && !item.lead.and {
             return None;
@@ -159,6 +180,10 @@ impl Reader<'_> {
             Meaning::Scale(scale) => Some(Part::Scale(scale)),
             Meaning::Scales(scale) if !first => Some(Part::Scale(scale)),
             Meaning::TwoScales(scale) => Some(Part::TwoScales(scale)),
+            Meaning::OneOrTwoScales(scale) if (first || joined) && self.is_bound(at) => {
+                Some(Part::TwoScales(scale))
+            }
+            Meaning::OneOrTwoScales(scale) => Some(Part::Scale(scale)),
             Meaning::Hundredths(n) => Some(Part::Literal(Nano::from(n) * ONE / 100)),
             Meaning::Shifted(n) => Some(Part::Shifted(Nano::from(n) * ONE / 100)),
             _ => None,
@@ -195,6 +220,7 @@ impl Reader<'_> {
             | Meaning::Hundred
             | Meaning::Scale(_)
             | Meaning::TwoScales(_)
+            | Meaning::OneOrTwoScales(_)
             | Meaning::Hundredths(_) => Some(Some(Trust::Sure)),
             _ => None,
         })?

@@ -5,6 +5,7 @@ use super::date::calendar_of;
 use super::lexicon::Meaning;
 use super::moment::Moment;
 use super::reader::Reader;
+use super::twice::{days_between, one_of};
 
 impl Reader<'_> {
     /// A quarter of a year that is named.
@@ -81,8 +82,8 @@ impl Reader<'_> {
         let other = Point::of_year(calendar, first);
         let civil = Point::of_year(Calendar::Gregorian, second);
         let apart = calendar != Calendar::Gregorian && digits == 4 && modern(second);
-        let same = other.first()? <= civil.last()? && civil.first()? <= other.last()?;
-        (apart && same).then(|| Moment::of_point(civil, end))
+        let same = days_between(other, civil)? == 0;
+        (apart && same).then(|| one_of(&[other, civil], end))
     }
 }
 

@@ -79,6 +79,18 @@ impl<'a> Reader<'a> {
             .is_some()
     }
 
+    /// Whether it is a word that nothing is known of, or only what it means beside a date or a unit.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        use Meaning::{FirstDay, LastDay, MonthOfYear, Same, Whole};
+        let beside = |meaning: &Meaning| {
+            matches!(meaning, MonthOfYear(..) | FirstDay | LastDay | Same | Whole)
+        };
+        match self.item(at).map(|item| item.kind) {
+            Some(Kind::Known(meanings)) => meanings.iter().all(beside),
+            kind => kind == Some(Kind::Word),
+        }
+    }
+
     pub(super) fn sign(&self, at: usize) -> Option<char> {
         match self.item(at)?.kind {
             Kind::Sign(sign) => Some(sign),

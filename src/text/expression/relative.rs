@@ -78,7 +78,7 @@ impl Reader<'_> {
             Some(by) => (at + 1, Some(by)),
             None => (at, None),
         };
-        let named = self.month(from)?;
+        let named = self.month(from).filter(|named| !named.needs_year)?;
         let (by, end) = match before {
             Some(by) => (by, named.end),
             None => (self.shift(named.end)?, named.end + 1),
@@ -226,11 +226,9 @@ impl Reader<'_> {
         let from = at + usize::from(worded);
         let (number, mut end) = self.weekday_name(from)?;
         let comma = usize::from(self.is_sign(end, ",،"));
-        if let Some((point, next)) = self
-            .date(end + comma)
-            .filter(|(point, _)| point.day.is_some())
-        {
-            return Some(self.dated(point, next));
+        let dated = self.date(end + comma);
+        if dated.is_some_and(|(point, _)| point.day.is_some()) {
+            return self.dates(end + comma);
         }
         let after = self.shift(end);
         end += usize::from(after.is_some());
@@ -244,7 +242,7 @@ impl Reader<'_> {
         })
     }
 
-    fn weekday_name(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn weekday_name(&self, at: usize) -> Option<(i8, usize)> {
         let number = self.meaning(at, |meaning| match meaning {
             Meaning::Weekday(number) => i8::try_from(number).ok(),
             _ => None,

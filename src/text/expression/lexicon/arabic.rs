@@ -23,14 +23,14 @@ const NUMBERS: Rows = &[
     (Number(300), "ثلاثمئة|ثلاثمائة"), (Number(400), "أربعمئة|أربعمائة"), (Number(500), "خمسمئة|خمسمائة"),
     (Number(600), "ستمئة|ستمائة"), (Number(700), "سبعمئة|سبعمائة"), (Number(800), "ثمانمئة|ثمانمائة|ثمانيمئة"),
     (Number(900), "تسعمئة|تسعمائة"),
-    (Scale(1_000), "ألف|ألفا"), (Scales(1_000), "آلاف"), (TwoScales(1_000), "ألفان|ألفين|ألفي"),
-    (Scale(1_000_000), "مليون|مليونا"), (Scales(1_000_000), "ملايين"),
-    (TwoScales(1_000_000), "مليونان|مليونين|مليونا|مليوني"),
-    (Scale(1_000_000_000), "مليار|مليارا|بليون|بليونا"), (Scales(1_000_000_000), "مليارات|بلايين"),
-    (TwoScales(1_000_000_000), "ملياران|مليارين|ملياري"),
-    (Scale(1_000_000_000_000), "تريليون|تريليونا|ترليون"), (Scales(1_000_000_000_000), "تريليونات"),
-    (Fraction(1, 2), "نصف"), (Fraction(1, 3), "ثلث|أثلاث"), (Fraction(2, 3), "ثلثا|ثلثي|ثلثان|ثلثين"),
-    (Fraction(1, 4), "ربع|أرباع"), (Fraction(1, 5), "أخماس"), (Fraction(2, 5), "خمسي"),
+    (Scale(1_000), "ألف"), (OneOrTwoScales(1_000), "ألفا"), (Scales(1_000), "آلاف"), (TwoScales(1_000), "ألفان|ألفين|ألفي"),
+    (Scale(1_000_000), "مليون"), (OneOrTwoScales(1_000_000), "مليونا"), (Scales(1_000_000), "ملايين"),
+    (TwoScales(1_000_000), "مليونان|مليونين|مليوني"),
+    (Scale(1_000_000_000), "مليار|بليون"), (OneOrTwoScales(1_000_000_000), "مليارا|بليونا"), (Scales(1_000_000_000), "مليارات|بلايين"),
+    (TwoScales(1_000_000_000), "ملياران|مليارين|ملياري|بليونان|بليونين|بليوني"),
+    (Scale(1_000_000_000_000), "تريليون|ترليون"), (OneOrTwoScales(1_000_000_000_000), "تريليونا|ترليونا"), (TwoScales(1_000_000_000_000), "تريليونان|تريليونين|تريليوني"), (Scales(1_000_000_000_000), "تريليونات"),
+    (Fraction(1, 2), "نصف|نصفا"), (Fraction(1, 3), "ثلث|أثلاث"), (Fraction(2, 3), "ثلثا|ثلثي|ثلثان|ثلثين"),
+    (Fraction(1, 4), "ربع|ربعا|أرباع"), (Fraction(1, 5), "أخماس"), (Fraction(2, 5), "خمسي"),
     (Fraction(1, 10), "أعشار"),
     (Vague, "بضع|بضعة|عدة|بعض|نيف"),
 ];
@@ -53,7 +53,7 @@ const JOINING: Rows = &[
     (Bound(LessThan), "أقل من|ما يقل عن|يقل عن|تقل عن|أدنى من|ما دون|دون"),
     (Bound(AtMost), "ما لا يزيد على|ما لا يزيد عن|لا يزيد على|لا يزيد عن|لا تزيد على|لا تزيد عن|لا يتجاوز|لا تتجاوز|ما لا يتجاوز|بحد أقصى|كحد أقصى|ليس أكثر من|لا أكثر من"),
     (BoundAfter(AtMost), "على الأكثر|كحد أقصى|فأقل|أو أقل|على أبعد تقدير"),
-    (Stop, "في|على|عن|مع|أن|إن|أي|كما|لكن|ثم|قد|لم|لن|لا|ما|هي|هو|كان|كانت|عند|لدى|خلال|ضد|حين|حيث|التي|الذي|الذين|هذا|هذه|ذلك|تلك|غير|لمدة|كل|عبر|تحت|فوق|أما|إذا|إلا|سوى|ليس|وقد|فقد|بل|بعد|قبل|منذ"),
+    (Stop, "في|على|عن|مع|أن|إن|أي|كما|لكن|ثم|قد|لم|لن|لا|ما|هي|هو|كان|كانت|عند|لدى|خلال|ضد|فقط|منهم|منها|منهن|حين|حيث|التي|الذي|الذين|هذا|هذه|ذلك|تلك|غير|لمدة|كل|عبر|تحت|فوق|أما|إذا|إلا|سوى|ليس|وقد|فقد|بل|بعد|قبل|منذ"),
 ];
 
 #[rustfmt::skip]
@@ -75,16 +75,31 @@ const MONTHS: Rows = &[
     // Morocco.
     (Month(Gregorian, 7), "يوليوز"), (Month(Gregorian, 8), "غشت"), (Month(Gregorian, 9), "شتنبر"),
     (Month(Gregorian, 11), "نونبر"), (Month(Gregorian, 12), "دجنبر"),
+    // Mauritania.
+    (Month(Gregorian, 8), "أغشت"), (Month(Gregorian, 9), "شتمبر"), (Month(Gregorian, 12), "دجمبر"),
     (MaybeMonth(Hijri, 1), "محرم|محرم الحرام"), (MaybeMonth(Hijri, 2), "صفر"),
     (Month(Hijri, 3), "ربيع الأول"), (Month(Hijri, 4), "ربيع الثاني|ربيع الآخر"),
     (Month(Hijri, 5), "جمادى الأولى|جمادى الأول"), (Month(Hijri, 6), "جمادى الآخرة|جمادى الثانية|جمادى الآخر"),
     (MaybeMonth(Hijri, 7), "رجب"), (MaybeMonth(Hijri, 8), "شعبان"), (MaybeMonth(Hijri, 9), "رمضان"),
     (MaybeMonth(Hijri, 10), "شوال"),
     (Month(Hijri, 11), "ذو القعدة|ذي القعدة"), (Month(Hijri, 12), "ذو الحجة|ذي الحجة"),
-    // Iran's, as Arabic news writes them.
-    (MaybeMonth(Persian, 1), "فروردين"), (MaybeMonth(Persian, 11), "بهمن"),
-    // The Hebrew months.
-    (Month(Hebrew, 1), "تشري"), (Month(Hebrew, 5), "شفاط"),
+    // Iran's, as Arabic news writes them; those that are mostly other words, and CLDR's, only with a year.
+    (MaybeMonth(Persian, 1), "فروردين"), (MaybeMonth(Persian, 2), "أرديبهشت|ارديبهشت"), (MaybeMonth(Persian, 3), "خرداد"),
+    (MonthOfYear(Persian, 4), "تير"), (MaybeMonth(Persian, 5), "مرداد"), (MaybeMonth(Persian, 6), "شهريور"),
+    (MonthOfYear(Persian, 7), "مهر"), (MonthOfYear(Persian, 8), "آبان"), (MonthOfYear(Persian, 9), "آذر"), (MonthOfYear(Persian, 10), "دي"),
+    (MaybeMonth(Persian, 11), "بهمن"), (MaybeMonth(Persian, 12), "إسفند|اسفند"),
+    (MonthOfYear(Persian, 1), "فرفردن"), (MonthOfYear(Persian, 2), "أذربيهشت"), (MonthOfYear(Persian, 4), "تار"), (MonthOfYear(Persian, 6), "شهرفار"),
+    (MonthOfYear(Persian, 8), "آيان"), (MonthOfYear(Persian, 12), "اسفندار"),
+    // Afghanistan's, which are the signs of the zodiac.
+    (MonthOfYear(Persian, 1), "حمل"), (MonthOfYear(Persian, 2), "ثور"), (MonthOfYear(Persian, 3), "جوزاء"), (MonthOfYear(Persian, 4), "سرطان"),
+    (MonthOfYear(Persian, 5), "أسد"), (MonthOfYear(Persian, 6), "سنبلة"), (MonthOfYear(Persian, 7), "ميزان"), (MonthOfYear(Persian, 8), "عقرب"),
+    (MonthOfYear(Persian, 9), "قوس"), (MonthOfYear(Persian, 10), "جدي"), (MonthOfYear(Persian, 11), "دلو"), (MonthOfYear(Persian, 12), "حوت"),
+    // The Hebrew months. Seven have the names of the Levant's: the year tells.
+    (Month(Hebrew, 1), "تشري|تشرين العبري"), (Month(Hebrew, 2), "مرحشوان|حشوان|مرحشفان|حشفان"), (Month(Hebrew, 3), "كيسلو|كسليف|كسلو|كيسليف"),
+    (Month(Hebrew, 4), "طيفت|طيبت|تيفيت|طبت"), (Month(Hebrew, 5), "شفاط"), (LeapMonth, "آذار الأول"), (Month(Hebrew, 6), "آذار الثاني"), (Month(Hebrew, 9), "سيفان|سيوان"),
+    (MonthOfYear(Hebrew, 5), "شباط"), (MonthOfYear(Hebrew, 6), "آذار"), (MonthOfYear(Hebrew, 7), "نيسان"), (MonthOfYear(Hebrew, 8), "أيار"),
+    (MonthOfYear(Hebrew, 10), "تموز"), (MonthOfYear(Hebrew, 11), "آب"), (MonthOfYear(Hebrew, 12), "أيلول"),
+    (FirstDay, "غرة"), (LastDay, "سلخ|منسلخ"), (Same, "موافق|موافقا|موافقة|مصادف|مصادفا|يوافق|مطابق|أي"),
 ];
 
 #[rustfmt::skip]
@@ -94,9 +109,9 @@ const TIMES: Rows = &[
     (Weekday(1), "الاثنين|الإثنين"), (Weekday(2), "الثلاثاء"), (Weekday(3), "الأربعاء"), (Weekday(4), "الخميس"),
     (Weekday(5), "الجمعة"), (Weekday(6), "السبت"), (Weekday(7), "الأحد"),
     (Number(11), "الأحد عشر|الإحدى عشرة"),
-    (Era(Hijri), "هجري|هجرية|الهجري|للهجرة|هجريا"), (Era(Gregorian), "ميلادي|ميلادية|الميلادي|للميلاد|ميلاديا"),
-    (Era(Persian), "هجري شمسي|هجرية شمسية|شمسي|شمسية"), (Era(Hebrew), "عبري|عبرية|عبريا"),
-    (EraLetter(Hijri), "هـ"), (EraLetter(Gregorian), "م"), (EraLetter(Persian), "ش"),
+    (Era(Hijri), "هجري|هجرية|الهجري|للهجرة|هجريا|هجري قمري|هجرية قمرية|للهجرة النبوية|من الهجرة"), (Era(Gregorian), "ميلادي|ميلادية|الميلادي|للميلاد|ميلاديا"),
+    (Era(Persian), "هجري شمسي|هجرية شمسية|شمسي|شمسية|إيراني|إيرانية|فارسي|فارسية"), (Era(Hebrew), "عبري|عبرية|عبريا|للخليقة"),
+    (EraLetter(Hijri), "هـ|ق"), (EraLetter(Gregorian), "م"), (EraLetter(Persian), "ش"),
     (Season("SP"), "ربيع"), (Season("SU"), "صيف"), (Season("FA"), "خريف"), (Season("WI"), "شتاء"),
     (Decade(1920), "عشرينيات|عشرينات"), (Decade(1930), "ثلاثينيات|ثلاثينات"), (Decade(1940), "أربعينيات|أربعينات"),
     (Decade(1950), "خمسينيات|خمسينات"), (Decade(1960), "ستينيات|ستينات"), (Decade(1970), "سبعينيات|سبعينات"),
@@ -116,15 +131,15 @@ const TIMES: Rows = &[
 const UNITS: Rows = &[
     (Unit("percentage point"), "نقطة مئوية|نقاط مئوية"), (Pair("percentage point"), "نقطتين مئويتين|نقطتان مئويتان"),
     (Plural, "سنوات|سنين|أعوام|أشهر|شهور|أسابيع|أيام|ساعات|دقائق|عقود|قرون"),
-    (Unit("year"), "سنة|سنوات|سنين|عام|عاما|أعوام|سنويا"), (Pair("year"), "سنتان|سنتين|سنتا|سنتي|عامان|عامين|عاما|عامي"),
-    (Unit("month"), "شهر|شهرا|أشهر|شهور"), (Pair("month"), "شهران|شهرين|شهري"),
-    (Unit("week"), "أسبوع|أسبوعا|أسابيع"), (Pair("week"), "أسبوعان|أسبوعين"),
-    (Unit("day"), "يوم|يوما|أيام|ليلة|ليال|ليالي"), (Pair("day"), "يومان|يومين|ليلتين|ليلتان"),
+    (Unit("year"), "سنة|سنوات|سنين|عام|عاما|أعوام|سنويا"), (Pair("year"), "سنتان|سنتين|سنتا|سنتي|عامان|عامين|عامي"), (OneOrPair("year"), "عاما"), (Whole, "كامل|كاملة|كاملا|بكامله|بأكمله|بأكملها"),
+    (Unit("month"), "شهر|شهرا|أشهر|شهور"), (Pair("month"), "شهران|شهرين|شهري"), (OneOrPair("month"), "شهرا"),
+    (Unit("week"), "أسبوع|أسبوعا|أسابيع"), (Pair("week"), "أسبوعان|أسبوعين"), (OneOrPair("week"), "أسبوعا"),
+    (Unit("day"), "يوم|يوما|أيام|ليلة|ليال|ليالي"), (Pair("day"), "يومان|يومين|ليلتين|ليلتان"), (OneOrPair("day"), "يوما"),
     (Unit("hour"), "ساعة|ساعات"), (Pair("hour"), "ساعتان|ساعتين"),
     (Unit("minute"), "دقيقة|دقائق"), (Pair("minute"), "دقيقتان|دقيقتين"),
     (Unit("second"), "ثانية|ثوان|ثواني"), (Pair("second"), "ثانيتان|ثانيتين"),
-    (Unit("decade"), "عقد|عقدا|عقود"), (Pair("decade"), "عقدان|عقدين"),
-    (Unit("century"), "قرن|قرنا|قرون"), (Pair("century"), "قرنان|قرنين"),
+    (Unit("decade"), "عقد|عقدا|عقود"), (Pair("decade"), "عقدان|عقدين"), (OneOrPair("decade"), "عقدا"),
+    (Unit("century"), "قرن|قرنا|قرون"), (Pair("century"), "قرنان|قرنين"), (OneOrPair("century"), "قرنا"),
     (Unit("percent"), "بالمئة|بالمائة|في المئة|في المائة|بالمية"),
     (Unit("km"), "كيلومتر|كيلومترا|كيلومترات|كيلو متر|كلم|كم"), (Pair("km"), "كيلومترين|كيلومتران"),
     (Unit("m"), "متر|مترا|أمتار"), (Pair("m"), "متران|مترين"), (Unit("cm"), "سنتيمتر|سنتيمترا|سنتيمترات|سم"), (Unit("mm"), "ملم|مليمتر|ملليمتر"),

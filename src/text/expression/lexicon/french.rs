@@ -32,7 +32,7 @@ const JOINING: Rows = &[
 const MONTHS: Rows = &[
     (Month(Gregorian, 1), "janvier|janv"), (Month(Gregorian, 2), "février|fevrier|févr"), (MaybeMonth(Gregorian, 3), "mars"), (Month(Gregorian, 4), "avril"), (Month(Gregorian, 5), "mai"), (Month(Gregorian, 6), "juin"), (Month(Gregorian, 7), "juillet"),
     (Month(Gregorian, 8), "août|aout"), (Month(Gregorian, 9), "septembre"), (Month(Gregorian, 10), "octobre"), (Month(Gregorian, 11), "novembre"), (Month(Gregorian, 12), "décembre|decembre"),
-    (MaybeMonth(Hijri, 9), "ramadan"), (MaybeMonth(Hijri, 7), "rajab|redjeb"), (Month(Hijri, 1), "mouharram|muharram"),
+    (MaybeMonth(Hijri, 9), "ramadan"), (MaybeMonth(Hijri, 7), "rajab|redjeb"), (Month(Hijri, 1), "mouharram|muharram"), (Same, "correspondant au|soit le|soit"),
 ];
 
 #[rustfmt::skip]

@@ -43,6 +43,8 @@ const MONTHS: Rows = &[
     (Month(Hebrew, 5), "שבט"), (LeapMonth, "אדר א׳|אדר ראשון"), (MaybeMonth(Hebrew, 6), "אדר"), (Month(Hebrew, 6), "אדר ב׳|אדר שני"),
     (MaybeMonth(Hebrew, 7), "ניסן"), (Month(Hebrew, 8), "אייר"), (MaybeMonth(Hebrew, 9), "סיוון|סיון"), (Month(Hebrew, 10), "תמוז"),
     (MaybeMonth(Hebrew, 11), "אב|מנחם אב"), (Month(Hebrew, 12), "אלול"),
+    (Month(Hebrew, 2), "מרחשון"), (Month(Hebrew, 8), "איר"), (FirstDay, "ראש חודש|ר״ח"), (Same, "שהוא|שהם|המקביל|דהיינו"),
+    (MaybeMonth(Hijri, 1), "מוחרם"), (MaybeMonth(Hijri, 7), "רג׳ב"), (MaybeMonth(Hijri, 9), "רמדאן"), (MaybeMonth(Hijri, 8), "שעבאן"), (MaybeMonth(Hijri, 10), "שוואל"),
 ];
 
 #[rustfmt::skip]
@@ -64,6 +66,7 @@ const TIMES: Rows = &[
 #[rustfmt::skip]
 const UNITS: Rows = &[
     (Unit("percentage point"), "נקודות אחוז|נקודת אחוז"),
+    (Whole, "שלמה|שלם|תמימה|תמים|מלאה|מלא"),
     (Plural, "שנים|שנות|חודשים|שבועות|ימים|שעות|עשורים"),
     (Unit("year"), "שנה|שנים|שנות|שנת|שנתי"), (Pair("year"), "שנתיים"), (Unit("month"), "חודש|חודשים|חודשי|חדשים"), (Pair("month"), "חודשיים|חדשיים"),
     (Unit("week"), "שבוע|שבועות"), (Pair("week"), "שבועיים"), (Unit("day"), "יום|ימים|ימי|לילות|לילה"), (Pair("day"), "יומיים|יומים"),

@@ -34,6 +34,8 @@ pub(super) enum Meaning {
     Scales(u64),
     /// Two of a scale in one word: ألفان.
     TwoScales(u64),
+    /// One in the accusative, or two bound to the noun behind: ألفا.
+    OneOrTwoScales(u64),
     /// A half, two thirds.
     Fraction(u32, u32),
     /// So many hundredths: ڈیڑھ is one and a half.
@@ -57,11 +59,23 @@ pub(super) enum Meaning {
     Plural,
     /// Two of it in one word: سنتين.
     Pair(&'static str),
+    /// One of it in the accusative, or two of it bound to the noun behind: عاما.
+    OneOrPair(&'static str),
+    /// Behind a unit: one of it, and all of that: «عامًا كاملًا».
+    Whole,
     Month(Calendar, u8),
     /// A month by a name that is also an ordinary word.
     MaybeMonth(Calendar, u8),
+    /// A month by a name that is one only with a year of its calendar behind it: «مهر 1402».
+    MonthOfYear(Calendar, u8),
     /// Adar I of the Hebrew leap year.
     LeapMonth,
+    /// The first day of the month behind it.
+    FirstDay,
+    /// The last day of the month behind it.
+    LastDay,
+    /// Between two dates: they are one, in two calendars.
+    Same,
     /// Monday is 1.
     Weekday(u8),
     Era(Calendar),

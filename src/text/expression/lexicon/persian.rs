@@ -48,10 +48,12 @@ const MONTHS: Rows = &[
     (MaybeMonth(Persian, 9), "قوس"), (MaybeMonth(Persian, 10), "جدی"), (MaybeMonth(Persian, 11), "دلو"), (MaybeMonth(Persian, 12), "حوت"),
     (Month(Gregorian, 1), "ژانویه|جنوری"), (Month(Gregorian, 2), "فوریه|فبروری"), (MaybeMonth(Gregorian, 3), "مارس|مارچ"), (Month(Gregorian, 4), "آوریل|اپریل"),
     (MaybeMonth(Gregorian, 5), "مه|می"), (Month(Gregorian, 6), "ژوئن|جون"), (Month(Gregorian, 7), "ژوئیه|ژوییه|جولای"), (Month(Gregorian, 8), "اوت|آگوست|اگست"),
-    (Month(Gregorian, 9), "سپتامبر"), (Month(Gregorian, 10), "اکتبر"), (Month(Gregorian, 11), "نوامبر"), (Month(Gregorian, 12), "دسامبر"),
+    (Month(Gregorian, 9), "سپتامبر|سپتمبر"), (Month(Gregorian, 10), "اکتبر|اکتوبر"), (Month(Gregorian, 11), "نوامبر|نومبر"), (Month(Gregorian, 12), "دسامبر|دسمبر"),
     (MaybeMonth(Hijri, 1), "محرم"), (MaybeMonth(Hijri, 2), "صفر"), (Month(Hijri, 3), "ربیع الاول|ربیع‌الاول"), (Month(Hijri, 4), "ربیع الثانی|ربیع الآخر"),
     (Month(Hijri, 5), "جمادی الاول|جمادی الاولی"), (Month(Hijri, 6), "جمادی الثانی|جمادی الآخر|جمادی الثانیه"), (MaybeMonth(Hijri, 7), "رجب"),
-    (MaybeMonth(Hijri, 8), "شعبان"), (MaybeMonth(Hijri, 9), "رمضان"), (MaybeMonth(Hijri, 10), "شوال"), (Month(Hijri, 11), "ذی القعده|ذیقعده|ذی قعده"), (Month(Hijri, 12), "ذی الحجه|ذیحجه|ذی حجه"),
+    (MaybeMonth(Hijri, 8), "شعبان"), (MaybeMonth(Hijri, 9), "رمضان"), (MaybeMonth(Hijri, 10), "شوال"), (Month(Hijri, 11), "ذی القعده|ذیقعده|ذی قعده"), (Month(Hijri, 12), "ذی الحجه|ذیحجه|ذی حجه|ذوالحجه|ذو الحجه|ذی‌الحجه"),
+    (Month(Hijri, 11), "ذوالقعده|ذو القعده"), (MaybeMonth(Hijri, 1), "محرم الحرام"), (MaybeMonth(Hijri, 9), "رمضان المبارک|ماه رمضان"),
+    (FirstDay, "غره|غرهٔ|غره ی"), (LastDay, "سلخ"), (Same, "مطابق|مطابق با|برابر|برابر با|مصادف|مصادف با|معادل|معادل با|موافق|موافق با|یعنی"),
 ];
 
 #[rustfmt::skip]

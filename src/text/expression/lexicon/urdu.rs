@@ -46,7 +46,9 @@ const MONTHS: Rows = &[
     (Month(Gregorian, 7), "جولائی"), (Month(Gregorian, 8), "اگست"), (Month(Gregorian, 9), "ستمبر"), (Month(Gregorian, 10), "اکتوبر"), (Month(Gregorian, 11), "نومبر"), (Month(Gregorian, 12), "دسمبر"),
     (MaybeMonth(Hijri, 1), "محرم|محرم الحرام"), (MaybeMonth(Hijri, 2), "صفر|صفر المظفر"), (Month(Hijri, 3), "ربیع الاول"), (Month(Hijri, 4), "ربیع الثانی"), (Month(Hijri, 5), "جمادی الاول|جمادی الاولیٰ"),
     (Month(Hijri, 6), "جمادی الثانی|جمادی الثانیہ"), (MaybeMonth(Hijri, 7), "رجب|رجب المرجب"), (MaybeMonth(Hijri, 8), "شعبان|شعبان المعظم"), (MaybeMonth(Hijri, 9), "رمضان|رمضان المبارک"), (MaybeMonth(Hijri, 10), "شوال"),
-    (Month(Hijri, 11), "ذوالقعدہ|ذی القعدہ|ذیقعدہ"), (Month(Hijri, 12), "ذوالحجہ|ذی الحجہ"),
+    (Month(Hijri, 11), "ذوالقعدہ|ذی القعدہ|ذیقعدہ"), (Month(Hijri, 12), "ذوالحجہ|ذی الحجہ|ذوالحج|ذی الحج|ذوالحجۃ"),
+    (Month(Hijri, 4), "ربیع الآخر"), (Month(Hijri, 6), "جمادی الآخر|جمادی الآخرہ"), (MaybeMonth(Hijri, 10), "شوال المکرم"), (Month(Hijri, 11), "ذوالقعد|ذی القعد"),
+    (FirstDay, "غرہ"), (LastDay, "سلخ"), (Same, "بمطابق|مطابق|موافق|بہ مطابق|برابر"),
 ];
 
 #[rustfmt::skip]

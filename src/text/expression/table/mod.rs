@@ -3,7 +3,8 @@
 //! A row holds words in which ⟦⟧ mark what should be found, and what is found there, parted by bars in
 //! the order in which the marks open; readings of the same words are parted by `&`. A quantity is written
 //! as `Quantity` writes itself, a time as its TIMEX3 value, then the code of its modifier, then its own
-//! calendar and the date in it; `~` leads what is only near. Rows without marks must give nothing.
+//! calendar and the date in it, then what is to be known of it besides; `~` leads what is only near.
+//! Rows without marks must give nothing.
 
 mod arabic;
 mod english;
