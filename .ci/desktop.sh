@@ -68,8 +68,12 @@ start_program() { # ARGUMENT…
         "$program" "$@" >>"$work/program.log" 2>&1 &
     app=$!
     wait_for 60 'the window' has_window
-    # There is no window manager to do it.
-    xdotool windowfocus --sync "$(xdotool search --onlyvisible --name Hashiya | head -n 1)"
+    # There is no window manager to do it. The program leaves room for a panel around its first window;
+    # what is looked for in pictures has its place on a whole screen.
+    local window
+    window=$(xdotool search --onlyvisible --name Hashiya | head -n 1)
+    xdotool windowmove "$window" 0 0 windowsize "$window" 1440 900
+    xdotool windowfocus --sync "$window"
     settle
 }
 
