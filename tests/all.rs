@@ -47,6 +47,7 @@ mod separators;
 mod settings;
 mod several;
 mod sight;
+mod spellings;
 mod support;
 mod tables;
 mod tagsets;

@@ -162,7 +162,7 @@ fn what_is_found_with_spaces_around_it_is_tagged_without_them() {
     driver.press(Action::Find);
     driver.send(Command::LookFor {
         query: " سالم ".to_owned(),
-        ignore_marks: false,
+        exact: true,
     });
     driver.send(Command::CloseFind);
     assert_eq!(driver.selected_text(), " سالم ");

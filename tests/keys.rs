@@ -249,7 +249,7 @@ fn finding() -> Driver {
     driver.send(Command::Act(Action::Find));
     driver.send(Command::LookFor {
         query: "إلى".to_owned(),
-        ignore_marks: false,
+        exact: true,
     });
     driver
 }

@@ -427,7 +427,7 @@ impl World {
             Deed::EndTyping => Command::EndTyping,
             Deed::LookFor(query) => Command::LookFor {
                 query,
-                ignore_marks: true,
+                exact: false,
             },
             Deed::CloseFind => Command::CloseFind,
             Deed::Answer(answer) => Command::Answer(answer),

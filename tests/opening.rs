@@ -96,7 +96,7 @@ fn the_annotations_follow_without_a_change_of_what_is_looked_at() {
     driver.send(Command::Act(Action::Find));
     driver.send(Command::LookFor {
         query: "الوفد".to_owned(),
-        ignore_marks: false,
+        exact: true,
     });
     let (doc, selection) = (driver.document().key(), driver.document().selection());
     let reveal = driver.document().reveal().map(|(_, n)| n);

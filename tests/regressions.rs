@@ -253,7 +253,7 @@ fn a_search_that_passes_over_vowel_marks_lights_the_letters_it_found() {
     driver.press(Action::Find);
     driver.send(Command::LookFor {
         query: "محمد".to_owned(),
-        ignore_marks: true,
+        exact: false,
     });
     let hits = driver.document().find().hits().to_vec();
     let words: Vec<String> = hits.iter().map(|hit| quote(&driver, hit.clone())).collect();
@@ -286,7 +286,7 @@ fn persian_words_with_a_half_space_are_whole_to_caret_click_and_search() {
     {
         driver.send(Command::LookFor {
             query: query.to_owned(),
-            ignore_marks: true,
+            exact: false,
         });
         let hits = driver.document().find().hits().to_vec();
         assert_eq!(hits.len(), 1, "{query}");

@@ -120,7 +120,7 @@ impl Bench {
     fn look_for(&mut self, query: &str) {
         self.send(Command::LookFor {
             query: query.to_owned(),
-            ignore_marks: false,
+            exact: true,
         });
     }
 

@@ -1,12 +1,16 @@
 //! Folding: a parallel text in which what a search should not notice is gone, and the way back.
 //!
 //! The text itself never changes; hits in the folded text are led back to byte ranges of the original.
-//! A richer profile (presentation forms, alef and yeh variants, digits of all scripts) is one more
-//! arm of [`Folding::fold`]: nothing else here knows what is folded.
+//! What is taken for what stands once, in [`spelled`] and [`usual`]; a richer profile is one more such
+//! table and an arm of [`Folding::fold`]: nothing else knows what is folded, and whoever looks for
+//! something in an article, a list or the names of an entity asks here.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use unicode_normalization::{UnicodeNormalization, char::compose};
+
+use super::breaks::ends_line;
 use super::marks::is_mark;
 use super::segment::{grapheme_ceil, grapheme_floor};
 
@@ -14,39 +18,70 @@ use super::segment::{grapheme_ceil, grapheme_floor};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Folding {
     /// Notices everything: byte for byte, letter case too.
-    #[default]
     Exact,
-    /// Passes over vowel marks and other points of Arabic and Hebrew, tatweel, and letter case.
-    IgnoreMarks,
-    /// Passes over that, joiners, and what keyboards and habits do differently: hamza on alef, dots
-    /// under a last yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things
-    /// by name.
+    /// Passes over what people take for one spelling: vowel marks and other points of Arabic and Hebrew,
+    /// tatweel, joiners, direction controls, presentation forms, the kinds of quotation marks (so
+    /// geresh and gershayim too) and of spaces, composed and decomposed letters, letter case.
+    #[default]
+    Spelling,
+    /// Passes over that and what keyboards and habits do differently: hamza on alef, dots under a last
+    /// yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things by name.
     Habits,
 }
 
 impl Folding {
-    /// The folded form of one scalar value, given to `out` one by one; nothing if it is dropped.
-    fn fold(self, c: char, out: impl FnMut(char)) {
-        match self {
-            Folding::Exact => std::iter::once(c).for_each(out),
-            Folding::IgnoreMarks if is_mark(c) || c == TATWEEL => {}
-            // Hebrew and Arabic have no case, and asking for it costs more than all the rest.
-            Folding::IgnoreMarks if matches!(c, '\u{590}'..='\u{8ff}') => {
-                std::iter::once(c).for_each(out)
-            }
-            Folding::IgnoreMarks => c.to_lowercase().for_each(out),
-            Folding::Habits if matches!(c, ZERO_WIDTH_NON_JOINER | ZERO_WIDTH_JOINER) => {}
-            Folding::Habits => Folding::IgnoreMarks.fold(usual(c), out),
+    /// The folded form of a text, given to `out` one scalar value at a time, each with the byte of the
+    /// [`Sign`] that it comes from.
+    fn fold(self, text: &str, mut out: impl FnMut(usize, char)) {
+        if self == Folding::Exact {
+            text.char_indices().for_each(|(at, c)| out(at, c));
+            return;
+        }
+        let mut at = 0;
+        let mut in_space = false;
+        while let Some(Sign { c, len }) = Sign::first_of(&text[at..]) {
+            spelled(c, |c| {
+                let spaced = std::mem::replace(&mut in_space, c == ' ');
+                match self {
+                    // A run of spaces is one.
+                    _ if spaced && c == ' ' => {}
+                    Folding::Exact | Folding::Spelling => out(at, c),
+                    Folding::Habits => out(at, usual(c)),
+                }
+            });
+            at += len;
         }
     }
 
-    /// The folded form of a needle, to be looked for in a [`Folded`] text.
+    /// The folded form of some words, to be looked for in others that are folded alike.
     pub fn fold_str(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
-        for c in text.chars() {
-            self.fold(c, |c| folded.push(c));
-        }
+        self.fold(text, |_, c| folded.push(c));
         folded
+    }
+
+    /// The folded forms of a name, that of [`fold_str`](Folding::fold_str) first: with a zero-width
+    /// non-joiner in it the second has a space there, as some write it. Two names are one if they have
+    /// a form in common.
+    pub fn forms(self, name: &str) -> Vec<String> {
+        let mut forms = vec![self.fold_str(name)];
+        if self != Folding::Exact && name.contains(is_seam) {
+            forms.push(self.fold_str(&name.replace(is_seam, " ")));
+        }
+        forms
+    }
+
+    /// Whether a name is one with another, of which these are the [`forms`](Folding::forms).
+    pub fn is_one_of(self, forms: &[String], name: &str) -> bool {
+        self.forms(name).iter().any(|form| forms.contains(form))
+    }
+
+    /// The words of a query, folded: what it answers to holds each of them. A zero-width non-joiner parts
+    /// them as a space does, for either is written for the other: «می‌شود» and «می شود».
+    pub fn words(self, query: &str) -> Vec<String> {
+        let words = query.split(|c: char| c.is_whitespace() || is_seam(c));
+        let words = words.map(|word| self.fold_str(word));
+        words.filter(|word| !word.is_empty()).collect()
     }
 }
 
@@ -56,17 +91,107 @@ const TATWEEL: char = '\u{640}';
 /// U+200C, which Unicode counts to the grapheme before it, and people to neither side.
 const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
 
-/// U+200D, which only shapes the letters beside it.
-const ZERO_WIDTH_JOINER: char = '\u{200d}';
+/// Whether this parts letters without a space, so that some write a space for it and some nothing: U+200C
+/// and U+200B.
+pub(super) fn is_seam(c: char) -> bool {
+    matches!(c, ZERO_WIDTH_NON_JOINER | '\u{200b}')
+}
+
+/// Whether this is a space of some kind, and ends no line.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() && !ends_line(c)
+}
+
+/// What is written for an apostrophe or a geresh.
+pub(super) fn is_single_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | '׳' | 'ʼ' | '′' | '＇'
+    )
+}
+
+/// What is written for a quotation mark or gershayim, besides two of [`is_single_mark`].
+pub(super) fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '״' | '″' | '＂')
+}
+
+/// One scalar value, or several that are one sign.
+struct Sign {
+    /// The scalar value that it is, or is taken for.
+    c: char,
+    /// How many bytes it has.
+    len: usize,
+}
+
+impl Sign {
+    /// The sign that a text begins with.
+    fn first_of(text: &str) -> Option<Sign> {
+        let mut chars = text.chars();
+        let c = chars.next()?;
+        let mut sign = Sign {
+            c,
+            len: c.len_utf8(),
+        };
+        for next in chars {
+            let Some(one) = one_sign(sign.c, next) else {
+                break;
+            };
+            sign.c = one;
+            sign.len += next.len_utf8();
+        }
+        Some(sign)
+    }
+}
+
+/// What two neighbours are one sign of, if they are: a letter and what is written onto it (Unicode's
+/// composition, as far as marks are no vowels), or two apostrophes that stand for a quotation mark.
+fn one_sign(c: char, next: char) -> Option<char> {
+    match next {
+        '\u{300}'..='\u{36f}' | '\u{653}'..='\u{655}' => compose(c, next),
+        _ if is_single_mark(next) && is_single_mark(c) => Some('"'),
+        _ => None,
+    }
+}
+
+/// The one spelling of what people take for one, given to `out`; nothing for what they pass over.
+fn spelled(c: char, mut out: impl FnMut(char)) {
+    match c {
+        TATWEEL => {}
+        // Most letters by far: they have no case, and asking for it costs more than all the rest.
+        '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d5}' => out(c),
+        _ if is_mark(c) || is_passed_over(c) => {}
+        _ if is_single_mark(c) => out('\''),
+        _ if is_double_mark(c) => out('"'),
+        _ if is_space(c) => out(' '),
+        // Ligatures of Latin, and the presentation forms of Hebrew and Arabic. A mark's form stands on
+        // a space of its own.
+        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
+            let letters = std::iter::once(c).nfkc().enumerate();
+            let letters = letters.filter(|&(i, letter)| i > 0 || letter != ' ');
+            for (_, letter) in letters.filter(|&(_, letter)| !is_mark(letter) && letter != TATWEEL)
+            {
+                letter.to_lowercase().for_each(&mut out);
+            }
+        }
+        _ => c.to_lowercase().for_each(out),
+    }
+}
+
+/// Whether this shows nothing and parts nothing: joiners and seams, the controls of direction (UAX #9,
+/// table 4), the byte-order mark, and what only asks for another form or for no break.
+fn is_passed_over(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
 
 /// The letter or digit that one stands for, whichever way a writer's keyboard and habit put it.
 fn usual(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' | 'ئ' | 'ے' => 'ي',
+        'ى' | 'ی' | 'ئ' | 'ے' | 'ۓ' => 'ي',
         'ک' => 'ك',
         'ؤ' => 'و',
-        'ة' | 'ۀ' | 'ہ' | 'ھ' | 'ە' => 'ه',
+        'ة' | 'ۀ' | 'ہ' | 'ۂ' | 'ھ' | 'ە' => 'ه',
         other => super::latin_digit(other),
     }
 }
@@ -98,7 +223,7 @@ impl Folded {
         let source = source.into();
         let (text, shifts) = match folding {
             Folding::Exact => (source.clone(), Shifts::new()),
-            Folding::IgnoreMarks | Folding::Habits => fold_mapped(&source, folding),
+            Folding::Spelling | Folding::Habits => fold_mapped(&source, folding),
         };
         Folded {
             source,
@@ -119,8 +244,9 @@ impl Folded {
     }
 
     /// The byte range of the original that byte range `hit` of the folded text comes from. If anything
-    /// is folded it is widened to whole graphemes, so that marks stay with their letters, but not over a
-    /// U+200C at its end: `کتاب` in `کتاب‌ها` ends before the joiner.
+    /// is folded it is widened to whole graphemes, so that marks stay with their letters, and to both of
+    /// two apostrophes that are one mark, but not over a U+200C at its end: `کتاب` in `کتاب‌ها` ends before
+    /// the joiner.
     ///
     /// An empty hit gives an empty range.
     ///
@@ -142,6 +268,19 @@ impl Folded {
         }
     }
 
+    /// Whether a seam was folded away at byte `folded` of the folded text.
+    pub(super) fn has_seam_at(&self, folded: usize) -> bool {
+        let Some(before) = self.text[..folded].chars().next_back() else {
+            return false;
+        };
+        let start = self.source_offset(folded - before.len_utf8());
+        let end = match folded < self.text.len() {
+            true => self.source_offset(folded),
+            false => self.source.len(),
+        };
+        self.source[start..end].chars().any(is_seam)
+    }
+
     /// Where in the original the scalar value at byte `folded` comes from.
     fn source_offset(&self, folded: usize) -> usize {
         let after = self.shifts.partition_point(|shift| shift.folded <= folded);
@@ -155,25 +294,22 @@ impl Folded {
 fn fold_mapped(source: &str, folding: Folding) -> (Arc<str>, Shifts) {
     let mut text = String::with_capacity(source.len());
     let mut shifts = Shifts::new();
-    for (source, c) in source.char_indices() {
-        folding.fold(c, |c| {
-            let folded = text.len();
-            let continues = (shifts.last())
-                .is_some_and(|last: &Shift| source - last.source == folded - last.folded);
-            if !continues {
-                shifts.push(Shift { folded, source });
-            }
-            text.push(c);
-        });
-    }
+    folding.fold(source, |source, c| {
+        let folded = text.len();
+        let continues = (shifts.last())
+            .is_some_and(|last: &Shift| source - last.source == folded - last.folded);
+        if !continues {
+            shifts.push(Shift { folded, source });
+        }
+        text.push(c);
+    });
     (text.into(), shifts)
 }
 
 /// Where the letter that starts at byte `start` ends with its marks, joiners after it left out.
 fn letter_end(text: &str, start: usize) -> usize {
-    let mut rest = text[start..].chars();
-    rest.next();
-    let marked = rest.as_str().trim_start_matches(is_mark);
+    let letter = Sign::first_of(&text[start..]).map_or(0, |sign| sign.len);
+    let marked = text[start + letter..].trim_start_matches(is_mark);
     let end = text.len() - marked.len();
     if marked.starts_with(ZERO_WIDTH_NON_JOINER) {
         end
@@ -185,27 +321,116 @@ fn letter_end(text: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::marked::marked;
     use proptest::prelude::*;
 
     #[test]
-    fn marks_tatweel_and_case_are_passed_over() {
+    fn what_people_take_for_one_spelling_is_passed_over() {
         for (text, folded) in [
             ("مُحَمَّدٌ", "محمد"),
             ("حدّاد", "حداد"),
             ("المـــيناء", "الميناء"),
             ("هٰذا", "هذا"),
             ("ٱلرَّحْمَـٰنِ", "ٱلرحمن"),
-            ("קׇדְשׁוֹ־צה״ל׃", "קדשו־צה״ל׃"),
-            ("کتاب\u{200c}ها", "کتاب\u{200c}ها"),
+            ("קׇדְשׁוֹ־ספר׃", "קדשו־ספר׃"),
+            ("کتاب\u{200c}ها", "کتابها"),
             ("پاکِستان", "پاکستان"),
             ("Reuters ÉCRIT", "reuters écrit"),
             ("قال\u{6dd}\u{6e5}\u{6de}", "قال\u{6dd}\u{6e5}\u{6de}"),
             ("\u{64e}\u{640}", ""),
         ] {
-            assert_eq!(Folding::IgnoreMarks.fold_str(text), folded);
+            assert_eq!(Folding::Spelling.fold_str(text), folded);
             assert_eq!(Folding::Exact.fold_str(text), text);
-            assert_eq!(Folded::new(text, Folding::IgnoreMarks).text(), folded);
+            assert_eq!(Folded::new(text, Folding::Spelling).text(), folded);
         }
+    }
+
+    /// Spellings of which each is taken for every other in its row, whatever looks for them.
+    const ALIKE: [&[&str]; 17] = [
+        &[
+            "צה\"ל",
+            "צה״ל",
+            "צה”ל",
+            "צה“ל",
+            "צה„ל",
+            "צה''ל",
+            "צה’’ל",
+            "צה׳׳ל",
+            "צַה״ל",
+        ],
+        &["ג'ורג'", "ג׳ורג׳", "ג’ורג’", "ג‘ורג‘", "ג`ורג´"],
+        &["מנכ\"לית", "מנכ״לית", "מנכ''לית"],
+        &["don't", "don’t", "DON'T"],
+        &["العراق", "ﺍﻟﻌﺮﺍﻕ", "اﻟﻌﺮاق"],
+        &["لا", "ﻻ", "ﻟﺎ", "لـﺎ"],
+        &["الله", "ﷲ", "اللّٰه"],
+        &["صلى الله عليه وسلم", "ﷺ"],
+        &["شيئا", "شيئاً", "شيئاﹰ", "شيئا\u{fe70}"],
+        &["شلوم שלום", "شلوم שׁלום", "شلوم שׁﬥום", "شلوم שלוﬦ"],
+        &["پاکستان", "ﭘﺎﮐﺴﺘﺎﻥ"],
+        &[
+            "بغداد",
+            "بغداد\u{200f}",
+            "\u{202b}بغداد\u{202c}",
+            "\u{2067}بغداد\u{2069}",
+            "بغ\u{61c}د\u{200e}اد",
+            "\u{feff}بغداد",
+            "بغـداد\u{200d}",
+            "ب\u{ad}غ\u{2060}داد",
+        ],
+        &["آمنة أحمد", "ا\u{653}منة ا\u{654}حمد", "ﺁمنة ﺃحمد"],
+        &["مسؤول", "مسو\u{654}ول"],
+        &["café", "cafe\u{301}", "CAFE\u{301}"],
+        &[
+            "5 000",
+            "5\u{a0}000",
+            "5\u{202f}000",
+            "5\u{2009}000",
+            "5  000",
+            "5\t000",
+        ],
+        &["ﬁn", "fin"],
+    ];
+
+    #[test]
+    fn spellings_that_people_take_for_one_are_one_and_exactly_they_are_not() {
+        for (folding, alike) in [Folding::Spelling, Folding::Habits]
+            .into_iter()
+            .flat_map(|folding| ALIKE.map(|alike| (folding, alike)))
+        {
+            for spelling in alike {
+                assert_eq!(folding.fold_str(spelling), folding.fold_str(alike[0]));
+                assert_eq!(Folding::Exact.fold_str(spelling), *spelling);
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_tell_apart_stays_apart() {
+        for (one, other) in [
+            ("צה\"ל", "צהל"),
+            ("ג'ורג'", "גורג"),
+            ("צה\"ל", "צה'ל"),
+            ("أحمد", "احمد"),
+            ("على", "علي"),
+            ("کتاب", "كتاب"),
+            ("בית־ספר", "בית ספר"),
+            ("من هم", "منهم"),
+            ("سطر\nسطر", "سطر سطر"),
+            ("«نعم»", "\"نعم\""),
+        ] {
+            let fold = |text| Folding::Spelling.fold_str(text);
+            assert_ne!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_query_are_parted_by_spaces_and_by_what_is_written_for_one() {
+        for query in ["می شود", "می\u{200c}شود", " می\u{a0} شود\u{200f}"] {
+            assert_eq!(Folding::Spelling.words(query), ["می", "شود"]);
+        }
+        assert_eq!(Folding::Spelling.words("میشود"), ["میشود"]);
+        assert_eq!(Folding::Spelling.words(" \u{64e} "), [] as [&str; 0]);
     }
 
     #[test]
@@ -223,9 +448,31 @@ mod tests {
     }
 
     #[test]
+    fn the_way_back_holds_all_of_what_is_one_sign() {
+        for (source, needle) in [
+            ("אמר ⟦צה''⟧ל", "צה\""),
+            ("אמר ⟦צַה״⟧ל", "צה\""),
+            ("ق⟦ﻻ⟧ل", "ا"),
+            ("⟦cafe\u{301}⟧s", "café"),
+            ("من ⟦ا\u{654}ُ⟧حد", "أ"),
+            ("قال ⟦ﷺ⟧ نعم", "عليه"),
+        ] {
+            let (text, ranges) = marked(source);
+            let folded = Folded::new(text, Folding::Spelling);
+            let needle = Folding::Spelling.fold_str(needle);
+            let hit = folded.text().find(&needle).expect("it is there");
+            assert_eq!(
+                folded.source_range(hit..hit + needle.len()),
+                ranges[0],
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
     fn the_way_back_keeps_marks_with_their_letters() {
         let source = "قال مُحَمَّدٌ نعم";
-        let folded = Folded::new(source, Folding::IgnoreMarks);
+        let folded = Folded::new(source, Folding::Spelling);
         let hit = folded.text().find("محمد").expect("it is there");
         let range = folded.source_range(hit..hit + "محمد".len());
         assert_eq!(&source[range], "مُحَمَّدٌ");
@@ -234,14 +481,15 @@ mod tests {
     #[test]
     fn letters_that_grow_when_folded_lead_back_whole() {
         let source = "aİb";
-        let folded = Folded::new(source, Folding::IgnoreMarks);
+        let folded = Folded::new(source, Folding::Spelling);
         assert_eq!(folded.text(), "ai\u{307}b");
         assert_eq!(folded.source_range(1..2), 1..3);
         assert_eq!(folded.source_range(2..4), 1..3);
         assert_eq!(folded.source_range(4..5), 3..4);
     }
 
-    const ALPHABET: &str = "[a-cA-Cİ ا-ي\u{640}\u{64b}-\u{652}\u{200c}א-ת\u{5b0}-\u{5bc}🇮👩]{0,40}";
+    const ALPHABET: &str =
+        "[a-cA-Cİ ا-ي\u{640}\u{64b}-\u{652}\u{200c}א-ת\u{5b0}-\u{5bc}🇮👩'’\"״ﻻﷲ\u{200f}]{0,40}";
 
     proptest! {
         #[test]
@@ -249,7 +497,7 @@ mod tests {
             source in ALPHABET,
             folding in prop_oneof![
                 Just(Folding::Exact),
-                Just(Folding::IgnoreMarks),
+                Just(Folding::Spelling),
                 Just(Folding::Habits),
             ],
         ) {

@@ -33,6 +33,7 @@ mod segment;
 mod sentence;
 mod snap;
 mod terminal;
+mod within;
 
 pub use beginning::{beginning, reference};
 pub use breaks::{
@@ -55,7 +56,7 @@ pub use hidden::HiddenChar;
 pub use language::{guess_language, is_language_tag};
 pub use leftovers::{Leftover, LeftoverKind, leftovers};
 pub use marks::is_mark;
-pub use name::{folded_name, likely_name, possible_names};
+pub use name::{folded_name, known_names, possible_names};
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use prose::{clause, sentences};

@@ -4,30 +4,25 @@
 
 use super::{Folding, HiddenChar, host, hosts};
 
-/// A name as it is compared: folded, direction controls and the like left out, words apart by one
-/// space each, without what is neither letter nor digit at its ends.
+/// What names are folded by.
+const FOLDING: Folding = Folding::Habits;
+
+/// A name as it is compared: folded, what can't be seen left out, words apart by one space each,
+/// without what is neither letter nor digit at its ends.
 pub fn folded_name(name: &str) -> String {
-    let folded = Folding::Habits.fold_str(name);
-    // A tab is hidden and parts words all the same.
-    let shown = |c: &char| c.is_whitespace() || HiddenChar::of(*c).is_none();
-    let folded: String = folded.chars().filter(shown).collect();
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    let name = words.join(" ");
-    name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    trimmed(&FOLDING.fold_str(name))
 }
 
-/// The name without what its spelling says is written onto it, folded; the whole name where it says
-/// nothing. `language` is the text's BCP 47 tag, or empty.
-pub fn likely_name(name: &str, language: &str) -> String {
+/// The forms by which a name is known: the whole of it, which leads, and what its spelling says is left
+/// without what is written onto it, each [as its writers part it](Folding::forms). `language` is the
+/// text's BCP 47 tag, or empty.
+pub fn known_names(name: &str, language: &str) -> Vec<String> {
     let name = name.trim();
-    let (first, last) = outer_words(name);
-    let start = host(&name[..first], language).start;
-    let end = host(&name[last..], language).end;
-    folded_name(name.get(start..last + end).unwrap_or(name))
+    distinct([name, likely_part(name, language)])
 }
 
 /// Every form that the name may have without what may be written onto it, folded, the likeliest
-/// first: that of [`folded_name`] leads. `language` as for [`likely_name`].
+/// first: those of [`known_names`] lead. `language` as there.
 pub fn possible_names(name: &str, language: &str) -> Vec<String> {
     let name = name.trim();
     let (first, last) = outer_words(name);
@@ -37,15 +32,37 @@ pub fn possible_names(name: &str, language: &str) -> Vec<String> {
     let ends = ends.filter(|host| host.start == 0 && last + host.end < name.len());
     let cut =
         (starts.map(|host| host.start..name.len())).chain(ends.map(|host| 0..last + host.end));
-    let mut names = vec![folded_name(name), likely_name(name, language)];
-    names.extend(cut.map(|range| folded_name(&name[range])));
-    let mut seen = Vec::with_capacity(names.len());
-    for name in names {
-        if !name.is_empty() && !seen.contains(&name) {
-            seen.push(name);
+    let known = [name, likely_part(name, language)];
+    distinct(known.into_iter().chain(cut.map(|range| &name[range])))
+}
+
+/// The name without what its spelling says is written onto it; the whole name where it says nothing.
+fn likely_part<'a>(name: &'a str, language: &str) -> &'a str {
+    let (first, last) = outer_words(name);
+    let start = host(&name[..first], language).start;
+    let end = host(&name[last..], language).end;
+    name.get(start..last + end).unwrap_or(name)
+}
+
+/// The forms of some names, each once, in their order.
+fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut forms: Vec<String> = Vec::new();
+    for form in names.into_iter().flat_map(|name| FOLDING.forms(name)) {
+        let form = trimmed(&form);
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
         }
     }
-    seen
+    forms
+}
+
+/// A folded name as [`folded_name`] gives it.
+fn trimmed(folded: &str) -> String {
+    let shown = |c: &char| c.is_whitespace() || HiddenChar::of(*c).is_none();
+    let folded: String = folded.chars().filter(shown).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let name = words.join(" ");
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// Where the first word ends, and where the last begins, in bytes.
@@ -81,11 +98,38 @@ mod tests {
             assert!(names.contains(&folded_name(name)), "{written}: {names:?}");
         }
         assert_eq!(possible_names("», «", "ar"), [] as [&str; 0]);
-        assert_eq!(likely_name("وبغداد", "ar"), folded_name("بغداد"));
-        assert_eq!(
-            likely_name("وزارة الدفاع", "ar"),
-            folded_name("وزارة الدفاع")
-        );
+        let known = |name| known_names(name, "ar");
+        assert_eq!(known("وبغداد"), ["وبغداد", "بغداد"]);
+        assert_eq!(known("وزارة الدفاع"), [folded_name("وزارة الدفاع")]);
+    }
+
+    #[test]
+    fn names_in_spellings_that_people_take_for_one_are_known_by_one_form() {
+        for (language, alike) in [
+            ("fa", &["رضایی\u{200c}فر", "رضایی فر", "رضايي\u{a0}فر"][..]),
+            ("fa", &["رضایی\u{200c}فر", "رضاییفر"]),
+            ("he", &["צה\"ל", "צה״ל", "צה”ל", "צה“ל", "צה''ל", "וצה\"ל"]),
+            ("he", &["ג'ורג' לוי", "ג׳ורג׳ לוי", "ג’ורג’ לוי"]),
+            (
+                "ar",
+                &[
+                    "العراق",
+                    "ﺍﻟﻌﺮﺍﻕ",
+                    "العراق\u{200f}",
+                    "\u{2067}العـراق\u{2069}",
+                ],
+            ),
+        ] {
+            for (one, other) in alike
+                .iter()
+                .flat_map(|one| alike.iter().map(move |o| (one, o)))
+            {
+                let (known, sought) = (known_names(one, language), possible_names(other, language));
+                let first = *one == alike[0] || *other == alike[0];
+                let found = sought.iter().any(|name| known.contains(name));
+                assert!(found || !first || one.starts_with('ו'), "{one} {other}");
+            }
+        }
     }
 
     proptest! {
@@ -98,8 +142,9 @@ mod tests {
             prop_assert_eq!(&folded_name(&folded), &folded);
             let names = possible_names(&name, language);
             prop_assert_eq!(names.first(), Some(&folded).filter(|name| !name.is_empty()));
-            let likely = likely_name(&name, language);
-            prop_assert!(likely.is_empty() || names.contains(&likely));
+            for known in known_names(&name, language) {
+                prop_assert!(names.contains(&known));
+            }
         }
     }
 }

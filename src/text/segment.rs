@@ -9,6 +9,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::breaks::{first_line_end, last_line_end};
+use super::within::told_apart;
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
 const WORD_REACH: usize = 2048;
@@ -65,8 +66,9 @@ pub fn previous_grapheme(text: &str, at: usize) -> usize {
 /// of punctuation. At the end of a paragraph it is what stands before; empty if that is nothing.
 ///
 /// Words are those of UAX #29, section 4: joiners and vowel marks stay inside (`کتاب‌ها`, `حدّاد`), as do
-/// gershayim (`צה״ל`) and, unlike there, maqaf (`בית־ספר`). Direction controls after a word are not
-/// part of it.
+/// gershayim, however typed (`צה״ל`, `צה”ל`), and, unlike there, maqaf (`בית־ספר`). A colon parts words, as
+/// does a quotation mark behind a prefix: of `ה"ארץ"` the word is `ארץ`. Direction controls after a word are
+/// not part of it.
 pub fn word_at(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     let window = window(text, at, WORD_REACH);
@@ -176,10 +178,10 @@ impl Piece {
 fn pieces(text: &str, window: Range<usize>) -> Vec<Piece> {
     let offset = window.start;
     let mut pieces: Vec<Piece> = Vec::new();
-    for (at, segment) in text[window].split_word_bound_indices() {
-        let kind = kind_of(segment);
+    for (at, segment) in told_apart(text, window).split_word_bound_indices() {
         let start = offset + at;
         let end = start + segment.len();
+        let kind = kind_of(&text[start..end]);
         match pieces.as_mut_slice() {
             [.., run] if run.kind == kind && kind != PieceKind::Word => run.range.end = end,
             [.., word, joint]
@@ -210,7 +212,7 @@ fn kind_of(segment: &str) -> PieceKind {
 }
 
 /// The invisible characters that steer direction (UAX #9, table 4), and the byte-order mark.
-fn is_direction_control(c: char) -> bool {
+pub(super) fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -251,9 +253,101 @@ mod tests {
             "نسبة ⟦55⟧%",
             "نسبة ⟦٣٫٥⟧٪",
             "⟦don't⟧ do",
+            "⟦أ.ف.ب⟧ قالت",
         ] {
             check_word(source);
         }
+    }
+
+    #[test]
+    fn a_colon_parts_words() {
+        for source in [
+            "⟦قال⟧:نعم",
+            "قال:⟦نعم⟧",
+            "قال⟦:⟧نعم",
+            "⟦אמר⟧:כן",
+            "אמר：⟦כן⟧",
+            "⟦حدّادٌ⟧:نعم",
+            "a:⟦b⟧:c",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
+    fn gershayim_and_geresh_belong_to_the_word_however_they_are_typed() {
+        for mark in ["\"", "״", "”", "“", "''", "’’", "׳׳"] {
+            for source in [
+                "אמר ⟦צה~ל⟧ היום",
+                "אמר ⟦צַה~ל⟧, היום",
+                "⟦חז~ל⟧",
+                "⟦מנכ~לית⟧ החברה",
+                "⟦ח~כים⟧ אחרים",
+                "⟦ד~ר⟧ לוי",
+                "⟦ש~ס⟧ ו⟦צה~ל⟧",
+                "⟦מ~מים⟧ אמרו: ~כן~",
+                "~⟦צה~ל⟧~ אמר",
+                "אמר: ~⟦מ~מים⟧ רבים~",
+                "⟦תשפ~ד⟧",
+            ] {
+                check_word(&source.replace('~', mark));
+            }
+        }
+        for mark in ["'", "׳", "’"] {
+            for source in [
+                "⟦ג~ורג~⟧ אמר",
+                "⟦ז~בוטינסקי⟧",
+                "⟦רח~⟧ הרצל ו⟦גב~⟧ לוי",
+                "שנת ⟦ה~תשפ\"ד⟧",
+                "כיתה ⟦ב~⟧, היום",
+            ] {
+                check_word(&source.replace('~', mark));
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_quotation_behind_a_prefix_the_word_within_the_marks_is_found() {
+        for (open, close) in [
+            ("\"", "\""),
+            ("״", "״"),
+            ("“", "”"),
+            ("”", "“"),
+            ("''", "''"),
+            ("'", "'"),
+        ] {
+            for source in [
+                "<⟦ארץ⟧> דיווח",
+                "⟦ה⟧<ארץ> דיווח",
+                "ה⟦<⟧ארץ> דיווח",
+                "ה<ארץ⟦>⟧ דיווח",
+                "ה<⟦ארץ⟧> דיווח",
+                "וב<⟦ירושלים⟧> נכתב",
+                "שב<⟦ידיעות⟧ אחרונות> נכתב",
+                "שב<ידיעות ⟦אחרונות⟧> נכתב",
+                "ב<הארץ> וב<⟦מעריב⟧>.",
+                "הָ<⟦אָרֶץ⟧>",
+            ] {
+                check_word(&source.replace('<', open).replace('>', close));
+            }
+        }
+        check_word("ב\"דובר ⟦צה\"ל⟧\"");
+        check_word("ב\"⟦דובר⟧ צה\"ל\"");
+        check_word("‘⟦שלום⟧’ אמר");
+        check_word("'שלום ⟦לך⟧' אמר");
+    }
+
+    #[test]
+    fn steps_stop_where_words_do() {
+        let (text, words) = marked("⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦צה''ל⟧");
+        let ends: Vec<usize> = words.iter().map(|word| word.end).collect();
+        let starts: Vec<usize> = words.iter().map(|word| word.start).collect();
+        let next = |at: &usize| Some(next_word_end(&text, *at)).filter(|end| end > at);
+        let found: Vec<usize> = std::iter::successors(next(&0), next).collect();
+        assert_eq!(found, ends);
+        let before = |at: &usize| (*at > 0).then(|| previous_word_start(&text, *at));
+        let found: Vec<usize> = std::iter::successors(before(&text.len()), before).collect();
+        assert_eq!(found, starts.into_iter().rev().collect::<Vec<_>>());
     }
 
     #[test]
@@ -359,7 +453,7 @@ mod tests {
         }
     }
 
-    const ALPHABET: &str = "[a-c \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\u{5b0}🇮🇶👩]{0,60}";
+    const ALPHABET: &str = "[a-c \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\"'’:\u{5b0}🇮🇶👩]{0,60}";
 
     proptest! {
         #[test]

@@ -150,25 +150,29 @@ impl Document {
     }
 }
 
-/// The mentions that have the type of this one and the same words, but for vowel marks and case; in
+/// The mentions that have the type of this one and the same words, but for spelling; in
 /// text order as far as they have a place. Takes time for all mentions of the set.
 pub(super) fn alike(set: &AnnotationSet, id: MentionId) -> Vec<RecordId> {
     let Some(mention) = set.mention(id) else {
         return Vec::new();
     };
-    let (kind, folded) = (&mention.kind, folded_words(set, mention));
+    let (kind, forms) = (
+        &mention.kind,
+        Folding::default().forms(&words_of(set, mention)),
+    );
     let mentions = set.contents().mentions.iter();
+    let is_one = |other: &Mention| Folding::default().is_one_of(&forms, &words_of(set, other));
     let same: BTreeSet<_> = mentions
-        .filter(|(_, other)| other.kind == *kind && folded_words(set, other) == folded)
+        .filter(|(_, other)| other.kind == *kind && is_one(other))
         .map(|(other, _)| RecordId::from(*other))
         .map(|other| (set.first_span(other), other))
         .collect();
     same.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The words of a mention without marks and case, however many spaces or lines lie between them.
-fn folded_words(set: &AnnotationSet, mention: &Mention) -> String {
+/// The words of a mention, however many spaces or lines lie between them.
+fn words_of(set: &AnnotationSet, mention: &Mention) -> String {
     let quotes = mention.spans().map(|span| set.article().quote(span));
     let words: Vec<&str> = quotes.flat_map(str::split_whitespace).collect();
-    Folding::IgnoreMarks.fold_str(&words.join(" "))
+    words.join(" ")
 }

@@ -155,8 +155,8 @@ pub enum Command {
     LookFor {
         /// What.
         query: String,
-        /// Whether vowel marks and case are passed over.
-        ignore_marks: bool,
+        /// Whether only what is spelt exactly so is meant.
+        exact: bool,
     },
 
     /// Save a picture of the passage at hand: what is in the inspector, else the selection, else

@@ -13,7 +13,7 @@ pub struct Find {
     /// Grows each time the bar is asked for, also while it is open.
     asked: u64,
     query: String,
-    ignore_marks: bool,
+    exact: bool,
     /// The article folded, made by the first search and kept while the bar is open.
     folded: Option<Arc<Folded>>,
     /// Of the last search that has come back.
@@ -87,9 +87,14 @@ impl Find {
         &self.query
     }
 
-    /// Whether vowel marks, tatweel and letter case are passed over.
-    pub fn ignores_marks(&self) -> bool {
-        self.ignore_marks
+    /// Whether only what is spelt exactly as typed is found, vowel marks and letter case too.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Whether nothing is spelt exactly as typed, so that another spelling may be meant.
+    pub fn found_nothing_exactly(&self) -> bool {
+        self.exact && !self.query.is_empty() && !self.is_searching() && self.hits.is_empty()
     }
 
     /// Where it was found, in text order, in bytes of the article; nowhere while the bar is closed.
@@ -137,13 +142,13 @@ impl Find {
         doc: DocKey,
         text: Arc<str>,
         query: String,
-        ignore_marks: bool,
+        exact: bool,
         from: usize,
     ) -> Search {
-        if self.ignore_marks != ignore_marks {
+        if self.exact != exact {
             self.folded = None;
         }
-        self.ignore_marks = ignore_marks;
+        self.exact = exact;
         self.query = query;
         self.serial += 1;
         self.awaited = Some(Awaited { from, steps: 0 });
@@ -152,9 +157,9 @@ impl Find {
             serial: self.serial,
             text,
             folded: self.folded.clone(),
-            folding: match ignore_marks {
-                true => Folding::IgnoreMarks,
-                false => Folding::Exact,
+            folding: match exact {
+                true => Folding::Exact,
+                false => Folding::Spelling,
             },
             query: self.query.clone(),
         }

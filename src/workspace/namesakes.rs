@@ -13,7 +13,7 @@ use imbl::{OrdMap, ordmap::DiffItem};
 
 use crate::{
     model::{AnnotationSet, Entity, EntityId, Mention, MentionId, surface_form},
-    text::{folded_name, likely_name, possible_names},
+    text::{known_names, possible_names},
 };
 
 /// Namesakes proposed at most.
@@ -197,10 +197,7 @@ fn known_forms(name: &str, language: &str) -> Vec<String> {
     if name.len() > LONGEST {
         return Vec::new();
     }
-    let mut forms = vec![folded_name(name), likely_name(name, language)];
-    forms.dedup();
-    forms.retain(|form| !form.is_empty());
-    forms
+    known_names(name, language)
 }
 
 #[cfg(test)]

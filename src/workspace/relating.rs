@@ -44,10 +44,9 @@ impl Relatables {
         Relatables { rows }
     }
 
-    /// Those that hold every word of `query`, vowel marks and case aside.
+    /// Those that hold every word of `query`, spelling aside.
     pub fn matching(&self, query: &str) -> Vec<RecordId> {
-        let query = Folding::IgnoreMarks.fold_str(query);
-        let words: Vec<&str> = query.split_whitespace().collect();
+        let words = Folding::default().words(query);
         let holds = |text: &String| words.iter().all(|word| text.contains(word));
         let rows = self.rows.iter().filter(|(_, text)| holds(text));
         rows.map(|(id, _)| *id).collect()
@@ -57,16 +56,16 @@ impl Relatables {
 fn words_of_claim(set: &AnnotationSet, claim: &Claim) -> String {
     let quotes = claim.spans().map(|span| set.article().quote(span));
     let quotes = quotes.flat_map(|quote| quote.chars().chain([' ']));
-    let mut words = Folding::IgnoreMarks.fold_str(&claim.gist);
+    let mut words = Folding::default().fold_str(&claim.gist);
     let quoted: String = quotes.take(LOOKED_THROUGH).collect();
     words.push(' ');
-    words.push_str(&Folding::IgnoreMarks.fold_str(&quoted));
+    words.push_str(&Folding::default().fold_str(&quoted));
     words
 }
 
 fn words_of_entity(entity: &Entity) -> String {
     let names: Vec<&str> = entity.names().collect();
-    Folding::IgnoreMarks.fold_str(&names.join("\n"))
+    Folding::default().fold_str(&names.join("\n"))
 }
 
 /// The kinds of relation on offer from a record: between claims those there are, then what else is

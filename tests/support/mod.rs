@@ -180,10 +180,10 @@ impl Driver {
     pub fn show(&mut self, range: Range<usize>) {
         let words = self.document().set().article().text()[range].to_owned();
         self.send(Command::Act(Action::Find));
-        let ignore_marks = false;
+        let exact = true;
         self.send(Command::LookFor {
             query: words,
-            ignore_marks,
+            exact,
         });
         self.send(Command::CloseFind);
         self.send(Command::Select(None));

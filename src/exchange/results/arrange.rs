@@ -9,7 +9,7 @@ use crate::{model::RecordId, text::Folding};
 /// neither filters nor sorts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Words that a row must all hold, in any of its columns; marks and case don't count.
+    /// Words that a row must all hold, in any of its columns; spelling doesn't count.
     pub words: String,
     /// What columns must hold.
     pub picks: Vec<Pick>,
@@ -51,8 +51,7 @@ pub struct Order {
 impl Table {
     /// The rows to show, in order.
     pub fn arranged(&self, arrangement: &Arrangement) -> Vec<usize> {
-        let folded = Folding::IgnoreMarks.fold_str(&arrangement.words);
-        let words: Vec<&str> = folded.split_whitespace().collect();
+        let words = Folding::default().words(&arrangement.words);
         let picks: Vec<(usize, &Picked)> = (arrangement.picks.iter())
             .filter_map(|pick| Some((self.column(pick.column)?, &pick.picked)))
             .collect();

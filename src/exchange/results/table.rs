@@ -308,5 +308,5 @@ fn folded(columns: &[Column], row: usize) -> Box<str> {
         words += &column.cells[row];
         words.push('\n');
     }
-    Folding::IgnoreMarks.fold_str(&words).into()
+    Folding::default().fold_str(&words).into()
 }

@@ -8,7 +8,7 @@ use crate::{model::RecordId, text::Folding};
 /// What a person wants to see of a graph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
-    /// Nodes that hold all these words, vowel marks and case aside, and what they are joined to.
+    /// Nodes that hold all these words, spelling aside, and what they are joined to.
     pub words: String,
     /// Whether sources are shown.
     pub sources: bool,
@@ -74,12 +74,10 @@ impl Filter {
 
     /// The nodes that hold the words looked for, by index.
     fn matching(&self, graph: &Graph) -> Vec<usize> {
-        let fold = |text: &str| Folding::IgnoreMarks.fold_str(text);
-        let words = fold(&self.words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let holds = |label: &str| words.iter().all(|word| label.contains(word));
+        let words = Folding::default().words(&self.words);
+        let holds = |label: String| words.iter().all(|word| label.contains(word));
         let nodes = graph.nodes.iter().enumerate();
-        let found = nodes.filter(|(_, node)| holds(&fold(&node.label)));
+        let found = nodes.filter(|(_, node)| holds(Folding::default().fold_str(&node.label)));
         found.map(|(i, _)| i).collect()
     }
 }

@@ -6,11 +6,7 @@ use crate::text::{Folding, HiddenChar, latin_digit};
 pub(super) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut gap = false;
-    for c in Folding::IgnoreMarks
-        .fold_str(line)
-        .chars()
-        .filter_map(spelled)
-    {
+    for c in Folding::Spelling.fold_str(line).chars().filter_map(spelled) {
         if c == ' ' {
             gap = true;
             continue;

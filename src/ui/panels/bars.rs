@@ -6,7 +6,7 @@ use super::saving::save_state;
 use crate::{
     text::sentences,
     ui::{Outbox, keys, theme::Theme, widgets::Field},
-    workspace::{Action, ActionInfo, Bound, Command, Document, Menu, Spot, Workspace},
+    workspace::{Action, ActionInfo, Bound, Command, Document, Find, Menu, Spot, Workspace},
 };
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -142,33 +142,25 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
                     output.response.request_focus();
                     ui.memory_mut(|m| m.data.insert_temp(id.with("asked"), find.asked()));
                 }
-                let ignore_marks = find.ignores_marks();
+                let exact = find.is_exact();
                 if let Some(query) = output.changed {
-                    outbox.push(Command::LookFor {
-                        query,
-                        ignore_marks,
-                    });
+                    outbox.push(Command::LookFor { query, exact });
                 }
                 if output.submitted {
                     let back = ui.input(|i| i.modifiers.shift);
-                    outbox.act(if back {
-                        Action::FindPrevious
-                    } else {
-                        Action::FindNext
-                    });
+                    match back {
+                        _ if find.found_nothing_exactly() => other_spellings(find, outbox),
+                        true => outbox.act(Action::FindPrevious),
+                        false => outbox.act(Action::FindNext),
+                    }
                     output.response.request_focus();
                 }
             });
-            let mut marks = find.ignores_marks();
-            if ui
-                .checkbox(&mut marks, "Pass over vowel marks and case")
-                .changed()
-            {
+            let mut exact = find.is_exact();
+            let exactly = ui.checkbox(&mut exact, "Exactly as typed");
+            if exactly.on_hover_text(EXACTLY).changed() {
                 let query = find.query().to_owned();
-                outbox.push(Command::LookFor {
-                    query,
-                    ignore_marks: marks,
-                });
+                outbox.push(Command::LookFor { query, exact });
             }
             let hits = find.hits().len();
             let words = match (find.query().is_empty(), find.current()) {
@@ -178,16 +170,39 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
                 (false, None) => "Nothing found".to_owned(),
             };
             ui.label(words);
-            if ui.add_enabled(hits > 0, Button::new("Previous")).clicked() {
-                outbox.act(Action::FindPrevious);
-            }
-            if ui.add_enabled(hits > 0, Button::new("Next")).clicked() {
-                outbox.act(Action::FindNext);
+            if find.found_nothing_exactly() {
+                // In the place of the buttons that have nothing to go to.
+                let offer = ui.button("Find other spellings (Enter)");
+                if offer.on_hover_text(OTHERS).clicked() {
+                    other_spellings(find, outbox);
+                }
+            } else {
+                if ui.add_enabled(hits > 0, Button::new("Previous")).clicked() {
+                    outbox.act(Action::FindPrevious);
+                }
+                if ui.add_enabled(hits > 0, Button::new("Next")).clicked() {
+                    outbox.act(Action::FindNext);
+                }
             }
             if ui.button("Close").clicked() {
                 outbox.push(Command::CloseFind);
             }
         });
+    });
+}
+
+/// What the box for exact spelling does, and what is found without it.
+const EXACTLY: &str = "Finds only what is spelt letter by letter as you typed it. Otherwise vowel marks, \
+                       tatweel, letter case, kinds of quotation marks and hidden characters don’t count, \
+                       and a space is found where a zero-width non-joiner stands.";
+const OTHERS: &str = "Looks again without minding vowel marks, tatweel, letter case, kinds of quotation \
+                      marks and hidden characters.";
+
+/// Looks for what is typed in its other spellings too.
+fn other_spellings(find: &Find, outbox: &mut Outbox) {
+    outbox.push(Command::LookFor {
+        query: find.query().to_owned(),
+        exact: false,
     });
 }
 

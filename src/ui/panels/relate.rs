@@ -183,13 +183,15 @@ impl Relating {
     /// The kinds that begin with what is typed, or hold it; between entities, what is typed may be a
     /// kind of its own.
     fn kinds_found(&self) -> Vec<RelationKind> {
-        let fold = |text: &str| Folding::IgnoreMarks.fold_str(text.trim());
-        let typed = fold(&self.choosing.query);
-        let holds = |kind: &&RelationKind| fold(kind.label()).contains(&typed);
+        let typed = self.choosing.query.trim();
+        let folding = Folding::default();
+        let (words, forms) = (folding.fold_str(typed), folding.forms(typed));
+        let holds = |kind: &&RelationKind| folding.fold_str(kind.label()).contains(&words);
         let mut found: Vec<RelationKind> = self.kinds.iter().filter(holds).cloned().collect();
-        let exact = found.iter().any(|kind| fold(kind.label()) == typed);
-        if matches!(self.from, RecordId::Entity(_)) && !typed.is_empty() && !exact {
-            found.push(RelationKind::new(self.choosing.query.trim()));
+        let known = |kind: &RelationKind| folding.is_one_of(&forms, kind.label().trim());
+        let exact = found.iter().any(known);
+        if matches!(self.from, RecordId::Entity(_)) && !words.is_empty() && !exact {
+            found.push(RelationKind::new(typed));
         }
         found
     }

@@ -232,14 +232,15 @@ fn new_entity(
 }
 
 /// The entity that has this name or alias; if none has it letter by letter, one that has it but for
-/// vowel marks and case.
+/// what people take for one spelling.
 fn entity_named(set: &AnnotationSet, name: &str) -> Option<EntityId> {
-    let fold = |name: &str| Folding::IgnoreMarks.fold_str(name.trim());
-    let folded = fold(name);
+    let folding = Folding::default();
+    let forms = folding.forms(name.trim());
+    let nothing = forms.iter().all(String::is_empty);
     let find = |is_name: &dyn Fn(&str) -> bool| {
         let mut entities = set.contents().entities.iter();
         entities.find_map(|(id, entity)| entity.names().any(is_name).then_some(*id))
     };
     find(&|known| known == name)
-        .or_else(|| find(&|known| !folded.is_empty() && fold(known) == folded))
+        .or_else(|| find(&|known| !nothing && folding.is_one_of(&forms, known.trim())))
 }

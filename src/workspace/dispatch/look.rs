@@ -67,15 +67,13 @@ impl Workspace {
     pub(super) fn open_find(&mut self, turn: &mut Turn) {
         if let Some(document) = self.active_mut() {
             document.find.open();
-            let (query, marks) = (
-                document.find.query().to_owned(),
-                document.find.ignores_marks(),
-            );
-            self.look_for(query, marks, turn);
+            let query = document.find.query().to_owned();
+            let exact = document.find.is_exact();
+            self.look_for(query, exact, turn);
         }
     }
 
-    pub(super) fn look_for(&mut self, query: String, ignore_marks: bool, turn: &mut Turn) {
+    pub(super) fn look_for(&mut self, query: String, exact: bool, turn: &mut Turn) {
         let Some(document) = self.active_mut() else {
             return;
         };
@@ -85,7 +83,7 @@ impl Workspace {
             document.key,
             document.set.article().shared_text(),
             query,
-            ignore_marks,
+            exact,
             from.unwrap_or(0),
         );
         turn.effects.push(Effect::Search(search));

@@ -134,10 +134,7 @@ impl Workspace {
             Command::TravelTo(present) => self.travel_to(present, turn),
             Command::PastRead(doc, recalled) => self.past_read(doc, *recalled),
 
-            Command::LookFor {
-                query,
-                ignore_marks,
-            } => self.look_for(query, ignore_marks, turn),
+            Command::LookFor { query, exact } => self.look_for(query, exact, turn),
             Command::Searched(result) => self.searched(result),
             Command::CloseFind => self.close_find(),
             Command::GoTo(name) => self.go_to(name),

@@ -66,12 +66,11 @@ struct Seen {
 impl Rows {
     /// Lets the rows be those of a document, or of what of it holds these words and is about this.
     pub(super) fn follow(&mut self, document: &Document, query: &str, about: Option<RecordId>) {
-        let query = Folding::IgnoreMarks.fold_str(query);
         let seen = Seen {
             doc: document.key(),
             version: document.history().version(),
             revision: document.revision(),
-            query: query.split_whitespace().map(str::to_owned).collect(),
+            query: Folding::default().words(query),
             about,
         };
         if self.seen.as_ref() != Some(&seen) {
@@ -205,6 +204,6 @@ fn fits(document: &Document, number: usize, seen: &Seen) -> bool {
         return true;
     }
     let words = format!("{} {}", told(step, document.set()), step.stamp().by);
-    let words = Folding::IgnoreMarks.fold_str(&words);
+    let words = Folding::default().fold_str(&words);
     seen.query.iter().all(|word| words.contains(word))
 }

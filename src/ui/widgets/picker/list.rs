@@ -141,12 +141,11 @@ impl<K: Clone> Open<K> {
         self.seek = true;
     }
 
-    /// Whether something is called as is typed, vowel marks and case aside.
+    /// Whether something is called as is typed, spelling aside.
     fn is_there(&self) -> bool {
-        let fold = |name: &str| Folding::IgnoreMarks.fold_str(name.trim());
-        let typed = fold(&self.query);
+        let typed = Folding::default().forms(self.query.trim());
         let mut names = self.choices.iter().flat_map(|choice| &choice.names);
-        names.any(|name| fold(name) == typed)
+        names.any(|name| Folding::default().is_one_of(&typed, name.trim()))
     }
 
     /// The field that narrows the list.

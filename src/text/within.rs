@@ -1,0 +1,218 @@
+//! Marks that stand between letters without a space: which are part of a word, and which part two.
+//!
+//! UAX #29 goes by the character, and people by what it stands for. In Hebrew `"` is gershayim in «צה"ל»
+//! and a quotation mark in «ה"ארץ"», and typed in half a dozen ways; in «قال:نعم» the colon parts two words
+//! that UAX #29 takes for one (there it is of the class MidLetter, for Swedish). What is told here is
+//! handed on as a text of the same length, in which each such mark is a letter or a sign that parts.
+//!
+//! **Gershayim** stand before the last letter, or before an ending: מנכ״לית, ח״כים. What stands behind
+//! prefixes only (ו, ש, ה, ב, כ, ל, מ), has two letters or more behind it, and is closed in the same line is
+//! a **quotation**. A **geresh** may end a word (רח׳), unless it closes what another opened.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::fold::{is_double_mark, is_single_mark};
+use super::marks::is_mark;
+use super::segment::{is_direction_control, window};
+
+/// Bytes looked at either side of a mark to see whether it opens or closes a quotation.
+const REACH: usize = 256;
+
+/// Letters that are written onto a Hebrew word, and so before a mark that opens a quotation.
+const PREFIXES: &str = "ושהבכלמ";
+
+/// Letters that follow a mark which opens a quotation, at least.
+const LEAST_QUOTED: usize = 2;
+
+/// The text in `range`, byte for byte, with a letter for each mark that belongs to a word around it and a
+/// sign that parts for each that does not. Marks of which UAX #29 holds stay as they are.
+pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
+    let words = &text[range.clone()];
+    if !words.contains(|c| is_colon(c) || is_single_mark(c) || is_double_mark(c)) {
+        return Cow::Borrowed(words);
+    }
+    let mut told = String::with_capacity(words.len());
+    for mark in marks(text, range.clone()) {
+        if let Some(role) = mark.role(text) {
+            told.push_str(&text[range.start + told.len()..mark.range.start]);
+            told.extend(
+                text[mark.range]
+                    .chars()
+                    .map(|c| role.stand_in(c.len_utf8())),
+            );
+        }
+    }
+    told.push_str(&words[told.len()..]);
+    Cow::Owned(told)
+}
+
+/// What a mark is to the letters around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Joins,
+    Parts,
+}
+
+impl Role {
+    /// A character of so many bytes that does the same by UAX #29.
+    fn stand_in(self, bytes: usize) -> char {
+        match (self, bytes) {
+            (Role::Joins, 1) => 'a',
+            (Role::Joins, 2) => 'é',
+            (Role::Joins, _) => 'ẞ',
+            (Role::Parts, 1) => '|',
+            (Role::Parts, 2) => '§',
+            (Role::Parts, _) => '†',
+        }
+    }
+}
+
+/// A mark, or two that are one.
+struct Mark {
+    kind: Kind,
+    range: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// `:` and its forms.
+    Colon,
+    /// A geresh, or a quotation mark of one stroke.
+    Single,
+    /// Gershayim, or a quotation mark of two strokes, or two singles.
+    Double,
+}
+
+/// What a quotation mark does, as far as what stands beside it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quotation {
+    Opens,
+    Closes,
+}
+
+/// The marks in part of a text, in order.
+fn marks(text: &str, range: Range<usize>) -> impl Iterator<Item = Mark> {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let rest = &text[at..range.end];
+        let (offset, kind) = rest.char_indices().find_map(|(at, c)| match c {
+            c if is_colon(c) => Some((at, Kind::Colon)),
+            c if is_single_mark(c) => Some((at, Kind::Single)),
+            c if is_double_mark(c) => Some((at, Kind::Double)),
+            _ => None,
+        })?;
+        let start = at + offset;
+        let mut chars = text[start..range.end].chars();
+        let first = chars.next().map_or(0, char::len_utf8);
+        let second = chars
+            .next()
+            .filter(|&c| kind == Kind::Single && is_single_mark(c));
+        at = start + first + second.map_or(0, char::len_utf8);
+        Some(Mark {
+            kind: if second.is_some() { Kind::Double } else { kind },
+            range: start..at,
+        })
+    })
+}
+
+impl Mark {
+    /// What it is to the letters around it; `None` if UAX #29 is to say.
+    fn role(&self, text: &str) -> Option<Role> {
+        if self.kind == Kind::Colon {
+            return Some(Role::Parts);
+        }
+        let letter = |c: Option<char>| c.is_some_and(is_hebrew);
+        let (before, after) = (self.before(text), self.after(text));
+        let parts = match (letter(before), letter(after)) {
+            (false, true) => !before.is_some_and(char::is_alphanumeric),
+            (false, false) => return None,
+            (true, true) => self.opens_behind_prefix(text),
+            (true, false) if self.kind == Kind::Double => true,
+            (true, false) if after.is_some_and(char::is_alphanumeric) => return None,
+            (true, false) => self.closes(text),
+        };
+        Some(if parts { Role::Parts } else { Role::Joins })
+    }
+
+    /// Whether it opens a quotation in the midst of what is written together: «ה"ארץ"».
+    fn opens_behind_prefix(&self, text: &str) -> bool {
+        let letters = text[..self.range.start].chars().rev();
+        let letters = letters.filter(|&c| !is_unheard(c));
+        let prefix = letters.take_while(|&c| is_hebrew(c));
+        let only_prefixes = prefix.take(4).all(|c| PREFIXES.contains(c));
+        let quoted = text[self.range.end..].chars().filter(|&c| !is_unheard(c));
+        let quoted = quoted.take(LEAST_QUOTED).filter(|&c| is_hebrew(c)).count();
+        only_prefixes
+            && quoted == LEAST_QUOTED
+            && self.before_it(text, Mark::quotation) != Some(Quotation::Opens)
+            && self.behind_it(text) == Some(Quotation::Closes)
+    }
+
+    /// Whether it closes what a mark of its kind before it opened, also one behind a prefix.
+    fn closes(&self, text: &str) -> bool {
+        let told = |mark: &Mark, text: &str| match mark.quotation(text) {
+            None => (mark.role(text) == Some(Role::Parts)).then_some(Quotation::Opens),
+            told => told,
+        };
+        self.before_it(text, told) == Some(Quotation::Opens)
+    }
+
+    /// What the last mark of its kind before it did, in the same line, as far as one is told.
+    fn before_it(
+        &self,
+        text: &str,
+        told: impl Fn(&Mark, &str) -> Option<Quotation>,
+    ) -> Option<Quotation> {
+        let near = window(text, self.range.start, REACH);
+        let before = marks(text, near.start..self.range.start);
+        let alike = before.filter(|mark| mark.kind == self.kind);
+        alike.filter_map(|mark| told(&mark, text)).last()
+    }
+
+    /// What the next mark of its kind behind it does, in the same line.
+    fn behind_it(&self, text: &str) -> Option<Quotation> {
+        let near = window(text, self.range.end, REACH);
+        let behind = marks(text, self.range.end..near.end.max(self.range.end));
+        let mut alike = behind.filter(|mark| mark.kind == self.kind);
+        alike.find_map(|mark| mark.quotation(text))
+    }
+
+    /// What it does to a quotation. Nothing between letters, where it may be gershayim.
+    fn quotation(&self, text: &str) -> Option<Quotation> {
+        let (before, after) = (self.before(text), self.after(text));
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match (word(before), word(after)) {
+            (true, true) => None,
+            (true, false) => Some(Quotation::Closes),
+            (false, true) => Some(Quotation::Opens),
+            (false, false) if before.is_none_or(char::is_whitespace) => Some(Quotation::Opens),
+            (false, false) => Some(Quotation::Closes),
+        }
+    }
+
+    fn before(&self, text: &str) -> Option<char> {
+        let mut before = text[..self.range.start].chars().rev();
+        before.find(|&c| !is_unheard(c))
+    }
+
+    fn after(&self, text: &str) -> Option<char> {
+        let mut after = text[self.range.end..].chars();
+        after.find(|&c| !is_unheard(c))
+    }
+}
+
+/// Whether this stands on or beside a letter and parts nothing.
+fn is_unheard(c: char) -> bool {
+    is_mark(c) || is_direction_control(c)
+}
+
+/// The colons of class MidLetter (UAX #29).
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '︓' | '﹕' | '：')
+}
+
+/// Whether this is a letter of class Hebrew_Letter (UAX #29).
+fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{5ef}'..='\u{5f2}' | '\u{fb1d}' | '\u{fb1f}'..='\u{fb28}'
+        | '\u{fb2a}'..='\u{fb4f}')
+}
