@@ -14,6 +14,7 @@ mod dates;
 #[cfg(target_os = "linux")]
 mod dense;
 mod disks;
+mod doubles;
 mod edges;
 mod entities;
 mod files;
@@ -29,6 +30,7 @@ mod laws;
 mod leftovers;
 mod logs;
 mod menus;
+mod merges;
 mod opening;
 mod palette;
 mod picking;

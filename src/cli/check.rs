@@ -15,7 +15,7 @@ use crate::{
         doubts::doubts,
         validity::{Lack, lacks},
     },
-    store::{self, Failure, FilePlace, Problem, ProblemKind},
+    store::{self, Failure, FilePlace, Problem},
     text::{sentences, unseen_edge},
 };
 
@@ -68,7 +68,7 @@ fn look_at(path: &Path) -> Findings {
     match store::read_save(path) {
         Ok((opened, _)) => {
             // What a merge comes to says how many records differ.
-            let told = |p: &&Problem| !matches!(p.kind, ProblemKind::Double { merged: true, .. });
+            let told = |p: &&Problem| !p.kind.is_of_merge();
             let problems = opened.problems.iter().filter(told);
             let problems = problems.map(|p| format!("{name}:{}:{}: {p}", p.line, p.column));
             Findings {

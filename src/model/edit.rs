@@ -24,6 +24,9 @@ pub enum Edit {
     /// Gives a record a tombstone, or takes it away, whether the record is there or not: a file in
     /// which one person has removed a record and another changed it holds both.
     SetTombstone(RecordId, Option<Stamp>),
+    /// Marks a record as another version of one of its kind, of which a file held two under one
+    /// identifier, or takes the mark away: from then on both are meant.
+    SetDouble(RecordId, Option<RecordId>),
     /// Replaces what is known about the document.
     SetDocument(Arc<DocumentInfo>),
     /// Replaces the tagset.
@@ -47,6 +50,8 @@ pub enum Rejected {
     ClaimInUse(ClaimId, usize),
     /// A relation that is not between two claims or two entities.
     UnsoundRelation,
+    /// A record that would be another version of itself, or of one of another kind.
+    UnsoundDouble,
     /// A mention or claim without a place in the text.
     NoAnchor,
     /// A span of another article.
@@ -75,7 +80,7 @@ impl Edit {
             Edit::PutMention(id, _) => Some((*id).into()),
             Edit::PutClaim(id, _) => Some((*id).into()),
             Edit::PutRelation(id, _) => Some((*id).into()),
-            Edit::Remove(id, _) | Edit::SetTombstone(id, _) => Some(*id),
+            Edit::Remove(id, _) | Edit::SetTombstone(id, _) | Edit::SetDouble(id, _) => Some(*id),
             Edit::SetDocument(_) | Edit::SetTagset(_) => None,
             Edit::Batch(edits) => edits.iter().find_map(Edit::record),
         }
@@ -100,6 +105,12 @@ impl fmt::Display for Rejected {
                 write!(
                     f,
                     "a relation is between two claims or between two entities"
+                )
+            }
+            Rejected::UnsoundDouble => {
+                write!(
+                    f,
+                    "only another record of its kind can be a version of a record"
                 )
             }
             Rejected::NoAnchor => write!(f, "select some text first"),

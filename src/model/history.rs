@@ -137,8 +137,7 @@ impl History {
         key: Option<MergeKey>,
     ) -> Result<Applied, Rejected> {
         let inverse = set.reapply(edit.clone())?;
-        // That a record stays is a decision, though nothing changes by it.
-        if inverse == edit && !matches!(edit, Edit::SetTombstone(..)) {
+        if inverse == edit {
             // A log begins so for a document that was nowhere else: nothing was done.
             return Ok(Applied::GoingOn);
         }

@@ -38,5 +38,5 @@ pub use record::{
     Alias, Anchor, Anchors, Attributes, Claim, ClaimTime, DetachedAnchor, Entity, Mention,
     Relation, Source, Stamp, TypeKey,
 };
-pub use set::{AnnotationSet, COUNTED, Contents, MOST, SAME, Seen};
+pub use set::{AnnotationSet, COUNTED, Contents, MOST, SAME, Seen, may_be_double};
 pub use tagset::{Attribute, Labels, TagType, Tagset, Types};

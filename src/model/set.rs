@@ -3,6 +3,7 @@
 //! Knows nothing of undo, nor of how it is stored. Cloning is cheap: records are shared, and the
 //! maps are persistent, so a snapshot can be handed to a worker at no cost.
 
+mod open;
 mod reaching;
 mod seen;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use super::{
     full, record,
 };
 
+pub use open::may_be_double;
 use reaching::{BLOCK, Reaching, block_of};
 pub use seen::{COUNTED, MOST, SAME, Seen};
 
@@ -52,6 +54,10 @@ pub struct AnnotationSet {
     inherited_records: OrdSet<RecordId>,
     /// Bytes of the words that all its annotations and relations stand on.
     quoted: usize,
+    /// The marks of doubles, by the record that they are doubles of.
+    doubled: OrdSet<(RecordId, RecordId)>,
+    /// What is there and has a tombstone.
+    contested: OrdSet<RecordId>,
 }
 
 /// What an annotation set holds, apart from its article.
@@ -75,6 +81,10 @@ pub struct Contents {
     pub relations: OrdMap<RelationId, Arc<Relation>>,
     /// Tombstones of deleted records: who deleted them, and when.
     pub removed: OrdMap<RecordId, Stamp>,
+    /// Records that are other versions of one of their kind, and of which: a file held both under one
+    /// identifier, and nobody has decided yet which is meant. A mark outlives its records, so that
+    /// it holds again when they come back.
+    pub doubles: OrdMap<RecordId, RecordId>,
 }
 
 impl AnnotationSet {
@@ -126,6 +136,8 @@ impl AnnotationSet {
             inherited_kinds: OrdSet::new(),
             inherited_records: OrdSet::new(),
             quoted: contents.quoted(),
+            doubled: contents.doubled(),
+            contested: contents.contested(),
             article,
             contents: contents.full(),
         };
@@ -202,12 +214,7 @@ impl AnnotationSet {
 
     /// Whether a record exists.
     pub fn has(&self, id: RecordId) -> bool {
-        match id {
-            RecordId::Entity(id) => self.contents.entities.contains_key(&id),
-            RecordId::Mention(id) => self.contents.mentions.contains_key(&id),
-            RecordId::Claim(id) => self.contents.claims.contains_key(&id),
-            RecordId::Relation(id) => self.contents.relations.contains_key(&id),
-        }
+        self.contents.holds(id)
     }
 
     /// How many records there are, tombstones aside.
@@ -383,6 +390,7 @@ impl AnnotationSet {
         let seen = |id: &RecordId| written.has(*id) || written.contents.removed.contains_key(id);
         let removed = std::mem::take(&mut self.contents.removed);
         self.contents.removed = removed.into_iter().filter(|(id, _)| seen(id)).collect();
+        self.contested = self.contents.contested();
     }
 
     /// The set handed to another annotator: what follows is theirs.
@@ -400,6 +408,7 @@ impl AnnotationSet {
             Edit::PutRelation(id, relation) => self.put_relation(id, relation),
             Edit::Remove(id, stamp) => self.remove(id, stamp),
             Edit::SetTombstone(id, stamp) => Ok(self.set_tombstone(id, stamp)),
+            Edit::SetDouble(id, of) => self.set_double(id, of),
             Edit::SetDocument(document) => {
                 bounds::document(&document)?;
                 let old = std::mem::replace(&mut self.contents.document, document);
@@ -591,20 +600,12 @@ impl AnnotationSet {
                 Edit::PutRelation(relation, old)
             }
         };
+        self.contested.remove(&id);
         Ok(match self.contents.removed.insert(id, stamp) {
             None => inverse,
             // It was there and removed at once, as a file brought it.
             Some(was) => Edit::Batch(vec![inverse, Edit::SetTombstone(id, Some(was))]),
         })
-    }
-
-    fn set_tombstone(&mut self, id: RecordId, stamp: Option<Stamp>) -> Edit {
-        let removed = &mut self.contents.removed;
-        let was = match stamp {
-            Some(stamp) => removed.insert(id, stamp),
-            None => removed.remove(&id),
-        };
-        Edit::SetTombstone(id, was)
     }
 
     fn check_kind(&self, kind: &TypeKey) -> Result<(), Rejected> {
@@ -711,6 +712,27 @@ fn tally<K: Ord + Clone>(counts: &mut OrdMap<K, usize>, key: &K, by: isize) {
 }
 
 impl Contents {
+    /// Whether a record exists.
+    pub fn holds(&self, id: RecordId) -> bool {
+        match id {
+            RecordId::Entity(id) => self.entities.contains_key(&id),
+            RecordId::Mention(id) => self.mentions.contains_key(&id),
+            RecordId::Claim(id) => self.claims.contains_key(&id),
+            RecordId::Relation(id) => self.relations.contains_key(&id),
+        }
+    }
+
+    /// Who made a record, and who changed it last.
+    pub fn stamps(&self, id: RecordId) -> Option<(&Stamp, Option<&Stamp>)> {
+        let (made, edited) = match id {
+            RecordId::Entity(id) => self.entities.get(&id).map(|r| (&r.made, &r.edited)),
+            RecordId::Mention(id) => self.mentions.get(&id).map(|r| (&r.made, &r.edited)),
+            RecordId::Claim(id) => self.claims.get(&id).map(|r| (&r.made, &r.edited)),
+            RecordId::Relation(id) => self.relations.get(&id).map(|r| (&r.made, &r.edited)),
+        }?;
+        Some((made, edited.as_ref()))
+    }
+
     /// Bytes of the words that all annotations and relations stand on.
     fn quoted(&self) -> usize {
         let mentions = self.mentions.values().flat_map(|mention| &mention.anchors);
@@ -728,6 +750,7 @@ impl Contents {
             claims: full::map(self.claims),
             relations: full::map(self.relations),
             removed: full::map(self.removed),
+            doubles: full::map(self.doubles),
             ..self
         }
     }

@@ -33,6 +33,8 @@ pub struct Types {
     /// Where the first type with each key stands; made when first asked for, and forgotten when the
     /// types may have changed.
     places: OnceLock<HashMap<TypeKey, usize>>,
+    /// Where those stand that are marked as doubles; kept likewise.
+    marked: OnceLock<Vec<usize>>,
 }
 
 /// One type of a tagset.
@@ -68,6 +70,9 @@ pub struct TagType {
     pub maps: BTreeMap<String, String>,
     /// Whether what is tagged so is no part of the article, and counts nowhere.
     pub debris: bool,
+    /// The type that it is another version of: a file held two with one key, and nobody has decided
+    /// yet which is meant.
+    pub double_of: Option<TypeKey>,
 }
 
 /// Something that annotations of a type are asked for.
@@ -93,12 +98,24 @@ impl Types {
         });
         places.get(key).map(|at| &self.types[*at])
     }
+
+    /// Those that are marked as doubles, in order.
+    fn marked(&self) -> impl Iterator<Item = &TagType> {
+        let marked = self.marked.get_or_init(|| {
+            let types = self.types.iter().enumerate();
+            let marked = types.filter(|(_, tag)| tag.double_of.is_some());
+            marked.map(|(at, _)| at).collect()
+        });
+        marked.iter().map(|at| &self.types[*at])
+    }
 }
 
 impl From<Vec<TagType>> for Types {
     fn from(types: Vec<TagType>) -> Types {
-        let places = OnceLock::new();
-        Types { types, places }
+        Types {
+            types,
+            ..Types::default()
+        }
     }
 }
 
@@ -133,6 +150,7 @@ impl Deref for Types {
 impl DerefMut for Types {
     fn deref_mut(&mut self) -> &mut Vec<TagType> {
         self.places = OnceLock::new();
+        self.marked = OnceLock::new();
         &mut self.types
     }
 }
@@ -176,6 +194,18 @@ impl Tagset {
         let mut seen = HashSet::with_capacity(self.types.len());
         let mut keys = self.types.iter().map(|kind| &kind.key);
         keys.find(|key| !seen.insert(*key))
+    }
+
+    /// The type that this one is another version of, as long as both are there and nobody has decided.
+    pub fn double_of(&self, key: &TypeKey) -> Option<&TagType> {
+        let first = self.get(key)?.double_of.as_ref()?;
+        self.get(first).filter(|first| first.key != *key)
+    }
+
+    /// The types that are other versions of one that is there, and about which nobody has decided.
+    pub fn undecided(&self) -> impl Iterator<Item = &TagType> {
+        let marked = self.types.marked();
+        marked.filter(|tag| self.double_of(&tag.key).is_some())
     }
 
     /// Of each circle of types that are by their parents kinds of one another, or of themselves, the
@@ -245,6 +275,7 @@ impl TagType {
             attributes: Vec::new(),
             maps: BTreeMap::new(),
             debris: false,
+            double_of: None,
         }
     }
 

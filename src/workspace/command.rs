@@ -101,6 +101,8 @@ pub enum Command {
     },
     /// Decide about a record that stands twice in its save, or was removed and is there.
     Decide(RecordId, Decision),
+    /// Decide which of two versions of a type is meant, given the key of the second.
+    DecideType(TypeKey, Decision),
     /// Delete a record.
     Delete(RecordId),
     /// Delete these records in one step.

@@ -14,7 +14,6 @@ use super::{
     chosen::Chosen,
     namesakes::{NameIndex, Namesake},
     results::Tables,
-    undecided::Undecided,
 };
 use crate::{
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
@@ -79,7 +78,6 @@ pub struct Document {
     /// The same as it was when the save was read: decisions can be taken back.
     pub(super) read_protection: Option<Protection>,
     pub(super) problems: Vec<Problem>,
-    pub(super) undecided: Undecided,
     pub(super) selection: Option<Span>,
     /// What was selected before the selection grew to what it is: the innermost first, itself last.
     pub(super) growth: Vec<Span>,
@@ -195,7 +193,6 @@ impl Document {
             protection: None,
             read_protection: None,
             problems: Vec::new(),
-            undecided: Undecided::default(),
             selection: None,
             growth: Vec::new(),
             focus: None,
@@ -502,7 +499,6 @@ impl Document {
             protection: _,
             read_protection: _,
             problems: _,
-            undecided: _,
             edited_at: _,
             close_when_saved: _,
             // Of the annotations, of which there were none.

@@ -13,6 +13,8 @@ pub(super) enum Part {
     Record(RecordId),
     /// What says that a record was removed.
     Tombstone(RecordId),
+    /// What says that a record is another version of one.
+    Double(RecordId),
     /// What is known about the document.
     Document,
     /// The types on offer.
@@ -45,6 +47,7 @@ fn collect<'a>(
         Edit::PutRelation(id, _) => Part::Record((*id).into()),
         Edit::Remove(id, _) => Part::Record(*id),
         Edit::SetTombstone(id, _) => Part::Tombstone(*id),
+        Edit::SetDouble(id, _) => Part::Double(*id),
     };
     let place = *places.entry(part).or_insert(outcome.len());
     match outcome.get_mut(place) {

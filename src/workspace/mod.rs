@@ -80,7 +80,7 @@ pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
 pub use telling::{concerns, told};
-pub use undecided::Decision;
+pub use undecided::{Decision, Undecided};
 pub use usage::Usage;
 
 /// Everything the window shows.

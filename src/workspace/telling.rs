@@ -32,9 +32,6 @@ pub fn told(step: &HistoryStep, set: &AnnotationSet) -> String {
     let alterations = alterations(step.edit(), step.inverse());
     let teller = Teller::new(set, &alterations);
     match &alterations[..] {
-        [] if matches!(step.edit(), Edit::SetTombstone(..)) => {
-            "kept both records of one identifier".to_owned()
-        }
         [] => "changed nothing".to_owned(),
         [one] => teller.one(one),
         several => teller.several(several),
@@ -110,6 +107,8 @@ impl<'a> Teller<'a> {
             Alteration::Claim(_, change) => self.claim_altered(change),
             Alteration::Relation(change) => self.relation_altered(change),
             Alteration::Tombstone(id, removed) => self.tombstone_set(*id, *removed),
+            Alteration::Double(false) => "kept both records of one identifier".to_owned(),
+            Alteration::Double(true) => "left open which of two records is meant".to_owned(),
             Alteration::Document(change) => self.document_altered(change),
             Alteration::Tagset(change) => self.tagset_altered(change),
         }

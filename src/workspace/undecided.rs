@@ -1,28 +1,25 @@
-//! What a save holds of which only one can be meant: records whose identifier stands twice, and such
-//! as are there and were removed at once. Both stay until the person has decided, and so long the
-//! save is not written over.
+//! What a save holds of which only one can be meant: two versions of a record or of a type, as after a
+//! merge by lines, and records that are there and were removed at once. All stay until the person has
+//! decided, and so long the save is not written over.
 //!
 //! Knows nothing of files.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use super::Document;
 use crate::{
-    model::{AnnotationSet, Edit, RecordId, Relation, Stamp, relinked},
+    model::{AnnotationSet, Edit, Recoding, RecordId, Relation, Stamp, TagType, TypeKey, relinked},
     store::{Problem, ProblemKind},
 };
 
 /// What a person decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Of two records of one identifier, the first stays, and the other goes.
+    /// Of two versions, the first stays, and the other goes.
     First,
     /// The second takes the place of the first.
     Second,
-    /// Both stay, each under an identifier of its own.
+    /// Both stay, each under an identifier or a key of its own.
     Both,
     /// What is there and was removed stays.
     Stays,
@@ -30,40 +27,18 @@ pub enum Decision {
     Goes,
 }
 
-/// Which problems of a save wait for a decision.
-#[derive(Debug, Default)]
-pub(super) struct Undecided {
-    /// The places among the problems of those about a record, on either side.
-    about: HashMap<RecordId, Vec<usize>>,
-    /// Records of which a step says that they stay.
-    staying: HashSet<RecordId>,
-    /// Whether the save in place is the one that the problems are of.
-    guards: bool,
-}
-
-impl Undecided {
-    /// Of a save that was read, and stands where it was read.
-    pub fn of(problems: &[Problem]) -> Undecided {
-        let mut about: HashMap<RecordId, Vec<usize>> = HashMap::new();
-        for (i, problem) in problems.iter().enumerate() {
-            let Some(id) = problem.record else {
-                continue;
-            };
-            match problem.kind {
-                ProblemKind::Double { first, .. } => {
-                    about.entry(first).or_default().push(i);
-                    about.entry(id).or_default().push(i);
-                }
-                ProblemKind::AliveAndRemoved { .. } => about.entry(id).or_default().push(i),
-                _ => {}
-            }
-        }
-        Undecided {
-            about,
-            staying: HashSet::new(),
-            guards: true,
-        }
-    }
+/// Something about a record that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// There are two versions of it.
+    Double {
+        /// The one to which all refers that refers to it.
+        first: RecordId,
+        /// The other, by which the decision is named.
+        second: RecordId,
+    },
+    /// It is there and was removed; a sentence says by whom.
+    Contested(RecordId, String),
 }
 
 impl Document {
@@ -75,69 +50,65 @@ impl Document {
     }
 
     /// What about a record waits for a decision.
-    pub fn undecided_about(&self, id: RecordId) -> impl Iterator<Item = &Problem> {
-        let about = self.undecided.about.get(&id).into_iter().flatten();
-        let problems = about.map(|i| &self.problems[*i]);
-        problems.filter(|problem| !self.is_decided(problem))
+    pub fn undecided_about(&self, id: RecordId) -> impl Iterator<Item = Undecided> {
+        let set = &self.set;
+        let own = set.double_of(id).map(|first| (first, id));
+        let others = set.doubles_of(id).map(move |second| (id, second));
+        let doubles = own.into_iter().chain(others);
+        let doubles = doubles.map(|(first, second)| Undecided::Double { first, second });
+        let contested = set.is_contested(id).then(|| {
+            let kind = ProblemKind::alive_and_removed(set.contents(), id)?;
+            Some(Undecided::Contested(id, kind.told(Some(id))))
+        });
+        doubles.chain(contested.flatten())
     }
 
-    /// The first record that waits for a decision.
+    /// A record that waits for a decision.
     pub fn next_undecided(&self) -> Option<RecordId> {
-        let mut waiting = self.problems.iter().filter(|problem| problem.kind.waits());
-        waiting.find(|problem| !self.is_decided(problem))?.record
+        self.set.undecided().next()
+    }
+
+    /// A type that is another version of one, and waits for a decision.
+    pub fn next_undecided_type(&self) -> Option<&TypeKey> {
+        let mut types = self.set.tagset().undecided();
+        types.next().map(|kind| &kind.key)
+    }
+
+    /// Whether anything waits for a decision.
+    pub fn waits(&self) -> bool {
+        self.next_undecided().is_some() || self.next_undecided_type().is_some()
     }
 
     fn is_decided(&self, problem: &Problem) -> bool {
-        let Some(id) = problem.record else {
-            return false;
-        };
-        match problem.kind {
-            ProblemKind::Double { first, .. } => {
-                let both = self.set.has(first) && self.set.has(id);
-                !both || self.undecided.staying.contains(&id)
-            }
-            ProblemKind::AliveAndRemoved { .. } => {
-                !(self.set.has(id) && self.set.contents().removed.contains_key(&id))
+        match (&problem.kind, problem.record) {
+            (ProblemKind::Double { first, .. }, Some(id)) => self.set.double_of(id) != Some(*first),
+            (ProblemKind::AliveAndRemoved { .. }, Some(id)) => !self.set.is_contested(id),
+            (ProblemKind::TypeTwice { second, .. }, _) => {
+                self.set.tagset().double_of(second).is_none()
             }
             _ => false,
         }
     }
 
-    /// Notes that the save in place holds what the document does.
+    /// Notes that the save in place holds what the document does, with what is undecided marked so.
     pub(super) fn was_written(&mut self) {
         self.protection = None;
-        self.undecided.guards = false;
+        self.read_protection = None;
     }
 
     /// Guards the save against being written over, or no longer, as decisions are made and taken back.
     pub(super) fn guard_save(&mut self) {
-        if self.undecided.about.is_empty() {
+        let Some(why) = &self.read_protection else {
             return;
-        }
-        let done = (0..self.history.present()).filter_map(|n| self.history.step(n));
-        self.undecided.staying.clear();
-        done.for_each(|step| note_staying(step.edit(), &mut self.undecided.staying));
-        if !self.undecided.guards {
-            return;
-        }
-        let waiting = self.next_undecided().is_some();
-        self.protection = self.read_protection.clone().and_then(|why| match waiting {
-            true => Some(why),
-            false => why.decided(),
-        });
+        };
+        self.protection = match self.waits() {
+            true => Some(why.clone()),
+            false => why.clone().decided(),
+        };
     }
 }
 
-/// Notes of which records an edit says that they stay.
-fn note_staying(edit: &Edit, staying: &mut HashSet<RecordId>) {
-    match edit {
-        Edit::Batch(edits) => edits.iter().for_each(|edit| note_staying(edit, staying)),
-        Edit::SetTombstone(id, None) => drop(staying.insert(*id)),
-        _ => {}
-    }
-}
-
-/// The edits by which it is decided which of two records stays.
+/// The edit by which it is decided which of two records stays.
 pub(super) fn chosen(
     set: &AnnotationSet,
     first: RecordId,
@@ -145,9 +116,56 @@ pub(super) fn chosen(
     decision: Decision,
     stamp: &Stamp,
 ) -> Edit {
+    let unmarked = Edit::SetDouble(second, None);
+    if decision == Decision::Both {
+        return unmarked;
+    }
     let kept = (decision == Decision::Second).then(|| put_as(set, second, first));
     let gone = without(set, second, first, stamp);
-    Edit::Batch(kept.flatten().into_iter().chain(gone).collect())
+    // Versions of the one that goes are versions of the one that stays.
+    let others = set.doubles_of(second).filter(|other| *other != first);
+    let others = others.map(|other| Edit::SetDouble(other, Some(first)));
+    let edits = kept.flatten().into_iter().chain(gone).chain(others);
+    Edit::Batch(edits.chain([unmarked]).collect())
+}
+
+/// The edit by which it is decided which of two types stays; `None` if there are no two.
+pub(super) fn chosen_type(
+    set: &AnnotationSet,
+    second: &TypeKey,
+    decision: Decision,
+    stamp: &Stamp,
+) -> Option<Edit> {
+    let first = set.tagset().double_of(second)?.key.clone();
+    let mut after = (**set.tagset()).clone();
+    let place = |key: &TypeKey| set.tagset().types.iter().position(|kind| kind.key == *key);
+    let (at, of_first) = (place(second)?, place(&first)?);
+    if decision == Decision::Both {
+        after.types[at].double_of = None;
+        return Some(Edit::SetTagset(Arc::new(after)));
+    }
+    if decision == Decision::Second {
+        let (kept, other) = (after.types[at].clone(), &mut after.types[of_first]);
+        *other = TagType {
+            key: first.clone(),
+            double_of: other.double_of.take(),
+            ..kept
+        };
+    }
+    after.types.remove(at);
+    for kind in after.types.iter_mut() {
+        for key in [&mut kind.double_of, &mut kind.parent] {
+            if key.as_ref() == Some(second) {
+                *key = Some(first.clone()).filter(|key| *key != kind.key);
+            }
+        }
+    }
+    // What has got the second since gets the first; then the tagset becomes what was decided.
+    let recoded = Recoding::Merge(second.clone(), first).of(set, stamp).ok()?;
+    Some(Edit::Batch(vec![
+        recoded.edit,
+        Edit::SetTagset(Arc::new(after)),
+    ]))
 }
 
 /// The edit that puts what a record says in the place of another of its kind.

@@ -90,6 +90,7 @@ fn split_off(like: Option<TagType>, key: &TypeKey) -> TagType {
             guideline: Default::default(),
             examples: Vec::new(),
             counterexamples: Vec::new(),
+            double_of: None,
             ..like
         },
         None => TagType::new(key.clone()),

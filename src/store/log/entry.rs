@@ -242,6 +242,12 @@ fn written(edit: &Edit, article: &Article) -> String {
             let stamp = stamp.unwrap_or_default();
             format!("SetTombstone(kind: \"{kind}\", id: \"{id}\"{stamp})")
         }
+        Edit::SetDouble(id, of) => {
+            let (kind, id) = (encode::kind_word(*id), id.ulid());
+            let of = of.map(|of| format!(", of: \"{}\"", of.ulid()));
+            let of = of.unwrap_or_default();
+            format!("SetDouble(kind: \"{kind}\", id: \"{id}\"{of})")
+        }
         Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
         Edit::SetTagset(tagset) => format!("SetTagset({})", encode::tagset(tagset)),
         Edit::Batch(edits) => {
@@ -310,6 +316,12 @@ enum EditShape {
         by: Option<String>,
         #[serde(default)]
         at: Option<String>,
+    },
+    SetDouble {
+        kind: String,
+        id: String,
+        #[serde(default)]
+        of: Option<String>,
     },
     SetDocument(InfoShape),
     SetTagset(TagsetShape),
@@ -408,6 +420,13 @@ impl EditShape {
                     _ => return None,
                 };
                 Edit::SetTombstone(record(&kind, &id)?, stamp)
+            }
+            EditShape::SetDouble { kind, id, of } => {
+                let of = match of {
+                    Some(of) => Some(record(&kind, &of)?),
+                    None => None,
+                };
+                Edit::SetDouble(record(&kind, &id)?, of)
             }
             EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
             EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),

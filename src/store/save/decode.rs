@@ -184,6 +184,8 @@ struct Reader<'a> {
     read: usize,
     /// Where tombstones stand.
     tombstones: Vec<(usize, RecordId)>,
+    /// What is marked as another version of a record: where it stands, and of which.
+    marks: Vec<(usize, RecordId, RecordId)>,
     /// Records whose identifier has been read already, to be read when all others are there.
     doubles: Vec<Doubled<'a>>,
 }
@@ -232,6 +234,7 @@ impl<'a> Reader<'a> {
             unlisted: 0,
             read: 0,
             tombstones: Vec::new(),
+            marks: Vec::new(),
             doubles: Vec::new(),
         }
     }
@@ -261,6 +264,7 @@ impl<'a> Reader<'a> {
             self.other_side(pieces, other, &mut builder);
         }
         self.second_records(&mut builder);
+        self.check_doubles();
         self.check_references();
         self.check_tombstones();
         self.check_kinds_of_ids(pieces);

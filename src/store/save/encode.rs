@@ -34,26 +34,26 @@ pub fn encode(set: &AnnotationSet) -> String {
     records(
         &mut out,
         "entities",
-        entities.map(|(id, e)| (id, entity(e))),
+        entities.map(|(id, e)| (id, marked(entity(e), set, *id))),
     );
     let article = set.article();
     let mentions = in_text_order(set, contents.mentions.iter());
     records(
         &mut out,
         "mentions",
-        mentions.map(|(id, m)| (id, mention(m, article))),
+        mentions.map(|(id, m)| (id, marked(mention(m, article), set, id))),
     );
     let claims = in_text_order(set, contents.claims.iter());
     records(
         &mut out,
         "claims",
-        claims.map(|(id, c)| (id, claim(c, article))),
+        claims.map(|(id, c)| (id, marked(claim(c, article), set, id))),
     );
     let relations = contents.relations.iter();
     records(
         &mut out,
         "relations",
-        relations.map(|(id, r)| (id, relation(r, article))),
+        relations.map(|(id, r)| (id, marked(relation(r, article), set, *id))),
     );
     let removed = contents.removed.iter();
     records(
@@ -276,6 +276,13 @@ fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
     }
     line(out, 2, "text", Quoted(article.text()));
     out.push_str("    ),\n");
+}
+
+/// A record's fields with the mark that it is another version of one that is there.
+fn marked(mut fields: Fields, set: &AnnotationSet, id: impl Into<RecordId>) -> Fields {
+    let first = set.double_of(id.into()).map(RecordId::ulid);
+    fields.reference("double_of", first);
+    fields
 }
 
 fn tombstone(id: RecordId, stamp: &Stamp) -> Fields {

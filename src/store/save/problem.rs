@@ -1,13 +1,14 @@
-//! What can be wrong with a save that opens nevertheless, in words a person understands.
+//! What can be wrong with a save that opens nevertheless, and what of it would be lost by writing over.
 
-use std::{collections::BTreeSet, fmt};
+mod words;
+
+use std::collections::BTreeSet;
 
 use crate::{
-    model::{RecordId, Stamp, TypeKey, bounds::Excess},
+    model::{Contents, RecordId, Stamp, TypeKey, bounds::Excess},
     text::beginning,
 };
 
-use super::encode::kind_word;
 pub use super::scan::FlawKind;
 
 /// Something that is not as it should be in a save.
@@ -50,8 +51,15 @@ pub enum ProblemKind {
     DuplicateField(String),
     /// A section stands twice; what is in either is read.
     SectionTwice(String),
-    /// The tagset holds a type of this key twice; the first counts.
-    TypeTwice(TypeKey),
+    /// The tagset holds two types of one key, with other words: both are there.
+    TypeTwice {
+        /// The key, and the first that has it: the one that records mean.
+        first: TypeKey,
+        /// The key that the second is kept under.
+        second: TypeKey,
+        /// What shows it.
+        by: DoubleBy,
+    },
     /// The types are by their parents kinds of one another, or this one of itself.
     ParentCircle(TypeKey),
     /// Comments, which a save does not keep.
@@ -68,8 +76,8 @@ pub enum ProblemKind {
     Double {
         /// The first, to which all refers that refers to the identifier.
         first: RecordId,
-        /// Whether it is the other side of an unresolved merge that has it so.
-        merged: bool,
+        /// What shows it.
+        by: DoubleBy,
     },
     /// A record stands twice, word for word; it is one.
     SameTwice,
@@ -115,6 +123,17 @@ pub enum ProblemKind {
     TooMuch(Excess),
     /// So many more problems, which are not listed.
     More(usize),
+}
+
+/// What shows that something is another version of what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubleBy {
+    /// Both have one name in the file.
+    Identifier,
+    /// The other side of an unresolved merge has it so.
+    Merge,
+    /// The file says so: it was saved before anybody had decided.
+    Mark,
 }
 
 /// What an unresolved merge comes to. Both sides are read.
@@ -177,6 +196,26 @@ impl Protection {
 }
 
 impl ProblemKind {
+    /// What is told of a record that is there and has a tombstone; `None` if it is not so.
+    pub fn alive_and_removed(contents: &Contents, id: RecordId) -> Option<ProblemKind> {
+        let removed = contents.removed.get(&id)?;
+        let (made, edited) = contents.stamps(id)?;
+        Some(ProblemKind::AliveAndRemoved {
+            removed: removed.clone(),
+            last: edited.unwrap_or(made).clone(),
+            changed: edited.is_some(),
+        })
+    }
+
+    /// Whether it is a difference between the sides of a merge, of which the problem of the merge tells
+    /// in numbers.
+    pub fn is_of_merge(&self) -> bool {
+        let (ProblemKind::Double { by, .. } | ProblemKind::TypeTwice { by, .. }) = self else {
+            return false;
+        };
+        *by == DoubleBy::Merge
+    }
+
     /// Whether a person can decide what is meant.
     pub fn waits(&self) -> bool {
         self.loss() == Some(Loss::Undecided)
@@ -204,7 +243,11 @@ impl ProblemKind {
             ProblemKind::BadTime(time) => ProblemKind::BadTime(short(time)),
             ProblemKind::BadFormat(written) => ProblemKind::BadFormat(short(written)),
             ProblemKind::UnknownType(key) => ProblemKind::UnknownType(short_key(key)),
-            ProblemKind::TypeTwice(key) => ProblemKind::TypeTwice(short_key(key)),
+            ProblemKind::TypeTwice { first, second, by } => ProblemKind::TypeTwice {
+                first: short_key(first),
+                second: short_key(second),
+                by,
+            },
             ProblemKind::ParentCircle(key) => ProblemKind::ParentCircle(short_key(key)),
             other => other,
         }
@@ -216,9 +259,9 @@ impl ProblemKind {
             ProblemKind::UnresolvedMerge(_) => Some(Loss::Merge),
             ProblemKind::NewerFormat(_) => Some(Loss::Newer),
             ProblemKind::BadFormat(_) | ProblemKind::MissingField("format") => Some(Loss::Format),
-            ProblemKind::Double { .. } | ProblemKind::AliveAndRemoved { .. } => {
-                Some(Loss::Undecided)
-            }
+            ProblemKind::Double { .. }
+            | ProblemKind::TypeTwice { .. }
+            | ProblemKind::AliveAndRemoved { .. } => Some(Loss::Undecided),
             ProblemKind::Syntax(_)
             | ProblemKind::Missing(_)
             | ProblemKind::NotFound(_)
@@ -233,7 +276,6 @@ impl ProblemKind {
             | ProblemKind::MissingField("spans" | "evidence" | "by" | "at") => Some(Loss::Records),
             ProblemKind::BadField(_)
             | ProblemKind::UnknownField(_)
-            | ProblemKind::TypeTwice(_)
             | ProblemKind::DuplicateField(_) => Some(Loss::Fields),
             ProblemKind::TextHashDisagrees => Some(Loss::TextChanged),
             ProblemKind::Comment => Some(Loss::Comments),
@@ -251,268 +293,5 @@ impl ProblemKind {
             | ProblemKind::NoSuchClaim
             | ProblemKind::More(_) => None,
         }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = self.record.map_or("record", kind_word);
-        match &self.kind {
-            ProblemKind::Syntax(flaw) => write!(f, "The file is damaged here: {flaw}."),
-            ProblemKind::Missing(parts) => write!(
-                f,
-                "The file breaks off before its {}: if it had any, they are not in it any more.",
-                listed(parts)
-            ),
-            ProblemKind::NotFound(parts) => write!(
-                f,
-                "The file is damaged, and its {} were not found in it.",
-                listed(parts)
-            ),
-            ProblemKind::NotUtf8 => {
-                write!(f, "Some bytes here are not text; they show as “\u{fffd}”.")
-            }
-            ProblemKind::UnresolvedMerge(merge) => merge.fmt(f),
-            ProblemKind::NewerFormat(format) => {
-                write!(
-                    f,
-                    "The file was written by a newer Hashiya (format {format})."
-                )
-            }
-            ProblemKind::BadFormat(format) => write!(
-                f,
-                "The file does not say which format it is of: “{}” is no number of one.",
-                shortened(format)
-            ),
-            ProblemKind::MissingField("format") => {
-                write!(f, "The file does not say which format it is of.")
-            }
-            ProblemKind::MissingField("spans" | "evidence") => {
-                write!(f, "The {what} has no place in the text and was left out.")
-            }
-            ProblemKind::MissingField(field) => write!(f, "“{field}” is missing here."),
-            ProblemKind::BadField(field) => {
-                write!(
-                    f,
-                    "What “{field}” holds could not be understood and was left out."
-                )
-            }
-            ProblemKind::UnknownField(field) => {
-                write!(f, "This version of Hashiya does not know “{field}”.")
-            }
-            ProblemKind::DuplicateField(field) => write!(f, "“{field}” stands here a second time."),
-            ProblemKind::SectionTwice(section) => write!(
-                f,
-                "“{section}” stands here a second time; what is in either is read."
-            ),
-            ProblemKind::TypeTwice(key) => write!(
-                f,
-                "The tagset has the type “{key}” twice; the first counts."
-            ),
-            ProblemKind::ParentCircle(key) => {
-                write!(f, "The type “{key}” is by its parents a kind of itself.")
-            }
-            ProblemKind::Comment => {
-                write!(f, "The file holds a comment, which a save does not keep.")
-            }
-            ProblemKind::BadRecord(reason) => {
-                write!(
-                    f,
-                    "The {what} could not be read and was left out ({reason})."
-                )
-            }
-            ProblemKind::BadPart(what, reason) => {
-                write!(
-                    f,
-                    "The {what} could not be read and was left out ({reason})."
-                )
-            }
-            ProblemKind::BadId(id) => write!(f, "“{id}” is not an identifier; it was left out."),
-            ProblemKind::Double {
-                first,
-                merged: false,
-            } => write!(
-                f,
-                "A second {what} has the identifier {} and says something else; both are kept \
-                 until you decide.",
-                first.ulid()
-            ),
-            ProblemKind::Double { first, .. } => write!(
-                f,
-                "The other side of the merge has the {what} {} otherwise; both are kept until you \
-                 decide.",
-                first.ulid()
-            ),
-            ProblemKind::SameTwice => {
-                write!(f, "The {what} stands twice, word for word; it is one.")
-            }
-            ProblemKind::RemovedTwice => {
-                write!(f, "The {what} was removed twice; the first removal counts.")
-            }
-            ProblemKind::AliveAndRemoved {
-                removed,
-                last,
-                changed,
-            } => write!(
-                f,
-                "The {what} was removed by {} and {} by {}; both are kept until you decide.",
-                Signed(removed),
-                if *changed { "changed" } else { "made" },
-                Signed(last),
-            ),
-            ProblemKind::SharedId(others) => {
-                let have = if others.len() == 1 { "has" } else { "have" };
-                let others = listed(others);
-                write!(
-                    f,
-                    "The {what} has the identifier that {others} {have} as well."
-                )
-            }
-            ProblemKind::BadTime(time) => {
-                write!(
-                    f,
-                    "“{time}” is not a date and time; the {what} shows 1970 instead."
-                )
-            }
-            ProblemKind::UnknownType(key) => {
-                write!(
-                    f,
-                    "The {what} has the type “{key}”, which the tagset lacks."
-                )
-            }
-            ProblemKind::SpanOutOfRange => {
-                write!(
-                    f,
-                    "The place of the {what} lies beyond the text; it is kept without a place."
-                )
-            }
-            ProblemKind::SpanEmptyOrReversed => {
-                write!(
-                    f,
-                    "The place of the {what} holds no text; it is kept without a place."
-                )
-            }
-            ProblemKind::QuoteDisagrees { quote, found } => write!(
-                f,
-                "The {what} quotes “{}”, but “{}” stands at its place; it is kept without a place.",
-                shortened(quote),
-                shortened(found),
-            ),
-            ProblemKind::QuoteWithoutSpan => {
-                write!(f, "The {what} has more quotes than places in the text.")
-            }
-            ProblemKind::CutsGrapheme => {
-                write!(
-                    f,
-                    "The {what} begins or ends between a letter and its marks."
-                )
-            }
-            ProblemKind::NoSuchEntity => {
-                write!(f, "The {what} refers to an entity that is not in the file.")
-            }
-            ProblemKind::NoSuchClaim => {
-                write!(f, "The {what} is with a claim that is not in the file.")
-            }
-            ProblemKind::TextHashDisagrees => {
-                write!(f, "The article’s text has been changed since it was saved.")
-            }
-            ProblemKind::TooMuch(excess) => write!(
-                f,
-                "What stands here was left out: {excess}, which is more than Hashiya opens."
-            ),
-            ProblemKind::More(count) => {
-                write!(f, "There are {count} more problems, which are not listed.")
-            }
-        }
-    }
-}
-
-impl fmt::Display for Unresolved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The file is a merge that nobody has resolved")?;
-        let [ours, theirs] = &self.labels;
-        if !(ours.is_empty() && theirs.is_empty()) {
-            write!(f, ", of “{ours}” and “{theirs}”")?;
-        }
-        let counted = [
-            (self.only_ours, "on the first side only"),
-            (self.only_theirs, "on the other side only"),
-            (self.differing, "on either side, but not the same"),
-        ];
-        let counted = counted.iter().filter(|(n, _)| *n > 0);
-        let mut told: Vec<String> = (counted.map(|(n, where_to)| {
-            let records = if *n == 1 { "record" } else { "records" };
-            format!("{n} {records} {where_to}")
-        }))
-        .collect();
-        if !self.fields.is_empty() {
-            told.push(format!("other contents of {}", self.fields.join(", ")));
-        }
-        if !told.is_empty() {
-            write!(f, ": {}", told.join("; "))?;
-        }
-        write!(f, ". Both sides are shown.")
-    }
-}
-
-/// Who did something and when, in a sentence.
-struct Signed<'a>(&'a Stamp);
-
-impl fmt::Display for Signed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Stamp { by, at } = self.0;
-        let at = at.strftime("%Y-%m-%d %H:%M UTC");
-        write!(f, "“{}” ({at})", shortened(by))
-    }
-}
-
-impl fmt::Display for Loss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Loss::Merge => "it is a merge that nobody has resolved",
-            Loss::Format => "it does not say which format it is of",
-            Loss::Undecided => "it holds records that wait for your decision",
-            Loss::Newer => "it was written by a newer version of Hashiya",
-            Loss::Damage => "it is damaged",
-            Loss::Records => "it holds annotations that could not be read whole",
-            Loss::Fields => "it holds details that this version does not know or can’t keep",
-            Loss::TextChanged => "its text has been changed since it was saved",
-            Loss::Comments => "it holds comments, which would be lost",
-        })
-    }
-}
-
-impl fmt::Display for Protection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The file is left as it is, because ")?;
-        for (i, loss) in self.losses.iter().enumerate() {
-            let joint = match i {
-                0 => "",
-                _ if i + 1 == self.losses.len() => " and ",
-                _ => ", ",
-            };
-            write!(f, "{joint}{loss}")?;
-        }
-        match self.losses[..] {
-            [Loss::Undecided] => write!(f, ". Decide, or save a copy to go on."),
-            _ => write!(f, ". Save a copy to go on."),
-        }
-    }
-}
-
-/// Several words as they are listed in a sentence.
-fn listed<T: AsRef<str>>(words: &[T]) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
-}
-
-/// At most forty characters of a quote, so that a sentence stays one.
-fn shortened(quote: &str) -> String {
-    match quote.char_indices().nth(40) {
-        Some((cut, _)) => format!("{}…", &quote[..cut]),
-        None => quote.to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{Anchor, AnnotationSet, Edit, EntityId, MentionId, RecordId, a
 
 use super::{
     FlawKind, Loss, NotASave, Opened, Problem, ProblemKind, Protection, Unresolved, decode, encode,
+    problem::DoubleBy,
 };
 
 /// A small save of format 1, kept as it was written then.
@@ -587,18 +588,22 @@ fn every_problem_is_one_sentence_that_ends_once() {
         ProblemKind::UnknownField(text()),
         ProblemKind::DuplicateField(text()),
         ProblemKind::SectionTwice(text()),
-        ProblemKind::TypeTwice("PER".into()),
+        ProblemKind::TypeTwice {
+            first: "PER".into(),
+            second: "PER-2".into(),
+            by: DoubleBy::Mark,
+        },
         ProblemKind::ParentCircle("PER".into()),
         ProblemKind::Comment,
         ProblemKind::BadRecord("Expected a string".to_owned()),
         ProblemKind::BadId(text()),
         ProblemKind::Double {
             first: id.into(),
-            merged: false,
+            by: DoubleBy::Identifier,
         },
         ProblemKind::Double {
             first: id.into(),
-            merged: true,
+            by: DoubleBy::Merge,
         },
         ProblemKind::SameTwice,
         ProblemKind::RemovedTwice,
@@ -676,6 +681,35 @@ proptest! {
         prop_assert_eq!(back.protection.map(|p| p.losses), Some(vec![Loss::Undecided]));
         // Deleting it keeps the one tombstone; undone, both are there again.
         let undo = set.apply(Edit::Remove(id, arbitrary::stamp(10))).expect("a mention goes");
+        set.apply(undo).expect("what was done can be undone");
+        prop_assert_eq!(encode(&set), file);
+        set.apply(inverse).expect("what was done can be undone");
+        prop_assert_eq!(encode(&set), before);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_marked_as_a_double_comes_back_so(
+        set in arbitrary::sets(),
+        at in any::<[prop::sample::Index; 2]>(),
+    ) {
+        let mut set = set;
+        let ids: Vec<_> = set.contents().mentions.keys().copied().collect();
+        prop_assume!(ids.len() > 1);
+        let [first, second] = at.map(|at| RecordId::from(ids[at.index(ids.len())]));
+        prop_assume!(first != second);
+        let before = encode(&set);
+        let inverse = set.apply(Edit::SetDouble(second, Some(first))).expect("it fits");
+        prop_assert!(set.doubles_of(first).any(|double| double == second));
+        let file = encode(&set);
+        let back = opened(&file);
+        prop_assert_eq!(back.set.double_of(second), Some(first));
+        prop_assert_eq!(encode(&back.set), file.clone());
+        prop_assert_eq!(back.protection.map(|p| p.losses), Some(vec![Loss::Undecided]));
+        // Without one of the two nothing is left to decide; with it again there is.
+        let undo = set.apply(Edit::Remove(first, arbitrary::stamp(10))).expect("a mention goes");
+        prop_assert_eq!(set.undecided().count(), 0);
         set.apply(undo).expect("what was done can be undone");
         prop_assert_eq!(encode(&set), file);
         set.apply(inverse).expect("what was done can be undone");

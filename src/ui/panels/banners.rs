@@ -11,6 +11,9 @@ use crate::{
     workspace::{Access, Action, Bound, Command, Document, Workspace},
 };
 
+/// What is said of what waits for a decision where saving loses nothing of it.
+const UNDECIDED: &str = "Some of this is there in two versions, or was removed and is there. It is saved so until you decide.";
+
 /// Says that the document is read only, or not to be written over, or that it misleads the eye.
 pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     if let Some(document) = workspace.active() {
@@ -76,20 +79,31 @@ fn access(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     let why = match (document.access(), document.protection()) {
         (Access::Read(why), _) => why.clone(),
         (_, Some(protection)) => protection.to_string(),
+        // What is undecided is saved as such.
+        _ if document.waits() => UNDECIDED.to_owned(),
         _ => return,
     };
-    let undecided = document.next_undecided();
+    let can_be_saved = document.protection().is_none() && document.is_editable();
     banner(ui, "banner", |ui| {
         ui.add(sentence(&why).shrink());
-        if let Some(id) = undecided.filter(|_| document.is_editable())
-            && ui.button("Decide the next…").clicked()
-        {
-            outbox.push(Command::Focus(Some(id)));
+        if document.is_editable() {
+            decide_next(ui, document, outbox);
         }
-        if ui.button("Save a copy…").clicked() {
+        if !can_be_saved && ui.button("Save a copy…").clicked() {
             outbox.act(Action::SaveAs);
         }
     });
+}
+
+/// Leads to what waits for a decision: records first, then types.
+fn decide_next(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    if !document.waits() || !ui.button("Decide the next…").clicked() {
+        return;
+    }
+    match document.next_undecided() {
+        Some(id) => outbox.push(Command::Focus(Some(id))),
+        None => outbox.act(Action::Tagset),
+    }
 }
 
 /// Hidden controls that make the text read otherwise than it is stored; until it is dismissed.

@@ -39,6 +39,7 @@ impl Workspace {
             | Command::MergeEntities { .. }
             | Command::HandOver { .. }
             | Command::Decide(..)
+            | Command::DecideType(..)
             | Command::Delete(_)
             | Command::DeleteAll(_)
             | Command::MoveToSelection(_)

@@ -101,6 +101,7 @@ impl Workspace {
             Command::Visit(user) => self.visit(user),
             Command::StepReferences { forward, caret } => self.step_references(forward, caret),
             Command::Decide(id, decision) => self.decide(id, decision, turn),
+            Command::DecideType(key, decision) => self.decide_type(&key, decision, turn),
             Command::Delete(id) => self.delete_all(&[id], turn),
             Command::DeleteAll(ids) => self.delete_all(&ids, turn),
             Command::MoveToSelection(id) => self.move_to_selection(id, turn),

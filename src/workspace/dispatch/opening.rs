@@ -10,7 +10,7 @@ use crate::{
     text::{clause, lines, sentences},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening,
-        Progress, Question, Reach, Recoverable, undecided::Undecided, untagged,
+        Progress, Question, Reach, Recoverable, untagged,
     },
 };
 
@@ -397,7 +397,6 @@ fn save_document(
     in_use: bool,
 ) -> Document {
     let mut document = Document::new(doc, opened.set);
-    document.undecided = Undecided::of(&opened.problems);
     document.problems = opened.problems;
     document.read_protection = opened.protection.clone();
     document.protection = opened.protection;

@@ -2,48 +2,44 @@
 
 use super::{Turn, Workspace};
 use crate::{
-    model::{Edit, RecordId},
-    store::{Problem, ProblemKind},
-    workspace::{Decision, undecided::chosen},
+    model::{Edit, RecordId, TypeKey},
+    workspace::{
+        Decision,
+        undecided::{chosen, chosen_type},
+    },
 };
 
 impl Workspace {
-    /// Decides what about a record waits for a decision: of two records of one identifier, it is the
-    /// second. A decision that does not fit changes nothing.
+    /// Decides what about a record waits for a decision: of two versions, it is the second. A
+    /// decision that does not fit changes nothing.
     pub(super) fn decide(&mut self, id: RecordId, decision: Decision, turn: &mut Turn) {
         let stamp = self.stamp(turn);
-        let Some(document) = self.active_mut().filter(|d| d.is_editable()) else {
+        let Some(document) = self.active().filter(|d| d.is_editable()) else {
             return;
         };
-        let is_meant =
-            |problem: &&Problem| problem.record == Some(id) && fits(&problem.kind, decision);
-        let meant = document.undecided_about(id).find(is_meant);
-        let Some(kind) = meant.map(|problem| problem.kind.clone()) else {
-            return;
-        };
-        match (kind, decision) {
-            // It has no tombstone: what the step says is that this was decided.
-            (ProblemKind::Double { .. }, Decision::Both) => {
+        let set = document.set();
+        match (decision, set.double_of(id)) {
+            (Decision::Stays, _) if set.is_contested(id) => {
                 self.edit(Edit::SetTombstone(id, None), None, turn);
             }
-            (ProblemKind::Double { first, .. }, _) => {
-                let edit = chosen(document.set(), first, id, decision, &stamp);
-                if self.edit(edit, None, turn) {
+            (Decision::Goes, _) if set.is_contested(id) => self.delete_all(&[id], turn),
+            (Decision::Stays | Decision::Goes, _) | (_, None) => {}
+            (_, Some(first)) => {
+                let edit = chosen(set, first, id, decision, &stamp);
+                if self.edit(edit, None, turn) && decision != Decision::Both {
                     self.focus(Some(first));
                 }
             }
-            (_, Decision::Stays) => {
-                self.edit(Edit::SetTombstone(id, None), None, turn);
-            }
-            _ => self.delete_all(&[id], turn),
         }
     }
-}
 
-fn fits(kind: &ProblemKind, decision: Decision) -> bool {
-    let of_two = matches!(
-        decision,
-        Decision::First | Decision::Second | Decision::Both
-    );
-    matches!(kind, ProblemKind::Double { .. }) == of_two
+    /// Decides which of two versions of a type is meant, given the second.
+    pub(super) fn decide_type(&mut self, second: &TypeKey, decision: Decision, turn: &mut Turn) {
+        let stamp = self.stamp(turn);
+        let document = self.active().filter(|d| d.is_editable());
+        let edit = document.and_then(|d| chosen_type(d.set(), second, decision, &stamp));
+        if let Some(edit) = edit {
+            self.edit(edit, None, turn);
+        }
+    }
 }

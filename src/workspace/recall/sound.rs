@@ -88,6 +88,10 @@ fn standing_in(set: &AnnotationSet, part: Part) -> Option<Edit> {
             let stamp = set.contents().removed.get(&id).cloned();
             Some(Edit::SetTombstone(id, stamp))
         }
+        Part::Double(id) => {
+            let of = set.contents().doubles.get(&id).copied();
+            Some(Edit::SetDouble(id, of))
+        }
         Part::Record(RecordId::Entity(id)) => {
             set.entity(id).map(|r| Edit::PutEntity(id, r.clone()))
         }

@@ -146,7 +146,7 @@ impl Known {
             }
             Edit::SetTagset(tagset) => self.tagset.replace(tagset.clone()).map(Edit::SetTagset),
             // Logs that tell of it tell what takes it back.
-            Edit::SetTombstone(..) => None,
+            Edit::SetTombstone(..) | Edit::SetDouble(..) => None,
             _ => {
                 let id = edit.record()?;
                 let old = self.records.insert(id, edit.clone());

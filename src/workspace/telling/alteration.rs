@@ -18,6 +18,8 @@ pub(super) enum Alteration<'a> {
     Relation(Change<'a, Relation>),
     /// It was decided whether a record that was there and removed at once is removed.
     Tombstone(RecordId, bool),
+    /// It was decided, or is open again, which of two versions of a record is meant.
+    Double(bool),
     Document(Change<'a, DocumentInfo>),
     Tagset(Change<'a, Tagset>),
 }
@@ -62,7 +64,18 @@ pub(super) fn alterations<'a>(edit: &'a Edit, inverse: Option<&'a Edit>) -> Vec<
             found.push(alteration(part, before, after));
         }
     }
+    // What went by a decision tells of it.
+    let all_doubles = found.iter().all(Alteration::is_double);
+    if !all_doubles {
+        found.retain(|one| !one.is_double());
+    }
     found
+}
+
+impl Alteration<'_> {
+    fn is_double(&self) -> bool {
+        matches!(self, Alteration::Double(_))
+    }
 }
 
 fn removes(edit: &Edit) -> bool {
@@ -75,6 +88,7 @@ fn alteration<'a>(part: Part, before: Option<&'a Edit>, after: &'a Edit) -> Alte
             let removed = matches!(after, Edit::SetTombstone(_, Some(_)));
             Alteration::Tombstone(id, removed)
         }
+        Part::Double(_) => Alteration::Double(matches!(after, Edit::SetDouble(_, Some(_)))),
         Part::Document => Alteration::Document(change(before, after, |edit| match edit {
             Edit::SetDocument(info) => Some(info),
             _ => None,

@@ -243,7 +243,10 @@ impl<'b, 'a> Batch<'b, 'a> {
                 Alteration::Mention(change) => batch.mentions.push(*change),
                 Alteration::Claim(_, change) => batch.claims.push(*change),
                 Alteration::Relation(..) => batch.relations += 1,
-                Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => {}
+                Alteration::Document(_)
+                | Alteration::Tagset(_)
+                | Alteration::Tombstone(..)
+                | Alteration::Double(_) => {}
             }
         }
         batch
@@ -306,7 +309,10 @@ impl<'a> Alteration<'a> {
             Alteration::Mention(change) => change.is_deletion(),
             Alteration::Claim(_, change) => change.is_deletion(),
             Alteration::Relation(change) => change.is_deletion(),
-            Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => false,
+            Alteration::Document(_)
+            | Alteration::Tagset(_)
+            | Alteration::Tombstone(..)
+            | Alteration::Double(_) => false,
         }
     }
 
@@ -316,7 +322,10 @@ impl<'a> Alteration<'a> {
             Alteration::Mention(change) => change.made,
             Alteration::Claim(_, change) => change.made,
             Alteration::Relation(change) => change.made,
-            Alteration::Document(_) | Alteration::Tagset(_) | Alteration::Tombstone(..) => false,
+            Alteration::Document(_)
+            | Alteration::Tagset(_)
+            | Alteration::Tombstone(..)
+            | Alteration::Double(_) => false,
         }
     }
 
@@ -337,6 +346,7 @@ impl<'a> Alteration<'a> {
             Alteration::Claim(..) => ["claim", "claims"],
             Alteration::Relation(..) => ["relation", "relations"],
             Alteration::Tombstone(..) => ["removal", "removals"],
+            Alteration::Double(_) => ["double", "doubles"],
             Alteration::Document(_) => ["document", "documents"],
             Alteration::Tagset(_) => ["tagset", "tagsets"],
         }

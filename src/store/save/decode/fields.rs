@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::{
     super::{
+        doubles::second_key,
         encode::FORMAT,
-        problem::ProblemKind,
+        problem::{DoubleBy, ProblemKind},
         salvage::salvaged,
         shape::{self, Labels, TypeShape, UniqueMap},
         split::{self, Piece},
@@ -38,6 +39,8 @@ pub(super) struct Header {
     types: HashMap<TypeKey, usize>,
     /// Where each of its types stands.
     types_at: Vec<usize>,
+    /// Those that are other versions of one before: where each stands, its key, and what says so.
+    doubled: Vec<(usize, TypeKey, DoubleBy)>,
 }
 
 impl<'a> Reader<'a> {
@@ -203,13 +206,10 @@ impl<'a> Reader<'a> {
 
     fn tag_type(&mut self, place: Range<usize>) {
         let at = place.start;
-        let shape: Option<TypeShape> = self.typed(place, None, "type");
+        let shape: Option<TypeShape> = self.typed(place.clone(), None, "type");
         if let Some(shape) = shape {
             match shape.build() {
-                Some(kind) => match self.header.types.get(&kind.key) {
-                    Some(first) => self.doubled_type(at, *first, &kind),
-                    None => self.add_type(at, kind),
-                },
+                Some(kind) => self.keyed_type(place, kind, DoubleBy::Identifier),
                 None => {
                     let keyless = ProblemKind::BadPart("type", "it has no key".into());
                     self.tell(at, None, keyless);
@@ -218,35 +218,67 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn add_type(&mut self, at: usize, kind: TagType) {
+    /// Adds a type under its key; if another has that, under one of its own; unless it is there.
+    fn keyed_type(&mut self, place: Range<usize>, mut kind: TagType, by: DoubleBy) {
+        let (at, file) = (place.start, self.file);
+        let first = kind.key.clone();
+        let mut attempt = 0;
+        while let Some(there) = self.header.types.get(&kind.key) {
+            let other = &self.header.tagset.types[*there];
+            // Under a key of its own it is marked as a double, and so is the same that stands there.
+            if *other == kind {
+                // The sides of a merge have most in common.
+                if by != DoubleBy::Merge {
+                    self.tell(at, None, ProblemKind::SameTwice);
+                }
+                return;
+            }
+            kind.key = second_key(&first, &file[place.clone()], attempt);
+            kind.double_of = Some(first.clone());
+            attempt += 1;
+        }
+        let second = kind.key.clone();
+        let double = kind.double_of.is_some();
+        if self.add_type(at, kind) && double {
+            let by = if attempt == 0 { DoubleBy::Mark } else { by };
+            self.header.doubled.push((at, second, by));
+        }
+    }
+
+    /// Adds a type under its key; answers whether it is within its bounds.
+    fn add_type(&mut self, at: usize, kind: TagType) -> bool {
         if let Err(excess) = bounds::tag_type(&kind) {
-            return self.tell(at, None, ProblemKind::TooMuch(excess));
+            self.tell(at, None, ProblemKind::TooMuch(excess));
+            return false;
         }
         let header = &mut self.header;
         header.types.insert(kind.key.clone(), header.types_at.len());
         header.tagset.types.push(kind);
         header.types_at.push(at);
+        true
     }
 
-    /// Tells of a type whose key stands before it already.
-    fn doubled_type(&mut self, at: usize, first: usize, kind: &TagType) {
-        let same = self.header.tagset.types[first] == *kind;
-        let twice = if same {
-            ProblemKind::SameTwice
-        } else {
-            ProblemKind::TypeTwice(kind.key.clone())
-        };
-        self.tell(at, None, twice);
-    }
-
-    /// Adds a type of the other side of a merge, unless the first side has it.
+    /// Adds a type of the other side of a merge, unless the first side has the same.
     pub(super) fn other_type(&mut self, place: Range<usize>) {
-        let (at, read) = (place.start, shape::read::<TypeShape>(&self.file[place]));
+        let read = shape::read::<TypeShape>(&self.file[place.clone()]);
         let kind = read.ok().and_then(|read| read.value.build());
         let room = self.header.types_at.len() < bounds::TYPES;
-        let new = |kind: &TagType| room && !self.header.types.contains_key(&kind.key);
-        if let Some(kind) = kind.filter(new) {
-            self.add_type(at, kind);
+        if let Some(kind) = kind.filter(|_| room) {
+            self.keyed_type(place, kind, DoubleBy::Merge);
+        }
+    }
+
+    /// Tells of types that are other versions of ones that are there.
+    fn check_types(&mut self, doubled: &[(usize, TypeKey, DoubleBy)], tagset: &Tagset) {
+        for (at, second, by) in doubled {
+            if let Some(first) = tagset.double_of(second) {
+                let twice = ProblemKind::TypeTwice {
+                    first: first.key.clone(),
+                    second: second.clone(),
+                    by: *by,
+                };
+                self.tell(*at, None, twice);
+            }
         }
     }
 
@@ -274,6 +306,7 @@ impl<'a> Reader<'a> {
         {
             self.tell(at, None, ProblemKind::TextHashDisagrees);
         }
+        self.check_types(&header.doubled, &header.tagset);
         for circle in header.tagset.circles() {
             let kind = header.tagset.types[circle].key.clone();
             let at = header.types_at[circle];

@@ -11,7 +11,7 @@ use super::{
     super::{
         doubles::second_id,
         encode::kind_word,
-        problem::ProblemKind,
+        problem::{DoubleBy, ProblemKind},
         shape::{
             self, Builder, ClaimShape, EntityShape, MentionShape, RelationShape, RemovedShape,
         },
@@ -21,8 +21,9 @@ use super::{
 };
 use crate::model::{
     Claim, ClaimId, Contents, Entity, EntityId, Mention, MentionId, RecordId, Relation, RelationId,
-    Stamp, TypeKey,
+    TypeKey,
     bounds::{self, Excess},
+    may_be_double,
 };
 
 /// Where the records of a kind are kept.
@@ -162,6 +163,7 @@ impl<'a> Reader<'a> {
         let shape = self.whole(piece, Some(id.into()))?;
         let record = build(builder, shape);
         let found = std::mem::take(&mut builder.found);
+        let double_of = builder.double_of.take();
         let Some(record) = record.map(Arc::new) else {
             self.tell_all(piece.at, id.into(), found);
             return None;
@@ -170,7 +172,11 @@ impl<'a> Reader<'a> {
             (Some(first), Reading::Second { merged }) => {
                 self.second_of(id, &first, &record, of, piece, merged)?
             }
-            _ => id,
+            _ => {
+                let marks = double_of.map(|first| (piece.at, id.into(), first));
+                self.marks.extend(marks);
+                id
+            }
         };
         self.tell_all(piece.at, kept.into(), found);
         of(&mut self.contents).insert(kept, record.clone());
@@ -208,9 +214,11 @@ impl<'a> Reader<'a> {
             match of(&mut self.contents).get(&next).cloned() {
                 Some(taken) => there = Some((next, taken)),
                 None => {
-                    let first = id.into();
-                    let double = ProblemKind::Double { first, merged };
-                    self.tell(piece.at, Some(next.into()), double);
+                    let by = match merged {
+                        true => DoubleBy::Merge,
+                        false => DoubleBy::Identifier,
+                    };
+                    self.mark(piece.at, next.into(), id.into(), by);
                     return Some(next);
                 }
             }
@@ -281,18 +289,25 @@ impl<'a> Reader<'a> {
     /// Tells of records that are there and have a tombstone.
     pub(super) fn check_tombstones(&mut self) {
         for (at, id) in std::mem::take(&mut self.tombstones) {
-            let removed = self.contents.removed.get(&id).cloned();
-            let Some((removed, (made, edited))) = removed.zip(stamps(&self.contents, id)) else {
-                continue;
-            };
-            let changed = edited.is_some();
-            let both = ProblemKind::AliveAndRemoved {
-                removed,
-                last: edited.unwrap_or(made),
-                changed,
-            };
-            self.tell(at, Some(id), both);
+            if let Some(both) = ProblemKind::alive_and_removed(&self.contents, id) {
+                self.tell(at, Some(id), both);
+            }
         }
+    }
+
+    /// Tells of records that the file says to be other versions of ones that are there.
+    pub(super) fn check_doubles(&mut self) {
+        for (at, id, first) in std::mem::take(&mut self.marks) {
+            let both = self.contents.holds(id) && self.contents.holds(first);
+            if both && may_be_double(id, first) {
+                self.mark(at, id, first, DoubleBy::Mark);
+            }
+        }
+    }
+
+    fn mark(&mut self, at: usize, id: RecordId, first: RecordId, by: DoubleBy) {
+        self.contents.doubles.insert(id, first);
+        self.tell(at, Some(id), ProblemKind::Double { first, by });
     }
 
     /// Tells of identifiers that records of several kinds have.
@@ -327,17 +342,6 @@ fn first_places<'a>(pieces: &[Piece<'a>]) -> HashMap<(&'a str, Ulid), usize> {
     places
 }
 
-/// Who made a record and who changed it.
-fn stamps(contents: &Contents, id: RecordId) -> Option<(Stamp, Option<Stamp>)> {
-    let stamps = match id {
-        RecordId::Entity(id) => contents.entities.get(&id).map(|r| (&r.made, &r.edited)),
-        RecordId::Mention(id) => contents.mentions.get(&id).map(|r| (&r.made, &r.edited)),
-        RecordId::Claim(id) => contents.claims.get(&id).map(|r| (&r.made, &r.edited)),
-        RecordId::Relation(id) => contents.relations.get(&id).map(|r| (&r.made, &r.edited)),
-    };
-    stamps.map(|(made, edited)| (made.clone(), edited.clone()))
-}
-
 /// The records whose identifier is one of other kinds too, with what those are called: one record of
 /// each such identifier.
 fn shared_ids(contents: &Contents) -> Vec<(RecordId, Vec<String>)> {
@@ -363,7 +367,7 @@ fn shared_id(contents: &Contents, ulid: Ulid) -> Option<(RecordId, Vec<String>)>
         RelationId::from(ulid).into(),
         MentionId::from(ulid).into(),
     ];
-    let (there, gone): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|id| holds(contents, *id));
+    let (there, gone): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|id| contents.holds(*id));
     let (first, others) = there.split_first()?;
     // The tombstone of a record that is there is told of as such.
     let tombstones = (gone.iter().filter(|id| contents.removed.contains_key(*id)))
@@ -371,15 +375,6 @@ fn shared_id(contents: &Contents, ulid: Ulid) -> Option<(RecordId, Vec<String>)>
     let others = others.iter().map(|id| with_article(*id));
     let others: Vec<String> = others.chain(tombstones).collect();
     (!others.is_empty()).then_some((*first, others))
-}
-
-fn holds(contents: &Contents, id: RecordId) -> bool {
-    match id {
-        RecordId::Entity(id) => contents.entities.contains_key(&id),
-        RecordId::Mention(id) => contents.mentions.contains_key(&id),
-        RecordId::Claim(id) => contents.claims.contains_key(&id),
-        RecordId::Relation(id) => contents.relations.contains_key(&id),
-    }
 }
 
 /// What a record is called, with the indefinite article.

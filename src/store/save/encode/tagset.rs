@@ -77,6 +77,8 @@ fn tag_type(kind: &TagType) -> Fields {
     }
     labels(&mut fields, "maps", &kind.maps);
     fields.flag("debris", kind.debris);
+    let double_of = kind.double_of.as_ref();
+    fields.text("double_of", double_of.map_or("", |key| key.as_str()));
     fields
 }
 

@@ -16,7 +16,8 @@ use super::{
 use crate::{
     model::{
         Alias, Anchor, Anchors, Article, Attributes, Claim, ClaimId, ClaimTime, Code,
-        DetachedAnchor, Entity, EntityId, Mention, RecordId, Relation, Source, Stamp, TypeKey,
+        DetachedAnchor, Entity, EntityId, Mention, MentionId, RecordId, Relation, RelationId,
+        Source, Stamp, TypeKey,
         bounds::{self, Excess},
     },
     text::{Amount, Quantity, beginning, is_grapheme_boundary},
@@ -29,6 +30,8 @@ const TOLD: usize = 40;
 pub(in crate::store) struct Builder<'a> {
     pub article: &'a Article,
     pub found: Vec<ProblemKind>,
+    /// What the record built last is another version of.
+    pub double_of: Option<RecordId>,
     /// Names of people and types, kept once however many records carry them.
     names: HashSet<Arc<str>>,
     /// Bytes of the words that the records so far stand on.
@@ -41,6 +44,7 @@ impl<'a> Builder<'a> {
         Builder {
             article,
             found: Vec::new(),
+            double_of: None,
             names: HashSet::new(),
             quoted: 0,
         }
@@ -81,6 +85,7 @@ impl<'a> Builder<'a> {
 
     /// An entity; `None` if it is beyond its bounds.
     pub fn entity(&mut self, shape: EntityShape) -> Option<Entity> {
+        self.double_of::<EntityId>(shape.double_of);
         let aliases = shape.aliases.unwrap_or_default().into_iter();
         let entity = Entity {
             kind: self.kind(shape.r#type),
@@ -101,6 +106,7 @@ impl<'a> Builder<'a> {
 
     /// A mention; `None` if it has no place at all, or is beyond its bounds.
     pub fn mention(&mut self, shape: MentionShape) -> Option<Mention> {
+        self.double_of::<MentionId>(shape.double_of);
         let mention = Mention {
             kind: self.kind(shape.r#type),
             anchors: self.required("spans", shape.spans, shape.quotes)?,
@@ -117,6 +123,7 @@ impl<'a> Builder<'a> {
 
     /// A claim; `None` if it has no place at all, or is beyond its bounds.
     pub fn claim(&mut self, shape: ClaimShape) -> Option<Claim> {
+        self.double_of::<ClaimId>(shape.double_of);
         let sources = shape.sources.unwrap_or_default().into_iter();
         let modes = shape.modes.unwrap_or_default().into_iter();
         let codes = shape.codes.unwrap_or_default().into_iter();
@@ -174,6 +181,7 @@ impl<'a> Builder<'a> {
 
     /// A relation; `None` if it is not between two claims or two entities.
     pub fn relation(&mut self, shape: RelationShape) -> Option<Relation> {
+        self.double_of::<RelationId>(shape.double_of);
         let (from, to) = match (shape.claims, shape.entities) {
             (Some((from, to)), None) => (self.end::<ClaimId>(from)?, self.end::<ClaimId>(to)?),
             (None, Some((from, to))) => (self.end::<EntityId>(from)?, self.end::<EntityId>(to)?),
@@ -206,6 +214,16 @@ impl<'a> Builder<'a> {
             self.found.push(ProblemKind::BadId(id));
         }
         parsed.map(|id| Id::from(id).into())
+    }
+
+    fn double_of<Id: From<Ulid> + Into<RecordId>>(&mut self, id: Option<String>) {
+        self.double_of = id.and_then(|id| {
+            let first = ulid(&id);
+            if first.is_none() {
+                self.found.push(ProblemKind::BadId(id));
+            }
+            first.map(|first| Id::from(first).into())
+        });
     }
 
     /// The stamp of a tombstone.

@@ -25,6 +25,7 @@ pub(in crate::store) struct EntityShape {
     pub(super) by: Option<String>,
     pub(super) at: Option<String>,
     pub(super) edited: Option<(String, String)>,
+    pub(super) double_of: Option<String>,
 }
 
 /// Values by the key of an attribute.
@@ -52,6 +53,7 @@ pub(in crate::store) struct MentionShape {
     pub(super) by: Option<String>,
     pub(super) at: Option<String>,
     pub(super) edited: Option<(String, String)>,
+    pub(super) double_of: Option<String>,
 }
 
 /// A claim in a file.
@@ -87,6 +89,7 @@ pub(in crate::store) struct ClaimShape {
     pub(super) by: Option<String>,
     pub(super) at: Option<String>,
     pub(super) edited: Option<(String, String)>,
+    pub(super) double_of: Option<String>,
 }
 
 /// A source of a claim in a file.
@@ -134,6 +137,7 @@ pub(in crate::store) struct RelationShape {
     pub(super) by: Option<String>,
     pub(super) at: Option<String>,
     pub(super) edited: Option<(String, String)>,
+    pub(super) double_of: Option<String>,
 }
 
 /// A tombstone in a file.

@@ -36,6 +36,7 @@ pub(in crate::store) struct TypeShape {
     attributes: Option<Vec<AttributeShape>>,
     maps: Option<Labels>,
     debris: Option<bool>,
+    double_of: Option<String>,
 }
 
 /// An attribute of a type in a file.
@@ -93,6 +94,8 @@ impl TypeShape {
                 .collect::<Option<_>>()?,
             maps: texts(self.maps),
             debris: self.debris.unwrap_or_default(),
+            double_of: (self.double_of.filter(|key| !key.is_empty()))
+                .map(|key| TypeKey(key.into())),
             ..TagType::new(TypeKey(self.key?.into()))
         })
     }

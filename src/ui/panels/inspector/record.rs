@@ -192,8 +192,13 @@ fn beside(record: RecordId, mut places: Vec<(Span, RecordId)>) -> (Vec<RecordId>
 
 /// A record as a row that leads to it.
 pub fn record_link(ui: &mut Ui, document: &Document, id: RecordId, outbox: &mut Outbox) {
+    link_of(ui, "link", document, id, outbox);
+}
+
+/// The same, of a list by this name: a record may stand in several.
+pub fn link_of(ui: &mut Ui, list: &str, document: &Document, id: RecordId, outbox: &mut Outbox) {
     let (name, small) = describe(document.set(), id);
-    let response = row(ui, ("link", document.key(), id), &name, &small, false);
+    let response = row(ui, (list, document.key(), id), &name, &small, false);
     if response.clicked() {
         outbox.push(Command::Focus(Some(id)));
     }

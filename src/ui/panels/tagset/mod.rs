@@ -6,6 +6,7 @@ mod head;
 mod kind;
 mod list;
 mod recoding;
+mod undecided;
 
 use std::sync::Arc;
 
@@ -78,7 +79,9 @@ impl TagsetState {
         if !self.chosen.as_ref().is_some_and(there) {
             // A type that got another key stays beside the list.
             let renamed = self.change.take().and_then(Change::into_target);
-            let first = || tagset.types.first().map(|kind| kind.key.clone());
+            // What waits for a decision comes before what stands first.
+            let first = || tagset.undecided().next().or(tagset.types.first());
+            let first = || first().map(|kind| kind.key.clone());
             self.chosen = renamed.filter(there).or_else(first);
         }
     }
@@ -188,6 +191,7 @@ impl Sheet<'_> {
         if state.change.is_some() {
             self.recoding(ui, state, kind);
         } else {
+            self.undecided(ui, kind);
             self.kind(ui, state, kind);
         }
     }
