@@ -28,6 +28,7 @@ mod keyboard_walk;
 mod keys;
 mod laws;
 mod leftovers;
+mod lists;
 mod logs;
 mod menus;
 mod merges;

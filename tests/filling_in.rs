@@ -1,7 +1,14 @@
-//! From the text or a row into the form of what the inspector shows, and back, by key.
+//! From the text or a row into the form of what the inspector shows, through it, and back, by key.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | Enter in any field of one line, whatever is filled in | the next field has the focus, the last one keeps it; never the page | `after_enter_in_a_line_the_next_field_has_the_focus` |
+//! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
+//! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
+//! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
 
-use egui::Key;
-use egui_kittest::kittest::NodeT as _;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
     workspace::{Action, Command},
@@ -115,4 +122,132 @@ fn enter_on_what_a_view_has_brought_into_the_inspector_goes_into_its_form_and_es
             assert_eq!(focused(&driver), there, "the keys are the view’s again");
         }
     }
+}
+
+/// The names of what can be filled in, in the order of the form.
+fn lines(driver: &Driver) -> Vec<String> {
+    let all = driver.harness.root().children_recursive();
+    let lines = all.filter(|node| node.accesskit_node().role() == Role::TextInput);
+    let names = lines.filter_map(|node| node.accesskit_node().label());
+    names.filter(|name| !name.contains("Colour")).collect()
+}
+
+fn role(driver: &Driver) -> Option<Role> {
+    let mut all = driver.harness.root().children_recursive();
+    let focused = all.find(|node| node.is_focused());
+    focused.map(|node| node.accesskit_node().role())
+}
+
+fn is_field(role: Option<Role>) -> bool {
+    let fields = [
+        Role::TextInput,
+        Role::MultilineTextInput,
+        Role::ComboBox,
+        Role::RadioButton,
+    ];
+    role.is_some_and(|role| fields.contains(&role))
+}
+
+fn reach(driver: &mut Driver, name: &str) {
+    driver.harness.get_by_label(name).focus();
+    driver.run();
+    assert_eq!(focused(driver), name);
+}
+
+#[test]
+fn after_enter_in_a_line_the_next_field_has_the_focus() {
+    let mut driver = Driver::sample();
+    let contents = driver.document().set().contents().clone();
+    let claim = contents.claims.keys().next().map(|id| (*id).into());
+    let entity = contents.entities.keys().next().map(|id| (*id).into());
+    let mut went_on = 0;
+    for record in [claim, entity, None] {
+        driver.send(Command::Focus(record));
+        for group in ["Who says it", "What is said", "How sure", "Checking"] {
+            if driver.sees(group) {
+                driver.harness.get_by_label(group).click_accesskit();
+                driver.run();
+            }
+        }
+        for name in lines(&driver) {
+            reach(&mut driver, &name);
+            driver.key(Key::Enter);
+            assert!(
+                is_field(role(&driver)),
+                "{name} led to {}",
+                focused(&driver)
+            );
+            went_on += usize::from(focused(&driver) != name);
+        }
+    }
+    assert!(went_on > 15, "{went_on}");
+    assert!(!driver.document().has_unsaved_changes());
+    driver.send(Command::Focus(claim));
+    reach(&mut driver, "Gist");
+    driver.key(Key::Enter);
+    assert_eq!(focused(&driver), "Translation", "links are no fields");
+}
+
+#[test]
+fn after_accept_the_next_proposal_has_the_focus_and_then_a_field() {
+    let mut driver =
+        Driver::article("اقترحت الهيئة في 16 يناير 2024 مهلة من سنتين إلى خمس سنوات\n");
+    driver.select("اقترحت الهيئة في 16 يناير 2024 مهلة من سنتين إلى خمس سنوات");
+    driver.press(Action::MakeClaim);
+    let proposals = |driver: &Driver| -> Vec<String> {
+        let all = driver.harness.query_all_by_label_contains("Accept ");
+        all.filter_map(|node| node.accesskit_node().label())
+            .collect()
+    };
+    let first = proposals(&driver);
+    assert!(first.len() >= 2, "{first:?}");
+    reach(&mut driver, &first[0]);
+    for _ in 0..first.len() {
+        let before = proposals(&driver);
+        driver.key(Key::Enter);
+        let now = proposals(&driver);
+        assert!(now.len() < before.len());
+        if let Some(next) = now.first() {
+            assert_eq!(&focused(&driver), next);
+        } else {
+            break;
+        }
+    }
+    assert_eq!(proposals(&driver), Vec::<String>::new());
+    assert!(is_field(role(&driver)), "{}", focused(&driver));
+}
+
+#[test]
+fn what_goes_away_hands_the_focus_on() {
+    let mut driver = Driver::sample();
+    let contents = driver.document().set().contents().clone();
+    let mut entities = contents.entities.iter();
+    let named = entities.find(|(_, entity)| !entity.aliases.is_empty());
+    let (id, _) = named.expect("an entity with another name");
+    driver.send(Command::Focus(Some((*id).into())));
+    let last = contents.entities[id].aliases.len();
+    reach(&mut driver, &format!("Remove other name {last}"));
+    driver.key(Key::Enter);
+    let left = driver
+        .document()
+        .set()
+        .entity(*id)
+        .expect("it")
+        .aliases
+        .len();
+    assert_eq!(left, last - 1);
+    assert_eq!(focused(&driver), "Country");
+}
+
+#[test]
+fn after_the_record_is_deleted_keys_are_the_pages() {
+    let mut driver = Driver::sample();
+    let mentions = driver.document().set().contents().mentions.clone();
+    let id = mentions.keys().next().map(|id| RecordId::from(*id));
+    driver.send(Command::Focus(id));
+    reach(&mut driver, "Delete");
+    driver.key(Key::Enter);
+    let left = driver.document().set().contents().mentions.len();
+    assert_eq!(left, mentions.len() - 1);
+    assert_eq!(focused(&driver), "Article");
 }

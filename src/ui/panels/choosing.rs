@@ -1,23 +1,26 @@
 //! One of many, found by typing and chosen by arrows, digits or a click.
 
-use egui::{Event, Id, Key, Modifiers, Response, ScrollArea, Ui};
+use egui::{Event, Id, Key, Modifiers, Ui};
 
-use crate::ui::{
-    panels::side::{keycap, row},
-    theme::Theme,
-    widgets::Field,
+use super::side::keycap;
+use crate::{
+    layout::TextStyle,
+    text::Direction,
+    ui::{
+        theme::{self, Theme},
+        widgets::{Field, Label, List, Motions, Rows, Words},
+    },
 };
 
-/// Height of the rows in view, in points.
-const HEIGHT: f32 = 300.0;
+/// Rows that are seen at once.
+const SEEN: usize = 9;
 /// Height of a row with one line and of one with two.
 const ROWS: (f32, f32) = (28.0, 42.0);
 
 /// What is typed, and which row is chosen.
-#[derive(Default)]
 pub(super) struct Choosing {
     pub(super) query: String,
-    chosen: usize,
+    rows: Rows,
     /// Whether it has been drawn.
     begun: bool,
 }
@@ -30,93 +33,85 @@ pub(super) enum Picked {
     Back,
 }
 
+/// What keys ask of the rows in a frame.
+pub(super) struct Asked {
+    field: Id,
+    motions: Motions,
+    /// A row by its digit.
+    digit: Option<usize>,
+    taken: bool,
+    back: bool,
+}
+
+impl Default for Choosing {
+    fn default() -> Choosing {
+        Choosing {
+            query: String::new(),
+            rows: Rows::at(Some(0)),
+            begun: false,
+        }
+    }
+}
+
 impl Choosing {
-    /// Draws the field and below it `count` rows by `draw`, which is told whether a row is chosen.
-    /// With `digits`, 1 to 9 take a row while nothing is typed.
-    pub(super) fn show(
-        &mut self,
-        ui: &mut Ui,
-        name: &str,
-        hint: &str,
-        count: usize,
-        digits: bool,
-        mut draw: impl FnMut(&mut Ui, usize, bool) -> Response,
-    ) -> Option<Picked> {
-        let id = Id::unique(("choosing", name));
-        let typing = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == id));
-        let mut picked = typing.then(|| self.keys(ui, count, digits)).flatten();
-        let output = Field::line(id, &self.query).name(name).hint(hint).show(ui);
-        if !self.begun {
-            self.begun = true;
+    /// Draws the field; what is typed is the query from here on, and the rows are to be its own. With
+    /// `digits`, 1 to 9 take a row while nothing is typed.
+    pub(super) fn ask(&mut self, ui: &mut Ui, name: &str, hint: &str, digits: bool) -> Asked {
+        let field = Id::unique(("choosing", name));
+        let focused = ui.memory(|memory| memory.focused());
+        let mut asked = Asked {
+            field,
+            motions: Motions::default(),
+            digit: None,
+            taken: false,
+            back: false,
+        };
+        if focused.is_none_or(|focused| focused == field) {
+            asked.motions = Motions::take(ui);
+            let empty = self.query.is_empty();
+            asked.digit = (empty && digits).then(|| digit(ui)).flatten();
+            let backspace = || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace));
+            asked.back = empty && !digits && backspace();
+        }
+        let output = Field::line(field, &self.query)
+            .name(name)
+            .hint(hint)
+            .show(ui);
+        if !std::mem::replace(&mut self.begun, true) {
             output.response.request_focus();
         }
         if let Some(query) = output.changed {
             self.query = query;
-            self.chosen = 0;
+            self.rows = Rows::at(Some(0));
         }
-        if output.submitted && self.chosen < count {
-            picked = Some(Picked::Row(self.chosen));
-        }
-        let height = if digits { ROWS.0 } else { ROWS.1 };
-        let mut area = ScrollArea::vertical()
-            .max_height(HEIGHT)
-            .auto_shrink([false, true]);
-        if let Some(offset) = self.offset(ui, height) {
-            area = area.vertical_scroll_offset(offset);
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, height, count, |ui, shown| {
-            for i in shown {
-                let size = egui::vec2(ui.available_width(), height);
-                let response = ui.allocate_ui(size, |ui| {
-                    ui.set_min_height(height);
-                    draw(ui, i, i == self.chosen)
-                });
-                if response.inner.clicked() {
-                    picked = Some(Picked::Row(i));
-                }
-            }
-        });
-        picked
+        asked.taken = output.submitted;
+        asked
     }
 
-    /// Takes the keys that are not for typing.
-    fn keys(&mut self, ui: &Ui, count: usize, digits: bool) -> Option<Picked> {
-        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let last = count.saturating_sub(1);
-        let before = self.chosen;
-        if pressed(Key::ArrowDown) {
-            self.chosen += 1;
-        }
-        if pressed(Key::ArrowUp) {
-            self.chosen = self.chosen.saturating_sub(1);
-        }
-        if pressed(Key::PageDown) {
-            self.chosen += 6;
-        }
-        if pressed(Key::PageUp) {
-            self.chosen = self.chosen.saturating_sub(6);
-        }
-        self.chosen = self.chosen.min(last);
-        if self.chosen != before {
-            ui.data_mut(|data| data.insert_temp(Id::unique("choosing moved"), true));
-        }
-        if !self.query.is_empty() {
-            return None;
-        }
-        if digits {
-            return digit(ui).filter(|i| *i < count).map(Picked::Row);
-        }
-        pressed(Key::Backspace).then_some(Picked::Back)
-    }
-
-    /// Where the list is to be scrolled, when keys have moved the choice.
-    fn offset(&self, ui: &Ui, height: f32) -> Option<f32> {
-        let id = Id::unique("choosing moved");
-        let moved = ui.data_mut(|data| data.remove_temp::<bool>(id));
-        moved?;
-        let middle = self.chosen as f32 * height - (HEIGHT - height) / 2.0;
-        Some(middle.max(0.0))
+    /// Draws `count` rows by `draw`, of one line where they have digits and else of two, and does what
+    /// keys asked.
+    pub(super) fn list(
+        &mut self,
+        ui: &mut Ui,
+        asked: &Asked,
+        count: usize,
+        digits: bool,
+        mut draw: impl FnMut(&mut Ui, usize) -> Words,
+    ) -> Option<Picked> {
+        let list = List {
+            id: asked.field.with("list"),
+            field: asked.field,
+            count,
+            seen: SEEN,
+            height: if digits { ROWS.0 } else { ROWS.1 },
+        };
+        self.rows.go(&asked.motions, &list);
+        let enter = asked.taken.then(|| self.rows.chosen(count)).flatten();
+        ui.add_space(4.0);
+        let clicked = self.rows.show(ui, &list, |ui, row, _| draw(ui, row));
+        let digit = asked.digit.filter(|row| *row < count);
+        let row = clicked.or(digit).or(enter).map(Picked::Row);
+        row.or(asked.back.then_some(Picked::Back))
     }
 }
 
@@ -142,35 +137,37 @@ fn digit(ui: &Ui) -> Option<usize> {
     })
 }
 
-/// A row with its digit at the end.
-pub(super) fn numbered(
-    ui: &mut Ui,
-    salt: impl std::hash::Hash + std::fmt::Debug,
-    words: &str,
-    index: usize,
-    chosen: bool,
-) -> Response {
-    let response = plain(ui, salt, words, "", chosen);
+/// What stands in a row of one line, with its digit at the end.
+pub(super) fn numbered(ui: &mut Ui, words: &str, index: usize) -> Words {
     if index < 9 {
-        let rect = response.rect.shrink2(egui::vec2(8.0, 0.0));
-        keycap(ui.painter(), rect, &(index + 1).to_string(), Theme::of(ui));
+        let place = ui.max_rect();
+        keycap(ui.painter(), place, &(index + 1).to_string(), Theme::of(ui));
     }
-    response
+    plain(ui, words, "")
 }
 
-/// A row of a name and small print.
-pub(super) fn plain(
-    ui: &mut Ui,
-    salt: impl std::hash::Hash + std::fmt::Debug,
-    name: &str,
-    small: &str,
-    chosen: bool,
-) -> Response {
-    let response = row(ui, ("choose", salt), name, small, chosen);
-    if chosen {
-        let stroke = egui::Stroke::new(1.0, Theme::of(ui).accent);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter().rect_stroke(response.rect, 5.0, stroke, inside);
+/// What stands in a row of a name and small print, each laid out in its own direction.
+pub(super) fn plain(ui: &mut Ui, name: &str, small: &str) -> Words {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let usual = TextStyle::interface(theme::INTERFACE_SIZE);
+        let print = TextStyle::interface(theme::SMALL_SIZE);
+        let lines = usual.line_height()
+            + if small.is_empty() {
+                0.0
+            } else {
+                print.line_height()
+            };
+        ui.add_space(((ui.max_rect().height() - lines) / 2.0).max(0.0));
+        ui.add(Label::new(name).style(usual).elide());
+        if !small.is_empty() {
+            let label = Label::new(small).style(print).color(Theme::of(ui).dim);
+            ui.add(label.direction(Direction::LeftToRight).elide());
+        }
+    });
+    Words {
+        label: name.to_owned(),
+        description: small.to_owned(),
+        disabled: false,
     }
-    response
 }

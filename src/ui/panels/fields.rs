@@ -10,7 +10,9 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Choice, Chosen, Field, FieldOutput, Label, Offer, Picked, Picker, options},
+        widgets::{
+            Choice, Chosen, Field, FieldOutput, Label, Offer, Picked, Picker, finish, options,
+        },
     },
     workspace::Command,
 };
@@ -29,8 +31,7 @@ pub fn edit(
     printed(ui, name);
     let output = field.name(name).show(ui);
     if output.submitted {
-        // Done: the keys are the article's again.
-        output.response.surrender_focus();
+        finish(ui, &output.response);
     }
     send(output, outbox, command)
 }
@@ -40,7 +41,7 @@ pub fn edit_at_end(ui: &mut Ui, name: &str, field: Field<'_>) -> FieldOutput {
     printed(ui, name);
     let output = field.name(name).show(ui);
     if output.submitted {
-        output.response.surrender_focus();
+        finish(ui, &output.response);
     }
     output
 }

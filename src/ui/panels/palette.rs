@@ -1,10 +1,7 @@
 //! The palette: everything that can be done, found by name in any language of the interface, and done
 //! where one was.
 
-use egui::{
-    Align2, Context, FontId, Frame, Id, Key, Margin, Modal, Modifiers, Rect, ScrollArea, Sense, Ui,
-    UiBuilder, pos2, vec2,
-};
+use egui::{Align2, Context, FontId, Frame, Id, Margin, Modal, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::side::keycap;
 use crate::{
@@ -13,7 +10,7 @@ use crate::{
     ui::{
         Outbox, keys,
         theme::{self, Theme},
-        widgets::{Field, Label},
+        widgets::{Field, Label, List, Motions, Rows, Words},
     },
     workspace::{Action, Bound, Command, DocKey, Workspace},
 };
@@ -36,10 +33,8 @@ pub struct Palette {
 /// The palette while it is open.
 struct Opened {
     typed: String,
-    rows: Vec<Row>,
-    chosen: usize,
-    /// Whether the chosen row may have been left outside the rows seen.
-    moved: bool,
+    found: Vec<Row>,
+    rows: Rows,
     fresh: bool,
     /// What had the focus before.
     before: Option<Id>,
@@ -70,9 +65,8 @@ impl Palette {
         }
         self.open = Some(Opened {
             typed: String::new(),
-            rows: found("", workspace, &self.used),
-            chosen: 0,
-            moved: true,
+            found: found("", workspace, &self.used),
+            rows: Rows::at(Some(0)),
             fresh: true,
             before: ctx.memory(|memory| memory.focused()),
         });
@@ -107,18 +101,25 @@ impl Palette {
         let mut taken = None;
         let shown = modal.show(ctx, |ui| {
             ui.set_width(560.0_f32.min(ctx.content_rect().width() - 48.0));
+            let motions = Motions::take(ui);
             let (differs, enter) = query(ui, open);
             if differs {
-                open.rows = found(&open.typed, workspace, &self.used);
-                open.chosen = 0;
-                open.moved = true;
+                open.found = found(&open.typed, workspace, &self.used);
+                open.rows = Rows::at(Some(0));
             }
-            open.step(ui);
+            let list = List {
+                id,
+                field: query_id(),
+                count: open.found.len(),
+                seen: SEEN,
+                height: ROW,
+            };
+            open.rows.go(&motions, &list);
+            let chosen = enter.then(|| open.rows.chosen(list.count)).flatten();
             ui.add_space(4.0);
-            let clicked = rows(ui, open, workspace);
-            taken = clicked.or(enter.then_some(open.chosen));
+            taken = rows(ui, open, &list, workspace).or(chosen);
         });
-        let row = taken.and_then(|at| open.rows.get(at));
+        let row = taken.and_then(|at| open.found.get(at));
         let ready = row.filter(|row| obstacle(workspace, &row.entry).is_none());
         let entry = ready.map(|row| row.entry.clone());
         let leave = entry.is_some() || keys::escape(ctx) || shown.should_close();
@@ -133,28 +134,13 @@ impl Palette {
     }
 }
 
-impl Opened {
-    /// Moves the choice by keys.
-    fn step(&mut self, ui: &Ui) {
-        let steps = [
-            (Key::ArrowDown, 1),
-            (Key::ArrowUp, -1),
-            (Key::PageDown, SEEN as isize),
-            (Key::PageUp, -(SEEN as isize)),
-        ];
-        for (key, step) in steps {
-            while ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
-                let last = self.rows.len().saturating_sub(1);
-                self.chosen = self.chosen.saturating_add_signed(step).min(last);
-                self.moved = true;
-            }
-        }
-    }
+fn query_id() -> Id {
+    Id::unique("palette query")
 }
 
 /// The field; answers whether something else is looked for now, and whether Enter was pressed.
 fn query(ui: &mut Ui, open: &mut Opened) -> (bool, bool) {
-    let output = Field::line(Id::unique("palette query"), &open.typed)
+    let output = Field::line(query_id(), &open.typed)
         .name("Do anything")
         .hint("Do anything: type some of its name")
         .selected(open.fresh)
@@ -250,68 +236,44 @@ fn command(entry: &Entry) -> Command {
 }
 
 /// Draws the rows; answers with the one clicked.
-fn rows(ui: &mut Ui, open: &mut Opened, workspace: &Workspace) -> Option<usize> {
-    if open.rows.is_empty() {
+fn rows(ui: &mut Ui, open: &mut Opened, list: &List, workspace: &Workspace) -> Option<usize> {
+    if open.found.is_empty() {
         ui.label(egui::RichText::new("Nothing is called that.").color(Theme::of(ui).dim));
-        return None;
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::vertical()
-        .max_height(ROW * SEEN as f32)
-        .auto_shrink([false, true]);
-    if std::mem::take(&mut open.moved) {
-        let id = Id::unique("palette top");
-        let top: usize = ui.data(|data| data.get_temp(id)).unwrap_or(0);
-        let top = top.clamp((open.chosen + 1).saturating_sub(SEEN), open.chosen);
-        ui.data_mut(|data| data.insert_temp(id, top));
-        area = area.vertical_scroll_offset(ROW * top as f32);
-    }
-    let mut clicked = None;
-    area.show_rows(ui, ROW, open.rows.len(), |ui, range| {
-        for at in range {
-            if entry_row(ui, &open.rows[at], at == open.chosen, workspace) {
-                clicked = Some(at);
-            }
-        }
-    });
-    clicked
+    let found = &open.found;
+    let draw = |ui: &mut Ui, at: usize, _| entry_row(ui, &found[at], workspace);
+    open.rows.show(ui, list, draw)
 }
 
 /// One row: the name, why it can't be done if it can't, its menu and its key.
-fn entry_row(ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
+fn entry_row(ui: &mut Ui, row: &Row, workspace: &Workspace) -> Words {
     let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let key = match &row.entry {
         Entry::Bound(bound) => keys::key_text(workspace, bound),
         Entry::Document(_) => String::new(),
     };
     let obstacle = obstacle(workspace, &row.entry);
-    response.widget_info(|| {
-        let words = [
-            &row.name,
-            &row.other,
-            row.place,
-            &key,
-            obstacle.unwrap_or(""),
-        ];
-        let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
-        let enabled = obstacle.is_none();
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, enabled, chosen, words.join(", "))
-    });
-    if chosen || response.hovered() {
-        let strength = if chosen { 0.10 } else { 0.05 };
-        let fill = theme.mix(theme.paper, theme.ink, strength);
-        ui.painter().rect_filled(rect, 5.0, fill);
-    }
-    let inner = rect.shrink2(vec2(8.0, 0.0));
+    let inner = ui.max_rect();
     let left = keycap(ui.painter(), inner, &key, theme);
     let font = FontId::proportional(theme::SMALL_SIZE);
-    let at = pos2(left - 10.0, rect.center().y);
+    let at = pos2(left - 10.0, inner.center().y);
     let painter = ui.painter();
     let place = painter.text(at, Align2::RIGHT_CENTER, row.place, font, theme.dim);
     let words = Rect::from_min_max(inner.min, pos2(place.left() - 12.0, inner.bottom()));
     words_of(ui, row, obstacle, words);
-    response.clicked()
+    let words = [
+        &row.name,
+        &row.other,
+        row.place,
+        &key,
+        obstacle.unwrap_or(""),
+    ];
+    let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
+    Words {
+        label: words.join(", "),
+        description: String::new(),
+        disabled: obstacle.is_some(),
+    }
 }
 
 fn words_of(ui: &mut Ui, row: &Row, obstacle: Option<&str>, place: Rect) {

@@ -156,14 +156,11 @@ impl Relating {
     }
 
     fn ask_kind(&mut self, ui: &mut Ui, outbox: &mut Outbox) -> bool {
-        let kinds = self.kinds_found();
-        let rows: Vec<String> = kinds.iter().map(|kind| kind.label().to_owned()).collect();
         let hint = "How? Type, or press a digit";
-        let picked =
-            self.choosing
-                .show(ui, "How it relates", hint, rows.len(), true, |ui, i, on| {
-                    choosing::numbered(ui, ("kind", &rows[i]), &rows[i], i, on)
-                });
+        let asked = self.choosing.ask(ui, "How it relates", hint, true);
+        let kinds = self.kinds_found();
+        let draw = |ui: &mut Ui, i: usize| choosing::numbered(ui, kinds[i].label(), i);
+        let picked = self.choosing.list(ui, &asked, kinds.len(), true, draw);
         let Some(Picked::Row(picked)) = picked else {
             return false;
         };
@@ -203,23 +200,18 @@ impl Relating {
         kind: RelationKind,
         outbox: &mut Outbox,
     ) -> bool {
-        let found = self.ends_found(document);
         let set = document.set();
         let hint = match self.from {
             RecordId::Claim(_) => "Which claim? Type words of its gist or evidence",
             _ => "Which entity? Type a name of it",
         };
-        let picked = self.choosing.show(
-            ui,
-            "What to relate to",
-            hint,
-            found.len(),
-            false,
-            |ui, i, on| {
-                let (name, small) = offered(set, found[i]);
-                choosing::plain(ui, ("end", found[i]), &name, &small, on)
-            },
-        );
+        let asked = self.choosing.ask(ui, "What to relate to", hint, false);
+        let found = self.ends_found(document);
+        let draw = |ui: &mut Ui, i: usize| {
+            let (name, small) = offered(set, found[i]);
+            choosing::plain(ui, &name, &small)
+        };
+        let picked = self.choosing.list(ui, &asked, found.len(), false, draw);
         if found.is_empty() {
             let small = TextStyle::interface(SMALL_SIZE);
             let words = "Nothing else here has these words.";

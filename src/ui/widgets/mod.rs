@@ -6,11 +6,13 @@
 
 mod editor;
 mod field;
+mod form;
 mod label;
 mod look;
 mod options;
 mod picker;
 mod pointing;
+mod rows;
 mod runs;
 mod sheet;
 mod sight;
@@ -18,7 +20,9 @@ mod typing;
 mod work;
 
 pub use field::{Field, FieldOutput, is_typing};
+pub use form::{controls, finish, form, mark_entry};
 pub use label::{Label, tooltip};
 pub use options::{Chosen, Offer, letters_taken, options};
 pub use picker::{Choice, Picked, Picker};
+pub use rows::{List, Motions, Rows, Words};
 pub use sight::{Sight, shows_itself};

@@ -4,6 +4,7 @@
 
 use egui::{Button, Context, Event, Id, Key, Response, RichText, Role, Ui, WidgetInfo};
 
+use super::form::mark_entry;
 use crate::ui::theme::{self, Theme};
 
 /// Something to be chosen.
@@ -34,6 +35,10 @@ pub fn options(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Offer]
             .collect::<Vec<_>>()
     });
     let responses = drawn.inner;
+    let entry = current.and_then(|i| responses.get(i)).or(responses.first());
+    if let Some(entry) = entry {
+        mark_entry(entry);
+    }
     let clicked = responses.iter().position(Response::clicked);
     let focused = responses.iter().find(|response| response.has_focus());
     let lettered = focused.and_then(|focused| by_letter(ui, focused.id, offers));

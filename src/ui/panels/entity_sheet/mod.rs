@@ -151,23 +151,18 @@ impl Sheet {
         }
         title(ui, &self.title(document));
         self.remark(ui);
-        let rows = self.rows(document);
         let hint = match self.asking {
             Asking::Merge(_) => "Type a name of it",
             _ => "Type a name of it, or of a new one",
         };
+        let asked = self.choosing.ask(ui, "Entity to find", hint, false);
+        let rows = self.rows(document);
         let typed = self.choosing.query.trim().to_owned();
-        let picked = self.choosing.show(
-            ui,
-            "Entity to find",
-            hint,
-            rows.len(),
-            false,
-            |ui, i, on| {
-                let (name, small) = words(document.set(), &rows[i], &typed);
-                choosing::plain(ui, ("entity", i), &name, &small, on)
-            },
-        );
+        let draw = |ui: &mut Ui, i: usize| {
+            let (name, small) = words(document.set(), &rows[i], &typed);
+            choosing::plain(ui, &name, &small)
+        };
+        let picked = self.choosing.list(ui, &asked, rows.len(), false, draw);
         if rows.is_empty() {
             let style = TextStyle::interface(SMALL_SIZE);
             let none = sentence("No other entity has this name.").style(style);

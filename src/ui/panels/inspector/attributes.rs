@@ -55,7 +55,6 @@ pub fn attributes(
         let response = row.show(ui, outbox);
         if state.takes(&Wanted::Field(attribute.key.clone())) {
             response.request_focus();
-            response.scroll_to_me(None);
         }
         if let Some(why) = attribute.unfit(value, document.set()) {
             quiet(ui, why.words());

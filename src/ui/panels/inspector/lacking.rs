@@ -39,7 +39,8 @@ pub fn lacking(
         for field in missing {
             let name = name_of(document, kind, &field);
             let words = RichText::new(&name).small().color(Theme::of(ui).accent);
-            let link = ui.add(Button::new(words.underline()).frame(false));
+            let button = Button::new(words.underline()).frame(false);
+            let link = ui.push_id(&field, |ui| ui.add(button)).inner;
             link.widget_info(|| {
                 let label = format!("Still to fill in: {name}");
                 egui::WidgetInfo::labeled(egui::Role::Button, true, label)

@@ -86,7 +86,6 @@ fn entity(
     let response = entity_choice(ui, document, record, field, "Entity", outbox);
     if state.takes(&Wanted::Field("entity".to_owned())) {
         response.request_focus();
-        response.scroll_to_me(None);
     }
     match mention.entity {
         Some(entity) => {
@@ -161,7 +160,6 @@ pub(super) fn code_options<C: Code>(
     let output = options_of(ui, name, chosen, &offers);
     if state.takes(&Wanted::Field(field.to_owned())) {
         output.first.request_focus();
-        output.first.scroll_to_me(None);
     }
     let changed = output.changed?;
     Some(

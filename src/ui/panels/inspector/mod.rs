@@ -19,13 +19,17 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Ui};
+use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use crate::{
     layout::TextStyle,
     model::RecordId,
     text::line_feeds_before,
-    ui::{Outbox, theme::Theme, widgets::Label},
+    ui::{
+        Outbox,
+        theme::Theme,
+        widgets::{Label, controls, form},
+    },
     workspace::{DocKey, Document, Proposal, Workspace},
 };
 
@@ -175,11 +179,12 @@ pub fn inspector(
                     ui.disable();
                 }
                 let first = state.takes(&Wanted::First).then(|| controls(ui).len());
-                show(ui, state, workspace, document, focus, outbox);
-                if let Some((id, rect)) = first.and_then(|before| controls(ui).get(before).copied())
-                {
+                let id = Id::unique(("form", document.key(), focus, document.chooses_several()));
+                form(ui, id, |ui| {
+                    show(ui, state, workspace, document, focus, outbox);
+                });
+                if let Some(id) = first.and_then(|before| controls(ui).get(before).copied()) {
                     ui.memory_mut(|memory| memory.request_focus(id));
-                    ui.scroll_to_rect(rect, None);
                 }
             });
         });
@@ -223,16 +228,6 @@ fn show(
         }
         None => document::show(ui, state, document, outbox),
     }
-}
-
-/// What can have the focus of all that has been drawn so far, and where.
-fn controls(ui: &Ui) -> Vec<(Id, Rect)> {
-    let layer = ui.layer_id();
-    ui.ctx().viewport(|viewport| {
-        let drawn = viewport.this_pass.widgets.get_layer(layer);
-        let controls = drawn.filter(|widget| widget.enabled && widget.sense.is_focusable());
-        controls.map(|widget| (widget.id, widget.rect)).collect()
-    })
 }
 
 /// The id of a field: each record has its own, so that the caret does not stray.

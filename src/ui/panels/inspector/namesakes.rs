@@ -45,7 +45,9 @@ pub fn namesakes(
         // The key takes the first, and only one of the same type.
         let keyed = i == 0 && namesake.same_type;
         let label = if keyed { with_key(label) } else { label };
-        let accept = ui.add(Button::new(label).wrap_mode(egui::TextWrapMode::Truncate));
+        let button = Button::new(label).wrap_mode(egui::TextWrapMode::Truncate);
+        let same = |ui: &mut Ui| ui.add(button);
+        let accept = ui.push_id(("same as", namesake.entity), same).inner;
         accept.widget_info(|| {
             let name = format!("Same as {}", entity.name);
             WidgetInfo::labeled(egui::Role::Button, true, name)

@@ -309,7 +309,6 @@ pub fn note(
     let required = Wanted::Field("note".to_owned());
     if state.takes(&Wanted::Note) || state.takes(&required) {
         output.response.request_focus();
-        output.response.scroll_to_me(None);
     }
 }
 
@@ -334,7 +333,9 @@ pub fn foot(
         ui.label(small(format!("Changed by {by}, {}", moment(edited))));
     }
     ui.add_space(4.0);
-    if ui.button("Delete").clicked() {
+    // An id of its own: no focus is to slip from what was here before to this.
+    let delete = |ui: &mut Ui| ui.button("Delete").clicked();
+    if ui.push_id(("delete", record), delete).inner {
         outbox.push(Command::Delete(record));
     }
 }

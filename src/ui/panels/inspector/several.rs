@@ -282,7 +282,6 @@ impl Form<'_> {
         let output = edit_at_end(ui, "Add to the notes", field);
         if state.takes(&Wanted::Note) {
             output.response.request_focus();
-            output.response.scroll_to_me(None);
         }
         let line = state.typed(id, output.changed, output.submitted || output.left);
         if let Some(line) = line.filter(|line| !line.trim().is_empty()) {

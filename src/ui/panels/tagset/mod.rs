@@ -10,11 +10,11 @@ mod undecided;
 
 use std::sync::Arc;
 
-use egui::{Align2, Context, Frame, Margin, Ui, Window, vec2};
+use egui::{Align2, Context, Frame, Id, Margin, Ui, Window, vec2};
 
 use crate::{
     model::{TagType, Tagset, TypeKey},
-    ui::{Outbox, theme::Theme},
+    ui::{Outbox, theme::Theme, widgets::form},
     workspace::{Command, DocKey, Document, TagsetChange, TypeChange, Workspace},
 };
 use recoding::Change;
@@ -147,10 +147,13 @@ pub fn tagset_sheet(
                 tagset: document.set().tagset(),
                 outbox,
             };
-            sheet.head(ui, state);
-            ui.separator();
-            ui.add_enabled_ui(document.is_editable(), |ui| {
-                sheet.panes(ui, state, size.y);
+            let id = Id::unique(("tagset form", document.key(), &state.chosen));
+            form(ui, id, |ui| {
+                sheet.head(ui, state);
+                ui.separator();
+                ui.add_enabled_ui(document.is_editable(), |ui| {
+                    sheet.panes(ui, state, size.y);
+                });
             });
         });
     state.shown &= open;

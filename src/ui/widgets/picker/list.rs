@@ -2,17 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::accesskit;
-use egui::{
-    Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui,
-    WidgetInfo, pos2, vec2,
-};
+use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, Ui, pos2};
 
 use super::{Choice, Choices, HEIGHT, PAD, Picked, paint_line};
 use crate::layout::TextStyle;
 use crate::text::{Folding, dominant_direction, rank};
 use crate::ui::ink::Ink;
 use crate::ui::theme::{self, Theme};
+use crate::ui::widgets::rows::{List, Motions, Rows, Words};
 use crate::ui::widgets::{Field, label};
 
 /// Rows that are seen at once.
@@ -26,14 +23,10 @@ pub struct Open<K> {
     found: Arc<[usize]>,
     /// How many rows follow that make something new of what is typed.
     new: usize,
-    /// The row that Enter takes.
-    active: Option<usize>,
+    /// Which row Enter takes.
+    rows: Rows,
     /// The choice that is in force.
     current: Option<usize>,
-    /// Whether the active row is to be brought into view.
-    seek: bool,
-    /// How far the rows are scrolled, in points.
-    offset: f32,
 }
 
 /// How a list was left.
@@ -41,16 +34,8 @@ pub struct Open<K> {
 pub enum End {
     /// With nothing chosen.
     Left,
-    /// With the active row, and where the focus goes from there.
+    /// With the chosen row, and where the focus goes from there.
     Taken(Option<FocusDirection>),
-}
-
-/// A key for the rows.
-#[derive(Clone, Copy)]
-enum Motion {
-    By(isize),
-    First,
-    Last,
 }
 
 impl<K> Clone for Open<K> {
@@ -83,18 +68,16 @@ impl<K: Clone> Open<K> {
             choices: choices.into(),
             found: Arc::default(),
             new: 0,
-            active: None,
+            rows: Rows::told(),
             current,
-            seek: true,
-            offset: 0.0,
         };
         open.narrow(kinds.len());
         open
     }
 
-    /// What the active row stands for.
+    /// What the chosen row stands for.
     pub fn picked(&self) -> Option<Picked<K>> {
-        let row = self.active?;
+        let row = self.rows.chosen(self.count())?;
         Some(match self.found.get(row) {
             Some(&i) => Picked::Choice(self.choices[i].key.clone()),
             None => Picked::New(self.query.trim().to_owned(), row - self.found.len()),
@@ -106,11 +89,16 @@ impl<K: Clone> Open<K> {
         let field = list.with("filter");
         let (motions, mut end) = take_keys(ui, field);
         end = self.filter(ui, field, name, kinds).or(end);
-        for motion in motions {
-            self.go(motion);
-        }
+        let list = List {
+            id: list,
+            field,
+            count: self.count(),
+            seen: ROWS,
+            height: HEIGHT,
+        };
+        self.rows.go(&motions, &list);
         ui.add_space(2.0);
-        if self.rows() == 0 {
+        if list.count == 0 {
             let dim = Theme::of(ui).dim;
             ui.label(
                 egui::RichText::new("Nothing of that name")
@@ -118,10 +106,13 @@ impl<K: Clone> Open<K> {
                     .color(dim),
             );
         }
-        self.draw_rows(ui, list, field, kinds).or(end)
+        let mut rows = self.rows;
+        let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row, kinds));
+        self.rows = rows;
+        clicked.map(|_| End::Taken(None)).or(end)
     }
 
-    fn rows(&self) -> usize {
+    fn count(&self) -> usize {
         self.found.len() + self.new
     }
 
@@ -134,11 +125,10 @@ impl<K: Clone> Open<K> {
             false => choices.map(|(i, _)| i).collect(),
         };
         self.new = if typed && !self.is_there() { kinds } else { 0 };
-        self.active = match typed {
-            true => (self.rows() > 0).then_some(0),
+        self.rows.choose(match typed {
+            true => (self.count() > 0).then_some(0),
             false => self.current,
-        };
-        self.seek = true;
+        });
     }
 
     /// Whether something is called as is typed, spelling aside.
@@ -175,76 +165,17 @@ impl<K: Clone> Open<K> {
         output.submitted.then_some(End::Taken(None))
     }
 
-    fn go(&mut self, motion: Motion) {
-        let Some(last) = self.rows().checked_sub(1) else {
-            return;
-        };
-        let row = match (motion, self.active) {
-            (Motion::First, _) => 0,
-            (Motion::Last, _) => last,
-            (Motion::By(rows), Some(active)) => active.saturating_add_signed(rows),
-            (Motion::By(rows), None) if rows < 0 => last,
-            (Motion::By(_), None) => 0,
-        };
-        self.active = Some(row.min(last));
-        self.seek = true;
-    }
-
-    fn draw_rows(&mut self, ui: &mut Ui, list: Id, field: Id, kinds: &[String]) -> Option<End> {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let height = HEIGHT * self.rows().min(ROWS) as f32;
-        let mut area = ScrollArea::vertical()
-            .id_salt(list.with("rows"))
-            .max_height(height)
-            .min_scrolled_height(height)
-            .auto_shrink([false, true]);
-        if let Some(row) = self.active.filter(|_| self.seek) {
-            let top = row as f32 * HEIGHT;
-            area = area
-                .vertical_scroll_offset(self.offset.clamp((top + HEIGHT - height).max(0.0), top));
-        }
-        self.seek = false;
-        let mut end = None;
-        let shown = area.show_rows(ui, HEIGHT, self.rows(), |ui, rows| {
-            for row in rows {
-                if self.draw_row(ui, list, field, row, kinds) {
-                    end = Some(End::Taken(None));
-                }
-            }
-        });
-        self.offset = shown.state.clamped_offset().y;
-        end
-    }
-
-    /// Draws a row; answers whether it was clicked.
-    fn draw_row(&mut self, ui: &mut Ui, list: Id, field: Id, row: usize, kinds: &[String]) -> bool {
-        let size = vec2(ui.available_width(), HEIGHT);
-        let place = ui.allocate_space(size).1;
-        let id = list.with(("row", row));
-        // Rows are not for Tab: the keys are the field's.
-        let response = ui.interact(place, id, Sense::CLICK);
-        let moved = ui.input(|input| input.pointer.is_moving());
-        if response.clicked() || (response.hovered() && moved) {
-            self.active = Some(row);
-        }
-        let active = self.active == Some(row);
+    /// Draws a row; answers with what it says.
+    fn draw_row(&self, ui: &Ui, row: usize, kinds: &[String]) -> Words {
         let (label, small) = self.words(row, kinds);
-        response.widget_info(|| {
-            WidgetInfo::selected(accesskit::Role::ListBoxOption, true, active, &label)
-        });
-        ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_description(&*small));
-        if active {
-            let descendant = id.accesskit_id();
-            ui.ctx()
-                .accesskit_node_builder(field, |node| node.set_active_descendant(descendant));
+        let found = self.found.get(row);
+        let current = found.is_some() && found.copied() == self.current;
+        paint_row(ui, ui.max_rect(), &label, &small, current);
+        Words {
+            label,
+            description: small,
+            disabled: false,
         }
-        let current = self
-            .found
-            .get(row)
-            .is_some_and(|i| Some(*i) == self.current);
-        paint_row(ui, place, &label, &small, active, current);
-        response.clicked()
     }
 
     /// The words of a row, and its small print.
@@ -263,16 +194,11 @@ impl<K: Clone> Open<K> {
     }
 }
 
-fn paint_row(ui: &Ui, place: Rect, label_text: &str, small: &str, active: bool, current: bool) {
-    if !ui.is_rect_visible(place) {
+fn paint_row(ui: &Ui, inner: Rect, label_text: &str, small: &str, current: bool) {
+    if !ui.is_rect_visible(inner) {
         return;
     }
     let theme = Theme::of(ui);
-    if active {
-        let fill = theme.mix(theme.paper, theme.ink, 0.09);
-        ui.painter().rect_filled(place, 4.0, fill);
-    }
-    let inner = place.shrink2(vec2(PAD, 0.0));
     let mut right = inner.right();
     if !small.is_empty() {
         let style = TextStyle::interface(theme::SMALL_SIZE);
@@ -290,34 +216,27 @@ fn paint_row(ui: &Ui, place: Rect, label_text: &str, small: &str, active: bool, 
 }
 
 /// Takes this frame's keys that are for the list and not for its field.
-fn take_keys(ui: &Ui, field: Id) -> (Vec<Motion>, Option<End>) {
-    let (mut motions, mut end) = (Vec::new(), None);
+fn take_keys(ui: &Ui, field: Id) -> (Motions, Option<End>) {
     if !ui.memory(|memory| memory.has_focus(field)) {
-        return (motions, end);
+        return (Motions::default(), None);
     }
+    let mut end = None;
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
-                return true;
+            let way = match event {
+                Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => ends(*key, *modifiers),
+                _ => None,
             };
-            if let Some(way) = ends(*key, *modifiers) {
-                end = Some(way);
-                return false;
-            }
-            match motion(*key).filter(|_| modifiers.is_none()) {
-                Some(motion) => motions.push(motion),
-                None => return true,
-            }
-            false
+            end = way.or(end);
+            way.is_none()
         });
     });
-    (motions, end)
+    (Motions::take(ui), end)
 }
 
 fn ends(key: Key, modifiers: Modifiers) -> Option<End> {
@@ -326,19 +245,6 @@ fn ends(key: Key, modifiers: Modifiers) -> Option<End> {
         Key::Tab if modifiers.shift_only() => End::Taken(Some(FocusDirection::Previous)),
         Key::Escape => End::Left,
         Key::ArrowUp if modifiers.alt => End::Left,
-        _ => return None,
-    })
-}
-
-fn motion(key: Key) -> Option<Motion> {
-    let page = ROWS as isize - 1;
-    Some(match key {
-        Key::ArrowDown => Motion::By(1),
-        Key::ArrowUp => Motion::By(-1),
-        Key::PageDown => Motion::By(page),
-        Key::PageUp => Motion::By(-page),
-        Key::Home => Motion::First,
-        Key::End => Motion::Last,
         _ => return None,
     })
 }

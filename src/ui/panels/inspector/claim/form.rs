@@ -14,7 +14,7 @@ use crate::{
             inspector::record::entity_choice,
         },
         theme::Theme,
-        widgets::Field,
+        widgets::{Field, finish},
     },
     workspace::{Change, ClaimChange, Command, Document, EntityField, codes},
 };
@@ -174,7 +174,7 @@ impl Form<'_> {
         let field = Field::line(id, &text).name(name).hint(name);
         let output = field.direction(Some(Direction::LeftToRight)).show(ui);
         if output.submitted {
-            output.response.surrender_focus();
+            finish(ui, &output.response);
         }
         if output.left || output.breaks {
             self.outbox.push(Command::EndTyping);

@@ -11,6 +11,7 @@ use crate::{
             words::{beginning, isolated, sentence},
         },
         theme::Theme,
+        widgets::mark_entry,
     },
     workspace::{Command, Proposal, proposals},
 };
@@ -44,7 +45,10 @@ impl Form<'_> {
         let words = beginning(words, QUOTED).replace(ends_line, " ");
         let line = format!("{field}: {}, from {}", isolated(value), isolated(&words));
         ui.add(sentence(&line).color(Theme::of(ui).dim));
-        let accept = ui.button(format!("Accept {}", isolated(value)));
+        // An id of its own: its place is the next one's when it is gone.
+        let button = |ui: &mut Ui| ui.button(format!("Accept {}", isolated(value)));
+        let accept = ui.push_id((field, value), button).inner;
+        mark_entry(&accept);
         accept.widget_info(|| {
             let name = format!("Accept {field}: {value}");
             egui::WidgetInfo::labeled(egui::Role::Button, true, name)

@@ -12,7 +12,7 @@ use crate::{
             inspector::field_id,
             words::isolated,
         },
-        widgets::Field,
+        widgets::{Field, FieldOutput, finish},
     },
     workspace::{Change, Command, Document, EntityChange},
 };
@@ -69,7 +69,7 @@ fn row(
             .hint("ar")
             .direction(Some(Direction::LeftToRight));
         let output = field.name(&label).show(ui);
-        change(output, record, outbox, |tag| {
+        change(ui, output, record, outbox, |tag| {
             EntityChange::AliasLanguage(place, tag)
         });
     });
@@ -96,19 +96,20 @@ fn name(
     let id = field_id(document, record, &label);
     let field = Field::line(id, &alias.text).hint("one more name");
     let output = field.name(&label).show(ui);
-    change(output, record, outbox, |text| {
+    change(ui, output, record, outbox, |text| {
         EntityChange::Alias(place, text)
     });
 }
 
 fn change(
-    output: crate::ui::widgets::FieldOutput,
+    ui: &Ui,
+    output: FieldOutput,
     record: RecordId,
     outbox: &mut Outbox,
     change: impl FnOnce(String) -> EntityChange,
 ) {
     if output.submitted {
-        output.response.surrender_focus();
+        finish(ui, &output.response);
     }
     send(output, outbox, |text| {
         Command::Change(record, Change::OfEntity(change(text)))

@@ -1,0 +1,224 @@
+//! Lists below a field that finds things: the palette, the relation picker, the choice of an entity, of a
+//! type or a code.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | what is typed leaves few rows, and is erased | as many rows are in view as before | `a_list_grows_back_when_it_is_filtered_less` |
+//! | arrows, Page Up and Down, Home and End | the chosen row is in view, wherever it is | `the_chosen_row_is_in_view_after_every_key` |
+//! | the chosen row is far down and something else is typed | the first row found is chosen and in view | `after_typing_the_first_row_is_chosen_and_in_view` |
+//! | the pointer lies over a row while one types | it chooses nothing | `a_pointer_at_rest_chooses_nothing` |
+//! | the window is low | the list ends inside it | `a_list_ends_inside_a_low_window` |
+//! | something is typed and Enter follows at once | what was typed counts | `enter_takes_what_was_typed_in_the_same_moment` |
+
+use egui::{Event, Key, Rect, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use hashiya::{
+    model::RecordId,
+    workspace::{Action, Command, bundled_tagset},
+};
+
+use crate::support::Driver;
+
+/// The lists: how each is opened, and words that few of its rows have.
+const LISTS: [(&str, &str); 5] = [
+    ("palette", "dark"),
+    ("relation", "supp"),
+    ("entity", "zzz"),
+    ("act", "den"),
+    ("type", "pers"),
+];
+
+fn open(list: &str, size: egui::Vec2) -> Driver {
+    let mut driver = Driver::sample();
+    driver.harness.set_size(size);
+    let security = bundled_tagset("security").expect("a tagset");
+    driver.send(Command::UseTagset(security.clone()));
+    let contents = driver.document().set().contents().clone();
+    let claim: Option<RecordId> = contents.claims.keys().next().map(|id| (*id).into());
+    let mention: Option<RecordId> = contents.mentions.keys().next().map(|id| (*id).into());
+    let about = if matches!(list, "relation" | "act") {
+        claim
+    } else {
+        mention
+    };
+    driver.send(Command::Focus(about));
+    match list {
+        "palette" => driver.press(Action::Palette),
+        "relation" => driver.press(Action::Relate),
+        "entity" => driver.press(Action::AssignEntity),
+        "act" | "type" => {
+            let name = if list == "act" { "Act" } else { "Type" };
+            driver.harness.get_by_label(name).focus();
+            driver.run();
+            driver.key(Key::Enter);
+        }
+        _ => panic!("no list {list}"),
+    }
+    driver
+}
+
+/// The rows that are drawn: whether each is chosen, and what of it is seen.
+fn rows(driver: &Driver) -> Vec<(String, bool, Rect)> {
+    let all = driver.harness.root().children_recursive();
+    let rows = all.filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
+    let row = |node: egui_kittest::Node<'_>| {
+        let shown = node.accesskit_node();
+        let chosen = shown.toggled() == Some(egui::accesskit::Toggled::True);
+        (shown.label().unwrap_or_default(), chosen, node.rect())
+    };
+    rows.map(row).collect()
+}
+
+/// Of each row that is drawn, what its list lets through.
+fn seen(driver: &Driver) -> Vec<(Rect, Rect)> {
+    let places: Vec<Rect> = rows(driver).into_iter().map(|(.., rect)| rect).collect();
+    driver.harness.ctx.viewport(|viewport| {
+        let layers = viewport.prev_pass.widgets.layers();
+        let all = layers.flat_map(|(_, widgets)| widgets.iter());
+        let rows = all.filter(|widget| {
+            let near = |rect: &Rect| {
+                (rect.min - widget.rect.min).length() < 1.0
+                    && (rect.max - widget.rect.max).length() < 1.0
+            };
+            widget.sense.senses_click() && places.iter().any(near)
+        });
+        rows.map(|row| (row.rect, row.interact_rect)).collect()
+    })
+}
+
+/// How many rows are seen whole.
+fn whole(driver: &Driver) -> usize {
+    let rows = seen(driver).into_iter();
+    rows.filter(|(all, seen)| all.height() - seen.height() < 1.0)
+        .count()
+}
+
+fn chosen(driver: &Driver) -> Option<String> {
+    let mut rows = rows(driver).into_iter();
+    rows.find(|(_, chosen, _)| *chosen).map(|(name, ..)| name)
+}
+
+/// Whether the chosen row is drawn and seen whole.
+fn chosen_is_seen(driver: &Driver) -> bool {
+    let mut rows = rows(driver).into_iter();
+    let Some((.., place)) = rows.find(|(_, chosen, _)| *chosen) else {
+        return false;
+    };
+    seen(driver).into_iter().any(|(all, seen)| {
+        (all.min - place.min).length() < 1.0 && all.height() - seen.height() < 1.0
+    })
+}
+
+fn types(driver: &mut Driver, text: &str) {
+    driver.harness.event(Event::Text(text.to_owned()));
+    driver.run();
+}
+
+fn large() -> egui::Vec2 {
+    vec2(1440.0, 900.0)
+}
+
+#[test]
+fn a_list_grows_back_when_it_is_filtered_less() {
+    for (list, few) in LISTS {
+        for size in [large(), vec2(800.0, 600.0)] {
+            let mut driver = open(list, size);
+            let before = whole(&driver);
+            assert!(before >= 3, "{list}: {before}");
+            for letter in few.chars() {
+                types(&mut driver, &letter.to_string());
+            }
+            assert!(whole(&driver) < before, "{list}");
+            for _ in few.chars() {
+                driver.key(Key::Backspace);
+            }
+            assert_eq!(whole(&driver), before, "{list} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_chosen_row_is_in_view_after_every_key() {
+    use Key::{ArrowDown, ArrowUp, End, Home, PageDown, PageUp};
+    let keys = [
+        ArrowDown, PageDown, PageDown, ArrowUp, End, ArrowUp, PageUp, Home, PageDown, ArrowDown,
+        End, Home,
+    ];
+    for (list, _) in LISTS {
+        let mut driver = open(list, vec2(800.0, 600.0));
+        let mut known = std::collections::HashSet::new();
+        for key in keys {
+            driver.key(key);
+            assert!(chosen_is_seen(&driver), "{list}: {key:?}");
+            known.extend(chosen(&driver));
+        }
+        assert!(known.len() >= 4, "{list}: {known:?}");
+        driver.key(End);
+        let last = chosen(&driver);
+        driver.key(ArrowDown);
+        assert_eq!(chosen(&driver), last, "{list}: there is no further row");
+    }
+}
+
+#[test]
+fn after_typing_the_first_row_is_chosen_and_in_view() {
+    for (list, few) in LISTS {
+        let mut driver = open(list, vec2(800.0, 600.0));
+        driver.key(Key::End);
+        types(&mut driver, few);
+        let first = rows(&driver).first().map(|(name, ..)| name.clone());
+        assert_eq!(chosen(&driver), first, "{list}");
+        assert!(chosen_is_seen(&driver), "{list}");
+        for _ in few.chars() {
+            driver.key(Key::Backspace);
+        }
+        driver.key(Key::End);
+        assert!(chosen_is_seen(&driver), "{list}");
+    }
+}
+
+#[test]
+fn a_pointer_at_rest_chooses_nothing() {
+    for (list, _) in LISTS {
+        let mut driver = open(list, large());
+        driver.key(Key::Home);
+        let third = rows(&driver)[2].2.center();
+        driver.harness.hover_at(third);
+        driver.run();
+        let before = chosen(&driver);
+        for key in [Key::ArrowDown, Key::ArrowUp] {
+            driver.key(key);
+        }
+        assert_eq!(chosen(&driver), before, "{list}");
+        types(&mut driver, "a");
+        let first = rows(&driver).first().map(|(name, ..)| name.clone());
+        assert_eq!(chosen(&driver), first, "{list}");
+    }
+}
+
+#[test]
+fn a_list_ends_inside_a_low_window() {
+    for (list, _) in LISTS {
+        let driver = open(list, vec2(800.0, 420.0));
+        let places = seen(&driver);
+        assert!(!places.is_empty(), "{list}");
+        for (_, seen) in places {
+            assert!(seen.bottom() <= 420.0, "{list}: {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn enter_takes_what_was_typed_in_the_same_moment() {
+    let mut driver = open("palette", large());
+    driver.harness.event(Event::Text("Tagset…".to_owned()));
+    driver.harness.key_press(Key::Enter);
+    driver.run();
+    assert!(driver.sees("Key of a new type"));
+    let mut driver = open("relation", large());
+    driver.harness.event(Event::Text("contra".to_owned()));
+    driver.harness.key_press(Key::Enter);
+    driver.run();
+    assert!(driver.sees("What to relate to"));
+    assert!(driver.sees_part("contradicts …"));
+}
