@@ -8,6 +8,9 @@
 //! | the chosen row is far down and something else is typed | the first row found is chosen and in view | `after_typing_the_first_row_is_chosen_and_in_view` |
 //! | the pointer lies over a row while one types | it chooses nothing | `a_pointer_at_rest_chooses_nothing` |
 //! | the window is low | the list ends inside it | `a_list_ends_inside_a_low_window` |
+//! | the keys of a list of entities are opened on a mention that bears the name of one, in whatever spelling | that one is first, though others are referred to more | `whom_the_words_fit_is_first` |
+//! | on several mentions chosen together, or on a claim | those that their words fit, those mentioned in its evidence | `whom_the_words_of_several_or_of_a_claim_fit_are_first` |
+//! | no entity fits | the one that is referred to most is first | `where_nobody_fits_the_usual_order_holds` |
 //! | something is typed and Enter follows at once | what was typed counts | `enter_takes_what_was_typed_in_the_same_moment` |
 
 use egui::{Event, Key, Rect, accesskit::Role, vec2};
@@ -221,4 +224,87 @@ fn enter_takes_what_was_typed_in_the_same_moment() {
     driver.run();
     assert!(driver.sees("What to relate to"));
     assert!(driver.sees_part("contradicts …"));
+}
+
+const MEETING: &str = "التقت رنا زهران أمس سامي بدران.\nثم قالت رنا زهران إن سَامي بدران عاد، ورنا زهران \
+                       باقية.\nوقال وسامي بدران في المطار.\n";
+
+/// Two entities, the one referred to three times, the other twice.
+fn meeting() -> Driver {
+    let mut driver = Driver::article(MEETING);
+    for (words, from) in [
+        ("رنا زهران", 0),
+        ("سامي بدران", 0),
+        ("رنا زهران", 60),
+        ("رنا زهران", 110),
+        ("سَامي بدران", 0),
+    ] {
+        tag(&mut driver, words, from, "PER");
+        driver.press(Action::MakeEntity);
+    }
+    assert_eq!(driver.document().set().contents().entities.len(), 2);
+    driver
+}
+
+/// Tags words, the first of these from a byte offset on.
+fn tag(driver: &mut Driver, words: &str, from: usize, kind: &str) {
+    let text = driver.document().set().article().text().to_owned();
+    let from = (from..)
+        .find(|at| text.is_char_boundary(*at))
+        .expect("a boundary");
+    let start = from + text[from..].find(words).expect("the words");
+    driver.send(Command::Select(Some(start..start + words.len())));
+    driver.send(Command::Tag(kind.into()));
+}
+
+/// The rows from the top, of the list that `Shift+E` opens.
+fn whom(driver: &mut Driver) -> Vec<String> {
+    driver.press(Action::AssignEntity);
+    let names = rows(driver).into_iter().map(|(name, ..)| name).collect();
+    driver.key(Key::Escape);
+    names
+}
+
+#[test]
+fn whom_the_words_fit_is_first() {
+    let mut driver = meeting();
+    let (rana, sami) = ("رنا زهران", "سامي بدران");
+    for (words, kind, fits) in [
+        ("وسامي بدران", "PER", sami),
+        ("سامي بدران", "ORG", sami),
+        ("ورنا زهران", "PER", rana),
+    ] {
+        tag(&mut driver, words, 0, kind);
+        assert_eq!(whom(&mut driver)[0], fits, "{words}");
+    }
+    tag(&mut driver, "وسامي بدران", 0, "PER");
+    driver.press(Action::AssignEntity);
+    driver.key(Key::Enter);
+    let mention = driver.document().focused_mention().expect("the mention");
+    let set = driver.document().set();
+    let entity = set.mention(mention).expect("it").entity.expect("an entity");
+    assert_eq!(set.entity(entity).expect("it").name, sami);
+}
+
+#[test]
+fn whom_the_words_of_several_or_of_a_claim_fit_are_first() {
+    let mut driver = meeting();
+    let evidence = driver.place("سَامي بدران عاد");
+    driver.send(Command::Select(Some(evidence)));
+    driver.press(Action::MakeClaim);
+    driver.key(Key::Escape);
+    assert_eq!(whom(&mut driver)[0], "سامي بدران");
+    tag(&mut driver, "المطار", 0, "FAC");
+    let first = driver.document().focus().expect("a mention");
+    tag(&mut driver, "وسامي بدران", 0, "PER");
+    driver.send(Command::ChooseToo(first));
+    assert!(driver.document().chooses_several());
+    assert_eq!(whom(&mut driver)[0], "سامي بدران");
+}
+
+#[test]
+fn where_nobody_fits_the_usual_order_holds() {
+    let mut driver = meeting();
+    tag(&mut driver, "المطار", 0, "FAC");
+    assert_eq!(whom(&mut driver)[..2], ["رنا زهران", "سامي بدران"]);
 }

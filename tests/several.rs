@@ -1,4 +1,10 @@
 //! Several records at once: chosen by pointer and keys, changed, noted and deleted in one step.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | `E` on several, of which one refers to another entity | those that referred to nobody refer to one; to whom, and how many were left, is told, with Undo | `one_key_on_several_says_whom_they_refer_to_now_and_what_was_left` |
+//! | `E` where the one in the inspector refers to somebody, others to nobody | they refer to the same | `one_key_on_several_says_whom_they_refer_to_now_and_what_was_left` |
+//! | `E` where all refer to somebody | nothing changes, and that is told | `one_key_on_several_that_all_refer_to_somebody_says_that_nothing_changed` |
 
 use egui::Modifiers;
 use egui_kittest::kittest::Queryable as _;
@@ -322,4 +328,59 @@ fn one_key_makes_one_entity_of_all_alike() {
     driver.press(Action::Undo);
     assert!(driver.document().set().contents().entities.is_empty());
     assert_eq!(mention_at(&driver, "بَغداد").1.entity, None);
+}
+
+/// What is told, without isolates, and what is offered with it.
+fn told(driver: &Driver) -> Vec<(String, Option<Action>)> {
+    let notices = driver.workspace().notices().iter();
+    let told = notices.map(|notice| {
+        (
+            notice.text.replace(['\u{2068}', '\u{2069}'], ""),
+            notice.action,
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn one_key_on_several_says_whom_they_refer_to_now_and_what_was_left() {
+    let mut driver = tagged();
+    click_on(&mut driver, "عمّان");
+    driver.press(Action::MakeEntity);
+    assert_eq!(told(&driver), [], "of one alone nothing needs to be told");
+    let amman = mention_at(&driver, "عمّان").1.entity;
+    ctrl_click_on(&mut driver, "الوزيرة");
+    driver.press(Action::MakeEntity);
+    let words = "1 mention refers to الوزيرة now. 1 more that is chosen was left as it was.";
+    assert_eq!(told(&driver), [(words.to_owned(), Some(Action::Undo))]);
+    assert_eq!(mention_at(&driver, "عمّان").1.entity, amman);
+    assert_ne!(mention_at(&driver, "الوزيرة").1.entity, amman);
+    driver.press(Action::Undo);
+    assert_eq!(mention_at(&driver, "الوزيرة").1.entity, None);
+    // The one in the inspector refers to somebody: so do the others then.
+    click_on(&mut driver, "بغداد");
+    ctrl_click_on(&mut driver, "الوزيرة");
+    ctrl_click_on(&mut driver, "عمّان");
+    driver.press(Action::MakeEntity);
+    let words = "2 mentions refer to عمّان now. 1 more that is chosen was left as it was.";
+    assert_eq!(told(&driver), [(words.to_owned(), Some(Action::Undo))]);
+    for words in ["بغداد", "الوزيرة", "عمّان"] {
+        assert_eq!(mention_at(&driver, words).1.entity, amman, "{words}");
+    }
+    driver.press(Action::Undo);
+    assert_eq!(mention_at(&driver, "بغداد").1.entity, None, "one step");
+}
+
+#[test]
+fn one_key_on_several_that_all_refer_to_somebody_says_that_nothing_changed() {
+    let mut driver = tagged();
+    for words in ["بغداد", "عمّان"] {
+        click_on(&mut driver, words);
+        driver.press(Action::MakeEntity);
+    }
+    ctrl_click_on(&mut driver, "بغداد");
+    let revision = driver.document().revision();
+    driver.press(Action::MakeEntity);
+    assert_eq!(driver.document().revision(), revision);
+    assert!(told(&driver)[0].0.starts_with("Nothing was changed"));
 }

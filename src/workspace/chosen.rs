@@ -9,7 +9,7 @@ use imbl::OrdSet;
 
 use super::Document;
 use crate::{
-    model::{AnnotationSet, Mention, MentionId, RecordId},
+    model::{AnnotationSet, EntityId, Mention, MentionId, RecordId},
     text::Folding,
 };
 
@@ -50,22 +50,42 @@ impl Document {
         }
     }
 
+    /// The mention in the inspector, if it refers to no entity that there is; else the first that is
+    /// chosen with it and refers to none.
+    pub(super) fn unlinked_mention(&self) -> Option<MentionId> {
+        let chosen = self.all_chosen().into_iter();
+        let mut all = self.focus.into_iter().chain(chosen);
+        all.find_map(|id| match id {
+            RecordId::Mention(mention) => self.entity_of(mention).is_none().then_some(mention),
+            _ => None,
+        })
+    }
+
+    /// Whether several are chosen together, mentions among them.
+    pub(super) fn chooses_mentions(&self) -> bool {
+        let mention = |id: &RecordId| matches!(id, RecordId::Mention(_));
+        self.chooses_several() && self.chosen.0.iter().any(mention)
+    }
+
     /// A mention, and those chosen with it that refer to no entity that there is.
     pub(super) fn unlinked_with(&self, id: MentionId) -> Vec<RecordId> {
         let id = RecordId::from(id);
         if !(self.chooses_several() && self.is_chosen(id)) {
             return vec![id];
         }
-        let linked = |other: &RecordId| match other {
-            RecordId::Mention(other) => {
-                let entity = self.set.mention(*other).and_then(|mention| mention.entity);
-                entity.is_some_and(|id| self.set.entity(id).is_some())
-            }
-            _ => true,
+        let unlinked = |other: &RecordId| match other {
+            RecordId::Mention(other) => self.entity_of(*other).is_none(),
+            _ => false,
         };
         let with = self.chosen.0.iter().copied();
-        with.filter(|other| *other == id || !linked(other))
+        with.filter(|other| *other == id || unlinked(other))
             .collect()
+    }
+
+    /// Whom a mention refers to, of the entities that there are.
+    pub(super) fn entity_of(&self, id: MentionId) -> Option<EntityId> {
+        let entity = self.set.mention(id)?.entity?;
+        self.set.entity(entity).map(|_| entity)
     }
 
     /// The set, of several mentions and claims that are chosen together those alone.

@@ -4,16 +4,13 @@ use std::{
     collections::HashSet,
     ops::Range,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Mutex, OnceLock},
 };
 
 use jiff::Timestamp;
 
 use super::{
-    Find, Going, GraphSeen, Leftovers, Reach,
-    chosen::Chosen,
-    namesakes::{NameIndex, Namesake},
-    results::Tables,
+    Find, Going, GraphSeen, Leftovers, Reach, chosen::Chosen, namesakes::NameIndex, results::Tables,
 };
 use crate::{
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
@@ -99,7 +96,7 @@ pub struct Document {
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
     /// Made when first asked for, and kept up from then on.
-    names: Mutex<NameIndex>,
+    pub(super) names: Mutex<NameIndex>,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// What of its graph was seen when a picture of that was last asked for.
     pub(super) graph_seen: GraphSeen,
@@ -329,21 +326,6 @@ impl Document {
         let mut records = self.all_chosen();
         records.retain(|id| matches!(id, RecordId::Mention(_) | RecordId::Claim(_)));
         records
-    }
-
-    /// The mention in the inspector, if it refers to no entity that there is.
-    pub(super) fn unlinked_mention(&self) -> Option<MentionId> {
-        let id = self.focused_mention()?;
-        let entity = self.set.mention(id)?.entity;
-        let linked = entity.is_some_and(|id| self.set.entity(id).is_some());
-        (!linked).then_some(id)
-    }
-
-    /// Entities that a mention may mean by its words, the likeliest first.
-    pub fn namesakes(&self, id: MentionId) -> Vec<Namesake> {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let mention = self.set.mention(id);
-        mention.map_or_else(Vec::new, |mention| names.namesakes(&self.set, mention))
     }
 
     /// The entity that keys are about: the one in the inspector, or the one that the mention or

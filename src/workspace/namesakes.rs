@@ -5,14 +5,15 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{Arc, PoisonError},
 };
 
 use imbl::{OrdMap, ordmap::DiffItem};
 
+use super::{Document, Referent};
 use crate::{
-    model::{AnnotationSet, Entity, EntityId, Mention, MentionId, surface_form},
+    model::{AnnotationSet, ClaimId, Entity, EntityId, Mention, MentionId, RecordId, surface_form},
     text::{known_names, possible_names},
 };
 
@@ -21,6 +22,9 @@ const MOST: usize = 6;
 
 /// Bytes of words that can be a name; what is longer is none.
 const LONGEST: usize = 256;
+
+/// Records of many chosen together whose words are looked at.
+const LOOKED_AT: usize = 16;
 
 /// An entity that the words of a mention may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,72 @@ pub enum SameAs {
     Name(String),
     /// It was mentioned by these words before.
     Mentioned,
+}
+
+impl Document {
+    /// Entities that a mention may mean by its words, the likeliest first.
+    pub fn namesakes(&self, id: MentionId) -> Vec<Namesake> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let mention = self.set.mention(id);
+        mention.map_or_else(Vec::new, |mention| names.namesakes(&self.set, mention))
+    }
+
+    /// What one key lets a mention refer to: what the mention in the inspector refers to, with which
+    /// this one is chosen; else the likeliest of its type that bears its words, else a new entity.
+    pub(super) fn referent_for(&self, id: MentionId) -> Option<Referent> {
+        let mention = self.set.mention(id)?;
+        let focused = self.focused_mention().filter(|focused| *focused != id);
+        let together = focused.filter(|_| self.is_chosen(id.into()));
+        let likeliest = || {
+            let first = self.namesakes(id).into_iter().next();
+            let known = first.filter(|namesake| namesake.same_type);
+            known.map(|namesake| namesake.entity)
+        };
+        let known = together.and_then(|focused| self.entity_of(focused));
+        Some(match known.or_else(likeliest) {
+            Some(entity) => Referent::Known(entity),
+            None => Referent::New(
+                mention.kind.clone(),
+                surface_form(self.set.article(), mention),
+            ),
+        })
+    }
+
+    /// Entities that fit the words of these records, the likeliest first: of mentions those that they
+    /// may mean, of claims those that are mentioned in their evidence. Of many records the first are
+    /// looked at.
+    pub fn likely_entities(&self, records: &[RecordId]) -> Vec<EntityId> {
+        let of = |id: &RecordId| match id {
+            RecordId::Mention(id) => {
+                let namesakes = self.namesakes(*id).into_iter();
+                namesakes.map(|namesake| namesake.entity).collect()
+            }
+            RecordId::Claim(id) => self.mentioned_in(*id),
+            RecordId::Entity(_) | RecordId::Relation(_) => Vec::new(),
+        };
+        let mut known = HashSet::new();
+        let likely = records.iter().take(LOOKED_AT).flat_map(of);
+        likely.filter(|id| known.insert(*id)).collect()
+    }
+
+    /// Whom mentions in the evidence of a claim refer to, as they come up.
+    fn mentioned_in(&self, id: ClaimId) -> Vec<EntityId> {
+        let Some(claim) = self.set.claim(id) else {
+            return Vec::new();
+        };
+        let places = claim.spans().flat_map(|span| {
+            let within = self.set.places_starting_in(span.range());
+            within.filter(move |(place, _)| place.end() <= span.end())
+        });
+        let entity = |(_, id)| match id {
+            RecordId::Mention(id) => self.set.mention(id)?.entity,
+            _ => None,
+        };
+        let there = |id: &EntityId| self.set.entity(*id).is_some();
+        (places.filter_map(entity).filter(there))
+            .take(LOOKED_AT)
+            .collect()
+    }
 }
 
 /// Which entities bear which forms of a name, kept up with a set as it changes: what an edit leaves

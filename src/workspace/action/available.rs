@@ -56,7 +56,8 @@ impl Workspace {
                 "neither text is selected nor a mention in the inspector",
             ),
             Action::MakeEntity => unless(
-                document.unlinked_mention().is_some(),
+                // What several refer to already is told.
+                document.unlinked_mention().is_some() || document.chooses_mentions(),
                 "no mention without an entity is in the inspector",
             ),
             Action::AssignEntity => unless(

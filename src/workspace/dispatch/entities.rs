@@ -6,39 +6,70 @@ use super::Turn;
 use crate::{
     model::{
         AnnotationSet, Edit, Entity, EntityId, RecordId, Stamp, TypeKey, merge_entities,
-        move_references, relinked, split_entity, surface_form,
+        move_references, relinked, split_entity,
     },
     text::Folding,
-    workspace::{Deed, Document, EntityField, Level, Referent, Workspace, document::Visit},
+    workspace::{
+        Action, Deed, EntityField, Level, Referent, Workspace, document::Visit, telling::isolated,
+    },
 };
 
 impl Workspace {
+    /// Links the mention in the inspector. Of several chosen together, those that refer to nobody yet;
+    /// what was done, and what was left, is told.
     pub(super) fn make_entity_of_focus(&mut self, turn: &mut Turn) {
-        if let Some(id) = self.active().and_then(Document::unlinked_mention) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        if let Some(id) = document.unlinked_mention() {
             self.make_entity(id.into(), turn);
+        } else if document.chooses_several() {
+            let words = "Nothing was changed: all that is chosen refers to entities already. \
+                         “Link to entity…” lets all of it refer to one.";
+            self.notify(Level::Info, words);
         }
     }
 
-    /// Links a mention, and those chosen with it that refer to nobody, to the likeliest entity of its
-    /// type that bears its words; makes one if there is none.
+    /// Links a mention, and those chosen with it that refer to nobody, to one entity: the one that the
+    /// mention in the inspector refers to, else the likeliest of its type that bears its words; makes
+    /// one if there is none.
     pub(super) fn make_entity(&mut self, id: RecordId, turn: &mut Turn) {
         let (RecordId::Mention(mention), Some(document)) = (id, self.active()) else {
             return;
         };
-        let Some(record) = document.set.mention(mention) else {
+        let Some(to) = document.referent_for(mention) else {
             return;
         };
-        let likeliest = document.namesakes(mention).into_iter().next();
-        let known = likeliest.filter(|namesake| namesake.same_type);
-        let to = match known {
-            Some(known) => Referent::Known(known.entity),
-            None => Referent::New(
-                record.kind.clone(),
-                surface_form(document.set.article(), record),
-            ),
-        };
         let ids = document.unlinked_with(mention);
-        self.refer(&ids, EntityField::Own, to, turn);
+        let chosen = document.all_chosen();
+        let left = chosen.iter().filter(|id| !ids.contains(id)).count();
+        let several = chosen.len() > 1;
+        if self.refer(&ids, EntityField::Own, to, turn) && several {
+            self.tell_linked(&ids, left);
+        }
+    }
+
+    /// Tells to whom some of those chosen together refer now, and how many were left as they were.
+    fn tell_linked(&mut self, ids: &[RecordId], left: usize) {
+        let Some(set) = self.active().map(|document| &document.set) else {
+            return;
+        };
+        let entity = ids.first().and_then(|id| EntityField::Own.of(set, *id));
+        let Some(entity) = entity.and_then(|id| set.entity(id)) else {
+            return;
+        };
+        let name = isolated(&entity.name);
+        let mut words = match ids.len() {
+            1 => format!("1 mention refers to {name} now."),
+            n => format!("{n} mentions refer to {name} now."),
+        };
+        words.push_str(&match left {
+            0 => String::new(),
+            1 => " 1 more that is chosen was left as it was.".to_owned(),
+            n => format!(" {n} more that are chosen were left as they were."),
+        });
+        self.notify(Level::Info, words);
+        self.offer(Action::Undo);
     }
 
     /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
@@ -58,20 +89,21 @@ impl Workspace {
         self.refer(&[id], field, to, turn);
     }
 
-    /// Lets a field of records refer to an entity there is, a new one, or nobody; in one step.
+    /// Lets a field of records refer to an entity there is, a new one, or nobody, in one step; answers
+    /// whether that was done.
     pub(super) fn refer(
         &mut self,
         ids: &[RecordId],
         field: EntityField,
         to: Referent,
         turn: &mut Turn,
-    ) {
+    ) -> bool {
         let stamp = self.stamp(turn);
         let (entity, made) = match to {
             Referent::Known(entity) => (Some(entity), None),
             Referent::New(kind, name) => {
                 let Some(made) = new_entity(kind, &name, stamp.clone(), turn) else {
-                    return;
+                    return false;
                 };
                 (Some(made.0), Some(made))
             }
@@ -79,12 +111,12 @@ impl Workspace {
         };
         let refer = field.change(entity);
         let Some(set) = self.active().map(|d| &d.set) else {
-            return;
+            return false;
         };
         let link = |id: &RecordId| refer.clone().edit(set, *id, stamp.clone());
         let links: Vec<Edit> = ids.iter().filter_map(link).collect();
         if links.is_empty() {
-            return;
+            return false;
         }
         let made = made.map(|(id, entity)| Edit::PutEntity(id, Arc::new(entity)));
         let mut edits: Vec<Edit> = made.into_iter().chain(links).collect();
@@ -92,9 +124,11 @@ impl Workspace {
             1 => edits.remove(0),
             _ => Edit::Batch(edits),
         };
-        if self.edit(edit, None, turn) {
+        let done = self.edit(edit, None, turn);
+        if done {
             self.deed = Deed::of(&refer);
         }
+        done
     }
 
     /// Makes one entity of two, and shows it.

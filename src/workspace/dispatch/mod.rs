@@ -95,7 +95,9 @@ impl Workspace {
                 self.name_entity(id, field, kind, name, turn);
             }
             Command::Relate { kind, from, to } => self.relate(kind, from, to, turn),
-            Command::Refer(users, to) => self.refer(&users, EntityField::Own, to, turn),
+            Command::Refer(users, to) => {
+                self.refer(&users, EntityField::Own, to, turn);
+            }
             Command::MergeEntities { survivor, gone } => self.merge_entities(survivor, gone, turn),
             Command::HandOver { from, users, to } => self.hand_over(from, &users, to, turn),
             Command::Visit(user) => self.visit(user),

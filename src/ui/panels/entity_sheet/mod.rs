@@ -37,6 +37,8 @@ struct Sheet {
     doc: DocKey,
     asking: Asking,
     choosing: Choosing,
+    /// Entities that fit the words asked about; they come first.
+    likely: Vec<EntityId>,
     found: Option<Found>,
 }
 
@@ -83,6 +85,10 @@ impl EntitySheet {
         };
         self.0 = asking.map(|asking| Sheet {
             doc: document.key(),
+            likely: match &asking {
+                Asking::Link(records) => document.likely_entities(records),
+                Asking::Merge(_) | Asking::Split(_) => Vec::new(),
+            },
             asking,
             choosing: Choosing::default(),
             found: None,
@@ -234,11 +240,16 @@ impl Sheet {
             Asking::Merge(entity) => Some(*entity),
             Asking::Split(split) => Some(split.from),
         };
+        let likely = &self.likely;
         let find = || {
             let set = document.set();
             let entities = set.contents().entities.iter();
             let mut entities: Vec<_> = entities.filter(|(id, _)| Some(**id) != itself).collect();
-            entities.sort_by_key(|(id, _)| std::cmp::Reverse(set.reference_count(**id)));
+            let turn = |id| likely.iter().position(|likely| *likely == id);
+            entities.sort_by_key(|(id, _)| {
+                let turn = turn(**id).unwrap_or(usize::MAX);
+                (turn, std::cmp::Reverse(set.reference_count(**id)))
+            });
             let named = entities.into_iter();
             rank(&of.1, named.map(|(id, entity)| (*id, entity.names())))
         };
