@@ -11,13 +11,17 @@
 //! | the keys of a list of entities are opened on a mention that bears the name of one, in whatever spelling | that one is first, though others are referred to more | `whom_the_words_fit_is_first` |
 //! | on several mentions chosen together, or on a claim | those that their words fit, those mentioned in its evidence | `whom_the_words_of_several_or_of_a_claim_fit_are_first` |
 //! | no entity fits | the one that is referred to most is first | `where_nobody_fits_the_usual_order_holds` |
+//! | dark, zoom, name, print, recent … are typed in the palette | what is meant is among the first rows, with the word beside it | `the_palette_finds_what_is_meant_by_the_words_people_use` |
+//! | any word that stands for an action or a setting | it is among the first rows | `each_word_leads_to_what_it_stands_for` |
+//! | a setting is taken from the palette | the sheet shows it, and it has the focus | `a_setting_taken_from_the_palette_has_the_focus` |
+//! | a file opened before is taken from the palette | it is opened | `a_file_opened_before_is_opened_from_the_palette` |
 //! | something is typed and Enter follows at once | what was typed counts | `enter_takes_what_was_typed_in_the_same_moment` |
 
 use egui::{Event, Key, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
-    workspace::{Action, Command, bundled_tagset},
+    workspace::{Action, Command, Setting, bundled_tagset},
 };
 
 use crate::support::Driver;
@@ -307,4 +311,101 @@ fn where_nobody_fits_the_usual_order_holds() {
     let mut driver = meeting();
     tag(&mut driver, "المطار", 0, "FAC");
     assert_eq!(whom(&mut driver)[..2], ["رنا زهران", "سامي بدران"]);
+}
+
+/// The rows of the palette when this is typed.
+fn found(driver: &mut Driver, typed: &str) -> Vec<String> {
+    driver.press(Action::Palette);
+    types(driver, typed);
+    let names = rows(driver).into_iter().map(|(name, ..)| name).collect();
+    driver.key(Key::Escape);
+    names
+}
+
+/// How far down the row of this name and place stands.
+fn place_of(rows: &[String], name: &str, place: &str) -> Option<usize> {
+    let named = |row: &&String| row.starts_with(&format!("{name}, ")) && row.contains(place);
+    rows.iter().position(|row| named(&row))
+}
+
+#[test]
+fn the_palette_finds_what_is_meant_by_the_words_people_use() {
+    let mut driver = meeting();
+    driver.save_as("meeting.ron");
+    driver.send(Command::Act(Action::Close));
+    driver.send(Command::Act(Action::Sample));
+    for (typed, name, place) in [
+        ("dark", "Light or dark", "View"),
+        ("dark", "Colours", "Settings: Window"),
+        ("zoom", "Size", "Settings: Window"),
+        ("zoom", "Size", "Settings: Text"),
+        ("name", "My name", "Settings: You and your work"),
+        ("print", "Export report (Markdown)…", "File"),
+        ("print", "Save a picture of this passage…", "File"),
+        ("recent", "article", "Opened before"),
+        ("meeting", "article", "Opened before"),
+    ] {
+        let rows = found(&mut driver, typed);
+        let at = place_of(&rows, name, place);
+        assert!(at.is_some_and(|at| at < 5), "{typed}: {name} in {rows:#?}");
+    }
+}
+
+#[test]
+fn each_word_leads_to_what_it_stands_for() {
+    let mut driver = meeting();
+    let actions = Action::table().iter();
+    let actions = actions.map(|info| (info.action.words(), info.label, info.menu.name()));
+    let settings = Setting::table().iter();
+    let settings = settings.map(|info| (info.setting.words(), info.label, info.section.name()));
+    for (words, name, place) in actions.chain(settings) {
+        for word in words {
+            let rows = found(&mut driver, word);
+            let at = place_of(&rows, name, place);
+            assert!(at.is_some_and(|at| at < 6), "{word}: {name} in {rows:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_setting_taken_from_the_palette_has_the_focus() {
+    for info in Setting::table() {
+        let mut driver = meeting();
+        let rows = found(&mut driver, info.label);
+        let at = place_of(&rows, info.label, info.section.name()).expect("the setting");
+        driver.press(Action::Palette);
+        types(&mut driver, info.label);
+        for _ in 0..at {
+            driver.key(Key::ArrowDown);
+        }
+        driver.key(Key::Enter);
+        let all = driver.harness.root().children_recursive();
+        let focused = all.filter(|node| node.is_focused()).last();
+        let control = focused.expect("something has the focus");
+        assert_ne!(control.accesskit_node().label().as_deref(), Some("Article"));
+        // The strip beside the text is called as its setting is.
+        let mut all = driver.harness.root().children_recursive();
+        let beside = all.any(|node| {
+            let shown = node.accesskit_node();
+            let is = |name: Option<String>| name.as_deref() == Some(info.label);
+            let here = control.rect().center().y;
+            // Not all that is drawn has a place.
+            let named = is(shown.label()) || is(shown.value());
+            named && (here - node.rect().center().y).abs() < 14.0
+        });
+        assert!(beside, "{}: {:?} has the focus", info.label, control);
+    }
+}
+
+#[test]
+fn a_file_opened_before_is_opened_from_the_palette() {
+    let mut driver = meeting();
+    driver.save_as("meeting.ron");
+    driver.send(Command::Act(Action::Close));
+    assert!(driver.workspace().active().is_none());
+    driver.press(Action::Palette);
+    types(&mut driver, "recent");
+    driver.key(Key::Enter);
+    driver.run();
+    assert_eq!(driver.document().set().contents().entities.len(), 2);
 }

@@ -222,7 +222,9 @@ impl Desk {
         panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
         panels::entity_sheet(ui.ctx(), &mut self.entity_sheet, workspace, outbox);
         self.menu_here.show(ui.ctx(), workspace, outbox);
-        self.palette.show(ui.ctx(), workspace, outbox);
+        if let Some(setting) = self.palette.show(ui.ctx(), workspace, outbox) {
+            self.settings.show_setting(setting);
+        }
         self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);

@@ -102,6 +102,33 @@ impl Setting {
         &TABLE[self as usize]
     }
 
+    /// Other words by which people look for it; none that stands in its name.
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Setting::Annotator => &["user", "author", "initials", "annotator"],
+            Setting::Snap => &["selection", "snap", "whole words"],
+            Setting::FirstTagset => &["default tagset", "types"],
+            Setting::Theme => &["dark", "light", "theme", "night", "appearance"],
+            Setting::InterfaceSize => &["zoom", "scale", "interface size", "larger"],
+            Setting::TextSize => &["zoom", "font size", "larger", "text size"],
+            Setting::Leading => &["line spacing"],
+            Setting::Measure => &["column", "width"],
+            Setting::Arabic => &["Arabic font", "face"],
+            Setting::UrduInNastaliq => &["font"],
+            Setting::Hebrew => &["Hebrew font", "face"],
+            Setting::Latin => &["English font", "face"],
+            Setting::Justified => &["justified", "alignment", "ragged"],
+            Setting::Numbers => &["line numbers", "paragraph numbers"],
+            Setting::FocusOn => &["dim"],
+            Setting::VowelMarks => &["diacritics", "tashkil", "nikud"],
+            Setting::HiddenCharacters => &["invisible", "whitespace"],
+            Setting::Minimap => &["minimap"],
+            Setting::Arcs => &["relations"],
+            Setting::ChangeKeys => &["shortcuts", "hotkeys"],
+            Setting::AllKeys => &["shortcuts", "help"],
+        }
+    }
+
     /// Those under a heading, in their order.
     pub fn under(section: Section) -> impl Iterator<Item = &'static SettingInfo> {
         TABLE.iter().filter(move |info| info.section == section)

@@ -116,6 +116,36 @@ impl Action {
             Action::Keys => ["المفاتيح", "کلیدها", "מקשים", "کلیدیں"],
         }
     }
+    /// Other English words by which people look for it; none that stands in its name.
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Action::Open => &["load", "file"],
+            Action::Paste => &["paste"],
+            Action::Sample => &["example", "demo", "tutorial"],
+            Action::ExportTsv => &["spreadsheet", "csv", "excel"],
+            Action::ExportMarkdown => &["print", "word"],
+            Action::Picture => &["print", "image", "screenshot"],
+            Action::KeptEdits => &["recover", "restore"],
+            Action::Quit => &["exit"],
+            Action::Find => &["search"],
+            Action::Settings => &["preferences", "options", "configuration"],
+            Action::ChangeKeys => &["shortcuts", "hotkeys"],
+            Action::GoTo => &["jump", "line"],
+            Action::MakeClaim => &["statement", "assertion"],
+            Action::MakeEntity => &["person", "link"],
+            Action::Note => &["comment", "remark"],
+            Action::Delete => &["remove"],
+            Action::Tagset => &["types", "categories", "labels"],
+            Action::LargerText => &["zoom in", "bigger"],
+            Action::SmallerText => &["zoom out"],
+            Action::DefaultTextSize => &["reset zoom"],
+            Action::VowelMarks => &["diacritics", "tashkil", "nikud"],
+            Action::ToggleTheme => &["dark mode", "theme", "night", "colours"],
+            Action::FocusMode => &["distraction", "full screen"],
+            Action::Keys => &["help", "shortcuts"],
+            _ => &[],
+        }
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +164,16 @@ mod tests {
                 assert!(!name.trim().is_empty(), "{} lacks a name", info.id);
                 assert_eq!(has_rtl(name), language > 0, "{name}");
                 assert!(seen.insert(name), "two actions are called «{name}»");
+            }
+        }
+    }
+
+    #[test]
+    fn words_stand_for_what_they_are_not_called_anyway() {
+        for info in Action::table() {
+            for word in info.action.words() {
+                let name = info.label.to_lowercase();
+                assert!(!name.contains(&word.to_lowercase()), "{word} of {name}");
             }
         }
     }

@@ -131,7 +131,7 @@ actions! {
     Justified "justified" View [] ctrl_shift('J'), "Justified", "Space lines out to fill the column, or leave their ends ragged.";
     Nastaliq "nastaliq" View [] ctrl_shift('R'), "Urdu in Nastaliq", "Set Urdu in its own hand, or in the face of other Arabic letters.";
     Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
-    Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag or open document by its name, in English, Arabic, Persian, Hebrew or Urdu.";
+    Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag, setting, open document or file opened before by its name, in English, Arabic, Persian, Hebrew or Urdu.";
     MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
     Arcs "arcs" View [] shift_key(Key::Letter('T')), "Arcs between claims", "Join related claims in view by arcs beside their glosses.";
     ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";

@@ -7,7 +7,7 @@ use egui::{Align2, Context, Frame, Grid, Margin, RichText, ScrollArea, Ui, Windo
 
 use crate::{
     store::{Preferences, Reading},
-    ui::{Outbox, theme::Theme},
+    ui::{Outbox, theme::Theme, widgets},
     workspace::{Command, Section, Setting, SettingInfo, Workspace},
 };
 use controls::Controls;
@@ -19,6 +19,8 @@ pub struct SettingsSheet {
     section: Section,
     /// What is being typed as one's name.
     name: Option<String>,
+    /// The setting that is to have the focus.
+    wanted: Option<Setting>,
 }
 
 impl SettingsSheet {
@@ -36,6 +38,13 @@ impl SettingsSheet {
     pub fn toggle_at(&mut self, section: Section) {
         self.shown = !(self.shown && self.section == section);
         self.section = section;
+    }
+
+    /// Shows a setting, and gives it the focus.
+    pub fn show_setting(&mut self, setting: Setting) {
+        self.shown = true;
+        self.section = setting.info().section;
+        self.wanted = Some(setting);
     }
 
     /// Closes it.
@@ -105,13 +114,21 @@ impl SettingsSheet {
             outbox,
         };
         let section = self.section;
+        let wanted = &mut self.wanted;
         Grid::new(("settings", section.name()))
             .num_columns(2)
             .spacing([16.0, 9.0])
             .show(ui, |ui| {
                 for info in Setting::under(section) {
                     let label = row_name(ui, info);
+                    let before = widgets::controls(ui).len();
                     controls.show(ui, info, label);
+                    // While the sheet is being measured there is nothing to have the focus.
+                    let first = widgets::controls(ui).get(before).copied();
+                    if let Some(first) = first.filter(|_| *wanted == Some(info.setting)) {
+                        ui.memory_mut(|memory| memory.request_focus(first));
+                        *wanted = None;
+                    }
                     ui.end_row();
                 }
             });

@@ -1,27 +1,27 @@
 //! The palette: everything that can be done, found by name in any language of the interface, and done
 //! where one was.
 
+mod entries;
+
 use egui::{Align2, Context, FontId, Frame, Id, Margin, Modal, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::side::keycap;
 use crate::{
     layout::TextStyle,
-    text::{Direction, Query},
+    text::Direction,
     ui::{
         Outbox, keys,
         theme::{self, Theme},
         widgets::{Field, Label, List, Motions, Rows, Words},
     },
-    workspace::{Action, Bound, Command, DocKey, Workspace},
+    workspace::{Setting, Workspace},
 };
+use entries::{Does, Entry, Row, found};
 
 /// Height of a row, in points.
 const ROW: f32 = 28.0;
 /// How many rows are seen at once.
 const SEEN: usize = 12;
-/// How many of the last used lead while nothing is typed.
-const RECENT: usize = 8;
-
 /// The palette, open or not.
 #[derive(Default)]
 pub struct Palette {
@@ -38,22 +38,6 @@ struct Opened {
     fresh: bool,
     /// What had the focus before.
     before: Option<Id>,
-}
-
-/// Something that can be done.
-#[derive(Clone, Debug, PartialEq)]
-enum Entry {
-    Bound(Bound),
-    Document(DocKey),
-}
-
-/// An entry as it is shown.
-struct Row {
-    entry: Entry,
-    name: String,
-    /// The name that answers to what was typed, where it is another.
-    other: String,
-    place: &'static str,
 }
 
 impl Palette {
@@ -87,11 +71,15 @@ impl Palette {
         });
     }
 
-    /// Draws it while it is open, and does what is chosen.
-    pub fn show(&mut self, ctx: &Context, workspace: &Workspace, outbox: &mut Outbox) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
+    /// Draws it while it is open, and does what is chosen; answers with the setting that is to be
+    /// shown.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        workspace: &Workspace,
+        outbox: &mut Outbox,
+    ) -> Option<Setting> {
+        let open = self.open.as_mut()?;
         let id = Id::unique("palette");
         let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(10));
         let modal = Modal::new(id)
@@ -120,16 +108,22 @@ impl Palette {
             taken = rows(ui, open, &list, workspace).or(chosen);
         });
         let row = taken.and_then(|at| open.found.get(at));
-        let ready = row.filter(|row| obstacle(workspace, &row.entry).is_none());
+        let ready = row.filter(|row| row.entry.obstacle(workspace).is_none());
         let entry = ready.map(|row| row.entry.clone());
         let leave = entry.is_some() || keys::escape(ctx) || shown.should_close();
         if leave {
             self.close(ctx);
         }
-        if let Some(entry) = entry {
-            outbox.push(command(&entry));
-            self.used.retain(|used| *used != entry);
-            self.used.insert(0, entry);
+        let entry = entry?;
+        let does = entry.does();
+        self.used.retain(|used| *used != entry);
+        self.used.insert(0, entry);
+        match does {
+            Does::Command(command) => {
+                outbox.push(command);
+                None
+            }
+            Does::Show(setting) => Some(setting),
         }
     }
 }
@@ -157,84 +151,6 @@ fn query(ui: &mut Ui, open: &mut Opened) -> (bool, bool) {
     (differs, output.submitted)
 }
 
-/// What answers to what was typed, the best first; of what answers alike, what was used last.
-fn found(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
-    let actions = Action::table().iter().map(|info| info.action);
-    let actions = actions.filter(|action| *action != Action::Palette);
-    let tags = workspace.tag_types().iter();
-    let documents = workspace.documents().iter();
-    let all = actions
-        .map(|action| Entry::Bound(Bound::Action(action)))
-        .chain(tags.map(|tag| Entry::Bound(Bound::Tag(tag.key.clone()))))
-        .chain(documents.map(|document| Entry::Document(document.key())));
-    let mut query = Query::new(typed);
-    let mut rows: Vec<(u32, Row)> = all
-        .filter_map(|entry| row(entry, workspace, &mut query))
-        .collect();
-    let turn = |entry: &Entry| used.iter().take(RECENT).position(|used| used == entry);
-    rows.sort_by_key(|(score, row)| {
-        let turn = turn(&row.entry).unwrap_or(usize::MAX);
-        (std::cmp::Reverse(*score), turn)
-    });
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// An entry as a row, and how well it answers; `None` if it does not.
-fn row(entry: Entry, workspace: &Workspace, query: &mut Query) -> Option<(u32, Row)> {
-    let (names, place) = names(&entry, workspace)?;
-    let scored = names.iter().enumerate();
-    let scored = scored.filter_map(|(at, name)| Some((query.score(name)?, std::cmp::Reverse(at))));
-    let (score, std::cmp::Reverse(best)) = scored.max()?;
-    let mut names = names.into_iter();
-    let name = names.next()?;
-    let other = best.checked_sub(1).and_then(|at| names.nth(at));
-    let other = other.unwrap_or_default();
-    let row = Row {
-        entry,
-        name,
-        other,
-        place,
-    };
-    Some((score, row))
-}
-
-/// What an entry is called, first as it is shown, and where else it is found.
-fn names(entry: &Entry, workspace: &Workspace) -> Option<(Vec<String>, &'static str)> {
-    Some(match entry {
-        Entry::Bound(Bound::Action(action)) => {
-            let others = action.names().into_iter();
-            let names = std::iter::once(action.info().label).chain(others);
-            let names = names.map(str::to_owned).collect();
-            (names, action.info().menu.name())
-        }
-        Entry::Bound(Bound::Tag(kind)) => {
-            let tag = workspace.tag_types().iter().find(|tag| tag.key == *kind)?;
-            let shown = format!("Tag as {}", tag.label_in("en"));
-            let others = tag.label.values().cloned();
-            let names = std::iter::once(shown).chain(others);
-            let names = names.chain([kind.as_str().to_owned()]).collect();
-            (names, "Tag")
-        }
-        Entry::Document(doc) => (vec![workspace.document(*doc)?.title()], "Document"),
-    })
-}
-
-/// Why an entry can't be done now.
-fn obstacle(workspace: &Workspace, entry: &Entry) -> Option<&'static str> {
-    match entry {
-        Entry::Bound(Bound::Action(action)) => workspace.obstacle(*action),
-        Entry::Bound(Bound::Tag(_)) => workspace.tag_obstacle(),
-        Entry::Document(_) => None,
-    }
-}
-
-fn command(entry: &Entry) -> Command {
-    match entry {
-        Entry::Bound(bound) => keys::command(bound.clone()),
-        Entry::Document(doc) => Command::Activate(*doc),
-    }
-}
-
 /// Draws the rows; answers with the one clicked.
 fn rows(ui: &mut Ui, open: &mut Opened, list: &List, workspace: &Workspace) -> Option<usize> {
     if open.found.is_empty() {
@@ -250,21 +166,21 @@ fn entry_row(ui: &mut Ui, row: &Row, workspace: &Workspace) -> Words {
     let theme = Theme::of(ui);
     let key = match &row.entry {
         Entry::Bound(bound) => keys::key_text(workspace, bound),
-        Entry::Document(_) => String::new(),
+        _ => String::new(),
     };
-    let obstacle = obstacle(workspace, &row.entry);
+    let obstacle = row.entry.obstacle(workspace);
     let inner = ui.max_rect();
     let left = keycap(ui.painter(), inner, &key, theme);
     let font = FontId::proportional(theme::SMALL_SIZE);
     let at = pos2(left - 10.0, inner.center().y);
     let painter = ui.painter();
-    let place = painter.text(at, Align2::RIGHT_CENTER, row.place, font, theme.dim);
+    let place = painter.text(at, Align2::RIGHT_CENTER, &row.place, font, theme.dim);
     let words = Rect::from_min_max(inner.min, pos2(place.left() - 12.0, inner.bottom()));
     words_of(ui, row, obstacle, words);
     let words = [
         &row.name,
         &row.other,
-        row.place,
+        &row.place,
         &key,
         obstacle.unwrap_or(""),
     ];
