@@ -12,6 +12,7 @@
 //! | letters right after the key that opens a field, in the same frame | they are in the field; nothing is tagged | `letters_after_the_key_that_opens_a_field_are_in_the_field` |
 //! | the key of a letter in one frame, its letter in the next | the letter is not typed into what the key has opened | `a_letter_does_not_go_where_its_key_has_led` |
 //! | a word, typed in one frame | the steps of undo are those of a word typed slowly | `what_is_typed_in_one_frame_is_undone_as_if_it_was_typed_slowly` |
+//! | the focus brings the head of a table into view, and a click follows at once | it goes to what stands there when all rests | `a_click_waits_for_what_the_focus_brings_into_view` |
 //! | press, way and release of a drag in one frame | the words dragged over are selected | `a_drag_within_one_frame_selects` |
 //! | the way of a drag leads off and back to where it began, in one frame | it is a drag, and no click | `the_way_of_a_drag_counts_and_not_only_its_end` |
 //! | an end is pulled by its handle, in one frame | the end moves | `a_handle_is_pulled_within_one_frame` |
@@ -436,6 +437,21 @@ proptest! {
         frames in prop::collection::vec(1..12usize, 1..6),
     ) {
         same_in_frames(&deeds, &frames)?;
+    }
+}
+
+#[test]
+fn a_click_waits_for_what_the_focus_brings_into_view() {
+    // Backwards from the article the focus comes to the last head, which is out of view.
+    let deeds = [
+        Deed::Act(Action::ViewClaims),
+        Deed::Key(Modifiers::SHIFT, Key::Tab),
+        Deed::Act(Action::ViewEntities),
+        Deed::ClickWords("وزارة الموانئ", 2),
+    ];
+    for size in [1, 3, usize::MAX] {
+        let same = same_in_frames(&deeds, &[size]);
+        same.unwrap_or_else(|why| panic!("{size} events a frame: {why}"));
     }
 }
 

@@ -8,7 +8,7 @@ use egui::accesskit::{Action, ActionRequest, TreeId};
 use egui::{Context, Event, Id, Key, Plugin, Rect, Stroke, StrokeKind, Ui, WidgetRect};
 
 use super::field;
-use crate::ui::theme::Theme;
+use crate::ui::{theme::Theme, turns};
 
 /// How wide the ring is, and how far it stands out from its widget, in points.
 const RING: f32 = 2.0;
@@ -46,6 +46,8 @@ impl Plugin for Sight {
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
         if let Some(id) = self.sought.take() {
+            // What it moves is elsewhere in the next pass.
+            turns::stir(ui.ctx());
             let request = Event::AccessKitActionRequest(ActionRequest {
                 action: Action::ScrollIntoView,
                 target_tree: TreeId::ROOT,
@@ -81,6 +83,7 @@ impl Sight {
         }
         self.tries -= 1;
         self.sought = Some(widget.id);
+        turns::stir(ui.ctx());
         ui.ctx().request_repaint();
     }
 }
