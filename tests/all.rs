@@ -22,6 +22,7 @@ mod filling_in;
 mod first_minute;
 mod frames;
 mod graph;
+mod hands;
 mod history;
 mod keyboard;
 mod keyboard_walk;

@@ -79,14 +79,17 @@ pub struct Document {
     /// What was selected before the selection grew to what it is: the innermost first, itself last.
     pub(super) growth: Vec<Span>,
     pub(super) focus: Option<RecordId>,
+    /// Whether that is there by itself, as it was made last or an undo led to it, and nobody has gone
+    /// to it since.
+    pub(super) unasked: bool,
     /// What is chosen together with it.
     pub(super) chosen: Chosen,
     /// Which reference was led to last.
     pub(super) visit: Option<Visit>,
     /// Which piece of the annotation in the inspector keys are about.
     pub(super) piece: usize,
-    /// The byte offset whose annotations are gone through one after the other.
-    pub(super) cycling_at: Option<usize>,
+    /// The bytes whose annotations are gone through one after the other.
+    pub(super) cycling_at: Option<Range<usize>>,
     pub(super) find: Find,
     pub(super) going: Going,
     pub(super) reorderings: Vec<Reordering>,
@@ -193,6 +196,7 @@ impl Document {
             selection: None,
             growth: Vec::new(),
             focus: None,
+            unasked: false,
             chosen: Chosen::default(),
             visit: None,
             piece: 0,
@@ -316,9 +320,10 @@ impl Document {
         }
     }
 
-    /// The mention or entity in the inspector: what has a type.
+    /// The mention or entity in the inspector that a person has gone to: what a tag key gives a type.
     pub(super) fn typed_record(&self) -> Option<RecordId> {
-        (self.focus).filter(|id| matches!(id, RecordId::Mention(_) | RecordId::Entity(_)))
+        (self.focus.filter(|_| !self.unasked))
+            .filter(|id| matches!(id, RecordId::Mention(_) | RecordId::Entity(_)))
     }
 
     /// The mentions and claims in the inspector.
@@ -441,7 +446,16 @@ impl Document {
     /// The annotations with a piece over byte offset `at`, the one with the shortest piece first: as
     /// many as are drawn there.
     pub fn annotations_at(&self, at: usize) -> Vec<RecordId> {
-        let mut places = self.set.places_seen(at..at + 1, &[]).places;
+        self.annotations_over(at..at + 1, &[])
+    }
+
+    /// The same over a range of bytes; all of `wanted` that have a piece there are among them.
+    pub(super) fn annotations_over(
+        &self,
+        range: Range<usize>,
+        wanted: &[RecordId],
+    ) -> Vec<RecordId> {
+        let mut places = self.set.places_seen(range, wanted).places;
         places.sort_by_key(|(span, id)| (span.len(), *id));
         // Pieces of one annotation may overlap.
         let mut known = HashSet::new();
@@ -491,6 +505,7 @@ impl Document {
             selection,
             growth,
             focus,
+            unasked,
             chosen,
             visit,
             piece,
@@ -507,6 +522,7 @@ impl Document {
         self.selection = selection;
         self.growth = growth;
         self.focus = focus;
+        self.unasked = unasked;
         self.chosen = chosen;
         self.visit = visit;
         self.piece = piece;

@@ -93,6 +93,8 @@ pub struct Workspace {
     preferences: Preferences,
     notices: Vec<Notice>,
     last_notice: u64,
+    /// The notice that offers to take back the last step, of the document in front.
+    undo_offered: Option<u64>,
     questions: Vec<Question>,
     /// What waits for the answer to "who is annotating?".
     waiting: Option<Box<Command>>,

@@ -9,6 +9,7 @@ mod claim;
 mod document;
 mod record;
 mod several;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -20,11 +21,11 @@ use crate::model::{
     Relation, Tagset, TypeKey,
 };
 
-pub(super) use self::wording::isolated;
 use self::{
     alteration::{Alteration, alterations},
     wording::{joined, quoted},
 };
+pub(super) use self::{slip::told_of_slip, wording::isolated};
 
 /// What a step of a document's history did, in the past tense and without its doer: «deleted …».
 /// Names that the step itself does not hold are taken from the set.

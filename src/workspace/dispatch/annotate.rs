@@ -103,6 +103,9 @@ impl Workspace {
             inverse,
         };
         log(document, base, vec![logged], turn);
+        if step == LogStep::Do {
+            self.tell_slip();
+        }
         true
     }
 
@@ -144,7 +147,8 @@ impl Workspace {
     }
 
     /// Gives what is in the inspector another type, all of it that has one; answers whether that made
-    /// a difference.
+    /// a difference. What nobody has gone to stays as it is: where a drag has failed, the key was meant
+    /// for other words.
     fn retag(&mut self, kind: TypeKey, turn: &mut Turn) -> bool {
         let has_type = |id: &RecordId| matches!(id, RecordId::Mention(_) | RecordId::Entity(_));
         let mut ids = self.active().map(Document::all_chosen).unwrap_or_default();
@@ -152,6 +156,13 @@ impl Workspace {
         if ids.is_empty() {
             let words = "Select some text first, then press the key of a tag.";
             self.notify(Level::Info, words);
+            return false;
+        }
+        if self.active().is_some_and(|document| document.unasked) {
+            let words = "No text is selected, so nothing was changed. To give what is in the inspector \
+                         another type, click it or step to it first.";
+            self.notify(Level::Info, words);
+            return false;
         }
         self.change_all(&ids, &Change::Kind(kind), turn)
     }
@@ -174,6 +185,9 @@ impl Workspace {
     pub(super) fn settle_on(&mut self, id: RecordId) {
         self.select(None);
         self.focus(Some(id));
+        if let Some(document) = self.active_mut() {
+            document.unasked = true;
+        }
     }
 
     /// What of the selection an annotation is given; if something is selected and nothing of it can be

@@ -150,6 +150,7 @@ impl Workspace {
             };
             let words = format!("Merged; {moved} {references} moved. One undo parts them again.");
             self.notify(Level::Info, words);
+            self.offer_undo();
         }
     }
 

@@ -8,7 +8,9 @@ use crate::{
     model::{AnnotationSet, Edit, History, HistoryStep, RecordId, Rejected, Stamp},
     store::{LogStep, LoggedEdit},
     text::sentences,
-    workspace::{DocKey, Document, Level, Recalled, change::typed_field},
+    workspace::{
+        Action, DocKey, Document, Level, Recalled, change::typed_field, telling::told_of_slip,
+    },
 };
 
 impl Workspace {
@@ -38,12 +40,40 @@ impl Workspace {
             let (put, taken) = (last.edit.clone(), last.inverse.clone());
             reveal(document, steps.len() > 1, &put, taken.as_ref());
             log(document, base, steps, turn);
+            self.withdraw_undo();
         }
         if let Err(rejected) = outcome {
             self.notify(
                 Level::Error,
                 format!("It went no further: {}", sentences([rejected.to_string()])),
             );
+        }
+    }
+
+    /// Says so if the step that was done last may have been a slip, and offers to take it back. What
+    /// was offered with a step before it would now take back another.
+    pub(super) fn tell_slip(&mut self) {
+        self.withdraw_undo();
+        let told = self.active().and_then(|document| {
+            let last = document.history.present().checked_sub(1)?;
+            told_of_slip(document.history.step(last)?, &document.set)
+        });
+        if let Some(told) = told {
+            self.notify(Level::Info, told);
+            self.offer_undo();
+        }
+    }
+
+    /// Offers with what was told last to take the last step back.
+    pub(super) fn offer_undo(&mut self) {
+        self.offer(Action::Undo);
+        self.undo_offered = Some(self.last_notice);
+    }
+
+    /// Takes back what was told of a step that is no longer the last.
+    pub(super) fn withdraw_undo(&mut self) {
+        if let Some(offered) = self.undo_offered.take() {
+            self.notices.retain(|notice| notice.id != offered);
         }
     }
 
@@ -171,6 +201,7 @@ fn reveal(document: &mut Document, jumped: bool, put: &Edit, taken: Option<&Edit
 }
 
 fn reveal_record(document: &mut Document, id: RecordId) {
+    document.unasked |= document.focus != Some(id);
     document.focus = Some(id);
     if let Some(span) = document.set.first_span(id) {
         document.show(span.range());

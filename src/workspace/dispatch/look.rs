@@ -21,6 +21,7 @@ impl Workspace {
         document.cycling_at = None;
         document.piece = 0;
         document.choose_one(id);
+        document.unasked = false;
         document.visit = None;
         if let Some(span) = document.focus.and_then(|id| document.set.first_span(id)) {
             document.show(span.range());
@@ -42,18 +43,19 @@ impl Workspace {
         }
     }
 
-    /// Goes through the annotations at one place: where the one in the inspector starts, or the
+    /// Goes through the annotations at one place: all that overlap the one in the inspector, or the
     /// selection, and there it stays as long as it leads from one to the next.
     pub(super) fn cycle_overlapping(&mut self) {
         let Some(document) = self.active() else {
             return;
         };
-        let focused = document.focus.and_then(|id| document.set.first_span(id));
-        let start = focused.or(document.selection).map(Span::start);
-        let Some(at) = document.cycling_at.or(start) else {
+        let piece = (document.piece()).and_then(|(id, n)| document.set.anchors(id)[n].span());
+        let place = piece.or(document.selection).map(Span::range);
+        let Some(at) = document.cycling_at.clone().or(place) else {
             return;
         };
-        let here = document.annotations_at(at);
+        let wanted: Vec<_> = document.focus.into_iter().collect();
+        let here = document.annotations_over(at.clone(), &wanted);
         let focus = here.iter().position(|id| Some(*id) == document.focus);
         let next = focus.map_or(0, |i| (i + 1) % here.len());
         if let Some(next) = here.get(next).copied() {

@@ -376,6 +376,9 @@ impl Workspace {
     fn bring_to_front(&mut self, doc: DocKey) {
         if self.document(doc).is_some() {
             self.end_typing();
+            if self.active != Some(doc) {
+                self.withdraw_undo();
+            }
             self.active = Some(doc);
         }
     }

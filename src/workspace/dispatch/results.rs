@@ -17,6 +17,7 @@ impl Workspace {
         };
         document.history.seal();
         document.cycling_at = None;
+        document.unasked = false;
         document.piece = 0;
         document.choose_one(Some(id));
     }

@@ -310,6 +310,7 @@ impl Workspace {
         if self.active == Some(doc) {
             let next = self.documents.get(at).or(self.documents.last());
             self.active = next.map(Document::key);
+            self.withdraw_undo();
         }
         turn.effects.push(Effect::Forget(Box::new(document)));
         true

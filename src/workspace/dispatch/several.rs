@@ -17,6 +17,7 @@ impl Workspace {
         if let Some(document) = self.active_mut() {
             document.history.seal();
             document.cycling_at = None;
+            document.unasked = false;
             document.piece = 0;
             document.choose_too_or_not(id);
         }
@@ -26,6 +27,7 @@ impl Workspace {
         if let Some(document) = self.active_mut() {
             document.history.seal();
             document.cycling_at = None;
+            document.unasked = false;
             document.piece = 0;
             document.choose_all(ids);
         }
@@ -49,6 +51,7 @@ impl Workspace {
         }
         document.history.seal();
         document.cycling_at = None;
+        document.unasked = false;
         document.piece = 0;
         if let Some(span) = document.set.first_span(next) {
             document.show(span.range());

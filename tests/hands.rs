@@ -1,0 +1,325 @@
+//! What a hand does without meaning to changes nothing, or is told at once with the way back.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a tag key after a tag, the drag between them having failed | nothing is changed, and that is said | `a_tag_key_without_a_selection_changes_nothing_that_was_only_made_last` |
+//! | a tag key after an undo that led to an annotation | the same | `what_an_undo_leads_to_is_not_re_typed` |
+//! | a tag key after an annotation was clicked, or stepped to | it has that type | `a_tag_key_re_types_what_was_clicked_or_stepped_to` |
+//! | something is given another type, by key or in the inspector | it is told, with Undo | `what_may_be_a_slip_is_told_with_undo` |
+//! | one annotation is deleted, or several in one step | the same | `what_may_be_a_slip_is_told_with_undo` |
+//! | a tag or a claim reaches over more than a paragraph, when it is made or when an end is moved | the same, and over how many paragraphs | `what_may_be_a_slip_is_told_with_undo` |
+//! | an end is moved until two mentions of one type are equal | the same, and that they are | `what_may_be_a_slip_is_told_with_undo` |
+//! | entities are merged | the same | `what_may_be_a_slip_is_told_with_undo` |
+//! | Undo beside what is told | all is as it was before | `what_may_be_a_slip_is_told_with_undo` |
+//! | tagging within a paragraph, a claim, an end moved, a note | nothing is told | `what_is_seen_at_once_is_not_told` |
+//! | another step is done or taken back, or another document comes to the front | the offer is gone: Undo would take back something else | `undo_is_offered_for_the_last_step_alone` |
+//! | `.` from any annotation at a place, whichever it is and wherever it begins | it leads through all that overlap it, and round again | `all_at_a_place_are_gone_through_from_whichever_is_in_the_inspector` |
+//!
+//! That drags of any speed take is held in `frames.rs`.
+
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use hashiya::{
+    model::RecordId,
+    workspace::{Action, Change, Command, Edge},
+};
+
+use crate::support::Driver;
+
+const TEXT: &str = "زار وفد وزارة الموانئ مدينة النورس أمس\n\nثم عاد الوزير سليم البحري إلى المرفأ";
+
+fn select(driver: &mut Driver, words: &str) {
+    let range = driver.place(words);
+    driver.send(Command::Select(Some(range)));
+}
+
+/// Tags words by command; answers with the mention.
+fn tag(driver: &mut Driver, words: &str, kind: &str) -> RecordId {
+    select(driver, words);
+    driver.send(Command::Tag(kind.into()));
+    driver.document().focus().expect("a mention was made")
+}
+
+fn kind(driver: &Driver, id: RecordId) -> String {
+    let RecordId::Mention(id) = id else {
+        panic!("a mention")
+    };
+    let mention = driver.document().set().mention(id).expect("it is there");
+    mention.kind.to_string()
+}
+
+/// All annotations, to compare.
+fn contents(driver: &Driver) -> String {
+    let all = driver.document().set().contents();
+    format!(
+        "{:?}",
+        (&all.entities, &all.mentions, &all.claims, &all.relations)
+    )
+}
+
+/// What is told last, and whether Undo is offered with it.
+fn told(driver: &Driver) -> Option<(String, bool)> {
+    let notice = driver.workspace().notices().last()?;
+    Some((notice.text.clone(), notice.action == Some(Action::Undo)))
+}
+
+fn offers_undo(driver: &Driver) -> bool {
+    let mut notices = driver.workspace().notices().iter();
+    notices.any(|notice| notice.action == Some(Action::Undo))
+}
+
+fn click_on(driver: &mut Driver, words: &str) {
+    let range = driver.place(words);
+    let (from, to) = driver.points(range);
+    driver.click(from + (to - from) / 2.0);
+}
+
+#[test]
+fn a_tag_key_without_a_selection_changes_nothing_that_was_only_made_last() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("مدينة النورس");
+    driver.key(Key::Num3);
+    let id = driver.document().focus().expect("a mention was made");
+    let before = (contents(&driver), driver.document().history().present());
+    // A hand that slipped off before it had moved: a press where no letter is.
+    driver.key(Key::Num1);
+    assert!(
+        (contents(&driver), driver.document().history().present()) == before,
+        "the city is {}",
+        kind(&driver, id)
+    );
+    let (words, undo) = told(&driver).expect("it is said");
+    assert!(words.contains("nothing was changed"), "{words}");
+    assert!(!undo);
+    // So with whatever makes something: a claim, and several in one step.
+    select(&mut driver, "عاد الوزير");
+    driver.send(Command::Act(Action::MakeClaim));
+    let before = contents(&driver);
+    driver.send(Command::Tag("PER".into()));
+    assert!(contents(&driver) == before);
+}
+
+#[test]
+fn what_an_undo_leads_to_is_not_re_typed() {
+    let mut driver = Driver::article(TEXT);
+    let person = tag(&mut driver, "سليم البحري", "PER");
+    driver.send(Command::Delete(person));
+    driver.send(Command::Focus(None));
+    driver.press(Action::Undo);
+    assert_eq!(driver.document().focus(), Some(person));
+    driver.key(Key::Num3);
+    assert_eq!(kind(&driver, person), "PER");
+}
+
+#[test]
+fn a_tag_key_re_types_what_was_clicked_or_stepped_to() {
+    let mut driver = Driver::article(TEXT);
+    let city = tag(&mut driver, "مدينة النورس", "GPE");
+    let person = tag(&mut driver, "سليم البحري", "PER");
+    click_on(&mut driver, "مدينة النورس");
+    assert_eq!(driver.document().focus(), Some(city));
+    driver.key(Key::Num1);
+    assert_eq!(kind(&driver, city), "PER");
+    driver.press(Action::NextMention);
+    assert_eq!(driver.document().focus(), Some(person));
+    driver.key(Key::Num3);
+    assert_eq!(kind(&driver, person), "GPE");
+    // What was made last too, once it has been clicked.
+    let ministry = tag(&mut driver, "وزارة الموانئ", "ORG");
+    click_on(&mut driver, "وزارة الموانئ");
+    driver.key(Key::Num1);
+    assert_eq!(kind(&driver, ministry), "PER");
+}
+
+/// Something that may have been a slip: what makes it ready, what does it, and what is told.
+struct Slip {
+    prepare: fn(&mut Driver),
+    slip: fn(&mut Driver),
+    told: &'static str,
+}
+
+const SLIPS: [Slip; 9] = [
+    Slip {
+        prepare: |driver| {
+            tag(driver, "مدينة النورس", "GPE");
+            driver.send(Command::Focus(None));
+            driver.press(Action::PreviousMention);
+        },
+        slip: |driver| driver.key(Key::Num1),
+        told: "Changed the type of «\u{2068}مدينة النورس\u{2069}» from Country, city to Person.",
+    },
+    Slip {
+        prepare: |driver| {
+            tag(driver, "مدينة النورس", "GPE");
+        },
+        slip: |driver| {
+            let id = driver.document().focus().expect("a mention");
+            driver.send(Command::Change(id, Change::Kind("PER".into())));
+        },
+        told: "Changed the type of «\u{2068}مدينة النورس\u{2069}» from Country, city to Person.",
+    },
+    Slip {
+        prepare: |driver| {
+            tag(driver, "مدينة النورس", "GPE");
+        },
+        slip: |driver| driver.press(Action::Delete),
+        told: "Deleted the mention «\u{2068}مدينة النورس\u{2069}» (Country, city).",
+    },
+    Slip {
+        prepare: |driver| {
+            tag(driver, "مدينة النورس", "GPE");
+            tag(driver, "سليم البحري", "PER");
+        },
+        slip: |driver| {
+            let all = driver.document().set().contents().mentions.keys();
+            let all: Vec<RecordId> = all.map(|id| (*id).into()).collect();
+            driver.send(Command::DeleteAll(all));
+        },
+        told: "Deleted 2 mentions.",
+    },
+    Slip {
+        prepare: |driver| driver.send(Command::Focus(None)),
+        slip: |driver| {
+            tag(driver, "النورس أمس\n\nثم عاد", "GPE");
+        },
+        told: "Tagged «\u{2068}النورس أمس ثم عاد\u{2069}» as Country, city. It reaches over 2 paragraphs.",
+    },
+    Slip {
+        prepare: |driver| select(driver, "النورس أمس\n\nثم عاد"),
+        slip: |driver| driver.send(Command::Act(Action::MakeClaim)),
+        told: "It reaches over 2 paragraphs.",
+    },
+    Slip {
+        prepare: |driver| {
+            tag(driver, "النورس أمس", "GPE");
+        },
+        slip: |driver| {
+            let id = driver.document().focus().expect("a mention");
+            let to = driver.place("ثم عاد").end;
+            let edge = Edge::End;
+            let piece = 0;
+            driver.send(Command::MoveEnd {
+                id,
+                piece,
+                edge,
+                to,
+            });
+        },
+        told: "It reaches over 2 paragraphs.",
+    },
+    Slip {
+        prepare: |driver| {
+            tag(driver, "سليم البحري", "PER");
+            tag(driver, "الوزير سليم البحري", "PER");
+        },
+        slip: |driver| driver.press(Action::StartWordOn),
+        told: "The same words are tagged as Person twice now.",
+    },
+    Slip {
+        prepare: |driver| {
+            for words in ["سليم البحري", "الوزير"] {
+                tag(driver, words, "PER");
+                driver.send(Command::Act(Action::MakeEntity));
+            }
+        },
+        slip: |driver| {
+            let mut entities = driver.document().set().contents().entities.keys().copied();
+            let (one, other) = (entities.next(), entities.next());
+            let (survivor, gone) = (one.expect("one"), other.expect("another"));
+            driver.send(Command::MergeEntities { survivor, gone });
+        },
+        told: "Merged; 1 reference moved.",
+    },
+];
+
+#[test]
+fn what_may_be_a_slip_is_told_with_undo() {
+    for slip in SLIPS {
+        let mut driver = Driver::article(TEXT);
+        (slip.prepare)(&mut driver);
+        let before = contents(&driver);
+        (slip.slip)(&mut driver);
+        assert!(contents(&driver) != before, "{}", slip.told);
+        let (words, undo) = told(&driver).expect(slip.told);
+        assert!(words.contains(slip.told), "{words}");
+        assert!(undo, "{words}");
+        // In the strip: the menu bar has an Undo of its own.
+        let all = driver.harness.query_all_by_label("Undo");
+        let lowest = all.max_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        lowest.expect("a button").click();
+        driver.run();
+        assert_eq!(contents(&driver), before, "{words}");
+        assert!(!offers_undo(&driver), "{words}");
+    }
+}
+
+#[test]
+fn what_is_seen_at_once_is_not_told() {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "وزارة الموانئ", "ORG");
+    driver.press(Action::EndWordOn);
+    driver.press(Action::EndWordBack);
+    // The same words with another type are no twins.
+    let id = tag(&mut driver, "وزارة الموانئ", "PER");
+    driver.send(Command::Change(id, Change::Note("port".into())));
+    driver.send(Command::EndTyping);
+    driver.send(Command::Act(Action::MakeEntity));
+    select(&mut driver, "عاد الوزير سليم البحري");
+    driver.send(Command::Act(Action::MakeClaim));
+    let told: Vec<_> = driver.workspace().notices().iter().collect();
+    assert!(!offers_undo(&driver), "{told:?}");
+}
+
+#[test]
+fn undo_is_offered_for_the_last_step_alone() {
+    let slip = |driver: &mut Driver| {
+        let id = tag(driver, "مدينة النورس", "GPE");
+        driver.send(Command::Delete(id));
+        assert!(offers_undo(driver));
+    };
+    let mut driver = Driver::article(TEXT);
+    slip(&mut driver);
+    tag(&mut driver, "سليم البحري", "PER");
+    assert!(!offers_undo(&driver), "another step");
+    slip(&mut driver);
+    driver.press(Action::Undo);
+    assert!(!offers_undo(&driver), "it was taken back");
+    driver.send(Command::Focus(None));
+    driver.press(Action::Redo);
+    slip(&mut driver);
+    let other = driver.folder.path().join("other.txt");
+    std::fs::write(&other, "عاد الوفد").expect("an article");
+    driver.send(Command::OpenPath(other));
+    assert!(!offers_undo(&driver), "another document");
+}
+
+#[test]
+fn all_at_a_place_are_gone_through_from_whichever_is_in_the_inspector() {
+    let mut driver = Driver::article(TEXT);
+    select(&mut driver, "زار وفد وزارة الموانئ مدينة النورس");
+    driver.send(Command::Act(Action::MakeClaim));
+    let claim = driver.document().focus().expect("a claim");
+    let long = tag(&mut driver, "وفد وزارة الموانئ", "ORG");
+    let short = tag(&mut driver, "الموانئ", "GPE");
+    let beside = tag(&mut driver, "النورس", "GPE");
+    let far = tag(&mut driver, "سليم البحري", "PER");
+    for (from, at_place) in [
+        (short, vec![claim, long, short]),
+        (long, vec![claim, long, short]),
+        (claim, vec![claim, long, short, beside]),
+        (beside, vec![claim, beside]),
+        (far, vec![far]),
+    ] {
+        driver.send(Command::Focus(Some(from)));
+        let mut met = Vec::new();
+        for _ in 0..at_place.len() {
+            driver.send(Command::Act(Action::CycleOverlapping));
+            met.extend(driver.document().focus());
+        }
+        assert_eq!(met.last(), Some(&from), "it comes round");
+        met.sort_unstable();
+        let mut at_place = at_place;
+        at_place.sort_unstable();
+        assert_eq!(met, at_place);
+    }
+}
