@@ -14,11 +14,15 @@
 //! | tagging within a paragraph, a claim, an end moved, a note | nothing is told | `what_is_seen_at_once_is_not_told` |
 //! | another step is done or taken back, or another document comes to the front | the offer is gone: Undo would take back something else | `undo_is_offered_for_the_last_step_alone` |
 //! | `.` from any annotation at a place, whichever it is and wherever it begins | it leads through all that overlap it, and round again | `all_at_a_place_are_gone_through_from_whichever_is_in_the_inspector` |
+//! | words of the article are selected, by hand or by keys | they are the primary selection, once and when the hand lets go | `what_is_selected_in_the_article_is_offered_to_middle_clicks` |
+//! | words in a field are selected | the same | `what_is_selected_in_a_field_is_offered_to_middle_clicks` |
+//! | a middle click on a field | what is selected elsewhere stands where it pointed, and the field has the focus | `a_middle_click_pastes_where_it_points` |
+//! | a middle click on the article | nothing happens | `a_middle_click_pastes_where_it_points` |
 //!
 //! That drags of any speed take is held in `frames.rs`.
 
-use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
     workspace::{Action, Change, Command, Edge},
@@ -322,4 +326,135 @@ fn all_at_a_place_are_gone_through_from_whichever_is_in_the_inspector() {
         at_place.sort_unstable();
         assert_eq!(met, at_place);
     }
+}
+
+/// Sends events one a frame; answers with what was offered to middle clicks meanwhile.
+fn offered(driver: &mut Driver, events: Vec<Event>) -> Vec<String> {
+    let mut offered = Vec::new();
+    let mut look = |driver: &mut Driver| {
+        driver.harness.step();
+        let commands = &driver.harness.output().platform_output.commands;
+        offered.extend(commands.iter().filter_map(|command| match command {
+            OutputCommand::TextSelectionSettled(text) => Some(text.clone()),
+            _ => None,
+        }));
+    };
+    for event in events {
+        driver.harness.event(event);
+        for _ in 0..3 {
+            look(driver);
+        }
+    }
+    offered
+}
+
+fn press(button: PointerButton, pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn dragged(from: Pos2, to: Pos2) -> Vec<Event> {
+    vec![
+        Event::PointerMoved(from),
+        press(PointerButton::Primary, from, true),
+        Event::PointerMoved(from + (to - from) / 2.0),
+        Event::PointerMoved(to),
+        press(PointerButton::Primary, to, false),
+    ]
+}
+
+fn middle_click(pos: Pos2, text: &str) -> Vec<Event> {
+    vec![
+        Event::PointerMoved(pos),
+        press(PointerButton::Middle, pos, true),
+        Event::MiddleClickPaste {
+            pos,
+            text: text.to_owned(),
+        },
+        press(PointerButton::Middle, pos, false),
+    ]
+}
+
+#[test]
+fn what_is_selected_in_the_article_is_offered_to_middle_clicks() {
+    let mut driver = Driver::article(TEXT);
+    let range = driver.place("مدينة النورس");
+    let (from, to) = driver.points(range);
+    let found = offered(&mut driver, dragged(from, to));
+    assert_eq!(found, ["مدينة النورس"]);
+    assert_eq!(offered(&mut driver, vec![Event::PointerGone]), [""; 0]);
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    let found = offered(&mut driver, vec![key(Key::A)]);
+    assert_eq!(found, [TEXT]);
+    // What was offered stays when it is let go of.
+    assert_eq!(offered(&mut driver, vec![key(Key::Escape)]), [""; 0]);
+}
+
+/// The window with a mention whose note is this, and where the note stands on the screen.
+fn note(text: &str) -> (Driver, RecordId, egui::Rect) {
+    let mut driver = Driver::article(TEXT);
+    let id = tag(&mut driver, "سليم البحري", "PER");
+    driver.send(Command::Change(id, Change::Note(text.into())));
+    driver.send(Command::EndTyping);
+    let place = driver.harness.get_by_label("Note").rect();
+    (driver, id, place)
+}
+
+fn note_of(driver: &Driver, id: RecordId) -> String {
+    let RecordId::Mention(id) = id else {
+        panic!("a mention")
+    };
+    driver
+        .document()
+        .set()
+        .mention(id)
+        .expect("it")
+        .note
+        .clone()
+}
+
+#[test]
+fn what_is_selected_in_a_field_is_offered_to_middle_clicks() {
+    let (mut driver, _, place) = note("quay");
+    let from = place.left_top() + egui::vec2(2.0, 12.0);
+    let found = offered(&mut driver, dragged(from, from + egui::vec2(150.0, 0.0)));
+    assert_eq!(found, ["quay"]);
+}
+
+#[test]
+fn a_middle_click_pastes_where_it_points() {
+    let (mut driver, id, place) = note("quay");
+    let at = place.left_top() + egui::vec2(2.0, 12.0);
+    offered(&mut driver, middle_click(at, "old "));
+    assert_eq!(note_of(&driver, id), "old quay");
+    assert!(
+        driver
+            .harness
+            .get_by_label("Note")
+            .accesskit_node()
+            .is_focused()
+    );
+    driver.press(Action::Undo);
+    assert_eq!(note_of(&driver, id), "quay");
+    // All in one frame, as from a program that was busy.
+    for event in middle_click(at, "the ") {
+        driver.harness.event(event);
+    }
+    driver.run();
+    assert_eq!(note_of(&driver, id), "the quay");
+    let before = contents(&driver);
+    let (from, _) = driver.points(0..TEXT.len());
+    offered(&mut driver, middle_click(from, "astray"));
+    assert!(contents(&driver) == before);
+    assert_eq!(driver.workspace().documents().len(), 1);
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What the pointer can do that is not seen on the page.
-const POINTER: [(&str, &str, &str); 4] = [
+const POINTER: [(&str, &str, &str); 5] = [
     (
         "Alt+wheel",
         "Next at the pointer",
@@ -29,6 +29,11 @@ const POINTER: [(&str, &str, &str); 4] = [
         "Click again",
         "Next at this place",
         "Go through the annotations that overlap where it was clicked.",
+    ),
+    (
+        "Middle click",
+        "Paste the selection",
+        "Puts what was selected last, in whatever window, into the field; on X11 and Wayland.",
     ),
 ];
 

@@ -88,6 +88,8 @@ struct Page {
     listening: bool,
     /// The selection last sent or seen, to notice when the workspace changes it.
     selection: Option<Range<usize>>,
+    /// The one last offered to middle clicks.
+    offered: Option<Range<usize>>,
     revealed: u64,
     /// Where in the article annotations stand.
     tally: Tally,
@@ -290,6 +292,7 @@ impl Page {
             snap: Unit::default(),
             listening: true,
             selection: None,
+            offered: None,
             revealed: 0,
             tally: Tally::default(),
             numbers: Numbers::None,
@@ -384,6 +387,16 @@ impl Page {
         self.selection = theirs;
     }
 
+    /// Offers what has been selected to middle clicks.
+    fn offer(&mut self, ui: &Ui, document: &Document) {
+        if self.offered != self.selection {
+            self.offered.clone_from(&self.selection);
+            let text = document.set().article().text();
+            let selected = self.offered.clone().and_then(|range| text.get(range));
+            widgets::offer_selected(ui, selected.unwrap_or_default());
+        }
+    }
+
     fn contents(
         &mut self,
         ui: &mut Ui,
@@ -418,6 +431,7 @@ impl Page {
             self.keyboard(ui, fonts, &response, document.set(), area.height(), outbox);
             self.warned(fonts, document)
         });
+        self.offer(ui, document);
         self.paint(ui, ink, document, &marks, &warned, response.has_focus());
         self.draw_numbers(ui, ink, document);
         self.warn(ui, ink, document, &warned);

@@ -75,6 +75,8 @@ pub(super) struct State {
     /// How far a line that is wider than the field is shifted, in points: mostly negative.
     pub(super) shift: f32,
     pub(super) presses: Presses,
+    /// Whether something was selected since a selection was last offered to middle clicks.
+    pub(super) unoffered: bool,
     pub(super) composing: Option<Composing>,
     /// Whether it had the focus when it was last shown.
     pub(super) focused: bool,

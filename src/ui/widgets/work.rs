@@ -1,11 +1,12 @@
 //! One frame of a field: keys, then the pointer, then what is seen of it.
 
 use egui::accesskit::{Action, ActionData};
-use egui::{Event, EventFilter, PointerButton, Rect, Response, Ui, Vec2};
+use egui::{Event, EventFilter, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::editor::{Editor, cleaned};
 use super::field::{Composing, Field, FieldOutput, MARGIN, State};
 use super::pointing::Grain;
+use super::primary::{middle_clicked, offer_selected};
 use super::runs;
 use super::sheet::Sheet;
 use super::typing::{Asked, asked};
@@ -205,12 +206,14 @@ impl Work<'_> {
         let inner = response.rect - MARGIN;
         self.settle(inner, response.has_focus());
         self.point(ui, &response, inner);
+        self.take_middle_click(ui, &response, inner);
         self.settle(inner, response.has_focus());
         if self.editor.text() != self.before.text() {
             response.mark_changed();
         }
         self.look(ui, &response, inner);
         self.tell(ui, &response);
+        self.offer(ui);
         let breaks = self.breaks_off();
         if self.editor != self.before {
             self.state.selection = Some((self.editor.anchor(), self.editor.focus()));
@@ -278,14 +281,10 @@ impl Work<'_> {
         let Some(place) = response.interact_pointer_pos() else {
             return;
         };
-        let at = place - inner.min - self.shift();
-        let at = Point::new(at.x, at.y);
+        let at = self.on_sheet(place, inner);
         let presses = if response.hovered() { presses(ui) } else { 0 };
         if presses > 0 {
-            if self.state.composing.take().is_some() {
-                ui.memory_mut(|memory| memory.interrupt_ime());
-                self.show_composing();
-            }
+            self.give_up_composing(ui);
             response.request_focus();
             for _ in 0..presses {
                 self.press(ui, at, place);
@@ -299,7 +298,45 @@ impl Work<'_> {
         }
     }
 
-    fn press(&mut self, ui: &Ui, at: Point, place: egui::Pos2) {
+    /// A place on the screen as one on the text.
+    fn on_sheet(&self, place: Pos2, inner: Rect) -> Point {
+        let at = place - inner.min - self.shift();
+        Point::new(at.x, at.y)
+    }
+
+    fn give_up_composing(&mut self, ui: &Ui) {
+        if self.state.composing.take().is_some() {
+            ui.memory_mut(|memory| memory.interrupt_ime());
+            self.show_composing();
+        }
+    }
+
+    /// A middle click puts what is selected elsewhere where it points, and replaces nothing.
+    fn take_middle_click(&mut self, ui: &Ui, response: &Response, inner: Rect) {
+        let Some((place, text)) = middle_clicked(ui, response) else {
+            return;
+        };
+        self.give_up_composing(ui);
+        response.request_focus();
+        let at = self.on_sheet(place, inner);
+        let caret = self.with_sheet(|sheet, fonts| sheet.caret_at(fonts, at));
+        self.editor.move_to(caret, false);
+        let text = cleaned(&text, self.field.rows.is_some());
+        self.edit(|editor| editor.insert(&text));
+        self.show_composing();
+    }
+
+    /// Offers what was selected to middle clicks, once no drag goes on.
+    fn offer(&mut self, ui: &Ui) {
+        let selects = self.editor.selection() != self.before.selection();
+        self.state.unoffered |= selects;
+        if self.state.unoffered && !ui.input(|input| input.pointer.primary_down()) {
+            self.state.unoffered = false;
+            offer_selected(ui, self.editor.selected());
+        }
+    }
+
+    fn press(&mut self, ui: &Ui, at: Point, place: Pos2) {
         let (time, extend) = ui.input(|input| (input.time, input.modifiers.shift));
         let delay = ui
             .ctx()
