@@ -4,7 +4,7 @@
 //!
 //! Each sequence is done once with a rest after each event, by somebody who reads the screen: clicks
 //! are aimed at what the event before has opened. What that hand has sent is sent again, divided
-//! otherwise.
+//! otherwise. `.ci/keys` does some of it in a real window.
 //!
 //! | situation | expected | test |
 //! |---|---|---|
