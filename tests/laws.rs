@@ -557,6 +557,7 @@ proptest! {
             opened: Box::new(store::decode(text.as_bytes()).expect("a save")),
             hash: Some(SaveHash::of(text.as_bytes())),
             pending: edits.clone(),
+            ways: Vec::new(),
             reach: hashiya::workspace::Reach::Whole,
             troubles: Vec::new(),
             kept_edits: false,

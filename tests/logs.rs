@@ -15,6 +15,12 @@
 //! | what was offered is restored while another window has the document | it is said that this window has it | `what_another_window_has_is_not_called_gone` |
 //! | saved as another file whose log can be written nowhere | "Not logged" until it can; nothing goes to the former save's log; a crash loses nothing logged | `after_saving_elsewhere_nothing_goes_to_the_former_log` |
 //! | a save without a log is saved; then its log can be written | the next edit is logged | `after_a_save_without_a_log_logging_is_tried_again` |
+//! | a log beside the save and one in the state folder, or one set aside, hold different edits | one question names them all: how many edits, whose, when and where | `of_logs_that_differ_a_person_chooses_one` |
+//! | … and one of them is chosen | its edits are restored; the others are listed | `of_logs_that_differ_a_person_chooses_one` |
+//! | … and none is | the save opens as it is; all are listed, and nothing is asked the next time | `none_of_several_logs_need_be_chosen` |
+//! | … and it is decided later | until then it is only read; opened again, it is asked again | `which_of_several_logs_may_be_decided_later` |
+//! | … and all is to be restored at the start | the list says that they differ, and it is asked which | `what_differs_is_asked_about_after_a_restore_too` |
+//! | … and it is to be dropped at the start | nothing that nobody has seen is thrown away: it is listed | `what_differs_is_not_thrown_away_unseen` |
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
 
 use std::{
@@ -22,6 +28,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use egui_kittest::kittest::Queryable;
 use hashiya::workspace::{Action, Answer, Command, Logging, Question};
 use tempfile::TempDir;
 
@@ -400,4 +407,157 @@ fn after_a_save_without_a_log_logging_is_tried_again() {
     assert_eq!(driver.document().logging(), Logging::Whole);
     let (driver, edits) = restored(driver.kill(), 200);
     assert_eq!((edits, mentions(&driver)), (1, 3));
+}
+
+/// Where the second of two logs lies.
+#[derive(Clone, Copy, Debug)]
+enum Second {
+    Aside,
+    InState,
+}
+
+/// A save with a log beside it that holds one edit, and another log that holds two others.
+fn with_two_logs(second: Second) -> (TempDir, PathBuf) {
+    let (mut folder, path) = saved();
+    let log = folder.path().join("save.ron.log");
+    let logs = folder.path().join("state/logs");
+    let begun = fs::read(&log).expect("a log");
+    if matches!(second, Second::InState) {
+        fs::remove_file(&log).expect("removed");
+        fs::create_dir(&log).expect("made");
+    }
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    tag(&mut driver, "أمس");
+    folder = driver.kill();
+    match second {
+        Second::Aside => fs::rename(&log, folder.path().join("kept")).expect("moved"),
+        Second::InState => {
+            fs::rename(&logs, folder.path().join("kept")).expect("moved");
+            fs::remove_dir(&log).expect("removed");
+        }
+    }
+    fs::write(&log, begun).expect("written");
+    let mut driver = open(folder, &path, 200);
+    tag(&mut driver, "الوفد");
+    folder = driver.kill();
+    let place = match second {
+        Second::Aside => folder.path().join("save.ron.log.1"),
+        Second::InState => {
+            let _ = fs::remove_dir_all(&logs);
+            logs
+        }
+    };
+    fs::rename(folder.path().join("kept"), place).expect("put there");
+    (folder, path)
+}
+
+/// How many edits each log that is asked about holds.
+fn asked(driver: &Driver) -> Vec<usize> {
+    match driver.workspace().question() {
+        Some(Question::DifferentEdits { logs, .. }) => logs.iter().map(|log| log.edits).collect(),
+        question => panic!("{question:?}: {}", notices(driver)),
+    }
+}
+
+/// How many edits are listed that no save holds.
+fn listed(driver: &mut Driver) -> Vec<usize> {
+    driver.send(Command::Act(Action::KeptEdits));
+    let mut listed = Vec::new();
+    while let Some(Question::KeptEdits { work, .. }) = driver.workspace().question() {
+        listed.push(work.deeds.len());
+        driver.answer(Answer::Cancel);
+    }
+    listed.sort_unstable();
+    listed
+}
+
+#[test]
+fn of_logs_that_differ_a_person_chooses_one() {
+    for second in [Second::Aside, Second::InState] {
+        for chosen in [0, 1] {
+            let (folder, path) = with_two_logs(second);
+            let mut driver = open(folder, &path, 300);
+            assert_eq!((asked(&driver), mentions(&driver)), (vec![1, 2], 1));
+            assert!(driver.sees_part("1 change by ") && driver.sees_part("2 changes by "));
+            assert!(driver.sees_part("save.ron.log"));
+            assert!(driver.sees_part("Unsaved edits in logs"));
+            let button = ["Restore 1 change", "Restore 2 changes"][chosen];
+            driver.harness.get_by_label(button).click();
+            driver.run();
+            assert_eq!(mentions(&driver), 1 + [1, 2][chosen]);
+            assert_eq!(listed(&mut driver), [[2], [1]][chosen]);
+            assert_eq!(driver.document().logging(), Logging::Whole);
+            tag(&mut driver, "بغداد");
+            // What was chosen is saved; nothing is asked after that.
+            driver.press(Action::Save);
+            let done = mentions(&driver);
+            let mut driver = open(driver.kill(), &path, 400);
+            assert_eq!(driver.workspace().question(), None);
+            assert_eq!(mentions(&driver), done);
+            assert_eq!(listed(&mut driver), [[2], [1]][chosen]);
+        }
+    }
+}
+
+#[test]
+fn none_of_several_logs_need_be_chosen() {
+    for second in [Second::Aside, Second::InState] {
+        let (folder, path) = with_two_logs(second);
+        let mut driver = open(folder, &path, 300);
+        driver.harness.get_by_label("With none of them").click();
+        driver.run();
+        assert_eq!(mentions(&driver), 1);
+        assert!(driver.document().is_editable());
+        assert_eq!(listed(&mut driver), [1, 2]);
+        let mut driver = open(driver.kill(), &path, 400);
+        assert_eq!(driver.workspace().question(), None);
+        assert_eq!(listed(&mut driver), [1, 2]);
+    }
+}
+
+#[test]
+fn which_of_several_logs_may_be_decided_later() {
+    let (folder, path) = with_two_logs(Second::InState);
+    let mut driver = open(folder, &path, 300);
+    driver.answer(Answer::Cancel);
+    assert!(!driver.document().is_editable());
+    driver.send(Command::OpenPath(path.clone()));
+    assert_eq!(asked(&driver), [1, 2]);
+    driver.answer(Answer::Cancel);
+    let mut driver = open(driver.kill(), &path, 400);
+    assert_eq!(asked(&driver), [1, 2]);
+    driver.answer(Answer::Take(1));
+    assert_eq!(mentions(&driver), 3);
+    assert!(driver.document().is_editable());
+}
+
+#[test]
+fn what_differs_is_asked_about_after_a_restore_too() {
+    let (folder, _) = with_two_logs(Second::InState);
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 300);
+    let Some(Question::Recover(found)) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    assert_eq!((found[0].edits, found[0].logs), (3, 2));
+    assert!(driver.sees_part("3 changes in 2 logs that differ"));
+    driver.answer(Answer::Restore);
+    assert_eq!(asked(&driver), [1, 2]);
+    driver.answer(Answer::Take(0));
+    assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn what_differs_is_not_thrown_away_unseen() {
+    let (folder, path) = with_two_logs(Second::InState);
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 300);
+    driver.answer(Answer::Discard);
+    assert!(
+        notices(&driver).contains("it is kept"),
+        "{}",
+        notices(&driver)
+    );
+    let mut driver = open(driver.kill(), &path, 400);
+    assert_eq!(driver.workspace().question(), None);
+    assert_eq!((mentions(&driver), listed(&mut driver)), (1, vec![1, 2]));
 }

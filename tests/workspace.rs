@@ -87,6 +87,7 @@ impl Bench {
                 opened: Box::new(opened),
                 hash: Some(SaveHash::of(text.as_bytes())),
                 pending,
+                ways: Vec::new(),
                 reach: Reach::Whole,
                 troubles: Vec::new(),
                 kept_edits: false,

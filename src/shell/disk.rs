@@ -21,7 +21,7 @@ use crate::{
     model::{AnnotationSet, Article, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, Setback,
-        StateFolder, StoreError,
+        StateFolder, StoreError, UnsavedEdits,
     },
     text::{leftovers, sentences},
     workspace::{
@@ -80,15 +80,17 @@ impl Disk {
                 unnamed: true,
                 title: d.title,
                 edits: d.edits,
+                logs: 1,
             });
         let recent = self.preferences().recent.into_iter();
         let named = recent.filter_map(|file| {
-            let edits = store::edits_beside(&self.beside(&file.path), &file.path);
-            (edits > 0).then_some(Recoverable {
+            let found = store::edits_beside(&self.beside(&file.path), &file.path);
+            (found.edits > 0).then_some(Recoverable {
                 path: file.path,
                 unnamed: false,
                 title: file.title,
-                edits,
+                edits: found.edits,
+                logs: found.logs,
             })
         });
         unnamed.chain(named).collect()
@@ -177,6 +179,11 @@ impl Disk {
                 Err(why) => Command::LogFailed(Some(doc), why.to_string()),
             }),
             Effect::DiscardLog { doc } => trouble(Some(doc), self.discard_log(doc)),
+            Effect::GoOnWith {
+                doc,
+                chosen,
+                others,
+            } => trouble(Some(doc), self.go_on_with(doc, chosen.as_deref(), &others)),
             Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
             Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
             Effect::Export {
@@ -333,8 +340,15 @@ impl Disk {
         let (opened, hash) = store::read_save(save)?;
         let place = self.beside(save);
         let (mut log, pending) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
-        log.mark_discarded(now())?;
-        let mut setbacks = pending.setbacks;
+        let mut setbacks = Vec::new();
+        match pending.ways.is_empty() {
+            true => {
+                log.mark_discarded(now())?;
+                setbacks.extend(pending.setbacks);
+            }
+            // Nobody has seen which those are; they stay to be looked at.
+            false => log.leave(pending)?,
+        }
         setbacks.extend(log.take_setbacks());
         Ok(setbacks)
     }
@@ -535,6 +549,17 @@ impl Disk {
                 )),
             }
         })
+    }
+
+    /// Goes on with what one of several logs holds.
+    fn go_on_with(
+        &mut self,
+        doc: DocKey,
+        chosen: Option<&UnsavedEdits>,
+        others: &[PathBuf],
+    ) -> Result<(), StoreError> {
+        let log = self.logs.get_mut(&doc);
+        log.map_or(Ok(()), |log| log.go_on_with(chosen, others).map(drop))
     }
 
     /// What no save holds was given up.

@@ -135,7 +135,8 @@ impl Opener {
         let mut steps = Steps::new(doc, Some(path), waiting);
         let read = store::read_save_in_steps(path, &mut |step| steps.take(step));
         let read = read.map_err(|why| why.to_string())?;
-        Ok(read.map(|(opened, hash)| self.with_log(path, opened, hash).into()))
+        let save = read.and_then(|(opened, hash)| self.with_log(path, opened, hash, &mut steps));
+        Ok(save.map(Found::from))
     }
 
     /// A save of the same source, beside the article or among the recent ones, that holds another text:
@@ -148,18 +149,27 @@ impl Opener {
         store::save_of_other_text(path, recent, source, &article.sha256)
     }
 
-    /// Opens the log beside a save. What can be read is shown, even where no log can be written.
-    fn with_log(&self, path: &Path, opened: Opened, hash: SaveHash) -> ReadSave {
+    /// Opens the log beside a save; `None` if that was called off. What can be read is shown, even
+    /// where no log can be written.
+    fn with_log(
+        &self,
+        path: &Path,
+        opened: Opened,
+        hash: SaveHash,
+        steps: &mut Steps,
+    ) -> Option<ReadSave> {
         let place = LogPlace::Beside {
             save: path.to_owned(),
             state: self.state.clone(),
         };
         let stamp = stamp(&opened.set);
         let again = Unlogged::new(place.clone(), &opened.set, hash);
-        let (trouble, in_use) = match Log::open_with_past(place, opened.set.article(), hash, &stamp)
-        {
-            Ok((log, pending, past)) => {
-                return ReadSave {
+        let article = opened.set.article();
+        let follow = &mut |step| steps.take(step);
+        let (trouble, in_use) = match Log::open_with_past(place, article, hash, &stamp, follow) {
+            Ok(None) => return None,
+            Ok(Some((log, pending, past))) => {
+                return Some(ReadSave {
                     opened,
                     hash: Some(hash),
                     log: Some(log),
@@ -169,16 +179,16 @@ impl Opener {
                     trouble: None,
                     waiting: 0,
                     in_use: false,
-                };
+                });
             }
             Err(why) if why.failure == Failure::InUse => (None, true),
             Err(why) => (Some(why.to_string()), false),
         };
         let waiting = match in_use {
             true => 0,
-            false => store::edits_beside(&again.place, path),
+            false => store::edits_beside(&again.place, path).edits,
         };
-        ReadSave {
+        Some(ReadSave {
             waiting,
             opened,
             hash: Some(hash),
@@ -188,7 +198,7 @@ impl Opener {
             unlogged: (!in_use).then_some(again),
             trouble,
             in_use,
-        }
+        })
     }
 
     fn unnamed(&self, doc: DocKey, folder: &Path, waiting: Waiting) -> Outcome {
@@ -263,6 +273,7 @@ impl From<ReadSave> for Found {
             opened: Box::new(save.opened),
             hash: save.hash,
             pending: save.pending.edits,
+            ways: save.pending.ways,
             reach,
             troubles,
             kept_edits,
@@ -321,6 +332,7 @@ impl<'a> Steps<'a> {
         match step {
             Step::Read(done, total) => self.progress(Stage::Reading, done, total),
             Step::Decoded(done, total) => self.progress(Stage::Annotations, done, total),
+            Step::Logs => self.go_on(),
             Step::Text(preview) => {
                 (self.waiting.tell)(Command::TextRead {
                     doc: self.doc,
@@ -347,5 +359,67 @@ impl<'a> Steps<'a> {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::{
+        shell::sample,
+        store::Overwrite,
+        workspace::{SystemStamps, Workspace, default_tagset},
+    };
+
+    #[test]
+    fn an_opening_can_be_called_off_while_logs_are_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.ron");
+        let hash = store::write_save(&path, &sample().set, Overwrite::New).expect("saved");
+        let opener = Opener::new(StateFolder::at(folder.path().join("state")));
+        let place = LogPlace::Beside {
+            save: path.clone(),
+            state: opener.state.clone(),
+        };
+        let set = sample().set;
+        let mut log = Log::open(place, set.article(), hash, &stamp(&set))
+            .expect("a log")
+            .0;
+        for _ in 0..20 {
+            log.mark_saving(hash, now()).expect("logged");
+        }
+        drop(log);
+        let text = || std::fs::read(folder.path().join("a.ron.log")).expect("a log");
+        let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
+        // How often it is asked, and whether the document arrives.
+        let mut open = |most: usize| {
+            let mut stamps = SystemStamps::default();
+            let opens = Command::OpenPath(path.clone());
+            let effect = workspace.dispatch(opens, &mut stamps).pop();
+            let effect = effect.expect("it is opened");
+            let doc = Opener::document(&effect).expect("a document");
+            let asked = Cell::new(0);
+            let waiting = Waiting {
+                tell: &mut |_| {},
+                called_off: &|| {
+                    asked.set(asked.get() + 1);
+                    asked.get() > most
+                },
+            };
+            let arrived = opener.open(effect, waiting).is_some();
+            workspace.dispatch(Command::StopOpening(doc), &mut stamps);
+            (asked.get(), arrived)
+        };
+        let (all, arrived) = open(usize::MAX);
+        assert!(arrived);
+        // The logs are read last.
+        let before = text();
+        for left in 2..20 {
+            assert!(!open(all - left).1, "with {left} lines to be read");
+            assert_eq!(text(), before);
+        }
+        assert!(open(usize::MAX).1);
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         results::{Format, Shown},
     },
     model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
-    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash, Theme},
+    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash, Theme, UnsavedEdits},
     text::{Direction, Leftover, Reordering, Unit},
 };
 
@@ -361,6 +361,8 @@ pub enum Opening {
         hash: Option<SaveHash>,
         /// What its log holds beyond it.
         pending: Vec<LoggedEdit>,
+        /// What each of its logs holds, if that differs.
+        ways: Vec<UnsavedEdits>,
         /// How far back its history reaches by now.
         reach: Reach,
         /// What is wrong with its logs, in words for the person.

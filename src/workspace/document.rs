@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
-    store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash},
+    store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits},
     text::{Numbering, Reordering},
 };
 
@@ -68,6 +68,8 @@ pub struct Document {
     pub(super) logged_revision: u64,
     /// What the log holds beyond the save, until the person has said what to do with it.
     pub(super) pending: Vec<LoggedEdit>,
+    /// What each of its logs holds beyond the save, where they differ and nobody has chosen yet.
+    pub(super) ways: Vec<UnsavedEdits>,
     /// Whether a log has been begun for a document without a name.
     pub(super) logged: bool,
     pub(super) access: Access,
@@ -188,6 +190,7 @@ impl Document {
             log_trouble: None,
             logged_revision: 0,
             pending: Vec::new(),
+            ways: Vec::new(),
             logged: false,
             access: Access::Edit,
             protection: None,
@@ -490,6 +493,7 @@ impl Document {
             log_trouble: _,
             logged_revision: _,
             pending: _,
+            ways: _,
             logged: _,
             access: _,
             protection: _,

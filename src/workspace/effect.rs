@@ -6,7 +6,7 @@ use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
     exchange::results::Shown,
     model::{AnnotationSet, RecordId, Span, Tagset},
-    store::{LoggedEdit, Overwrite, Preferences},
+    store::{LoggedEdit, Overwrite, Preferences, UnsavedEdits},
 };
 
 /// Something to be done outside the workspace; its outcome comes back as a command.
@@ -88,6 +88,16 @@ pub enum Effect {
     DiscardLog {
         /// The document.
         doc: DocKey,
+    },
+    /// Of several logs with different edits that a save lacks, go on with what one of them holds, or
+    /// with none of it; the others are set aside.
+    GoOnWith {
+        /// The document.
+        doc: DocKey,
+        /// What was chosen.
+        chosen: Option<Box<UnsavedEdits>>,
+        /// The logs that hold the others.
+        others: Vec<PathBuf>,
     },
     /// Let go of a document's log: it is closed, or goes on without that log. The log of a document
     /// without a name goes away with all that is in it.

@@ -70,7 +70,7 @@ pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
 pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
-pub use question::{Answer, Question, Recoverable};
+pub use question::{Answer, LoggedWork, Question, Recoverable};
 pub use recall::{Reach, Recalled, recall};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use super::{DocKey, KeptWork, PathPurpose};
-use crate::store::OtherVersion;
+use crate::{
+    model::Stamp,
+    store::{OtherVersion, UnsavedEdits},
+};
 
 /// Something only the person can decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,13 @@ pub enum Question {
         doc: DocKey,
         /// How many changes the log holds.
         edits: usize,
+    },
+    /// Several logs of a save hold different changes that it does not.
+    DifferentEdits {
+        /// The document, opened as saved.
+        doc: DocKey,
+        /// What each of them holds.
+        logs: Vec<LoggedWork>,
     },
     /// Another version of the save was written last; something has put this one in its place.
     OtherVersion {
@@ -77,6 +87,7 @@ impl Question {
             Question::SomebodyElses { doc, .. }
             | Question::Unsaved { doc }
             | Question::LoggedEdits { doc, .. }
+            | Question::DifferentEdits { doc, .. }
             | Question::OtherVersion { doc, .. }
             | Question::KeptEdits { doc, .. }
             | Question::ChangedOnDisk { doc, .. } => Some(*doc),
@@ -99,6 +110,33 @@ pub struct Recoverable {
     pub title: String,
     /// How many changes can be restored.
     pub edits: usize,
+    /// In how many logs they stand: of several that differ, one is chosen.
+    pub logs: usize,
+}
+
+/// Changes of one log that its save lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedWork {
+    /// The log.
+    pub path: PathBuf,
+    /// How many changes.
+    pub edits: usize,
+    /// Who did the first, and when.
+    pub first: Stamp,
+    /// Who did the last, and when.
+    pub last: Stamp,
+}
+
+impl LoggedWork {
+    /// What is to be known of them; `None` if there are none.
+    pub(super) fn of(way: &UnsavedEdits) -> Option<LoggedWork> {
+        Some(LoggedWork {
+            path: way.path.clone(),
+            edits: way.edits.len(),
+            first: way.edits.first()?.stamp.clone(),
+            last: way.edits.last()?.stamp.clone(),
+        })
+    }
 }
 
 /// The person's answer to a [`Question`].
@@ -112,7 +150,7 @@ pub enum Answer {
     ReadOnly,
     /// Go on in an unsaved copy under one's own name.
     OwnCopy,
-    /// Continue the other's set; edits carry one's own name.
+    /// Continue the other's set, where edits carry one's own name; or what stands there.
     Continue,
     /// Save, then go on.
     Save,
@@ -120,6 +158,8 @@ pub enum Answer {
     Discard,
     /// Restore what was logged.
     Restore,
+    /// Restore what the log of this number holds.
+    Take(usize),
     /// Write over what is there.
     Overwrite,
     /// Save under another name.

@@ -21,6 +21,8 @@ pub enum Reach {
     Reading,
     /// As far as the log is kept: it does not grow for ever.
     Shortened,
+    /// As far as it is read: the log is longer than that.
+    Cut,
     /// As far as the log can be read: before that it is damaged.
     Damaged,
     /// To where it was opened: the log there was belongs to another save.
@@ -45,6 +47,10 @@ impl Reach {
             Reach::Whole => "Nothing was recorded before this.",
             Reach::Reading => "What was done before is being read…",
             Reach::Shortened => "What was done before this is no longer recorded.",
+            Reach::Cut => {
+                "What was done before this is recorded and not shown: of a very long record only the \
+                 last 48 MB are read."
+            }
             Reach::Damaged => {
                 "The record of what was done before this is damaged. The annotations themselves \
                  are whole."
@@ -61,10 +67,11 @@ impl Reach {
 /// Reads what was done before a save, which holds `set`.
 pub fn recall(past: Past, set: &AnnotationSet) -> Recalled {
     let past = past.read();
-    let reach = match (past.damaged, past.shortened) {
-        (true, _) => Reach::Damaged,
-        (false, true) => Reach::Shortened,
-        (false, false) => Reach::Whole,
+    let reach = match (past.damaged, past.cut, past.shortened) {
+        (true, ..) => Reach::Damaged,
+        (false, true, _) => Reach::Cut,
+        (false, false, true) => Reach::Shortened,
+        (false, false, false) => Reach::Whole,
     };
     let (done, mut undone) = steps::told(past.edits, set.article());
     let readable = sound::readable(set, &done);

@@ -86,6 +86,7 @@ impl Window {
                 Question::Annotator => Answer::Annotator(ANNOTATOR.to_owned()),
                 Question::SomebodyElses { .. } => Answer::Continue,
                 Question::Recover(_) | Question::LoggedEdits { .. } => Answer::Restore,
+                Question::DifferentEdits { .. } => Answer::Take(0),
                 _ => Answer::Cancel,
             };
             self.send(Command::Answer(answer));

@@ -21,6 +21,7 @@ use super::{
     read::Part,
     stream::{each_edit, read_edit},
     survey::{Source, Survey},
+    watch::Watch,
 };
 use crate::model::{AnnotationSet, Article, Rejected, Stamp};
 
@@ -56,13 +57,13 @@ pub(super) struct Stamps {
 ///
 /// The save need not be there any more. Takes time for the length of the logs; locks nothing.
 pub fn kept_edits(place: &LogPlace, open_log: Option<&Path>) -> Vec<KeptEdits> {
-    let survey = Survey::of(place, None);
+    let survey = Survey::of(place, None, u64::MAX, Watch::NOBODY);
     let own = open_log.and_then(|path| survey.at(path));
     let mut found = Vec::new();
-    for (i, source) in survey.sources.iter().enumerate() {
+    // What can't be read now is listed another time.
+    let kept = survey.all_kept().unwrap_or_default();
+    for (i, (source, parts)) in survey.sources.iter().zip(kept).enumerate() {
         let own = (own == Some(i)).then(|| source.lines.unsaved());
-        // What can't be read now is listed another time.
-        let parts = survey.kept(i).unwrap_or_default();
         let parts = parts.into_iter().filter(|part| Some(part) != own.as_ref());
         found.extend(parts.filter_map(|part| KeptEdits::of(source, part)));
     }
@@ -120,7 +121,7 @@ impl KeptEdits {
 /// Reads who did the edits of a part, and when, up to the first that is damaged.
 pub(super) fn stamps(source: &Source, part: &Part) -> io::Result<Stamps> {
     let mut stamps = Stamps::default();
-    each_edit(&source.file, &part.ranges, &mut |_, line| {
+    source.each_edit(part, &mut |_, line| {
         let Some(stamp) = read_stamp(line) else {
             return Ok(false);
         };

@@ -8,9 +8,10 @@
 //! All there are of a document: beside its save (`SAVE.ron.log`), in the state folder, and those that
 //! were set aside in either (`….log.1`). They are read together: edits that another log has taken over
 //! count there; what no written save holds, and fits the save that stands there, is offered and
-//! opened; if two logs hold different such edits, one is offered and the other told of; one that was set
-//! aside is offered where no other tells of the save. Edits that fit
-//! no longer are listed by [`kept_edits`].
+//! opened. If several logs hold different such edits, all of them are named, and a person chooses
+//! ([`Log::go_on_with`]); the others are set aside. Of logs of which one holds what the other does, the
+//! longer counts, and nothing is asked. Those set aside are only told of where a log in its place tells
+//! of the save and holds nothing more. Edits that fit no longer are listed by [`kept_edits`].
 //!
 //! # Two at once
 //! A window locks its log, the log in the other place, and the save itself, as far as it can open them:
@@ -19,9 +20,11 @@
 //! comparison of hashes before a save is the last guard.
 
 mod anew;
+mod choosing;
 mod entry;
 mod guarded;
 mod kept;
+mod kinship;
 mod open;
 mod past;
 mod pending;
@@ -35,6 +38,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod unsaved;
+mod watch;
 
 use std::{
     fs::{self, File},
@@ -51,6 +55,7 @@ use self::{
     open::Home,
     read::Lines,
     renew::{Unwritten, end_of},
+    watch::Watch,
 };
 use super::{
     SaveHash,
@@ -60,10 +65,10 @@ use super::{
 pub use entry::{LogStep, LoggedEdit};
 pub use kept::{KeptEdits, kept_edits};
 pub use past::{Past, PastEdits};
-pub use pending::{OtherVersion, Pending, Setback};
+pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
 pub use place::LogPlace;
 pub(super) use place::{LONGEST_NAME, NUMBER};
-pub use survey::edits_beside;
+pub use survey::{Offered, edits_beside};
 pub use unsaved::{
     UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_in_steps,
     unsaved_documents,
@@ -237,8 +242,8 @@ impl Log {
         if !beside || !self.owed.is_empty() || self.edited || !still_mine {
             return Ok(());
         }
-        let lines = Lines::read(&self.file, self.len).map_err(|e| self.error(e))?;
-        if lines.hold_nothing() {
+        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        if lines.map_err(|e| self.error(e))?.hold_nothing() {
             self.remove()
         } else {
             Ok(())

@@ -2,6 +2,7 @@
 //! that goes on from there.
 
 use std::{
+    cell::RefCell,
     fs::{self, File},
     io,
     path::PathBuf,
@@ -10,24 +11,45 @@ use std::{
 use crate::model::{Article, Stamp};
 
 use super::super::{
-    SaveHash,
+    Follow, SaveHash, Step,
     error::{Failure, SaveFailure, StoreError},
     file::{self, folder_of},
 };
 use super::{
-    Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, Pending, Setback,
+    Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, Pending, Setback, UnsavedEdits,
     entry::Entry,
     guarded::{self, Refusal},
     read::{Mark, Part},
     renew::Unwritten,
-    shorten::{KEPT, LONGEST},
-    stream::{each_edit, read_edit},
-    survey::{Choice, Source, Survey},
+    shorten::{IDLE, KEPT, LONGEST, Stays},
+    stream::read_edit,
+    survey::{Choice, MOST_ASIDE, Source, Survey, Way},
+    watch::Watch,
 };
 
-/// Bytes of edits that are brought back at once: what lies beyond stays in the log, which is then
-/// set aside whole.
-const MOST_PENDING: u64 = 256 << 20;
+/// How much of a log is read and kept, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How long it may become.
+    pub longest: u64,
+    /// What is kept of one that is longer.
+    pub kept: u64,
+    /// How many bytes of marks that say nothing new it may hold.
+    pub idle: u64,
+    /// How many bytes of edits are brought back at once: what lies beyond stays in the log, which is
+    /// then set aside whole.
+    pub pending: u64,
+}
+
+impl Limits {
+    /// Those of the program.
+    pub const USUAL: Limits = Limits {
+        longest: LONGEST,
+        kept: KEPT,
+        idle: IDLE,
+        pending: 256 << 20,
+    };
+}
 
 /// The file that a log is written to, open and locked, and what is held locked with it.
 pub(super) struct Home {
@@ -47,8 +69,26 @@ struct ReadPart {
     edits: Vec<LoggedEdit>,
     /// Their lines, with their ends.
     lines: Vec<u8>,
-    /// Where the first begins that can't be read, in bytes of the log.
-    damage: Option<u64>,
+    /// Where the first begins that was not read, in bytes of the log, and why.
+    end: Option<(u64, Ending)>,
+}
+
+/// Why edits were not read to their end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// One is damaged.
+    Damage,
+    /// They are too many.
+    TooMany,
+}
+
+impl Ending {
+    fn told(self, line: usize, kept: PathBuf) -> Setback {
+        match self {
+            Ending::Damage => Setback::Damaged { line, kept },
+            Ending::TooMany => Setback::TooMany { line, kept },
+        }
+    }
 }
 
 impl Home {
@@ -138,11 +178,13 @@ impl Log {
         save: SaveHash,
         stamp: &Stamp,
     ) -> Result<(Log, Pending), StoreError> {
-        let (log, pending, _) = Log::open_with_past(place, article, save, stamp)?;
+        let whole = Log::open_within(place, article, save, stamp, Limits::USUAL, Watch::NOBODY)?;
+        let (log, pending, _) = whole.expect("nobody has called it off");
         Ok((log, pending))
     }
 
-    /// As [`open`](Log::open); hands on besides what the save holds, for who wants to read it.
+    /// As [`open`](Log::open); hands on besides what the save holds, for who wants to read it. `None`
+    /// if `follow` calls it off: then nothing is left behind that was not there.
     ///
     /// # Errors
     /// As [`open`](Log::open).
@@ -151,23 +193,28 @@ impl Log {
         article: &Article,
         save: SaveHash,
         stamp: &Stamp,
-    ) -> Result<(Log, Pending, Past), StoreError> {
-        Log::open_no_longer_than(place, article, save, stamp, [LONGEST, KEPT])
+        follow: Follow,
+    ) -> Result<Option<(Log, Pending, Past)>, StoreError> {
+        let follow = RefCell::new(follow);
+        let called_off = || (follow.borrow_mut())(Step::Logs).is_break();
+        let watch = Watch::by(&called_off);
+        Log::open_within(place, article, save, stamp, Limits::USUAL, watch)
     }
 
-    /// Opens a log; of one longer than the first number of bytes no more than the second is kept.
-    pub(super) fn open_no_longer_than(
+    /// As [`open_with_past`](Log::open_with_past), with limits.
+    pub(super) fn open_within(
         place: LogPlace,
         article: &Article,
         save: SaveHash,
         stamp: &Stamp,
-        limits: [u64; 2],
-    ) -> Result<(Log, Pending, Past), StoreError> {
+        limits: Limits,
+        watch: Watch,
+    ) -> Result<Option<(Log, Pending, Past)>, StoreError> {
         let again = place.clone();
-        match Log::open_after(place, 0, article, save, stamp, limits) {
+        match Log::open_after(place, 0, article, save, stamp, limits, watch) {
             // The file can be opened, but not be written, for want of room, or not be set aside.
             Err(why) if is_of_the_place(&why) && again.paths().len() > 1 => {
-                let elsewhere = Log::open_after(again, 1, article, save, stamp, limits);
+                let elsewhere = Log::open_after(again, 1, article, save, stamp, limits, watch);
                 elsewhere.map_err(|other| match other.failure {
                     Failure::InUse => other,
                     _ => why,
@@ -183,29 +230,29 @@ impl Log {
         article: &Article,
         save: SaveHash,
         stamp: &Stamp,
-        limits: [u64; 2],
-    ) -> Result<(Log, Pending, Past), StoreError> {
+        limits: Limits,
+        watch: Watch,
+    ) -> Result<Option<(Log, Pending, Past)>, StoreError> {
         let home = Home::open(&place, skipped)?;
-        let path = home.path.clone();
-        let failed = |why: io::Error| StoreError::log(&path, why.into());
-        let source = home.file.try_clone().map_err(failed)?;
-        let source = Source::read(path.clone(), source).map_err(failed)?;
-        let survey = Survey::of(&place, Some(source));
-        let document = article.sha256();
-        let choice = survey.choose(save, Some(document)).map_err(failed)?;
-        let mut opening = Opening {
-            log: Log::at(place, home, survey.sources[0].lines.whole, article),
-            pending: Pending::default(),
-            survey,
-            choice,
-            save,
-            stamp,
-        };
-        opening.log.unwritten = Unwritten::since(save, stamp.clone());
-        opening.settle(limits).map_err(|why| match why {
-            Trouble::Log(why) => why,
-            Trouble::Io(why) => failed(why),
-        })
+        let (path, file) = (home.path.clone(), home.file.try_clone());
+        let opened = file.map_err(Trouble::Io).and_then(|file| {
+            let opening = Opening::begin(&place, home, &file, article, save, stamp, watch)?;
+            opening.settle(limits)
+        });
+        match opened {
+            Ok(opened) => return Ok(Some(opened)),
+            // One that was made for this, and is not wanted after all.
+            Err(_) if fs::metadata(&path).is_ok_and(|standing| standing.len() == 0) => {
+                let _ = fs::remove_file(&path);
+            }
+            Err(_) => {}
+        }
+        match opened {
+            Err(Trouble::Io(why)) if Watch::has_stopped(&why) => Ok(None),
+            Err(Trouble::Io(why)) => Err(StoreError::log(&path, why.into())),
+            Err(Trouble::Log(why)) => Err(why),
+            Ok(_) => unreachable!("it was handed on"),
+        }
     }
 }
 
@@ -213,8 +260,10 @@ impl Log {
 struct Opening<'a> {
     log: Log,
     pending: Pending,
-    survey: Survey,
+    survey: Survey<'a>,
     choice: Choice,
+    /// What was read of each way of the choice.
+    read: Vec<ReadPart>,
     save: SaveHash,
     stamp: &'a Stamp,
 }
@@ -236,36 +285,98 @@ impl From<io::Error> for Trouble {
     }
 }
 
-impl Opening<'_> {
-    fn settle(mut self, limits: [u64; 2]) -> Result<(Log, Pending, Past), Trouble> {
+impl<'a> Opening<'a> {
+    /// Reads all logs of a document; writes nothing.
+    fn begin(
+        place: &LogPlace,
+        home: Home,
+        file: &File,
+        article: &Article,
+        save: SaveHash,
+        stamp: &'a Stamp,
+        watch: Watch<'a>,
+    ) -> Result<Opening<'a>, Trouble> {
+        let source = Source::read(home.path.clone(), file.try_clone()?, watch)?;
+        let survey = Survey::of(place, Some(source), MOST_ASIDE, watch);
+        let choice = survey.choose(save, Some(article.sha256()))?;
+        let mut log = Log::at(place.clone(), home, survey.sources[0].lines.whole, article);
+        log.unwritten = Unwritten::since(save, stamp.clone());
+        Ok(Opening {
+            log,
+            pending: Pending::default(),
+            survey,
+            choice,
+            read: Vec::new(),
+            save,
+            stamp,
+        })
+    }
+
+    fn settle(mut self, limits: Limits) -> Result<(Log, Pending, Past), Trouble> {
         let article = self.log.article.clone();
+        let mut left = limits.pending;
+        for way in &self.choice.ways {
+            let source = &self.survey.sources[way.source];
+            let read = read_part(source, &way.tail, &article, left)?;
+            left = left.saturating_sub(read.lines.len() as u64);
+            self.read.push(read);
+        }
         let known = self.known_at_home();
-        let at_home = matches!((self.choice.basis, known), (Some((0, _)), Some(mark))
-            if self.survey.sources[0].lines.is_current(&mark));
-        let tail = match self.choice.basis {
-            Some((i, _)) => read_part(&self.survey.sources[i], &self.choice.tail, &article)?,
-            None => ReadPart::default(),
-        };
-        let set_aside = self.set_aside(known, tail.damage.filter(|_| at_home))?;
-        if let (Some(at), false, Some((i, _))) = (tail.damage, at_home, self.choice.basis) {
-            let source = &self.survey.sources[i];
-            self.pending.setbacks.push(Setback::Damaged {
-                line: line_at(source, at)?,
-                kept: source.path.clone(),
-            });
-        }
-        self.pending.other_version = self.other_version(&article)?;
+        let set_aside = self.set_aside(known)?;
+        self.tell_of_ends()?;
+        self.pending.other_version = self.other_version(&article, limits)?;
         self.pending.setbacks.append(&mut self.log.told);
-        for (i, part) in &self.choice.others {
+        self.tell_of_others();
+        self.begin_log(known.filter(|_| !set_aside), limits)?;
+        let past = self.past(&article)?;
+        let edits = self.read.into_iter().map(|read| read.edits);
+        match self.choice.ways.len() {
+            0 | 1 => self.pending.edits = edits.flatten().collect(),
+            _ => {
+                let paths = self.choice.ways.iter().map(|way| way.source);
+                let paths = paths.map(|i| self.survey.sources[i].path.clone());
+                let ways = paths.zip(edits);
+                let ways = ways.map(|(path, edits)| UnsavedEdits { path, edits });
+                self.pending.ways = ways.collect();
+            }
+        }
+        Ok((self.log, self.pending, past))
+    }
+
+    /// The number of the way whose edits stand at the end of the log that is written.
+    fn way_at_home(&self) -> Option<usize> {
+        let lines = &self.survey.sources[0].lines;
+        let at_home = |way: &Way| way.source == 0 && lines.is_current(&way.mark);
+        self.choice.ways.iter().position(at_home)
+    }
+
+    /// Tells of edits that were not read to their end, but for those of the log that is written.
+    fn tell_of_ends(&mut self) -> io::Result<()> {
+        let home = self.way_at_home();
+        for (i, (way, read)) in self.choice.ways.iter().zip(&self.read).enumerate() {
+            if let Some((at, ending)) = read.end.filter(|_| Some(i) != home) {
+                let source = &self.survey.sources[way.source];
+                let told = ending.told(line_at(source, at)?, source.path.clone());
+                self.pending.setbacks.push(told);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of logs set aside that are not offered, or were not read.
+    fn tell_of_others(&mut self) {
+        for way in &self.choice.others {
             self.pending.setbacks.push(Setback::Another {
-                edits: part.edits as usize,
-                path: self.survey.sources[*i].path.clone(),
+                edits: way.tail.edits as usize,
+                path: self.survey.sources[way.source].path.clone(),
             });
         }
-        self.begin(known.filter(|_| !set_aside), at_home, &tail, limits)?;
-        let past = self.past(&article)?;
-        self.pending.edits = tail.edits;
-        Ok((self.log, self.pending, past))
+        if self.survey.unread > 0 {
+            self.pending.setbacks.push(Setback::NotLookedInto {
+                logs: self.survey.unread,
+                save: self.log.place.save().unwrap_or_default(),
+            });
+        }
     }
 
     fn known_at_home(&self) -> Option<Mark> {
@@ -275,9 +386,9 @@ impl Opening<'_> {
             .mark_of(self.save, Some(document))
     }
 
-    /// Sets the log aside if it is about another save, or is damaged; what stands before the damage
-    /// begins the new one. Answers whether it did.
-    fn set_aside(&mut self, known: Option<Mark>, damage: Option<u64>) -> Result<bool, Trouble> {
+    /// Sets the log aside if it is about another save, or is not read to its end; what stands before
+    /// that begins the new one. Answers whether it is about another.
+    fn set_aside(&mut self, known: Option<Mark>) -> Result<bool, Trouble> {
         let home = &self.survey.sources[0];
         if known.is_none() && home.lines.hold_edits() {
             let unsaved = self
@@ -292,54 +403,62 @@ impl Opening<'_> {
             self.pending.setbacks.push(setback);
             return Ok(true);
         }
-        let (line, whole) = match (damage, home.lines.damaged) {
-            (Some(at), _) => (line_at(home, at)?, at),
-            (None, Some(line)) => (line, home.lines.whole),
+        let end = self.way_at_home().and_then(|way| self.read[way].end);
+        let (line, whole, ending) = match (end, home.lines.damaged) {
+            (Some((at, ending)), _) => (line_at(home, at)?, at, ending),
+            (None, Some(line)) => (line, home.lines.whole, Ending::Damage),
             (None, None) => return Ok(false),
         };
         let kept = self.log.cut_off(&home.file, whole)?;
-        self.pending.setbacks.push(Setback::Damaged { line, kept });
+        self.pending.setbacks.push(ending.told(line, kept));
         Ok(false)
     }
 
     /// Writes that the document has been opened, and what the log has to take over from another
-    /// place.
-    fn begin(
-        &mut self,
-        known: Option<Mark>,
-        at_home: bool,
-        tail: &ReadPart,
-        [longest, kept]: [u64; 2],
-    ) -> Result<(), Trouble> {
+    /// place: where there are several, nothing before a person has chosen.
+    fn begin_log(&mut self, known: Option<Mark>, limits: Limits) -> Result<(), Trouble> {
         let opened = Entry::Opened {
             document: self.log.article.sha256().to_owned(),
             save: self.save,
             stamp: self.stamp.clone(),
         };
-        let lines = &self.survey.sources[0].lines;
-        let takes_over = !at_home && !tail.edits.is_empty();
+        let (lines, at_home) = (&self.survey.sources[0].lines, self.way_at_home());
+        let taken_over = match &self.read[..] {
+            [read] if at_home.is_none() && !read.edits.is_empty() => Some(read),
+            _ => None,
+        };
         if let Some(mark) = known {
-            if takes_over && lines.is_current(&mark) && lines.tail(&mark).edits > 0 {
+            if taken_over.is_some() && lines.is_current(&mark) && lines.tail(&mark).edits > 0 {
                 // They stand in the other log too, with more.
                 let at = self.stamp.at;
                 self.log
                     .write_lines(&Entry::Discarded { at }.line(&self.log.article))?;
             }
-            let too_long = self.log.len > longest && !takes_over;
             let source = &self.survey.sources[0];
-            if !too_long || !self.log.shorten(source, &mark, kept, &opened)? {
+            let stays = match taken_over {
+                None if self.log.len > limits.longest => Some(Stays::Latest(limits.kept)),
+                None if lines.idle > limits.idle => Some(Stays::Edits),
+                _ => None,
+            };
+            let shortened = match stays {
+                Some(stays) => self.log.shorten(source, &mark, stays, &opened)?,
+                None => false,
+            };
+            if !shortened {
                 self.log.write_lines(&opened.line(&self.log.article))?;
             }
         } else {
             self.log.write_lines(&opened.line(&self.log.article))?;
         }
-        if takes_over {
-            self.log.write_bytes(&tail.lines)?;
+        if let Some(read) = taken_over {
+            self.log.write_bytes(&read.lines)?;
         }
-        for line in tail.lines.split_inclusive(|b| *b == b'\n') {
+        let held = at_home.map(|way| &self.read[way]).or(taken_over);
+        let held_lines = held.map_or(&[][..], |read| &read.lines);
+        for line in held_lines.split_inclusive(|b| *b == b'\n') {
             self.log.unwritten.note_edit(&String::from_utf8_lossy(line));
         }
-        self.log.edited = known.is_some() && lines.hold_edits() || !tail.edits.is_empty();
+        self.log.edited = known.is_some() && lines.hold_edits() || held.is_some();
         Ok(())
     }
 
@@ -352,7 +471,7 @@ impl Opening<'_> {
     }
 
     /// The version that was saved last, where another stands in its place.
-    fn other_version(&self, article: &Article) -> io::Result<Option<OtherVersion>> {
+    fn other_version(&self, article: &Article, limits: Limits) -> io::Result<Option<OtherVersion>> {
         let document = Some(article.sha256());
         // One in another log that was told of when the save was opened here after it is no news.
         let told = self.survey.sources[0].lines.opened;
@@ -372,12 +491,10 @@ impl Opening<'_> {
         let Some((source, switch)) = switches.max_by_key(|(_, switch)| switch.saved_at) else {
             return Ok(None);
         };
-        let back = read_part(source, &switch.back, article)?;
-        let on = read_part(source, &switch.on, article)?;
-        let unsaved = read_part(source, &switch.unsaved, article)?;
-        let whole = [&back, &on, &unsaved]
-            .iter()
-            .all(|part| part.damage.is_none());
+        let read = |part| read_part(source, part, article, limits.pending);
+        let (back, on) = (read(&switch.back)?, read(&switch.on)?);
+        let unsaved = read(&switch.unsaved)?;
+        let whole = [&back, &on, &unsaved].iter().all(|read| read.end.is_none());
         let back = whole.then(|| taken_back(back.edits)).flatten();
         let way = back.map(|mut way| {
             way.extend(on.edits);
@@ -410,25 +527,24 @@ fn taken_back(edits: Vec<LoggedEdit>) -> Option<Vec<LoggedEdit>> {
     steps.map(back).collect()
 }
 
-/// Reads edits of a log, up to the first that is damaged.
-fn read_part(source: &Source, part: &Part, article: &Article) -> io::Result<ReadPart> {
+/// Reads edits of a log, up to the first that is damaged, and no more than so many bytes.
+fn read_part(source: &Source, part: &Part, article: &Article, most: u64) -> io::Result<ReadPart> {
     let mut read = ReadPart::default();
     let mut bytes = 0;
-    each_edit(&source.file, &part.ranges, &mut |at, line| {
-        bytes += line.len() as u64;
-        let edit = (bytes <= MOST_PENDING).then(|| read_edit(line, article));
-        match edit.flatten() {
-            Some(edit) => {
-                read.edits.push(edit);
-                read.lines.extend_from_slice(line);
-                read.lines.push(b'\n');
-                Ok(true)
-            }
-            None => {
-                read.damage = Some(at);
-                Ok(false)
-            }
+    source.each_edit(part, &mut |at, line| {
+        bytes += line.len() as u64 + 1;
+        if bytes > most {
+            read.end = Some((at, Ending::TooMany));
+            return Ok(false);
         }
+        let Some(edit) = read_edit(line, article) else {
+            read.end = Some((at, Ending::Damage));
+            return Ok(false);
+        };
+        read.edits.push(edit);
+        read.lines.extend_from_slice(line);
+        read.lines.push(b'\n');
+        Ok(true)
     })?;
     Ok(read)
 }

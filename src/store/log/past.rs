@@ -21,6 +21,7 @@ pub struct Past {
     part: Part,
     article: Article,
     shortened: bool,
+    cut: bool,
 }
 
 /// What was done before a save, in order.
@@ -30,6 +31,8 @@ pub struct PastEdits {
     pub edits: Vec<LoggedEdit>,
     /// Whether older ones were left out so that the log does not grow for ever.
     pub shortened: bool,
+    /// Whether older ones stand in the log and were not read, because they are too many.
+    pub cut: bool,
     /// Whether older ones can't be read, because the log is damaged.
     pub damaged: bool,
 }
@@ -46,20 +49,19 @@ fn to_read(source: &Source) -> io::Result<File> {
 }
 
 impl Past {
-    /// A part of a log. Of a very long one the end.
+    /// A part of a log. Of a very long one the last [`LONGEST`] bytes.
     pub(super) fn of(source: &Source, mut part: Part, article: &Article) -> io::Result<Past> {
         let mut bytes: u64 = part
             .ranges
             .iter()
             .map(|range| range.end - range.start)
             .sum();
-        let mut shortened = source.lines.shortened;
+        let cut = bytes > LONGEST;
         while bytes > LONGEST {
-            shortened = true;
             let first = &mut part.ranges[0];
-            let cut = (bytes - LONGEST).min(first.end - first.start);
-            first.start += cut;
-            bytes -= cut;
+            let over = (bytes - LONGEST).min(first.end - first.start);
+            first.start += over;
+            bytes -= over;
             if first.is_empty() {
                 part.ranges.remove(0);
             }
@@ -68,7 +70,8 @@ impl Past {
             file: Some(to_read(source)?),
             part,
             article: article.clone(),
-            shortened,
+            shortened: source.lines.shortened,
+            cut,
         })
     }
 
@@ -78,6 +81,7 @@ impl Past {
             part: Part::default(),
             article: article.clone(),
             shortened: false,
+            cut: false,
         }
     }
 
@@ -90,6 +94,7 @@ impl Past {
     pub fn read(self) -> PastEdits {
         let mut past = PastEdits {
             shortened: self.shortened,
+            cut: self.cut,
             ..PastEdits::default()
         };
         let Some(file) = self.file else {

@@ -12,12 +12,24 @@ use crate::model::{AnnotationSet, Rejected};
 /// What the logs of a document hold beyond its save.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
-    /// The edits that no written save holds, in order: a crash's.
+    /// The edits that no written save holds, in order: a crash's. None if several logs hold different
+    /// ones.
     pub edits: Vec<LoggedEdit>,
+    /// What each of them holds then, for a person to choose from; else empty.
+    pub ways: Vec<UnsavedEdits>,
     /// What was wrong with the logs.
     pub setbacks: Vec<Setback>,
     /// The version that was saved last, if an earlier one, or another, stands in its place.
     pub other_version: Option<OtherVersion>,
+}
+
+/// Edits of one log that its save lacks, where others hold different ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsavedEdits {
+    /// The log that they stand in.
+    pub path: PathBuf,
+    /// The edits, in order; never none.
+    pub edits: Vec<LoggedEdit>,
 }
 
 /// A version of a save that stands there no more: something has put another in its place, as
@@ -40,12 +52,27 @@ pub struct OtherVersion {
 /// Why a log could not be read to its end, or not be written at its place. Nothing of it is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setback {
-    /// It is damaged, or longer than is read; what stands before that counts, the whole was kept aside.
+    /// It is damaged; what stands before that counts, the whole was kept aside.
     Damaged {
         /// The first line that can't be read, from 1.
         line: usize,
         /// Where the damaged log is kept.
         kept: PathBuf,
+    },
+    /// It holds more that its save lacks than is brought back at once; what stands before that counts,
+    /// the whole was kept aside.
+    TooMany {
+        /// The first line that was not brought back, from 1.
+        line: usize,
+        /// Where the whole log is kept.
+        kept: PathBuf,
+    },
+    /// Of the logs set aside so many were not read, because together they are too long.
+    NotLookedInto {
+        /// How many.
+        logs: usize,
+        /// The save.
+        save: PathBuf,
     },
     /// The save is none of those that the log speaks of: somebody has replaced it.
     Replaced {
@@ -95,7 +122,10 @@ impl Setback {
     pub fn keeps_edits(&self) -> bool {
         match self {
             Setback::Replaced { unsaved, .. } => *unsaved > 0,
-            Setback::Another { .. } | Setback::Damaged { .. } => true,
+            Setback::Another { .. }
+            | Setback::Damaged { .. }
+            | Setback::TooMany { .. }
+            | Setback::NotLookedInto { .. } => true,
             Setback::NotALog { .. }
             | Setback::SomebodyElses { .. }
             | Setback::AlsoOpen { .. }
@@ -111,9 +141,29 @@ impl fmt::Display for Setback {
             Setback::Damaged { line, kept } => {
                 write!(
                     f,
-                    "The record of your edits can’t be read from line {line} on: it is damaged there, or longer than is read. The edits before it were read, and the whole is kept."
+                    "The record of your edits can’t be read from line {line} on: it is damaged there, or longer than a line can be. The edits before it were read, and the whole is kept."
                 )?;
                 kept
+            }
+            Setback::TooMany { line, kept } => {
+                write!(
+                    f,
+                    "There are more unsaved edits than are brought back at once: those before line {line} of the record were, and the whole is kept."
+                )?;
+                kept
+            }
+            Setback::NotLookedInto { logs: 1, save } => {
+                f.write_str(
+                    "An older record of edits that was set aside was not looked into, for it is too long; it is kept.",
+                )?;
+                save
+            }
+            Setback::NotLookedInto { logs, save } => {
+                write!(
+                    f,
+                    "{logs} older records of edits that were set aside were not looked into, for together they are too long; they are kept."
+                )?;
+                save
             }
             Setback::Replaced { unsaved: 0, kept } => {
                 f.write_str(

@@ -23,6 +23,7 @@ use super::{
     entry::Entry,
     positioned::Positioned,
     stream::{Line, next_line},
+    watch::Watch,
 };
 
 /// Saves and openings of one log that are remembered: some years of work on one document.
@@ -51,6 +52,8 @@ pub(super) struct Lines {
     pub shortened: bool,
     /// Which save was opened last, and when.
     pub opened: Option<(SaveHash, Timestamp)>,
+    /// Bytes of marks that say what a later one says too.
+    pub idle: u64,
     /// How many bytes of the file were held at once at most.
     pub held: usize,
 }
@@ -126,8 +129,9 @@ impl Part {
 }
 
 impl Lines {
-    /// Reads the first `len` bytes of a log. A last line without its end is not counted.
-    pub fn read(file: &File, len: u64) -> io::Result<Lines> {
+    /// Reads the first `len` bytes of a log, unless that is called off. A last line without its end is
+    /// not counted.
+    pub fn read(file: &File, len: u64, watch: Watch) -> io::Result<Lines> {
         let first = Point {
             run: 0,
             edits: 0,
@@ -152,11 +156,13 @@ impl Lines {
             damaged: None,
             shortened: false,
             opened: None,
+            idle: 0,
             held: 0,
         };
         let mut reader = BufReader::with_capacity(64 << 10, Positioned::new(file, 0..len));
         let mut line = Vec::new();
         loop {
+            watch.goes_on()?;
             let mut end = lines.whole;
             let read = next_line(&mut reader, &mut line, &mut end)?;
             lines.held = lines.held.max(line.capacity() + reader.capacity());
@@ -175,7 +181,9 @@ impl Lines {
                     }
                     let room = lines.runs.len() < MOST_RUNS;
                     entry.filter(|_| room).is_some_and(|entry| {
-                        lines.add(entry, end);
+                        if lines.add(entry, end) {
+                            lines.idle += end - lines.whole;
+                        }
                         true
                     })
                 }
@@ -297,11 +305,12 @@ impl Lines {
         run.at = end;
     }
 
-    fn add(&mut self, entry: Entry, end: u64) {
+    /// Takes in an entry that is no edit; answers whether it says what an earlier one has said.
+    fn add(&mut self, entry: Entry, end: u64) -> bool {
         let now = self.now();
         match entry {
             // `next_line` passes over those.
-            Entry::Edit(_) => {}
+            Entry::Edit(_) => false,
             Entry::Opened {
                 document,
                 save,
@@ -312,11 +321,11 @@ impl Lines {
                 match self.last_mark(save) {
                     None => self.mark(save, now, true, stamp.at),
                     Some(mark) if self.is_current(&mark) => {
-                        self.mark(save, mark.point, true, mark.at);
+                        self.mark(save, mark.point, true, mark.at)
                     }
                     Some(mark) => {
                         let start = self.begin_run(Some(mark.point), end);
-                        self.mark(save, start, true, mark.at);
+                        self.mark(save, start, true, mark.at)
                     }
                 }
             }
@@ -325,13 +334,17 @@ impl Lines {
                 let mut begun = self.marks.iter().rev().take_while(|mark| !mark.written);
                 let begun = begun.find(|mark| mark.save == save);
                 let point = begun.map_or(now, |mark| mark.point);
-                self.mark(save, point, true, at);
+                self.mark(save, point, true, at)
             }
-            Entry::Discarded { .. } => self.discard(end),
+            Entry::Discarded { .. } => {
+                self.discard(end);
+                false
+            }
             Entry::Shortened { document, .. } => {
                 self.document = Some(document);
                 self.mixed = false;
                 self.shortened = true;
+                false
             }
         }
     }
@@ -376,7 +389,10 @@ impl Lines {
         end
     }
 
-    fn mark(&mut self, save: SaveHash, point: Point, written: bool, at: Timestamp) {
+    /// Answers whether the same was known.
+    fn mark(&mut self, save: SaveHash, point: Point, written: bool, at: Timestamp) -> bool {
+        let known = self.last_mark(save);
+        let known = known.is_some_and(|mark| mark.point == point && mark.written == written);
         let number = self.marks.len();
         self.last.insert(save, number);
         if written {
@@ -390,6 +406,13 @@ impl Lines {
             written,
             at,
         });
+        known
+    }
+
+    /// Whether all edits of the log led to a state.
+    pub fn is_all(&self, way: &Part) -> bool {
+        let edits = self.runs.iter().map(|run| run.end.edits);
+        edits.sum::<u64>() == way.edits
     }
 
     /// Forgets the older half of the marks, but for those that tell what is saved of a run.

@@ -18,6 +18,7 @@ use super::{
     open::{Home, put_aside},
     stream::goes_on,
     survey::Survey,
+    watch::Watch,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
@@ -80,6 +81,11 @@ impl Unwritten {
             Entry::Discarded { .. } => self.lines.clear(),
             Entry::Opened { .. } | Entry::Shortened { .. } => {}
         }
+    }
+
+    /// The save that was opened or written last.
+    pub fn save(&self) -> SaveHash {
+        self.save
     }
 
     /// Who opened the document, and when.
@@ -161,7 +167,7 @@ impl Log {
     /// Tells of logs that were set aside, if they hold edits that neither a save nor another log does.
     pub(super) fn tell_of(&mut self, aside: impl IntoIterator<Item = PathBuf>) {
         for path in aside {
-            let survey = Survey::of(&self.place, None);
+            let survey = Survey::of(&self.place, None, u64::MAX, Watch::NOBODY);
             // What can't be read is left as it is.
             let kept = survey.at(&path).and_then(|i| survey.kept(i).ok());
             let edits: u64 = kept.iter().flatten().map(|part| part.edits).sum();

@@ -3,8 +3,9 @@
 //! What a save lacks is always kept; so is everything where the log can't be replaced in one step.
 
 use std::{
-    fs, io,
-    io::{BufWriter, Write},
+    collections::HashSet,
+    fs,
+    io::{self, BufRead, BufReader, BufWriter, Write},
 };
 
 use super::{
@@ -15,8 +16,9 @@ use super::{
     Log, LogPlace,
     entry::Entry,
     guarded,
+    positioned::Positioned,
     read::{Mark, Part, Point},
-    stream::{each_edit, goes_on},
+    stream::goes_on,
     survey::Source,
 };
 
@@ -24,10 +26,21 @@ use super::{
 pub(super) const LONGEST: u64 = 48 << 20;
 /// What is kept of one that is longer.
 pub(super) const KEPT: u64 = LONGEST / 2;
+/// Bytes of marks that say nothing new and may stand in a log: a document opened some thousand times.
+pub(super) const IDLE: u64 = 1 << 20;
+
+/// What is to stay of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stays {
+    /// The latest edits, no more than so many bytes.
+    Latest(u64),
+    /// Every edit; of marks those that say something of their own.
+    Edits,
+}
 
 /// What stays of a log.
 struct Cut<'a> {
-    source: &'a Source,
+    source: &'a Source<'a>,
     /// All edits that led to what the document holds.
     way: Part,
     /// The edits that the save holds.
@@ -45,7 +58,7 @@ impl Log {
         &mut self,
         source: &Source,
         mark: &Mark,
-        kept: u64,
+        stays: Stays,
         opened: &Entry,
     ) -> Result<bool, StoreError> {
         let (LogPlace::Beside { .. }, Entry::Opened { stamp, .. }) = (&self.place, opened) else {
@@ -57,9 +70,14 @@ impl Log {
             at: stamp.at,
         };
         // What could not be shortened goes on as it is.
-        let cut = Cut::new(source, mark, kept).unwrap_or_default();
+        let cut = Cut::new(source, mark, stays).unwrap_or_default();
         let Some(cut) = cut else {
             return Ok(false);
+        };
+        let begin = match cut.first == 0 && !source.lines.shortened {
+            // Nothing is missing that had been there.
+            true => first_line(source).map_err(|why| self.error(why))?,
+            false => begin.line(&self.article).into_bytes(),
         };
         Ok(self.replace_with(&cut, &begin, opened).is_ok())
     }
@@ -73,11 +91,11 @@ impl Log {
         entry.line(&self.article)
     }
 
-    fn replace_with(&mut self, cut: &Cut, begin: &Entry, opened: &Entry) -> io::Result<()> {
+    fn replace_with(&mut self, cut: &Cut, begin: &[u8], opened: &Entry) -> io::Result<()> {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder)?;
         let mut writer = BufWriter::new(temporary.as_file());
-        writer.write_all(begin.line(&self.article).as_bytes())?;
+        writer.write_all(begin)?;
         cut.write(&mut |mark| self.marking(mark), &mut writer)?;
         let opened = opened.line(&self.article);
         writer.write_all(opened.as_bytes())?;
@@ -101,9 +119,8 @@ impl Log {
 }
 
 impl<'a> Cut<'a> {
-    /// Leaves out the oldest edits that the save holds, so that no more than `kept` bytes stay;
-    /// `None` if there are none.
-    fn new(source: &'a Source, mark: &Mark, kept: u64) -> io::Result<Option<Cut<'a>>> {
+    /// Leaves out the oldest edits that the save holds, or only marks; `None` if there are none.
+    fn new(source: &'a Source<'a>, mark: &Mark, stays: Stays) -> io::Result<Option<Cut<'a>>> {
         let lines = &source.lines;
         let end: Point = lines.end_of(mark);
         let way = lines.path(end);
@@ -111,10 +128,15 @@ impl<'a> Cut<'a> {
         let behind = lines.whole - way.ranges.last().map_or(0, |range| range.end);
         let length: u64 = way.ranges.iter().map(|range| range.end - range.start).sum();
         let length = length + behind;
-        let fits = length.saturating_sub(kept);
+        let fits = match stays {
+            Stays::Latest(kept) => length.saturating_sub(kept),
+            // Other versions of the save are told of by what stands beside the way.
+            Stays::Edits if lines.is_all(&way) => 0,
+            Stays::Edits => return Ok(None),
+        };
         let (mut first, mut passed) = (None, 0);
         let mut n = 0;
-        each_edit(&source.file, &way.ranges, &mut |at, line| {
+        source.each_edit(&way, &mut |at, line| {
             // Where it begins on the way, not in the file.
             passed = way.offset(at);
             if n >= held || passed >= fits && !goes_on(line) {
@@ -125,8 +147,9 @@ impl<'a> Cut<'a> {
             Ok(true)
         })?;
         let first = first.unwrap_or(held);
-        let marks = lines.marks_to(end);
-        Ok((first > 0).then_some(Cut {
+        let first = if stays == Stays::Edits { 0 } else { first };
+        let marks = last_of_each(lines.marks_to(end));
+        Ok((first > 0 || stays == Stays::Edits).then_some(Cut {
             source,
             way,
             held,
@@ -159,7 +182,7 @@ impl<'a> Cut<'a> {
         while marks.next_if(|(edits, _)| *edits < self.first).is_some() {}
         let mut n = 0;
         let mut last: Option<(u64, Vec<u8>)> = None;
-        each_edit(&self.source.file, &self.way.ranges, &mut |_, line| {
+        self.source.each_edit(&self.way, &mut |_, line| {
             let number = n;
             n += 1;
             if number < self.first {
@@ -189,4 +212,21 @@ impl<'a> Cut<'a> {
         }
         Ok(())
     }
+}
+
+/// Of marks that say the same the last.
+fn last_of_each(mut marks: Vec<(u64, Mark)>) -> Vec<(u64, Mark)> {
+    let mut known = HashSet::new();
+    marks.reverse();
+    marks.retain(|(edits, mark)| known.insert((*edits, mark.save, mark.written)));
+    marks.reverse();
+    marks
+}
+
+/// The first line of a log, with its end.
+fn first_line(source: &Source) -> io::Result<Vec<u8>> {
+    let bytes = Positioned::new(&source.file, 0..source.lines.whole);
+    let mut line = Vec::new();
+    BufReader::new(bytes).read_until(b'\n', &mut line)?;
+    Ok(line)
 }

@@ -5,286 +5,213 @@
 //! while. What is offered after a crash and what is opened come from the same [`Survey::choose`].
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
     fs::File,
-    hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::{
     super::{SaveHash, error::StoreError},
     guarded,
-    kept::read_stamp,
+    kinship::{Kinship, kept},
     place::LogPlace,
     read::{Lines, Mark, Part},
-    stream::{each_edit, goes_on},
+    stream::each_edit,
+    watch::Watch,
 };
+
+/// Bytes of logs set aside that are read while a document is opened, the latest first: more than years
+/// of work leave. The others are read when somebody asks for what they hold.
+pub(super) const MOST_ASIDE: u64 = 256 << 20;
 
 /// A log that can be read.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct Source<'a> {
     pub path: PathBuf,
     pub file: File,
     pub lines: Lines,
-    /// Whether it was set aside: it is offered only where no other log tells of the save.
+    /// Whether it was set aside: it is offered only where no other log in its place tells of the save
+    /// and holds nothing that it lacks.
     pub aside: bool,
+    watch: Watch<'a>,
 }
 
 /// All logs of a document, the one that is written first.
-#[derive(Debug, Default)]
-pub(super) struct Survey {
-    pub sources: Vec<Source>,
+#[derive(Debug)]
+pub(super) struct Survey<'a> {
+    pub sources: Vec<Source<'a>>,
+    /// How many that were set aside were not read.
+    pub unread: usize,
+    watch: Watch<'a>,
+}
+
+/// Edits of one log that a save lacks.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// The log, by its number.
+    pub source: usize,
+    /// What it tells of the save.
+    pub mark: Mark,
+    /// The edits that no written save holds.
+    pub tail: Part,
 }
 
 /// What the logs tell of a save.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
-    /// The log that tells of it, by its number: the one with edits that the save lacks, else the
+    /// The log that tells of it, by its number: the first with edits that the save lacks, else the
     /// first.
     pub basis: Option<(usize, Mark)>,
-    /// The edits that no written save holds.
-    pub tail: Part,
-    /// Other logs that hold other such edits.
-    pub others: Vec<(usize, Part)>,
+    /// The edits that no written save holds: of each log that holds others, the log that is written
+    /// first before those set aside.
+    pub ways: Vec<Way>,
+    /// Logs set aside that hold others, where one in its place tells of the save and holds none.
+    pub others: Vec<Way>,
 }
 
-impl Source {
-    pub fn read(path: PathBuf, file: File) -> io::Result<Source> {
+impl<'a> Source<'a> {
+    /// Reads a log, unless that is called off.
+    pub fn read(path: PathBuf, file: File, watch: Watch<'a>) -> io::Result<Source<'a>> {
         let len = file.metadata()?.len();
-        let lines = Lines::read(&file, len)?;
+        let lines = Lines::read(&file, len, watch)?;
         Ok(Source {
             path,
             file,
             lines,
             aside: false,
+            watch,
         })
     }
 
-    /// What tells the edits of a part from others, in order, up to the first that is damaged. Typing
-    /// that was typed on is passed over: a log that is made anew leaves it out.
-    fn prints(&self, part: &Part) -> io::Result<VecDeque<u64>> {
-        let mut prints = VecDeque::new();
-        let mut typing = false;
-        each_edit(&self.file, &part.ranges, &mut |_, line| {
-            if read_stamp(line).is_none() {
-                return Ok(false);
-            }
-            let goes_on = goes_on(line);
-            if typing && goes_on {
-                prints.pop_back();
-            }
-            typing = goes_on;
-            prints.push_back(print(line));
-            Ok(true)
-        })?;
-        Ok(prints)
-    }
-
-    /// Whether all these edits stand in this log, in order, in the ranges given.
-    fn holds(&self, mut prints: VecDeque<u64>, part: &Part) -> io::Result<bool> {
-        each_edit(&self.file, &part.ranges, &mut |_, line| {
-            if prints.front() == Some(&print(line)) {
-                prints.pop_front();
-            }
-            Ok(!prints.is_empty())
-        })?;
-        Ok(prints.is_empty())
-    }
-
-    /// All edits but those that no save holds and that are not in `offered` either.
-    fn accounted_for(&self, offered: Option<&Part>) -> Part {
-        let unsaved = self.lines.all_unsaved().into_iter();
-        let mut left_out: Vec<_> = unsaved.flat_map(|part| part.ranges).collect();
-        left_out.sort_by_key(|range| range.start);
-        let mut ranges = Vec::new();
-        let mut at = 0;
-        for range in left_out {
-            ranges.push(at..range.start.max(at));
-            at = range.end.max(at);
-        }
-        ranges.push(at..self.lines.whole.max(at));
-        ranges.extend(offered.iter().flat_map(|part| part.ranges.clone()));
-        ranges.retain(|range| !range.is_empty());
-        ranges.sort_by_key(|range| range.start);
-        Part { ranges, edits: 0 }
-    }
-}
-
-/// Where the edits of a log stand in it.
-struct Index {
-    places: HashMap<u64, Vec<u64>>,
-    /// Its unsaved parts.
-    unsaved: HashSet<Vec<u64>>,
-}
-
-impl Index {
-    /// Of a log; with its unsaved parts, or without.
-    fn of(source: &Source, with_unsaved: bool) -> io::Result<Index> {
-        let mut places: HashMap<u64, Vec<u64>> = HashMap::new();
-        let whole = 0..source.lines.whole;
-        each_edit(
-            &source.file,
-            std::slice::from_ref(&whole),
-            &mut |at, line| {
-                places.entry(print(line)).or_default().push(at);
-                Ok(true)
-            },
-        )?;
-        let mut unsaved = HashSet::new();
-        for part in source.lines.all_unsaved().iter().filter(|_| with_unsaved) {
-            unsaved.insert(source.prints(part)?.into());
-        }
-        Ok(Index { places, unsaved })
-    }
-
-    /// Whether all these edits stand in the log from a place on, in order.
-    fn holds(&self, prints: &[u64], from: u64) -> bool {
-        let mut at = from;
-        prints.iter().all(|print| {
-            let places = self.places.get(print);
-            let next = places.and_then(|places| places.get(places.partition_point(|p| *p < at)));
-            next.is_some_and(|next| {
-                at = next + 1;
-                true
-            })
+    /// Goes through the edits of some parts of the log, as long as `take` says so and nobody calls it
+    /// off.
+    pub fn each_edit(
+        &self,
+        part: &Part,
+        take: &mut dyn FnMut(u64, &[u8]) -> io::Result<bool>,
+    ) -> io::Result<()> {
+        each_edit(&self.file, &part.ranges, &mut |at, line| {
+            self.watch.goes_on()?;
+            take(at, line)
         })
     }
 }
 
-fn print(line: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    line.hash(&mut hasher);
-    hasher.finish()
-}
-
-impl Survey {
-    /// Reads all logs of a place but `home`, which stands first if it is given.
-    pub fn of(place: &LogPlace, home: Option<Source>) -> Survey {
+impl<'a> Survey<'a> {
+    /// Reads all logs of a place but `home`, which stands first if it is given; of those set aside no
+    /// more than so many bytes.
+    pub fn of(
+        place: &LogPlace,
+        home: Option<Source<'a>>,
+        most_aside: u64,
+        watch: Watch<'a>,
+    ) -> Survey<'a> {
         let mut survey = Survey {
             sources: Vec::from_iter(home),
+            unread: 0,
+            watch,
         };
-        survey.read(place.paths(), false);
-        survey.read(place.aside(), true);
+        survey.read(place.paths());
+        survey.read_aside(place.aside(), most_aside);
         survey
     }
 
-    fn read(&mut self, paths: Vec<PathBuf>, aside: bool) {
+    fn read(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
-            if self.at(&path).is_some() {
-                continue;
-            }
-            // What can't be read is left as it is; there is nothing in it to offer.
-            let file = guarded::open_to_read(&path);
-            let source = file.and_then(|file| Source::read(path, file).ok());
-            self.sources
-                .extend(source.map(|source| Source { aside, ..source }));
+            self.add(path, false);
         }
     }
 
-    /// Finds what the logs tell of a save.
-    pub fn choose(&self, save: SaveHash, document: Option<&str>) -> io::Result<Choice> {
-        let marks = self.sources.iter().enumerate().filter_map(|(i, source)| {
-            let mark = source.lines.mark_of(save, document)?;
-            Some((i, mark, source.lines.tail(&mark)))
+    fn read_aside(&mut self, paths: Vec<PathBuf>, most: u64) {
+        let aged = paths.into_iter().map(|path| {
+            let known = path.symlink_metadata().ok();
+            (known.and_then(|known| known.modified().ok()), path)
         });
-        // What was set aside is told of, and offered only where no other log tells of the save.
-        let mut marks: Vec<_> = marks.collect();
-        marks.sort_by_key(|(i, ..)| self.sources[*i].aside);
-        let mut kept: Vec<(usize, Mark, Part)> = Vec::new();
-        let mut others = Vec::new();
-        let in_place = marks.iter().any(|(i, ..)| !self.sources[*i].aside);
-        for (i, mark, tail) in &marks {
-            if tail.edits == 0 || self.is_held_elsewhere(*i, tail, &marks)? {
+        let mut latest: Vec<(Option<SystemTime>, PathBuf)> = aged.collect();
+        latest.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut bytes = 0;
+        for (_, path) in latest {
+            if bytes >= most {
+                self.unread += 1;
                 continue;
             }
-            if in_place && self.sources[*i].aside {
-                others.push((*i, tail.clone()));
-            } else {
-                kept.push((*i, *mark, tail.clone()));
-            }
+            let before = self.sources.len();
+            self.add(path, true);
+            let read = self.sources[before..]
+                .iter()
+                .map(|source| source.lines.whole);
+            bytes += read.sum::<u64>();
         }
-        let mut kept = kept.into_iter();
-        Ok(match kept.next() {
-            Some((i, mark, tail)) => Choice {
-                basis: Some((i, mark)),
-                tail,
-                others: kept.map(|(i, _, tail)| (i, tail)).chain(others).collect(),
-            },
-            None => Choice {
-                basis: marks.first().map(|(i, mark, _)| (*i, *mark)),
-                others,
-                ..Choice::default()
-            },
-        })
     }
 
-    /// Whether another log holds these edits too, in a save, thrown away, or to be offered: then they
-    /// were taken over there, and count there. Of logs that hold the same, the first counts. One that
-    /// was set aside takes over nothing.
-    fn is_held_elsewhere(
-        &self,
-        i: usize,
-        tail: &Part,
-        marks: &[(usize, Mark, Part)],
-    ) -> io::Result<bool> {
-        if self.sources.len() == 1 {
-            return Ok(false);
+    fn add(&mut self, path: PathBuf, aside: bool) {
+        if self.at(&path).is_some() {
+            return;
         }
-        let prints = self.sources[i].prints(tail)?;
-        if prints.is_empty() {
-            // None can be read; that is told when it is opened.
-            return Ok(false);
-        }
-        for (j, source) in self.sources.iter().enumerate() {
-            let theirs = marks
-                .iter()
-                .find(|(n, ..)| *n == j)
-                .map(|(_, _, tail)| tail);
-            let takes_over = !source.aside || self.sources[i].aside;
-            let accounted = source.accounted_for(theirs);
-            if j == i || !takes_over || !source.holds(prints.clone(), &accounted)? {
-                continue;
-            }
-            let mine_holds_theirs = match theirs.filter(|theirs| theirs.edits > 0) {
-                Some(theirs) => self.sources[i].holds(source.prints(theirs)?, tail)?,
-                None => false,
-            };
-            if !mine_holds_theirs || j < i {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        // What can't be read is left as it is; there is nothing in it to offer.
+        let file = guarded::open_to_read(&path);
+        let source = file.and_then(|file| Source::read(path, file, self.watch).ok());
+        self.sources
+            .extend(source.map(|source| Source { aside, ..source }));
+    }
+
+    /// Finds what the logs tell of a save. Of logs of which one holds what the other does, the one that
+    /// holds more counts.
+    ///
+    /// # Errors
+    /// If one can't be read, or the reading was called off.
+    pub fn choose(&self, save: SaveHash, document: Option<&str>) -> io::Result<Choice> {
+        self.watch.goes_on()?;
+        let told = self.sources.iter().enumerate().filter_map(|(i, source)| {
+            let mark = source.lines.mark_of(save, document)?;
+            Some(Way {
+                source: i,
+                mark,
+                tail: source.lines.tail(&mark),
+            })
+        });
+        let mut told: Vec<Way> = told.collect();
+        told.sort_by_key(|way| self.sources[way.source].aside);
+        let basis = told.first().map(|way| (way.source, way.mark));
+        let kinship = Kinship::of(&self.sources, &told)?;
+        let in_place = |way: &Way| !self.sources[way.source].aside;
+        let tells_in_place = told.iter().any(in_place);
+        told.retain(|way| way.tail.edits > 0);
+        let open = |way: &Way| in_place(way) && !kinship.is_held_in_place(way.source);
+        // What was set aside is only told of where nothing else is to be offered.
+        let settled = tells_in_place && !told.iter().any(open);
+        told.retain(|way| !kinship.is_held_elsewhere(way.source));
+        let (ways, others) = match settled {
+            true => (Vec::new(), told),
+            false => (told, Vec::new()),
+        };
+        let basis = ways.first().map(|way| (way.source, way.mark)).or(basis);
+        Ok(Choice {
+            basis,
+            ways,
+            others,
+        })
     }
 
     /// The edits of a log that no save holds, that were not thrown away, and that neither another log
     /// nor a later part of this one has taken over; in parts, each of which goes on from one save.
+    ///
+    /// # Errors
+    /// As [`choose`](Survey::choose)'s.
     pub fn kept(&self, i: usize) -> io::Result<Vec<Part>> {
-        let source = &self.sources[i];
-        let parts = source.lines.all_unsaved();
-        if parts.is_empty() {
+        if self.sources[i].lines.all_unsaved().is_empty() {
             return Ok(Vec::new());
         }
-        // Read once each, however many parts there are.
-        let mut indexes = Vec::new();
-        for (j, other) in self.sources.iter().enumerate() {
-            indexes.push(Index::of(other, j > i)?);
-        }
-        let mut kept = Vec::new();
-        for part in parts {
-            let prints = Vec::from(source.prints(&part)?);
-            let end = part.ranges.last().map_or(0, |range| range.end);
-            let held = indexes.iter().enumerate().any(|(j, index)| {
-                // Of two logs that hold the same, one is listed.
-                let same = j > i && index.unsaved.contains(&prints);
-                let from = if j == i { end } else { 0 };
-                !same && index.holds(&prints, from)
-            });
-            if !held {
-                kept.push(part);
-            }
-        }
-        Ok(kept)
+        Ok(self.all_kept()?.swap_remove(i))
+    }
+
+    /// As [`kept`](Survey::kept), of each log.
+    ///
+    /// # Errors
+    /// As [`choose`](Survey::choose)'s.
+    pub fn all_kept(&self) -> io::Result<Vec<Vec<Part>>> {
+        kept(&self.sources)
     }
 
     /// The log at a path, by its number.
@@ -293,30 +220,51 @@ impl Survey {
     }
 }
 
-/// How many edits the logs of a save hold that no written save does, to be offered at the next start:
-/// as many as [`Log::open`](super::Log::open) finds. None if another program has the save open.
-///
-/// Locks nothing but for a moment, and reads the save only if a log holds something that it may lack.
-pub fn edits_beside(place: &LogPlace, save: &Path) -> usize {
-    offered(place, save).unwrap_or(0)
+/// Edits that the logs of a save hold and no written save does, to be offered at the next start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// How many.
+    pub edits: usize,
+    /// Logs that hold different ones; of those one is chosen.
+    pub logs: usize,
 }
 
-fn offered(place: &LogPlace, save: &Path) -> Option<usize> {
-    let mut survey = Survey::default();
-    survey.read(place.paths(), false);
+/// What the logs of a save hold that it lacks: what [`Log::open`](super::Log::open) finds. Nothing if
+/// another program has the save open.
+///
+/// Locks nothing but for a moment, and reads the save only if a log holds something that it may lack.
+pub fn edits_beside(place: &LogPlace, save: &Path) -> Offered {
+    offered(place, save).unwrap_or_default()
+}
+
+fn offered(place: &LogPlace, save: &Path) -> Option<Offered> {
+    let mut survey = Survey {
+        sources: Vec::new(),
+        unread: 0,
+        watch: Watch::NOBODY,
+    };
+    survey.read(place.paths());
     let aside = place.aside();
     let may_hold = |source: &Source| !source.lines.all_unsaved().is_empty();
     if aside.is_empty() && !survey.sources.iter().any(may_hold) || in_use(place).is_err() {
         return None;
     }
     let hash = super::super::hash_on_disk(save).ok()??;
-    let tells = |source: &Source| source.lines.mark_of(hash, None).is_some();
-    if !survey.sources.iter().any(tells) {
-        // Where another log tells of the save, none of these is offered.
-        survey.read(aside, true);
+    let tells = |source: &Source| source.lines.mark_of(hash, None);
+    let settled = |source: &Source| {
+        let tail = tells(source).map(|mark| source.lines.tail(&mark));
+        tail.is_none_or(|tail| tail.edits == 0)
+    };
+    let told = survey.sources.iter().any(|source| tells(source).is_some());
+    if !(told && survey.sources.iter().all(settled)) {
+        survey.read_aside(aside, MOST_ASIDE);
     }
-    let choice = survey.choose(hash, None).ok()?;
-    usize::try_from(choice.tail.edits).ok()
+    let ways = survey.choose(hash, None).ok()?.ways;
+    let edits = ways.iter().map(|way| way.tail.edits).sum::<u64>();
+    Some(Offered {
+        edits: usize::try_from(edits).ok()?,
+        logs: ways.len(),
+    })
 }
 
 /// Fails if another program has a document open.

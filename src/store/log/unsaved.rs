@@ -15,7 +15,10 @@ use crate::model::{AnnotationSet, Stamp};
 use super::super::{
     Follow, Opened, StateFolder, error::StoreError, hash_on_disk, read_save, read_save_in_steps,
 };
-use super::{Log, LogPlace, Pending, guarded, kept, open::Home, renew::write_base, survey::Source};
+use super::{
+    Log, LogPlace, Pending, guarded, kept, open::Home, renew::write_base, survey::Source,
+    watch::Watch,
+};
 
 /// A document without a name that no running program has open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,9 +63,11 @@ pub fn open_unsaved_in_steps(
         return Ok(None);
     };
     let place = LogPlace::Unsaved(folder.to_owned());
-    let (mut log, pending) = Log::open(place, opened.set.article(), save, stamp)?;
-    log.begun_with = Some(opened.set.clone());
-    Ok(Some((opened, log, pending)))
+    let whole = Log::open_with_past(place, opened.set.article(), save, stamp, follow)?;
+    Ok(whole.map(|(mut log, pending, _)| {
+        log.begun_with = Some(opened.set.clone());
+        (opened, log, pending)
+    }))
 }
 
 /// Throws a document without a name away.
@@ -92,7 +97,7 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let save = hash_on_disk(&base).ok()??;
     let place = LogPlace::Unsaved(folder.to_owned());
     let home = Home::open(&place, 0).ok()?;
-    let source = Source::read(path, file).ok()?;
+    let source = Source::read(path, file, Watch::NOBODY).ok()?;
     let mark = source.lines.mark_of(save, None);
     let tail = mark.map(|mark| source.lines.tail(&mark));
     let untouched = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);

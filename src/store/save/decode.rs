@@ -48,6 +48,8 @@ pub enum Step {
     Text(Preview),
     /// So many of so many bytes have been understood.
     Decoded(u64, u64),
+    /// Some more of the save's logs has been read.
+    Logs,
 }
 
 /// Told of each [`Step`]; answers whether to go on.

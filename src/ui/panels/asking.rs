@@ -2,7 +2,7 @@
 
 use egui::{Button, Frame, Id, Key, Margin, Modal, ScrollArea, Ui, vec2};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::{
     history::when::when,
@@ -17,7 +17,9 @@ use crate::{
         theme::{self, Theme},
         widgets::Field,
     },
-    workspace::{Answer, Command, KeptWork, PathPurpose, Question, Recoverable, Workspace},
+    workspace::{
+        Answer, Command, KeptWork, LoggedWork, PathPurpose, Question, Recoverable, Workspace,
+    },
 };
 
 /// What is typed into a question.
@@ -57,9 +59,13 @@ pub fn ask(
                 Question::KeptEdits { work, .. } => deeds(ui, work),
                 _ => {}
             }
+            let chosen = match question {
+                Question::DifferentEdits { logs, .. } => log_list(ui, logs, fresh),
+                _ => None,
+            };
             let typed = text_field(ui, state, question, fresh);
             ui.add_space(4.0);
-            typed.or(buttons(ui, state, question, fresh))
+            chosen.or(typed).or(buttons(ui, state, question, fresh))
         });
     let answer = shown.inner.or_else(|| {
         let escape = ctx.input(|i| i.key_pressed(Key::Escape));
@@ -106,6 +112,14 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             format!(
                 "The log beside it holds {} that the save does not.",
                 plural(*edits, "change", "changes")
+            ),
+        ),
+        Question::DifferentEdits { doc, logs } => (
+            format!("Which changes to “{}” shall be restored?", title_of(*doc)),
+            format!(
+                "{} hold different changes that the save does not. Choose which to go on with; the \
+                 others stay in their log, and File → Unsaved edits in logs… lists them.",
+                plural(logs.len(), "log", "logs")
             ),
         ),
         Question::OtherVersion { doc, version } => (
@@ -169,12 +183,7 @@ fn version_words(version: &OtherVersion) -> String {
 /// Says whose changes a log keeps, from when, and how many of them fit.
 fn kept_words(work: &KeptWork) -> String {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
-    let (first, last) = (when(work.first.at, &now), when(work.last.at, &now));
-    let time = if first == last {
-        last
-    } else {
-        format!("{first} to {last}")
-    };
+    let time = time_span(work.first.at, work.last.at, &now);
     let by = isolated(&work.last.by);
     let place = isolated(&work.path.display().to_string());
     if !work.of_this_text {
@@ -227,7 +236,11 @@ fn deeds(ui: &mut Ui, work: &KeptWork) {
 fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
     for item in found {
         let changes = plural(item.edits, "change", "changes");
-        let words = format!("• {} ({changes})", isolated(&item.title));
+        let logs = match item.logs {
+            0 | 1 => String::new(),
+            n => format!(" in {n} logs that differ: you choose which"),
+        };
+        let words = format!("• {} ({changes}{logs})", isolated(&item.title));
         ui.add(sentence(&words));
         let place = if item.unnamed {
             "never saved".to_owned()
@@ -238,6 +251,50 @@ fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
         let place = format!("    {place}");
         ui.add(sentence(&place).style(small).color(Theme::of(ui).dim));
     }
+}
+
+/// A log a row: how many changes, whose, when and where, with a button that goes on with them.
+fn log_list(ui: &mut Ui, logs: &[LoggedWork], fresh: bool) -> Option<Answer> {
+    let dim = Theme::of(ui).dim;
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
+    let mut answer = None;
+    let area = ScrollArea::vertical().max_height(260.0);
+    area.show(ui, |ui| {
+        for (i, log) in logs.iter().enumerate() {
+            let small = TextStyle::interface(theme::SMALL_SIZE);
+            let changes = plural(log.edits, "change", "changes");
+            let time = time_span(log.first.at, log.last.at, &now);
+            ui.add(sentence(&format!(
+                "{changes} by {}, {time}",
+                isolated(&log.last.by)
+            )));
+            let place = isolated(&log.path.display().to_string());
+            ui.add(sentence(&place).style(small).color(dim));
+            let label = format!("Restore {changes}");
+            let button = ui.push_id(i, |ui| ui.button(&label)).inner;
+            if fresh && i == 0 {
+                button.request_focus();
+            }
+            if button.clicked() {
+                answer = Some(Answer::Take(i));
+            }
+        }
+    });
+    answer
+}
+
+/// From when to when changes were made.
+fn time_span(first: Timestamp, last: Timestamp, now: &ZonedDateTime) -> String {
+    let (first, last) = (when(first, now), when(last, now));
+    match first == last {
+        true => last,
+        false => format!("{first} to {last}"),
+    }
+}
+
+/// Whether Enter takes the first of a question's buttons, which never loses anything.
+fn takes_first(question: &Question) -> bool {
+    wanted_text(question).is_none() && !matches!(question, Question::DifferentEdits { .. })
 }
 
 /// Name and hint of the field for what a question wants typed.
@@ -310,6 +367,10 @@ fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -
             ("Leave out", Some(Discard)),
             ("Decide later", Some(Cancel)),
         ],
+        Question::DifferentEdits { .. } => vec![
+            ("With none of them", Some(Continue)),
+            ("Decide later", Some(Cancel)),
+        ],
         Question::OtherVersion { version, .. } => vec![
             ("Go on with this one", Some(Continue)),
             (
@@ -337,8 +398,7 @@ fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -
         ui.spacing_mut().button_padding = vec2(14.0, 6.0);
         for (i, (label, result)) in options.into_iter().enumerate() {
             let button = ui.add_enabled(result.is_some(), Button::new(label));
-            if fresh && i == 0 && wanted_text(question).is_none() {
-                // Enter takes the first, which never loses anything.
+            if fresh && i == 0 && takes_first(question) {
                 button.request_focus();
             }
             if button.clicked() {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use super::{Turn, Workspace};
 use crate::{
     store::Overwrite,
-    workspace::{Access, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable},
+    workspace::{
+        Access, Action, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable,
+    },
 };
 
 impl Workspace {
@@ -44,6 +46,10 @@ impl Workspace {
             (Question::Recover(_), _) => {}
 
             (Question::LoggedEdits { doc, .. }, answer) => self.logged_edits(doc, &answer, turn),
+
+            (Question::DifferentEdits { doc, .. }, answer) => {
+                self.different_edits(doc, &answer, turn);
+            }
 
             (Question::OtherVersion { doc, version }, Answer::OwnCopy) => {
                 self.open_version(doc, &version, turn);
@@ -134,10 +140,16 @@ impl Workspace {
     fn leave_log(&mut self, doc: DocKey, turn: &mut Turn) {
         if let Some(document) = self.document_mut(doc) {
             document.pending.clear();
+            document.ways.clear();
             turn.effects.push(Effect::Close { doc });
         }
-        self.questions
-            .retain(|q| !matches!(q, Question::LoggedEdits { doc: d, .. } if *d == doc));
+        self.questions.retain(|question| {
+            let of_log = matches!(
+                question,
+                Question::LoggedEdits { .. } | Question::DifferentEdits { .. }
+            );
+            !of_log || question.document() != Some(doc)
+        });
     }
 
     fn read_only(&mut self, doc: DocKey, why: String) {
@@ -169,13 +181,49 @@ impl Workspace {
                     _ => turn.effects.push(Effect::DiscardLog { doc }),
                 }
             }
-            _ => {
-                // An edit now would stand behind undecided ones in the log.
-                let why = "Changes from the last time wait for your decision; until then it can \
-                           only be read. Open the file once more to decide.";
-                self.read_only(doc, why.to_owned());
-                self.request(Level::Warning, why);
-            }
+            _ => self.wait_for_a_decision(doc),
         }
+    }
+
+    /// Goes on with what one log holds, or with none of it. Nothing is thrown away: the others are set
+    /// aside.
+    fn different_edits(&mut self, doc: DocKey, answer: &Answer, turn: &mut Turn) {
+        let Some(document) = self.document_mut(doc) else {
+            return;
+        };
+        let chosen = match answer {
+            Answer::Take(n) if *n < document.ways.len() => Some(*n),
+            Answer::Continue => None,
+            _ => return self.wait_for_a_decision(doc),
+        };
+        document.access = Access::Edit;
+        let mut ways = std::mem::take(&mut document.ways);
+        let chosen = chosen.map(|n| ways.remove(n));
+        let others: Vec<_> = ways.into_iter().map(|way| way.path).collect();
+        let left = others.len();
+        turn.effects.push(Effect::GoOnWith {
+            doc,
+            chosen: chosen.clone().map(Box::new),
+            others,
+        });
+        if let Some(way) = chosen {
+            self.replay(doc, way.edits, turn);
+        }
+        let words = match left {
+            1 => "What the other log holds is kept.".to_owned(),
+            n => format!("What the {n} other logs hold is kept."),
+        };
+        self.notify(Level::Info, words);
+        if self.active == Some(doc) {
+            self.offer(Action::KeptEdits);
+        }
+    }
+
+    /// An edit now would stand behind undecided ones in the log.
+    fn wait_for_a_decision(&mut self, doc: DocKey) {
+        let why = "Changes from the last time wait for your decision; until then it can only be \
+                   read. Open the file once more to decide.";
+        self.read_only(doc, why.to_owned());
+        self.request(Level::Warning, why);
     }
 }

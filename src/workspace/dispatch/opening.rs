@@ -9,8 +9,8 @@ use crate::{
     store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
     text::{clause, lines, sentences},
     workspace::{
-        Access, Action, DocKey, Document, Effect, FileOpening, Level, NewArticle, Opening,
-        Progress, Question, Reach, Recoverable, untagged,
+        Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
+        Opening, Progress, Question, Reach, Recoverable, untagged,
     },
 };
 
@@ -73,12 +73,24 @@ impl Workspace {
         let Some(open) = self.documents.iter().find(|d| d.path() == Some(path)) else {
             return false;
         };
-        let (doc, edits) = (open.key(), open.pending.len());
+        let doc = open.key();
         self.arrive(doc);
+        self.ask_about_edits(doc);
+        true
+    }
+
+    /// Asks what is to become of changes in the logs that are not decided on.
+    fn ask_about_edits(&mut self, doc: DocKey) {
+        let Some(document) = self.document(doc) else {
+            return;
+        };
+        let edits = document.pending.len();
+        let logs: Vec<_> = document.ways.iter().filter_map(LoggedWork::of).collect();
         if edits > 0 {
             self.ask(Question::LoggedEdits { doc, edits });
+        } else if !logs.is_empty() {
+            self.ask(Question::DifferentEdits { doc, logs });
         }
-        true
     }
 
     pub(super) fn opening_progress(&mut self, doc: DocKey, progress: Progress) {
@@ -182,6 +194,7 @@ impl Workspace {
                 opened,
                 hash,
                 pending,
+                ways,
                 reach,
                 troubles,
                 kept_edits,
@@ -206,6 +219,7 @@ impl Workspace {
                 document.log_trouble = log_trouble;
                 document.reach = reach;
                 document.opened_at = Some(turn.now());
+                document.ways = ways;
                 self.open_save(document, pending, restoring, turn);
                 if !shown {
                     self.return_to_place(doc);
@@ -260,6 +274,8 @@ impl Workspace {
         let mine = self.annotator.as_ref() == Some(&annotator) || annotator.is_empty();
         let ask = document.is_editable() && !restoring;
         let replay = document.is_editable() && restoring && !pending.is_empty();
+        // Which of several was not decided on yet.
+        let differ = document.is_editable() && !document.ways.is_empty();
         let summary = problem_summary(&document);
         let protected = document.protection.is_some();
         let edits = pending.len();
@@ -276,14 +292,14 @@ impl Workspace {
             let annotator = annotator.to_string();
             self.ask(Question::SomebodyElses { doc, annotator });
         }
-        if ask && edits > 0 {
-            self.ask(Question::LoggedEdits { doc, edits });
+        if ask || differ {
+            self.ask_about_edits(doc);
         }
         if replay && let Some(document) = self.document_mut(doc) {
             let pending = std::mem::take(&mut document.pending);
             self.replay(doc, pending, turn);
         }
-        if restoring && edits == 0 {
+        if restoring && edits == 0 && !differ {
             self.request(Level::Warning, unrestored);
         }
         if let Some(path) = path {

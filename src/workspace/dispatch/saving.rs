@@ -60,9 +60,10 @@ impl Workspace {
             document.next_save = Some((path, over));
             return;
         }
-        if !document.pending.is_empty() {
+        if !document.pending.is_empty() || !document.ways.is_empty() {
             // Changes not yet decided on stay in the log of the save they belong to.
             document.pending.clear();
+            document.ways.clear();
             turn.effects.push(Effect::Close { doc });
         }
         let mut set = document.set.clone();

@@ -48,7 +48,7 @@ fn add_hole(file: &mut File, bytes: u64) {
 fn read(path: &Path) -> Lines {
     let file = File::open(path).expect("the log");
     let len = file.metadata().expect("its length").len();
-    Lines::read(&file, len).expect("read")
+    Lines::read(&file, len, Watch::NOBODY).expect("read")
 }
 
 #[test]
@@ -196,15 +196,15 @@ fn only_what_is_pending_is_read() {
     bench.open();
     bench.act(&entity(2));
     bench.kill();
-    let survey = survey::Survey::of(&bench.place(), None);
+    let survey = survey::Survey::of(&bench.place(), None, u64::MAX, Watch::NOBODY);
     let choice = survey.choose(hash, None).expect("read");
-    let bytes: u64 = choice
-        .tail
+    let tail = &choice.ways[0].tail;
+    let bytes: u64 = tail
         .ranges
         .iter()
         .map(|range| range.end - range.start)
         .sum();
-    assert_eq!(choice.tail.edits, 1);
+    assert_eq!(tail.edits, 1);
     assert!(bytes < 4096, "{bytes}");
 }
 

@@ -61,7 +61,7 @@ impl Bench {
         let before = encode(&self.set);
         self.kill();
         meanwhile();
-        let offered = edits_beside(&self.place(), &self.save());
+        let offered = edits_beside(&self.place(), &self.save()).edits;
         let pending = self.open();
         prop_assert_eq!(pending.edits.len(), offered);
         pending.replay(&mut self.set).expect("it fits");

@@ -59,7 +59,7 @@ fn what_was_read_of_a_damaged_log_counts_once() {
     fs::write(bench.log_path(), log.replacen("اسم 3", "اسم 3\" ", 1)).expect("damaged");
     for _ in 0..3 {
         bench.kill();
-        assert_eq!(edits_beside(&bench.place(), &bench.save()).min(2), 2);
+        assert_eq!(edits_beside(&bench.place(), &bench.save()).edits.min(2), 2);
         assert_eq!(bench.crash().edits.len(), 2);
         assert_eq!(listed(&mut bench), []);
     }

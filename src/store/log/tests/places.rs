@@ -11,7 +11,6 @@
 //! | the disk is full when the document is opened | it is logged in the state folder | `on_a_full_disk_a_document_is_opened_and_logged` |
 //! | there and back again, edits each time | each edit comes back once, in order | `a_log_that_has_moved_to_and_fro_is_one_record` |
 //! | the document is saved after its log has moved | the older log offers nothing, and is not listed | `a_log_that_was_taken_over_offers_nothing_after_a_save` |
-//! | both logs hold other edits of the same save | one is offered, the other is told and listed | `two_logs_that_differ_are_both_told` |
 //! | the log was set aside, and its save is put back | its edits are offered and opened | `a_log_set_aside_counts_when_its_save_is_back` |
 //! | another user's log that can't be read lies beside the save | it is told; the log goes to the state folder | `somebody_elses_log_is_told_and_left_alone` |
 //! | that other user has the save open | it is in use | `whoever_can_read_the_save_sees_that_it_is_open` |
@@ -28,7 +27,7 @@ use crate::store::disk::{self, SOMEBODY, Tmpfs, allow, give, open_folder, unpriv
 const ROOM: u64 = 4 << 20;
 
 fn offered(bench: &Bench) -> usize {
-    edits_beside(&bench.place(), &bench.save())
+    edits_beside(&bench.place(), &bench.save()).edits
 }
 
 /// A bench whose save lies on a small disk of its own.
@@ -236,33 +235,6 @@ fn a_log_that_was_taken_over_offers_nothing_after_a_save() {
 }
 
 #[test]
-fn two_logs_that_differ_are_both_told() {
-    let mut bench = Bench::new(arbitrary::empty_set());
-    let base = bench.set.clone();
-    bench.act(&entity(1));
-    bench.kill();
-    // As on a system without locks: two windows at once.
-    let aside = bench.folder.path().join("elsewhere");
-    fs::rename(bench.beside(), &aside).expect("moved");
-    bench.open();
-    bench.set = base;
-    bench.act(&entity(2));
-    bench.kill();
-    fs::create_dir_all(bench.in_state().parent().expect("a folder")).expect("made");
-    fs::rename(&aside, bench.in_state()).expect("moved");
-    assert_eq!(offered(&bench), 1);
-    let pending = bench.crash();
-    assert_eq!(pending.edits.len(), 1);
-    let path = bench.in_state();
-    let another = Setback::Another { edits: 1, path };
-    assert_eq!(pending.setbacks, [another]);
-    let own = bench.log().path().to_owned();
-    let listed = kept_edits(&bench.place(), Some(&own));
-    let listed: Vec<_> = listed.iter().map(|kept| (&kept.path, kept.edits)).collect();
-    assert_eq!(listed, [(&bench.in_state(), 1)]);
-}
-
-#[test]
 fn a_log_set_aside_counts_when_its_save_is_back() {
     let mut bench = Bench::new(arbitrary::empty_set());
     let mine = fs::read(bench.save()).expect("a save");
@@ -457,8 +429,9 @@ fn a_document_closed_while_its_past_is_read_opens_again() {
     bench.kill();
     let (opened, hash) = read_save(&bench.save()).expect("opened");
     let article = opened.set.article();
-    let log = Log::open_with_past(bench.place(), article, hash, &stamp(0));
-    let (log, _, past) = log.expect("logged");
+    let follow = &mut |_| std::ops::ControlFlow::Continue(());
+    let log = Log::open_with_past(bench.place(), article, hash, &stamp(0), follow);
+    let (log, _, past) = log.expect("logged").expect("not called off");
     log.close().expect("closed");
     bench.open();
     bench.act(&entity(2));

@@ -31,13 +31,13 @@ fn without_log() -> Bench {
 /// What lies in the log's place is no log: that is told, and an edit is logged and found elsewhere.
 fn is_left(bench: &mut Bench) {
     let path = bench.beside();
-    assert_eq!(edits_beside(&bench.place(), &bench.save()), 0);
+    assert_eq!(edits_beside(&bench.place(), &bench.save()).edits, 0);
     let pending = bench.open();
     assert_eq!(pending.setbacks, [Setback::NotALog { path: path.clone() }]);
     bench.act(&entity(1));
     assert_eq!(bench.log_path(), bench.in_state());
     bench.kill();
-    assert_eq!(edits_beside(&bench.place(), &bench.save()), 1);
+    assert_eq!(edits_beside(&bench.place(), &bench.save()).edits, 1);
     let pending = bench.crash();
     assert_eq!(pending.edits.len(), 1);
     assert_eq!(pending.setbacks, [Setback::NotALog { path }]);

@@ -25,7 +25,7 @@ fn twice_saved() -> (Bench, Vec<u8>) {
 fn put_back(bench: &mut Bench, bytes: &[u8]) -> Pending {
     bench.kill();
     fs::write(bench.save(), bytes).expect("put back");
-    let offered = edits_beside(&bench.place(), &bench.save());
+    let offered = edits_beside(&bench.place(), &bench.save()).edits;
     let pending = bench.crash();
     assert_eq!(pending.edits.len(), offered);
     pending

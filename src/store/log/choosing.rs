@@ -1,0 +1,55 @@
+//! Goes on with the edits of one of several logs that hold different ones, as a person has chosen.
+
+use std::path::{Path, PathBuf};
+
+use super::super::error::StoreError;
+use super::{Log, UnsavedEdits, open::put_aside, read::Lines, watch::Watch};
+
+impl Log {
+    /// Goes on with one of the [`ways`](super::Pending::ways) that were found when the log was opened,
+    /// or with none. The edits of the others, which lie in these logs, are set aside, where
+    /// [`kept_edits`](super::kept_edits) lists them. Nothing may have been logged since then. Answers
+    /// with where the others lie now.
+    ///
+    /// # Errors
+    /// If the edits can't be logged here; they stay in their own log then.
+    pub fn go_on_with(
+        &mut self,
+        chosen: Option<&UnsavedEdits>,
+        others: &[PathBuf],
+    ) -> Result<Vec<PathBuf>, StoreError> {
+        let (own, pending) = (self.path.clone(), self.holds_pending()?);
+        let stays = pending && chosen.is_some_and(|way| way.path == own);
+        let mut left = None;
+        if pending && !stays {
+            left = Some(self.leave_pending()?);
+        }
+        if let Some(way) = chosen.filter(|_| !stays) {
+            self.append(&way.edits)?;
+        }
+        let aside = others.iter().map(|path| match *path == own {
+            true => left.clone().unwrap_or_else(|| path.clone()),
+            false => self.put_other_aside(path),
+        });
+        Ok(aside.collect())
+    }
+
+    /// Gives a log that lies in the other place the name of one that was set aside; answers with where
+    /// it lies then.
+    fn put_other_aside(&self, path: &Path) -> PathBuf {
+        let in_place = self.place.paths().iter().any(|place| place == path);
+        let kept = in_place.then(|| self.place.free_aside(path)).flatten();
+        // What can't be set aside is asked about once more.
+        let kept = kept.filter(|kept| put_aside(path, kept).is_ok());
+        kept.unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Whether edits that its save lacks stand at the end of the log.
+    fn holds_pending(&self) -> Result<bool, StoreError> {
+        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        let lines = lines.map_err(|why| self.error(why))?;
+        let document = Some(self.article.sha256());
+        let mark = lines.mark_of(self.unwritten.save(), document);
+        Ok(mark.is_some_and(|mark| lines.is_current(&mark) && lines.tail(&mark).edits > 0))
+    }
+}

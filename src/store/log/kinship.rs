@@ -1,0 +1,246 @@
+//! Which edits of one log another holds too: it has taken them over, and they count there.
+//!
+//! Reads each log so many times, however many there are.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
+};
+
+use super::{
+    kept::read_stamp,
+    read::Part,
+    stream::goes_on,
+    survey::{Source, Way},
+};
+
+/// What tells an edit from others: its line. An edit that was taken over is the same to the letter.
+type Print = u64;
+
+/// What the edits of some logs, which a save lacks, have to do with each other.
+#[derive(Debug, Default)]
+pub(super) struct Kinship {
+    tails: HashMap<usize, Tail>,
+    /// What is saved, thrown away or offered in each log, of the edits that are looked for.
+    accounted: Vec<Vec<Print>>,
+    /// The logs that hold an edit so, in order.
+    holders: HashMap<Print, Vec<usize>>,
+    aside: Vec<bool>,
+}
+
+/// The edits of a log that a save lacks.
+#[derive(Debug, Default)]
+struct Tail {
+    /// Up to the first that is damaged. Typing that was typed on is passed over: a log that is made
+    /// anew leaves it out.
+    prints: Vec<Print>,
+    /// With that typing.
+    all: Vec<Print>,
+}
+
+impl Source<'_> {
+    fn tail(&self, part: &Part) -> io::Result<Tail> {
+        let mut tail = Tail::default();
+        let mut typing = false;
+        self.each_edit(part, &mut |_, line| {
+            if read_stamp(line).is_none() {
+                return Ok(false);
+            }
+            let goes_on = goes_on(line);
+            if typing && goes_on {
+                tail.prints.pop();
+            }
+            typing = goes_on;
+            let print = print(line);
+            tail.prints.push(print);
+            tail.all.push(print);
+            Ok(true)
+        })?;
+        Ok(tail)
+    }
+
+    /// All edits but those that no save holds and that are not in `offered` either.
+    fn accounted_for(&self, offered: Option<&Part>) -> Part {
+        let unsaved = self.lines.all_unsaved().into_iter();
+        let mut left_out: Vec<_> = unsaved.flat_map(|part| part.ranges).collect();
+        left_out.sort_by_key(|range| range.start);
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        for range in left_out {
+            ranges.push(at..range.start.max(at));
+            at = range.end.max(at);
+        }
+        ranges.push(at..self.lines.whole.max(at));
+        ranges.extend(offered.iter().flat_map(|part| part.ranges.clone()));
+        ranges.retain(|range| !range.is_empty());
+        ranges.sort_by_key(|range| range.start);
+        Part { ranges, edits: 0 }
+    }
+}
+
+impl Kinship {
+    /// Reads what is to be known of logs, of which some tell of a save.
+    pub fn of(sources: &[Source], told: &[Way]) -> io::Result<Kinship> {
+        let mut kinship = Kinship {
+            aside: sources.iter().map(|source| source.aside).collect(),
+            ..Kinship::default()
+        };
+        if sources.len() < 2 {
+            return Ok(kinship);
+        }
+        for way in told.iter().filter(|way| way.tail.edits > 0) {
+            let tail = sources[way.source].tail(&way.tail)?;
+            kinship.tails.insert(way.source, tail);
+        }
+        let tails = kinship.tails.values();
+        let looked_for: HashSet<Print> = tails.flat_map(|tail| tail.all.iter().copied()).collect();
+        if looked_for.is_empty() {
+            return Ok(kinship);
+        }
+        let offered: HashMap<usize, &Part> =
+            told.iter().map(|way| (way.source, &way.tail)).collect();
+        for (i, source) in sources.iter().enumerate() {
+            let mut found = Vec::new();
+            let part = source.accounted_for(offered.get(&i).copied());
+            source.each_edit(&part, &mut |_, line| {
+                found.extend(Some(print(line)).filter(|print| looked_for.contains(print)));
+                Ok(true)
+            })?;
+            for print in found.iter().collect::<HashSet<_>>() {
+                kinship.holders.entry(*print).or_default().push(i);
+            }
+            kinship.accounted.push(found);
+        }
+        Ok(kinship)
+    }
+
+    /// Whether another log holds the edits of this one too, in a save, thrown away, or to be offered:
+    /// then they were taken over there, and count there. Of logs that hold the same, the first counts.
+    /// One that was set aside has taken over nothing; it counts where it holds more.
+    pub fn is_held_elsewhere(&self, i: usize) -> bool {
+        self.holders_of(i).any(|j| self.takes_over(j, i))
+    }
+
+    /// Whether a log in its place does.
+    pub fn is_held_in_place(&self, i: usize) -> bool {
+        let mut in_place = self.holders_of(i).filter(|j| !self.aside[*j]);
+        in_place.any(|j| self.takes_over(j, i))
+    }
+
+    /// The logs that may hold the edits of this one. If none can be read, that is told when it is opened.
+    fn holders_of(&self, i: usize) -> impl Iterator<Item = usize> {
+        let first = self.tails.get(&i).and_then(|tail| tail.prints.first());
+        let holders = first.and_then(|first| self.holders.get(first));
+        holders.into_iter().flatten().copied()
+    }
+
+    /// Whether the edits of log `i` count in log `j`.
+    fn takes_over(&self, j: usize, i: usize) -> bool {
+        let (mine, theirs) = (&self.tails[&i], self.tails.get(&j));
+        let held = match (self.aside[j] && !self.aside[i], theirs) {
+            (true, Some(theirs)) => holds(&theirs.all, &mine.prints),
+            (true, None) => false,
+            (false, _) => holds(&self.accounted[j], &mine.prints),
+        };
+        let same = theirs.is_some_and(|theirs| holds(&mine.all, &theirs.prints));
+        // Of those in place, all come before those set aside.
+        j != i && held && (!same || (self.aside[j], j) < (self.aside[i], i))
+    }
+}
+
+/// Whether edits stand in others, in order.
+fn holds(all: &[Print], wanted: &[Print]) -> bool {
+    let mut all = all.iter();
+    wanted.iter().all(|print| all.any(|other| other == print))
+}
+
+fn print(line: &[u8]) -> Print {
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Where the edits of a log stand in it.
+#[derive(Default)]
+struct Index {
+    places: HashMap<Print, Vec<u64>>,
+    /// Its unsaved parts.
+    unsaved: HashSet<Vec<Print>>,
+}
+
+impl Index {
+    fn of(source: &Source) -> io::Result<Index> {
+        let mut index = Index::default();
+        let all = 0..source.lines.whole;
+        let whole = Part {
+            ranges: vec![all],
+            edits: 0,
+        };
+        source.each_edit(&whole, &mut |at, line| {
+            index.places.entry(print(line)).or_default().push(at);
+            Ok(true)
+        })?;
+        Ok(index)
+    }
+
+    /// Whether all these edits stand in the log from a place on, in order.
+    fn holds(&self, prints: &[Print], from: u64) -> bool {
+        let mut at = from;
+        prints.iter().all(|print| {
+            let places = self.places.get(print);
+            let next = places.and_then(|places| places.get(places.partition_point(|p| *p < at)));
+            next.is_some_and(|next| {
+                at = next + 1;
+                true
+            })
+        })
+    }
+}
+
+/// The edits of each log that no save holds, that were not thrown away, and that neither another log
+/// nor a later part of the same one has taken over. Of logs that hold the same, the last has it.
+pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
+    let mut parts: Vec<Vec<(Part, Vec<Print>)>> = Vec::new();
+    for source in sources {
+        let unsaved = source.lines.all_unsaved().into_iter();
+        let read = unsaved.map(|part| Ok((part.clone(), source.tail(&part)?.prints)));
+        parts.push(read.collect::<io::Result<_>>()?);
+    }
+    if parts.iter().all(Vec::is_empty) {
+        return Ok(vec![Vec::new(); sources.len()]);
+    }
+    // Read once each, however many parts there are.
+    let mut indexes = Vec::new();
+    let mut holders: HashMap<Print, Vec<usize>> = HashMap::new();
+    for (j, source) in sources.iter().enumerate() {
+        let mut index = Index::of(source)?;
+        index.unsaved = parts[j].iter().map(|(_, prints)| prints.clone()).collect();
+        for print in index.places.keys() {
+            holders.entry(*print).or_default().push(j);
+        }
+        indexes.push(index);
+    }
+    let is_held = |i: usize, part: &Part, prints: &[Print]| {
+        if prints.is_empty() {
+            // None can be read.
+            return true;
+        }
+        let end = part.ranges.last().map_or(0, |range| range.end);
+        let holders = prints.first().and_then(|print| holders.get(print));
+        holders.into_iter().flatten().any(|&j| {
+            // Of two logs that hold the same, one is listed.
+            let same = j > i && indexes[j].unsaved.contains(prints);
+            let from = if j == i { end } else { 0 };
+            !same && indexes[j].holds(prints, from)
+        })
+    };
+    let mut kept = Vec::new();
+    for (i, parts) in parts.iter().enumerate() {
+        let mine = parts
+            .iter()
+            .filter(|(part, prints)| !is_held(i, part, prints));
+        kept.push(mine.map(|(part, _)| part.clone()).collect());
+    }
+    Ok(kept)
+}
