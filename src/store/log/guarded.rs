@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File, Metadata, TryLockError},
-    io::{self, Read},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -19,6 +19,7 @@ use super::super::{
 use super::{
     entry::FORMAT,
     positioned::{Positioned, read_at},
+    stream::LONGEST_MARK,
 };
 
 /// Why a log can't be written at a path.
@@ -51,9 +52,9 @@ impl From<io::Error> for Refusal {
 /// What a file begins as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Beginning {
-    /// A log that this version reads; or nothing, or a first line that was being written.
+    /// A log that this version reads, its first line whole; or nothing.
     Ours,
-    /// Something else, or a log of a newer version.
+    /// Something else, be it a first line without its end, or a log of a newer version.
     Other,
 }
 
@@ -190,9 +191,14 @@ fn refused(path: &Path, why: io::Error) -> Refusal {
     }
 }
 
+/// What a file begins as. A log of ours [begins in one step](super::beginning): a first line without its
+/// end was written by another program, whatever stands in it.
 fn beginning(file: &File) -> io::Result<Beginning> {
     let mut head = Vec::new();
     Positioned::new(file, 0..64).read_to_end(&mut head)?;
+    if head.is_empty() {
+        return Ok(Beginning::Ours);
+    }
     let begins = |word: &str| {
         let word = word.as_bytes();
         match head.strip_prefix(word) {
@@ -205,15 +211,28 @@ fn beginning(file: &File) -> io::Result<Beginning> {
                 });
                 number <= FORMAT
             }
-            None => word.starts_with(&head),
+            None => false,
         }
     };
     let ours = begins("Opened(format: ") || begins("Shortened(format: ");
-    Ok(if ours {
+    Ok(if ours && ends_first_line(file)? {
         Beginning::Ours
     } else {
         Beginning::Other
     })
+}
+
+/// Whether the first line of a file has an end where one of a log can have it.
+fn ends_first_line(file: &File) -> io::Result<bool> {
+    let mut reader = BufReader::new(Positioned::new(file, 0..LONGEST_MARK));
+    loop {
+        let piece = reader.fill_buf()?;
+        if piece.is_empty() || piece.contains(&b'\n') {
+            return Ok(!piece.is_empty());
+        }
+        let passed = piece.len();
+        reader.consume(passed);
+    }
 }
 
 /// Whether the bytes before `len` are these.
@@ -232,22 +251,47 @@ pub(super) fn ends_with(file: &File, len: u64, end: &[u8]) -> bool {
     bytes == end
 }
 
+/// Whether a log belongs to another user. Only looks: what is asked of a folder that is another's leaves
+/// no trace there.
 #[cfg(unix)]
 fn is_somebody_elses(path: &Path, metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     let me = rustix::process::geteuid().as_raw();
-    // On drives that know of no owners everything belongs to one: what I make there too.
-    let makes_own = |folder: &Path| {
-        let made = file::temporary(folder);
-        let owner = made.and_then(|made| made.as_file().metadata());
-        owner.is_ok_and(|owner| owner.uid() == me)
-    };
-    metadata.uid() != me && (!is_writable(metadata, path) || makes_own(folder_of(path)))
+    // On drives that know of no owners everything belongs to one; what I may write there is mine too.
+    metadata.uid() != me && (keeps_owners(path) || !is_writable(path))
 }
 
 #[cfg(unix)]
-fn is_writable(_: &Metadata, path: &Path) -> bool {
+fn is_writable(path: &Path) -> bool {
     files::open_with(&mut options(), path, Links::Refuse).is_ok()
+}
+
+/// Whether the drive of a file knows to whom its files belong.
+#[cfg(target_os = "linux")]
+fn keeps_owners(path: &Path) -> bool {
+    !rustix::fs::statfs(path).is_ok_and(|drive| names_one_owner(drive.f_type as u32))
+}
+
+/// Other systems show what lies on such a drive as the property of whoever looks.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn keeps_owners(_: &Path) -> bool {
+    true
+}
+
+/// Whether a kind of drive shows one owner for all its files, whoever has made them: those of other
+/// systems, and of other machines seen through a program. The numbers are the kernel's (statfs(2)).
+#[cfg(target_os = "linux")]
+pub(super) fn names_one_owner(kind: u32) -> bool {
+    const VFAT: u32 = 0x4d44;
+    const EXFAT: u32 = 0x2011_bab0;
+    const NTFS: u32 = 0x5346_544e;
+    const NTFS3: u32 = 0x7366_746e;
+    const FUSE: u32 = 0x6573_5546;
+    const SMB: u32 = 0x517b;
+    const CIFS: u32 = 0xff53_4d42;
+    const SMB2: u32 = 0xfe53_4d42;
+    const PLAN9: u32 = 0x0102_1997;
+    [VFAT, EXFAT, NTFS, NTFS3, FUSE, SMB, CIFS, SMB2, PLAN9].contains(&kind)
 }
 
 #[cfg(not(unix))]

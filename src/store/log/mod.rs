@@ -20,6 +20,7 @@
 //! comparison of hashes before a save is the last guard.
 
 mod anew;
+mod beginning;
 mod choosing;
 mod entry;
 mod guarded;
@@ -363,6 +364,10 @@ impl Log {
     }
 
     fn try_add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // Some drives don't let a file that is open be replaced.
+        if self.len == 0 && self.begin_with(bytes).is_ok() {
+            return Ok(());
+        }
         if self.file.metadata()?.len() != self.len {
             self.file.set_len(self.len)?;
         }

@@ -17,7 +17,7 @@ use super::{
 /// Bytes of the longest entry that is read.
 pub(super) const LONGEST_ENTRY: u64 = 64 << 20;
 /// Bytes of the longest entry that is no edit.
-const LONGEST_MARK: u64 = 1 << 20;
+pub(super) const LONGEST_MARK: u64 = 1 << 20;
 
 /// Whether a line is one of an edit with which typing goes on.
 pub(super) fn goes_on(line: &[u8]) -> bool {

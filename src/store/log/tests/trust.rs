@@ -3,10 +3,14 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | a link to a file | the file is untouched; it is told, and the log goes to the state folder | `what_is_no_log_is_left_byte_for_byte` |
-//! | a file without a line end, an empty line, text, a newer log, a truncated word that is not ours | the same | `what_is_no_log_is_left_byte_for_byte` |
+//! | a file without a line end, an empty line, text, a newer log, a truncated word | the same | `what_is_no_log_is_left_byte_for_byte` |
 //! | a link to nothing | nothing is made where it leads | `a_link_to_nothing_makes_nothing` |
 //! | a pipe, a folder | it is not waited for; told, and the log goes to the state folder | `a_pipe_is_not_waited_for`, `a_folder_in_the_logs_place_is_left` |
-//! | nothing, an empty file, a torn first line of ours | it is the log | `a_first_line_that_was_torn_is_ours` |
+//! | nothing, an empty file | it is the log | `an_empty_file_is_the_log` |
+//! | a first line without its end, however it begins | it is left untouched and told, as anything else that does not begin as a log | `what_is_no_log_is_left_byte_for_byte` |
+//! | the program is killed, or its disk is full, as it begins a log | what is left is nothing, an empty file or a log whose first line is whole; the next time nothing is told | `a_log_begins_in_one_step` |
+//! | somebody else's log is looked at | nothing is made in its folder meanwhile | `looking_at_somebody_elses_log_leaves_no_trace` |
+//! | drives that show one owner for all their files | are told from others by their kind | `drives_that_know_of_no_owners_are_known` |
 //! | others may read the log | from then on they may not | `a_log_that_others_may_read_is_closed_to_them` |
 //! | `logs/` in the state folder is a link | nothing is written where it leads, and it is told | `a_link_in_the_state_folder_is_not_followed` |
 //! | the folders of the state folder are open to others | from then on they are not | `folders_in_the_state_folder_are_closed_to_others` |
@@ -52,16 +56,14 @@ fn what_is_no_log_is_left_byte_for_byte() {
         "\n",
         "\nOpened(format: 2",
         "Open",
+        "Opened(format: 2, document: \"ab",
+        "Shortened(",
         "Opened(format: 3, document: \"x\")\n",
         "Shortened(format: 99999999999999999999999)",
         "[core]\n\tbare = false\n",
         "\0\0\0\0",
     ];
     for text in contents {
-        if text == "Open" {
-            // That is how a log begins.
-            continue;
-        }
         let mut bench = without_log();
         fs::write(bench.beside(), text).expect("written");
         is_left(&mut bench);
@@ -107,14 +109,87 @@ fn a_folder_in_the_logs_place_is_left() {
 }
 
 #[test]
-fn a_first_line_that_was_torn_is_ours() {
-    for text in ["", "Op", "Opened(format: 2, document: \"ab", "Shortened("] {
-        let mut bench = without_log();
-        fs::write(bench.beside(), text).expect("written");
-        assert_eq!(bench.open(), Pending::default());
-        bench.act(&entity(1));
-        assert_eq!(bench.log_path(), bench.beside());
-        assert_eq!(bench.crash().edits.len(), 1);
+fn an_empty_file_is_the_log() {
+    let mut bench = without_log();
+    fs::write(bench.beside(), "").expect("written");
+    assert_eq!(bench.open(), Pending::default());
+    bench.act(&entity(1));
+    assert_eq!(bench.log_path(), bench.beside());
+    assert_eq!(bench.crash().edits.len(), 1);
+}
+
+#[test]
+fn a_log_begins_in_one_step() {
+    use std::os::unix::fs::MetadataExt;
+    let place = |path: &Path| fs::metadata(path).expect("there").ino();
+    // What is written first takes the place of the empty file, whole.
+    let mut bench = without_log();
+    fs::write(bench.beside(), "").expect("written");
+    let empty = place(&bench.beside());
+    bench.open();
+    assert_ne!(place(&bench.beside()), empty);
+    let begun = fs::read_to_string(bench.beside()).expect("a log");
+    assert!(begun.starts_with("Opened(") && begun.ends_with('\n'));
+    assert_eq!(mode(&bench.beside()), 0o600);
+    // A kill before that leaves the empty file, or what is swept.
+    bench.kill();
+    fs::write(bench.beside(), "").expect("written");
+    fs::write(bench.folder.path().join(".hashiya-half.tmp"), "Opened(for").expect("written");
+    assert_eq!(bench.open(), Pending::default());
+    assert_eq!(bench.log_path(), bench.beside());
+    // A full disk leaves no part of a line either.
+    let Some(disk) = crate::store::disk::Tmpfs::mount(1 << 20) else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::at(folder, disk.join("news.ron"), arbitrary::empty_set());
+    bench.kill();
+    fs::remove_file(bench.beside()).expect("removed");
+    let filler = disk.fill(0);
+    bench.open();
+    assert_eq!(bench.log_path(), bench.in_state());
+    let left = fs::read(bench.beside()).unwrap_or_default();
+    assert_eq!(left, b"");
+    bench.act(&entity(1));
+    fs::remove_file(filler).expect("room is made");
+    let pending = bench.crash();
+    assert_eq!((pending.edits.len(), pending.setbacks), (1, vec![]));
+}
+
+#[test]
+fn looking_at_somebody_elses_log_leaves_no_trace() {
+    use crate::store::disk::{SOMEBODY, give, is_root};
+    if !is_root("files of another user") {
+        return;
+    }
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.kill();
+    give(&bench.beside(), SOMEBODY);
+    let changed = |folder: &Path| {
+        fs::metadata(folder)
+            .expect("there")
+            .modified()
+            .expect("known")
+    };
+    let before = changed(bench.folder.path());
+    assert!(guarded::open_to_read(&bench.beside()).is_none());
+    assert_eq!(kept_edits(&bench.place(), None), []);
+    assert_eq!(changed(bench.folder.path()), before);
+}
+
+#[test]
+fn drives_that_know_of_no_owners_are_known() {
+    const EXT: u32 = 0xef53;
+    const TMPFS: u32 = 0x0102_1994;
+    const NFS: u32 = 0x6969;
+    for kind in [EXT, TMPFS, NFS] {
+        assert!(!guarded::names_one_owner(kind));
+    }
+    const VFAT: u32 = 0x4d44;
+    const CIFS: u32 = 0xff53_4d42;
+    for kind in [VFAT, CIFS] {
+        assert!(guarded::names_one_owner(kind));
     }
 }
 
