@@ -214,10 +214,12 @@ impl Log {
         let mut new = Log::at(place, home, standing, &self.article);
         let older = (standing > 0).then(|| new.set_aside()).transpose()?;
         new.copy(&self.file, self.len)?;
+        // What could not be written here is no less a part of it.
+        new.write_bytes(&self.owed)?;
         new.edited = self.edited;
         new.longest_entry = self.longest_entry;
         new.has_gap = self.has_gap;
-        new.unwritten = Unwritten::since(save, self.unwritten.stamp());
+        new.unwritten = self.unwritten.clone();
         new.write(&[Entry::Saved { save, at }])?;
         new.tell_of(older);
         let mut old = std::mem::replace(self, new);

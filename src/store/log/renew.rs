@@ -7,9 +7,10 @@ use std::{fs, io::Write, path::PathBuf};
 use crate::model::{AnnotationSet, Stamp};
 
 use super::super::{
-    Overwrite, SaveHash, encode,
+    Overwrite, SaveHash,
     error::{Failure, SaveFailure, StoreError},
     file::{self, Access},
+    save_bytes,
 };
 use super::{
     Log, LogPlace, Setback,
@@ -25,14 +26,14 @@ use super::{
 const ENOUGH: usize = 128;
 
 /// The entries that no written save holds, as lines; of typing only the last state.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Unwritten {
     save: SaveHash,
     stamp: Stamp,
     lines: Vec<Line>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Line {
     text: String,
     /// The save that is about to be written, if the line says so.
@@ -262,25 +263,29 @@ impl Log {
     }
 }
 
-/// Writes what a document without a name begins with; answers with its hash.
+/// Writes what a document without a name begins with; answers with its hash. Nothing is written that
+/// would not be read again.
 pub(super) fn write_base(
     folder: &std::path::Path,
     set: &AnnotationSet,
 ) -> Result<SaveHash, StoreError> {
     let base = super::unsaved::base(folder);
-    let bytes = encode(set);
+    let bytes = save_bytes(&base, set).map_err(|why| match why.failure {
+        Failure::Save(failure) => StoreError::log(&base, failure),
+        _ => why,
+    })?;
     let made = folder
         .parent()
         .map_or(Ok(()), guarded::private_folder)
         .and_then(|()| guarded::private_folder(folder));
     let written = made.map_err(SaveFailure::from).and_then(|()| {
         file::replace(&base, Overwrite::New, Access::Private, |file| {
-            file.write_all(bytes.as_bytes())
+            file.write_all(&bytes)
         })
         .map(drop)
     });
     written.map_err(|failure| StoreError::log(&base, failure))?;
-    Ok(SaveHash::of(bytes.as_bytes()))
+    Ok(SaveHash::of(&bytes))
 }
 
 /// The end of what has been written, to compare the file with.
