@@ -4,6 +4,7 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | an earlier version of the save stands in its place byte for byte | it is said which it is and how many edits were saved later; nothing is restored | `an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored` |
+//! | … which is asked for | it is worked out elsewhere, from what stands on disk; the window waits for nothing | `another_version_is_worked_out_elsewhere` |
 //! | … and the other is asked for | it opens as a copy that is saved nowhere yet, whole | `the_version_that_was_saved_last_opens_as_a_copy` |
 //! | the log is removed while its document is open | it is made anew and told; a crash loses nothing | `a_log_removed_while_its_document_is_open_is_made_anew` |
 //! | what lies in the log's place is no log | it is left untouched and told; edits are logged elsewhere, and restored | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
@@ -29,11 +30,17 @@ use std::{
 };
 
 use egui_kittest::kittest::Queryable;
-use hashiya::workspace::{Action, Answer, Command, Logging, Question};
+use hashiya::{
+    store::{self, Preferences, SaveHash},
+    workspace::{
+        Action, Answer, Command, Effect, Logging, Opening, Question, Reach, Workspace,
+        default_tagset,
+    },
+};
 use tempfile::TempDir;
 
 use crate::support::{
-    Driver,
+    Clock, Driver,
     disk::{SOMEBODY, Tmpfs, give, is_root},
 };
 
@@ -118,6 +125,47 @@ fn the_version_that_was_saved_last_opens_as_a_copy() {
     let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 300);
     driver.answer(Answer::Restore);
     assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn another_version_is_worked_out_elsewhere() {
+    let driver = put_back();
+    let Some(Question::OtherVersion { version, .. }) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    let (version, saved) = (version.clone(), driver.document().set().clone());
+    let mut clock = Clock::default();
+    let mut workspace = Workspace::new(
+        Preferences::default(),
+        Some("annotator-1".to_owned()),
+        default_tagset(),
+    );
+    let text = store::encode(&saved);
+    let opening = Opening::Save {
+        opened: Box::new(store::decode(text.as_bytes()).expect("a save")),
+        hash: Some(SaveHash::of(text.as_bytes())),
+        pending: Vec::new(),
+        ways: Vec::new(),
+        reach: Reach::Whole,
+        troubles: Vec::new(),
+        kept_edits: false,
+        other_version: Some(version),
+        in_use: false,
+    };
+    workspace.open_in_memory(opening, &mut clock);
+    let effects = workspace.dispatch(Command::Answer(Answer::OwnCopy), &mut clock);
+    let [Effect::TellVersion { set, version }] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((store::encode(set), workspace.documents().len()), (text, 1));
+    let told = version.of(set).map(Box::new);
+    workspace.dispatch(Command::VersionTold(told), &mut clock);
+    let copy = workspace.active().expect("a copy");
+    assert_eq!(copy.set().contents().mentions.len(), 2);
+    workspace.dispatch(Command::VersionTold(None), &mut clock);
+    assert_eq!(workspace.documents().len(), 2);
+    let said = &workspace.notices().last().expect("it is said").text;
+    assert!(said.contains("can’t be told from the log"), "{said}");
 }
 
 #[test]

@@ -238,6 +238,9 @@ impl Disk {
                 })
             }
             Effect::FindKept { doc, set } => Some(self.finding_kept(doc, set)()),
+            Effect::TellVersion { set, version } => {
+                Some(Command::VersionTold(version.of(&set).map(Box::new)))
+            }
             Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
             Effect::WriteResults(shown) => Some(for_clipboard(
                 |out| shown.write_to(Format::Tsv, out),

@@ -89,6 +89,15 @@ impl Bench {
                 let (find, reply) = (self.disk.finding_kept(doc, set), self.reply.clone());
                 std::thread::spawn(move || reply.send(find()));
             }
+            Job::CarryOut(Effect::TellVersion { set, version }) => {
+                let reply = self.reply.clone();
+                std::thread::spawn(move || {
+                    let told = catch_unwind(AssertUnwindSafe(|| version.of(&set)));
+                    // What broke off is printed by the panic; that the version can't be told is said.
+                    let told = told.unwrap_or_default().map(Box::new);
+                    reply.send(Command::VersionTold(told));
+                });
+            }
             Job::CarryOut(effect) => {
                 for command in self.disk.carry_out(effect) {
                     self.reply.send(command);

@@ -283,6 +283,8 @@ pub enum Command {
     /// can't be read.
     /// Those of recent files that are there no more are told of besides.
     KeptFound(DocKey, Vec<Result<KeptWork, String>>, Vec<OrphanedEdits>),
+    /// The version of a save that was written last, worked out; `None` if it can't be told.
+    VersionTold(Option<Box<AnnotationSet>>),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.

@@ -6,7 +6,7 @@ use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
     exchange::results::Shown,
     model::{AnnotationSet, RecordId, Span, Tagset},
-    store::{LoggedEdit, Overwrite, Preferences, UnsavedEdits},
+    store::{LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
 };
 
 /// Something to be done outside the workspace; its outcome comes back as a command.
@@ -116,6 +116,13 @@ pub enum Effect {
         doc: DocKey,
         /// What it holds.
         set: Box<AnnotationSet>,
+    },
+    /// Work out the version of a save that was written last, from the one that stands there.
+    TellVersion {
+        /// What stands there.
+        set: Box<AnnotationSet>,
+        /// What leads to the other.
+        version: Box<OtherVersion>,
     },
     /// Look for something in an article. A later search in the same document takes the place of one
     /// that has not begun.

@@ -52,7 +52,7 @@ impl Workspace {
             }
 
             (Question::OtherVersion { doc, version }, Answer::OwnCopy) => {
-                self.open_version(doc, &version, turn);
+                self.look_for_version(doc, version, turn);
             }
             // The other stays in the log.
             (Question::OtherVersion { .. }, _) => {}

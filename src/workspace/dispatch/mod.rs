@@ -191,6 +191,7 @@ impl Workspace {
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::Logged(doc, revision) => self.logged(doc, revision),
             Command::KeptFound(doc, found, orphans) => self.kept_found(doc, found, &orphans),
+            Command::VersionTold(set) => self.version_told(set, turn),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::LogChanged {
                 doc,

@@ -314,17 +314,30 @@ impl Workspace {
         }
     }
 
-    /// Opens the version of a document that was saved last, as a copy that is saved nowhere yet.
-    pub(super) fn open_version(&mut self, doc: DocKey, version: &OtherVersion, turn: &mut Turn) {
+    /// Has the version of a document that was saved last worked out: it takes time for what was done.
+    pub(super) fn look_for_version(
+        &mut self,
+        doc: DocKey,
+        version: Box<OtherVersion>,
+        turn: &mut Turn,
+    ) {
+        let Some(document) = self.document(doc) else {
+            return;
+        };
         // As it stands on disk: what was edited since is not the version's.
-        let set = self.document(doc).and_then(|d| version.of(&d.written));
+        let set = Box::new(document.written.clone());
+        turn.effects.push(Effect::TellVersion { set, version });
+    }
+
+    /// Opens the version of a document that was saved last, as a copy that is saved nowhere yet.
+    pub(super) fn version_told(&mut self, set: Option<Box<AnnotationSet>>, turn: &mut Turn) {
         let Some(set) = set else {
             let why = "The other version can’t be told from the log any more; look for a copy or \
                        a backup of it.";
             return self.notify(Level::Warning, why);
         };
         let copy = self.new_key();
-        self.bring_in(Document::new(copy, set));
+        self.bring_in(Document::new(copy, *set));
         self.log_copy(copy, turn);
         let words = "This is the version that was saved last, as a copy that is saved nowhere yet.";
         self.notify(Level::Info, words);
