@@ -319,7 +319,12 @@ impl Lines {
                 self.is_about(document);
                 self.opened = Some((save, stamp.at));
                 match self.last_mark(save) {
-                    None => self.mark(save, now, true, stamp.at),
+                    None if self.marks.is_empty() => self.mark(save, now, true, stamp.at),
+                    // Something else wrote that one: no edit that is known leads there.
+                    None => {
+                        let start = self.begin_run(None, end);
+                        self.mark(save, start, true, stamp.at)
+                    }
                     Some(mark) if self.is_current(&mark) => {
                         self.mark(save, mark.point, true, mark.at)
                     }

@@ -35,6 +35,8 @@ struct Bench {
     save: PathBuf,
     set: AnnotationSet,
     log: Option<Log>,
+    /// When the next edit is done, and how long after it the one after that.
+    clock: (i64, i64),
 }
 
 impl Bench {
@@ -51,6 +53,7 @@ impl Bench {
             save,
             set,
             log: None,
+            clock: (5, 0),
         };
         write_save(&bench.save(), &bench.set, Overwrite::New).expect("saved");
         let pending = bench.open();
@@ -148,9 +151,11 @@ impl Bench {
     }
 
     fn logged(&mut self, step: LogStep, edit: Edit, inverse: Edit) {
+        let (at, tick) = self.clock;
+        self.clock.0 = at + tick;
         let logged = LoggedEdit {
             step,
-            stamp: stamp(5),
+            stamp: stamp(at),
             edit,
             inverse: Some(inverse),
         };

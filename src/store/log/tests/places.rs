@@ -11,6 +11,7 @@
 //! | the disk is full when the document is opened | it is logged in the state folder | `on_a_full_disk_a_document_is_opened_and_logged` |
 //! | there and back again, edits each time | each edit comes back once, in order | `a_log_that_has_moved_to_and_fro_is_one_record` |
 //! | the document is saved after its log has moved | the older log offers nothing, and is not listed | `a_log_that_was_taken_over_offers_nothing_after_a_save` |
+//! | … but the log that had taken it over is overwritten, and the save before is put back | nothing tells any more that its edits are saved: they are offered | `what_no_log_tells_to_be_saved_is_offered` |
 //! | the log was set aside, and its save is put back | its edits are offered and opened | `a_log_set_aside_counts_when_its_save_is_back` |
 //! | another user's log that can't be read lies beside the save | it is told; the log goes to the state folder | `somebody_elses_log_is_told_and_left_alone` |
 //! | that other user has the save open | it is in use | `whoever_can_read_the_save_sees_that_it_is_open` |
@@ -232,6 +233,25 @@ fn a_log_that_was_taken_over_offers_nothing_after_a_save() {
     assert_eq!(bench.crash(), Pending::default());
     bench.kill();
     assert_eq!(kept_edits(&bench.place(), None), []);
+}
+
+#[test]
+fn what_no_log_tells_to_be_saved_is_offered() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let first = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(1));
+    bench.kill();
+    fs::create_dir_all(bench.in_state().parent().expect("a folder")).expect("made");
+    fs::rename(bench.beside(), bench.in_state()).expect("moved");
+    assert_eq!(bench.crash().edits.len(), 1);
+    assert_eq!(bench.log_path(), bench.beside());
+    bench.write();
+    bench.kill();
+    fs::write(bench.save(), &first).expect("put back");
+    assert_eq!(offered(&bench), 0);
+    fs::write(bench.beside(), "overwritten").expect("written");
+    assert_eq!(offered(&bench), 1);
+    assert_eq!(bench.crash().edits.len(), 1);
 }
 
 #[test]

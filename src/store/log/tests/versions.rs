@@ -8,6 +8,8 @@
 //! | v2 is put back then | the edits of the other way are told of | `versions_that_differ_lead_to_each_other` |
 //! | v1, edits, v2, edits and a crash; v1 is put back | no edit is offered for v1; those after v2 are told and listed | `edits_after_a_version_that_is_not_there_are_kept` |
 //! | … and v2 is put back again | those after it are offered | `edits_after_a_version_that_is_not_there_are_kept` |
+//! | before anything is done another program writes a version that no log knows, which is edited; the first is put back | the edits are not offered for that one, but listed | `an_unknown_version_is_none_of_the_known_ones` |
+//! | … and the other is put back again | they are offered | `an_unknown_version_is_none_of_the_known_ones` |
 //! | edits are undone so that a save has the bytes of an earlier one | it is the last, and nothing is told | `a_save_with_the_bytes_of_an_earlier_one_is_the_last` |
 //! | edits are discarded, others done | the discarded are not offered | `what_was_discarded_is_no_version` |
 
@@ -103,6 +105,27 @@ fn edits_after_a_version_that_is_not_there_are_kept() {
     assert_eq!(bench.crash(), Pending::default());
     let own = bench.log().path().to_owned();
     assert_eq!(kept_edits(&bench.place(), Some(&own)), []);
+}
+
+#[test]
+fn an_unknown_version_is_none_of_the_known_ones() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let first = fs::read(bench.save()).expect("a save");
+    let mut other = bench.set.clone();
+    other
+        .apply(entity(1).edit(&other).expect("an edit"))
+        .expect("it fits");
+    let other = encode(&other).into_bytes();
+    assert_eq!(put_back(&mut bench, &other), Pending::default());
+    bench.act(&entity(2));
+    let last = encode(&bench.set);
+    let pending = put_back(&mut bench, &first);
+    assert_eq!((pending.edits, bench.entities()), (vec![], 0));
+    let own = bench.log().path().to_owned();
+    let listed = kept_edits(&bench.place(), Some(&own));
+    assert_eq!(listed.iter().map(|kept| kept.edits).sum::<usize>(), 1);
+    assert_eq!(put_back(&mut bench, &other).edits.len(), 1);
+    assert_eq!(encode(&bench.set), last);
 }
 
 #[test]
