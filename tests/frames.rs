@@ -19,7 +19,7 @@
 //! | a gloss is dragged to another, in one frame | how they relate is asked | `a_gloss_is_dragged_within_one_frame` |
 //! | two clicks in one frame | a word is selected | `two_clicks_within_one_frame_are_a_double_click` |
 //! | a key is held down while the program was busy | each repeat counts, and none is late | `held_keys_count_and_leave_nothing_behind` |
-//! | nothing happens, or the pointer moves | a frame is one pass, as ever | `what_rests_and_what_moves_takes_one_pass` |
+//! | nothing happens, the pointer moves, or a key is struck and let go | a frame is one pass, as ever | `what_rests_and_what_moves_takes_one_pass` |
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -694,4 +694,14 @@ fn what_rests_and_what_moves_takes_one_pass() {
         stage.frame(&[]);
     }
     assert_eq!(passes(&stage) - before, frames, "nothing happens");
+    let key = |pressed| Event::Key {
+        key: Key::ArrowUp,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let before = passes(&stage);
+    stage.frame(&[key(true), key(false)]);
+    assert_eq!(passes(&stage) - before, 1, "a key is struck and let go");
 }

@@ -25,8 +25,8 @@ use crate::{
     },
     text::{leftovers, sentences},
     workspace::{
-        Command, DocKey, Effect, KeptWork, Opening, OrphanedEdits, PathPurpose, Recoverable,
-        SaveFailure, Stamps, SystemStamps, examine,
+        Command, DocKey, Effect, KeptWork, NameIndex, Opening, OrphanedEdits, PathPurpose,
+        Recoverable, SaveFailure, Stamps, SystemStamps, examine,
     },
 };
 
@@ -218,6 +218,9 @@ impl Disk {
             Effect::FindLeftovers { doc, set } => {
                 let found = leftovers(set.article().text());
                 Some(Command::LeftoversFound(doc, found))
+            }
+            Effect::LearnNames { doc, set } => {
+                Some(Command::NamesLearned(doc, NameIndex::of(&set)))
             }
             Effect::ReadTagset { doc, path } => {
                 let path = resolved(path);

@@ -157,11 +157,20 @@ impl Turns {
             self.under_way = weight == Weight::Way;
             if weight == Weight::Turn {
                 self.take_letter(writes, &mut next);
+                self.take_releases(&mut next);
                 break;
             }
         }
         self.given = given;
         next
+    }
+
+    /// Keys that were let go meanwhile: nothing hears of that, so it is not worth a pass of its own.
+    fn take_releases(&mut self, next: &mut Vec<(f64, Event)>) {
+        let release = |event: &Event| matches!(event, Event::Key { pressed: false, .. });
+        while let Some(released) = self.waiting.pop_front_if(|(_, event)| release(event)) {
+            next.push(released);
+        }
     }
 
     /// A letter goes where its key went: with it, if it is here.

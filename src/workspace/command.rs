@@ -9,8 +9,8 @@ use std::{
 
 use super::{
     Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
-    GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach, Recalled,
-    Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    GraphSeen, KeptWork, NameIndex, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach,
+    Recalled, Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     exchange::{
@@ -208,6 +208,8 @@ pub enum Command {
     ExportResults(Box<Shown>),
     /// Show these columns of a table, in the order of all.
     ShowColumns(&'static str, Vec<String>),
+    /// Who bears which names in a document, as it was when that was asked for.
+    NamesLearned(DocKey, NameIndex),
     /// What a web page left behind was looked for.
     LeftoversFound(DocKey, Vec<Leftover>),
     /// A document is being read at this byte of its article.

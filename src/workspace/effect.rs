@@ -199,6 +199,13 @@ pub enum Effect {
         /// Its set.
         set: Box<AnnotationSet>,
     },
+    /// Learn who bears which names in a document.
+    LearnNames {
+        /// The document.
+        doc: DocKey,
+        /// Its set.
+        set: Box<AnnotationSet>,
+    },
     /// Read a tagset for a document.
     ReadTagset {
         /// The document.

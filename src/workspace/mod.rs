@@ -64,7 +64,7 @@ pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use kept::{KeptDeed, KeptWork, OrphanedEdits};
 pub use leftovers::Leftovers;
-pub use namesakes::{Namesake, SameAs};
+pub use namesakes::{NameIndex, Namesake, SameAs};
 pub use notice::{Kind, Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};

@@ -47,6 +47,15 @@ pub enum SameAs {
 }
 
 impl Document {
+    /// Takes over what was learned elsewhere, of an earlier state too: what has changed since is made
+    /// up for when it is next asked. Of no use once it had to be known sooner.
+    pub(super) fn names_learned(&mut self, learned: NameIndex) {
+        let names = self.names.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if names.is_blank() {
+            *names = learned;
+        }
+    }
+
     /// Entities that a mention may mean by its words, the likeliest first.
     pub fn namesakes(&self, id: MentionId) -> Vec<Namesake> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,8 +123,8 @@ impl Document {
 
 /// Which entities bear which forms of a name, kept up with a set as it changes: what an edit leaves
 /// alone is not looked at again.
-#[derive(Debug, Default)]
-pub(super) struct NameIndex {
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex {
     language: String,
     entities: OrdMap<EntityId, Arc<Entity>>,
     mentions: OrdMap<MentionId, Arc<Mention>>,
@@ -123,13 +132,25 @@ pub(super) struct NameIndex {
 }
 
 /// By form: how many names and mentions of an entity have it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Bearers(HashMap<String, BTreeMap<EntityId, usize>>);
 
 impl NameIndex {
+    /// Who bears which names in a set. Takes time for the number of records.
+    pub fn of(set: &AnnotationSet) -> NameIndex {
+        let mut names = NameIndex::default();
+        names.follow(set);
+        names
+    }
+
+    /// Whether it has never looked at a record.
+    fn is_blank(&self) -> bool {
+        self.entities.is_empty() && self.mentions.is_empty()
+    }
+
     /// Entities that a mention may mean, the likeliest first: those of its type, then those that
     /// have its very words, then those that are referred to most.
-    pub fn namesakes(&mut self, set: &AnnotationSet, mention: &Mention) -> Vec<Namesake> {
+    fn namesakes(&mut self, set: &AnnotationSet, mention: &Mention) -> Vec<Namesake> {
         let words = surface_form(set.article(), mention);
         if words.len() > LONGEST || set.tagset().is_debris(&mention.kind) {
             return Vec::new();
@@ -275,7 +296,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::arbitrary::{gestures, sets};
+    use crate::{
+        model::arbitrary::{gestures, sets},
+        workspace::DocKey,
+    };
 
     proptest! {
         #[test]
@@ -291,9 +315,33 @@ mod tests {
                     followed.follow(&set);
                 }
             }
-            let mut anew = NameIndex::default();
-            anew.follow(&set);
-            prop_assert_eq!(followed.bearers.0, anew.bearers.0);
+            prop_assert_eq!(followed.bearers.0, NameIndex::of(&set).bearers.0);
+        }
+
+        /// As it goes with what was learned while a person went on.
+        #[test]
+        fn an_index_that_comes_late_makes_up_for_what_was_done_meanwhile(
+            mut set in sets(),
+            gestures in gestures(),
+            late in any::<bool>(),
+        ) {
+            let learned = NameIndex::of(&set);
+            let mut document = Document::new(DocKey(0), set.clone());
+            if late {
+                document.names_learned(learned.clone());
+            }
+            for gesture in gestures {
+                if let Some(edit) = gesture.edit(&set) {
+                    set.apply(edit).expect("a gesture makes edits that fit");
+                }
+            }
+            document.set = set;
+            let ids: Vec<_> = document.set.contents().mentions.keys().copied().collect();
+            let anew = Document::new(DocKey(1), document.set.clone());
+            for id in ids {
+                prop_assert_eq!(document.namesakes(id), anew.namesakes(id));
+                document.names_learned(learned.clone());
+            }
         }
     }
 }

@@ -160,6 +160,11 @@ impl Workspace {
             Command::CopyResults(shown) => turn.effects.push(Effect::WriteResults(shown)),
             Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
+            Command::NamesLearned(doc, names) => {
+                if let Some(document) = self.document_mut(doc) {
+                    document.names_learned(names);
+                }
+            }
             Command::LeftoversFound(doc, found) => self.leftovers_found(doc, found),
             Command::ReadAt(doc, byte) => self.read_at(doc, byte),
             Command::Leaving(size) => self.leaving(size, turn),
