@@ -13,6 +13,7 @@ mod covers;
 mod dates;
 #[cfg(target_os = "linux")]
 mod dense;
+mod directions;
 mod disks;
 mod doubles;
 mod edges;

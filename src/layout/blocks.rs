@@ -10,25 +10,6 @@ const WHOLE: usize = 8 * 1024;
 /// Bytes of the pieces of a longer one: two or three fit into a frame.
 const PIECE: usize = 4 * 1024;
 
-/// The way a paragraph runs, and the side of the column it keeps to: a Latin line amid an Arabic
-/// article reads from left to right and stands at the right all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Flow {
-    /// The way it runs: the base direction of UAX #9.
-    pub direction: Direction,
-    /// Its lines begin at the side where a text of this direction begins.
-    pub side: Direction,
-}
-
-impl From<Direction> for Flow {
-    fn from(direction: Direction) -> Flow {
-        Flow {
-            direction,
-            side: direction,
-        }
-    }
-}
-
 /// A stretch of an article that is laid out as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
@@ -38,18 +19,19 @@ pub(super) struct Block {
     pub(super) paragraph: usize,
     /// Scalar values in it.
     pub(super) chars: usize,
-    pub(super) flow: Flow,
+    pub(super) direction: Direction,
     /// Whether the paragraph ends with it.
     pub(super) ends_paragraph: bool,
 }
 
 /// Cuts a text where paragraphs and lines end, and long lines into pieces. There is at least one block.
-/// `flows` is asked which way each paragraph runs by the number of line feeds before it and its text.
-pub(super) fn blocks<F: Into<Flow>>(text: &str, flows: impl Fn(usize, &str) -> F) -> Vec<Block> {
+/// `directions` is asked which way each paragraph runs, in their order, by the number of line feeds before
+/// it and its text.
+pub(super) fn blocks(text: &str, directions: impl Fn(usize, &str) -> Direction) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (paragraph, (feeds, whole)) in numbered_paragraphs(text).enumerate() {
         let content = &text[whole.clone()];
-        let flow = flows(feeds, content).into();
+        let direction = directions(feeds, content);
         for line in lines(content) {
             let (mut from, end) = (whole.start + line.start, whole.start + line.end);
             loop {
@@ -58,7 +40,7 @@ pub(super) fn blocks<F: Into<Flow>>(text: &str, flows: impl Fn(usize, &str) -> F
                     range: from..to,
                     paragraph,
                     chars: text[from..to].chars().count(),
-                    flow,
+                    direction,
                     ends_paragraph: to == whole.end,
                 });
                 if to == end {
@@ -118,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn flows_go_by_line_feeds() {
+    fn directions_go_by_line_feeds() {
         let asked = std::cell::RefCell::new(Vec::new());
         blocks("a\u{2029}b\nc\u{2028}d\u{85}e", |feeds, text| {
             asked.borrow_mut().push((feeds, text.to_owned()));

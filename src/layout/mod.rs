@@ -42,7 +42,6 @@ mod motion_laws;
 mod texts;
 
 pub use article::{Anchor, ArticleLayout, PlacedParagraph, Refined};
-pub use blocks::Flow;
 pub use caret::{Affinity, Caret, CaretShape, Step};
 pub use display::Showing;
 pub use elide::elide;

@@ -129,7 +129,7 @@ impl ArticleLayout {
     /// The block in which a step goes on that leads out of this one.
     fn beyond(&self, block: usize, step: Step) -> Option<usize> {
         let here = &self.blocks()[block];
-        let along = self.neighbour(block, step.is_forward(here.flow.direction));
+        let along = self.neighbour(block, step.is_forward(here.direction));
         if along.is_some_and(|next| self.blocks()[next].paragraph == here.paragraph) {
             return along;
         }
@@ -144,9 +144,9 @@ impl ArticleLayout {
         (!blocks.is_empty()).then(|| if is_end { blocks.end - 1 } else { blocks.start })
     }
 
-    /// The way the article reads: as most of its text begins its lines.
+    /// The way the article reads: as most of its text runs.
     pub(super) fn reading(&self) -> Direction {
-        let weigh = |block: &Block| match block.flow.side {
+        let weigh = |block: &Block| match block.direction {
             Direction::RightToLeft => block.chars as i64,
             Direction::LeftToRight => -(block.chars as i64),
         };

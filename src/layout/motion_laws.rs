@@ -5,7 +5,6 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::article::ArticleLayout;
-use super::blocks::Flow;
 use super::caret::{Caret, Step};
 use super::fonts::Fonts;
 use super::laws::{HARD, SAMPLES, style};
@@ -15,11 +14,8 @@ use crate::text::marked::marked;
 use crate::text::{Direction, paragraph_direction};
 
 fn laid(text: &str, article: Direction, width: f32) -> ArticleLayout {
-    let flow = |_, text: &str| Flow {
-        direction: paragraph_direction(text, article),
-        side: article,
-    };
-    ArticleLayout::new(Arc::from(text), flow, style(), width, 12.0)
+    let direction = |_, text: &str| paragraph_direction(text, article);
+    ArticleLayout::new(Arc::from(text), direction, style(), width, 12.0)
 }
 
 fn step(article: &mut ArticleLayout, fonts: &mut Fonts, caret: Caret, step: Step) -> Caret {

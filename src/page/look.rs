@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    layout::{ArabicFace, ArticleLayout, Faces, Flow, Showing, TextStyle},
+    layout::{ArabicFace, ArticleLayout, Faces, Showing, TextStyle},
     model::AnnotationSet,
     text::{Direction, paragraph_direction},
 };
@@ -83,18 +83,16 @@ impl Look {
         shows_other
     }
 
-    /// Lays out the article: every paragraph runs as the rule says, unless a person has set it.
+    /// Lays out the article: every paragraph runs as the rule says, unless a person has set it, and
+    /// begins at its own side.
     pub fn lay_out(&self, set: &AnnotationSet, width: f32) -> ArticleLayout {
-        let flow = |feeds: usize, text: &str| match self.chosen.get(&feeds) {
-            Some(chosen) => Flow::from(*chosen),
-            None => Flow {
-                direction: paragraph_direction(text, self.direction),
-                side: self.direction,
-            },
+        let direction = |feeds: usize, text: &str| match self.chosen.get(&feeds) {
+            Some(chosen) => *chosen,
+            None => paragraph_direction(text, self.direction),
         };
         let gap = self.style.size * PARAGRAPH_GAP;
         let text = set.article().shared_text();
-        let mut layout = ArticleLayout::new(text, flow, self.style.clone(), width, gap);
+        let mut layout = ArticleLayout::new(text, direction, self.style.clone(), width, gap);
         layout.show(self.showing);
         layout
     }

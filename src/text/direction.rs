@@ -1,8 +1,9 @@
-//! Which way text runs: by letters counted, never by the first strong one.
+//! Which way text runs: what was printed by letters counted, what a person writes by its first letter.
 //!
 //! UAX #9 P2 (first strong letter) is wrong for scraped lines such as `[ad_1] بغداد`, so an article
 //! takes the direction most of its letters have, and its paragraphs follow it unless they hold no
-//! letter of that direction at all.
+//! letter of that direction at all. A note is begun by somebody who sees which way it runs, and there
+//! that rule holds as it does wherever else one writes.
 
 use super::{marks::is_mark, sample::sample};
 
@@ -102,10 +103,31 @@ pub fn paragraph_direction(paragraph: &str, article: Direction) -> Direction {
     }
 }
 
+/// The direction of a paragraph that a person writes: of its first strong letter, of which those in
+/// isolates are none (UAX #9, P2 and P3); `None` while it has none.
+pub fn first_strong_direction(paragraph: &str) -> Option<Direction> {
+    match unicode_bidi::get_base_direction(paragraph) {
+        unicode_bidi::Direction::Ltr => Some(Direction::LeftToRight),
+        unicode_bidi::Direction::Rtl => Some(Direction::RightToLeft),
+        unicode_bidi::Direction::Mixed => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use Direction::{LeftToRight as L, RightToLeft as R};
+
+    #[test]
+    fn what_is_written_runs_as_its_first_strong_letter_does() {
+        assert_eq!(first_strong_direction("NASA قالت"), Some(L));
+        assert_eq!(first_strong_direction("12. قالت NASA"), Some(R));
+        assert_eq!(first_strong_direction("(۱۲) – "), None);
+        assert_eq!(first_strong_direction(""), None);
+        // A mark of direction is strong, and what is isolated does not count.
+        assert_eq!(first_strong_direction("\u{200f}NASA"), Some(R));
+        assert_eq!(first_strong_direction("\u{2068}قالت\u{2069} NASA"), Some(L));
+    }
 
     #[test]
     fn an_article_runs_as_most_of_its_letters_do() {

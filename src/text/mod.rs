@@ -45,7 +45,9 @@ pub use collation::Collation;
 pub use concordance::{InContext, in_context};
 pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days};
 pub use digits::{digit_value, latin_digit};
-pub use direction::{Direction, dominant_direction, has_rtl, paragraph_direction};
+pub use direction::{
+    Direction, dominant_direction, first_strong_direction, has_rtl, paragraph_direction,
+};
 pub use edges::{UnseenEdge, seen_end, unseen_before, unseen_edge, without_unseen_edges};
 pub use expression::{
     Calendar, Found, HijriTable, Modifier, Note, Reading, TimeExpression, expressions,

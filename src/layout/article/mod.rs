@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{Block, Flow, blocks};
+use super::blocks::{Block, blocks};
 use super::caret::{Affinity, Caret, CaretShape};
 use super::display::Showing;
 use super::fonts::{Fonts, TextStyle};
@@ -63,18 +63,19 @@ pub struct Anchor {
 }
 
 impl ArticleLayout {
-    /// A column `width` points wide, with `paragraph_gap` points between paragraphs. `flows` is
-    /// asked which way each paragraph runs by the number of line feeds before it and its text, as a
-    /// document knows directions. Nothing is laid out yet.
-    pub fn new<F: Into<Flow>>(
+    /// A column `width` points wide, with `paragraph_gap` points between paragraphs, each of
+    /// which begins at its own side. `directions` is asked which way each runs, in their order, by the
+    /// number of line feeds before it and its text, as a document knows directions. Nothing is laid out
+    /// yet.
+    pub fn new(
         text: Arc<str>,
-        flows: impl Fn(usize, &str) -> F,
+        directions: impl Fn(usize, &str) -> Direction,
         style: TextStyle,
         width: f32,
         paragraph_gap: f32,
     ) -> ArticleLayout {
         let mut article = ArticleLayout {
-            blocks: blocks(&text, flows),
+            blocks: blocks(&text, directions),
             text,
             style,
             showing: Showing::default(),
@@ -151,7 +152,7 @@ impl ArticleLayout {
     /// The direction of a paragraph.
     pub fn direction(&self, paragraph: usize) -> Direction {
         let block = self.blocks.get(self.blocks_of(paragraph).start);
-        block.map_or(Direction::default(), |block| block.flow.direction)
+        block.map_or(Direction::default(), |block| block.direction)
     }
 
     /// The laid out paragraphs that reach into the view, from the top.
@@ -301,12 +302,13 @@ impl ArticleLayout {
 
     /// The laid out block, its lines broken for the present width.
     pub(super) fn lay_out(&mut self, fonts: &mut Fonts, block: usize) -> &Paragraph {
-        let Block { range, flow, .. } = &self.blocks[block];
+        let Block {
+            range, direction, ..
+        } = &self.blocks[block];
         let paragraph = self.laid.entry(block).or_insert_with(|| {
             let next = self.text[range.end..].chars().next();
-            Paragraph::of(&self.text[range.clone()], &self.style, flow.direction)
+            Paragraph::of(&self.text[range.clone()], &self.style, *direction)
                 .ended_by(next.filter(|&c| ends_line(c)))
-                .side(flow.side)
                 .width(Some(self.width))
                 .showing(self.showing)
                 .build(fonts)

@@ -128,7 +128,8 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// The direction of all its paragraphs; `None` (at first) for that of their letters.
+    /// The direction of all its paragraphs; `None` (at first) for their own: of several lines each has
+    /// that of its first letter, a single one that of most of its letters.
     pub fn direction(mut self, direction: Option<Direction>) -> Self {
         self.direction = direction;
         self

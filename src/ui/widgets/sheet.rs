@@ -2,6 +2,7 @@
 //!
 //! Both move carets by the layout's own code. It is laid out anew only when something changed.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use egui::{Color32, Painter, Pos2, vec2};
 use crate::layout::{
     ArticleLayout, Caret, CaretShape, Fonts, Line, Motion, Paragraph, Point, Rect, Step, TextStyle,
 };
-use crate::text::{Direction, dominant_direction, paragraph_direction};
+use crate::text::{Direction, dominant_direction, first_strong_direction};
 use crate::ui::ink::Ink;
 
 /// As much height as any field can have, in points.
@@ -21,7 +22,7 @@ const ALL: Range<f64> = 0.0..1.0e6;
 pub(super) struct Setting {
     pub(super) text: Arc<str>,
     pub(super) style: TextStyle,
-    /// The direction of all paragraphs; without, each has that of its letters.
+    /// The direction of all paragraphs; without, each has that of its first letter.
     pub(super) direction: Option<Direction>,
     /// The direction of a text without letters.
     pub(super) fallback: Direction,
@@ -67,9 +68,12 @@ impl Setting {
             let line = Paragraph::new(fonts, &self.text, &self.style, whole, None);
             return Body::Line(Box::new(line));
         };
-        let of_paragraph = |_, text: &str| match self.direction {
-            Some(direction) => direction,
-            None => paragraph_direction(text, whole),
+        // A paragraph without letters goes on as the one before it: one sees which way one will write.
+        let before = Cell::new(whole);
+        let of_paragraph = |_, text: &str| {
+            let own = self.direction.or_else(|| first_strong_direction(text));
+            before.set(own.unwrap_or(before.get()));
+            before.get()
         };
         let text = Arc::clone(&self.text);
         let mut column = ArticleLayout::new(text, of_paragraph, self.style.clone(), width, 0.0);
@@ -115,6 +119,14 @@ impl Sheet {
     /// The direction of the whole.
     pub(super) fn direction(&self) -> Direction {
         self.setting.direction()
+    }
+
+    /// The direction of the paragraph that holds a byte offset.
+    pub(super) fn direction_at(&self, offset: usize) -> Direction {
+        match &self.body {
+            Body::Line(line) => line.direction(),
+            Body::Column(column) => column.direction(column.paragraph_at_offset(offset)),
+        }
     }
 
     /// Width and height, in points.

@@ -169,7 +169,8 @@ impl Work<'_> {
         let first_is_left = if one.top == other.top {
             one.x <= other.x
         } else {
-            (one.top < other.top) != self.sheet.direction().is_rtl()
+            let paragraph = self.sheet.direction_at(self.editor.focus().offset);
+            (one.top < other.top) != paragraph.is_rtl()
         };
         Some(ends[usize::from(first_is_left != leftward)])
     }
