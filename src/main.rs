@@ -5,20 +5,21 @@
 
 use std::{
     env, fmt,
-    io::{self, Write},
+    io::{self, IsTerminal as _, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use hashiya::{
-    cli::{Message, Outcome, Request},
+    cli::{Message, Out, Outcome, Request},
     shell::{self, Start},
     store::StateFolder,
 };
 
 fn main() -> ExitCode {
+    let is_seen = io::stdout().is_terminal();
     match Request::from_command_line() {
-        Request::Task(task) => match task.run(&mut io::stdout().lock()) {
+        Request::Task(task) => match task.run(&mut Out::new(&mut io::stdout().lock(), is_seen)) {
             Ok(Outcome::Fine) => ExitCode::SUCCESS,
             Ok(Outcome::Remarked(what)) => {
                 tell(&what);
@@ -46,7 +47,10 @@ fn main() -> ExitCode {
 
 /// Says something on the standard error. Where nobody can hear it, the exit code still tells.
 fn tell(what: &dyn fmt::Display) {
-    let _ = writeln!(io::stderr(), "{what}");
+    let _ = match io::stderr().is_terminal() {
+        true => writeln!(io::stderr(), "{what:#}"),
+        false => writeln!(io::stderr(), "{what}"),
+    };
 }
 
 /// Opens the window and stays until it closes.

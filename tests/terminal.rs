@@ -21,7 +21,7 @@ use std::{
 };
 
 use hashiya::{
-    cli::{Message, Outcome, Request},
+    cli::{Message, Out, Outcome, Request},
     exchange::{ArticleError, ArticleProblem},
     text::for_terminal,
 };
@@ -47,7 +47,7 @@ fn run(line: &[&std::ffi::OsStr]) -> (String, String) {
         panic!("a wrong command line");
     };
     let mut out = Vec::new();
-    let said = match task.run(&mut out) {
+    let said = match task.run(&mut Out::new(&mut out, false)) {
         Ok(Outcome::Fine | Outcome::Problems) => String::new(),
         Ok(Outcome::Remarked(what) | Outcome::Incomplete(what)) => what.to_string(),
         Err(why) => why.to_string(),

@@ -1,14 +1,11 @@
 //! `hashiya check`: reads saves and lists every problem with its place, and as warnings what is still to
 //! be filled in and what stands unseen at the edges of annotations.
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Outcome, Refusal, say};
+use super::{Out, Outcome, Refusal, say};
 use crate::{
     model::{
         Anchor, AnnotationSet, Claim, RecordId,
@@ -16,7 +13,7 @@ use crate::{
         validity::{Lack, lacks},
     },
     store::{self, Failure, FilePlace, Problem},
-    text::{sentences, unseen_edge},
+    text::{sentences, shown_path, unseen_edge},
 };
 
 /// What to check.
@@ -28,7 +25,7 @@ pub struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+    pub(super) fn run(&self, out: &mut Out<'_>) -> Result<Outcome, Refusal> {
         let (mut problems, mut warnings) = (0, 0);
         for save in &self.saves {
             let found = look_at(save);
@@ -64,7 +61,7 @@ struct Findings {
 }
 
 fn look_at(path: &Path) -> Findings {
-    let name = path.display();
+    let name = shown_path(path);
     match store::read_save(path) {
         Ok((opened, _)) => {
             // What a merge comes to says how many records differ.
@@ -121,7 +118,7 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     told.sort_by_key(|(place, _)| *place);
     let line = |(place, sentence): &(Option<FilePlace>, String)| {
         let place = place.map_or(String::new(), |p| format!("{}:{}:", p.line, p.column));
-        format!("{}:{place} warning: {sentence}", path.display())
+        format!("{}:{place} warning: {sentence}", shown_path(path))
     };
     told.iter().map(line).collect()
 }

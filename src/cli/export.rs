@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, Refusal, left_out, put, write};
+use super::{Out, Outcome, Refusal, left_out, put, write};
 use crate::{
     exchange::{
         Debris,
@@ -98,7 +98,7 @@ fn dimension(name: &str) -> Result<Dimension, String> {
 }
 
 impl Export {
-    pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+    pub(super) fn run(&self, out: &mut Out<'_>) -> Result<Outcome, Refusal> {
         let (opened, _) = store::read_save(&self.save)?;
         let debris = if self.debris {
             Debris::Kept

@@ -1,19 +1,18 @@
 //! `hashiya import`: an article becomes a save with nothing tagged in it.
 
 use std::{
-    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use clap::Args;
 
-use super::{Outcome, Refusal, say, stem, write};
+use super::{Out, Outcome, Refusal, say, stem, write};
 use crate::{
     exchange,
     model::Tagset,
     store::{self, OpenFailure, Preferences, StateFolder, TagsetFailure},
-    text::sentences,
+    text::{sentences, shown_path},
     workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
 
@@ -46,14 +45,14 @@ pub struct Import {
 }
 
 impl Import {
-    pub(super) fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+    pub(super) fn run(&self, out: &mut Out<'_>) -> Result<Outcome, Refusal> {
         let tagset = tagset(&self.tagset)?;
         // What can't be read as text is no save either, whatever its name.
         let article = exchange::read_article(&self.article)?;
         if store::is_save(&self.article) {
             return Err(Refusal::new(format_args!(
                 "That is a save, not an article; it can be opened as it is. Nothing was written. — {}",
-                self.article.display()
+                shown_path(&self.article)
             )));
         }
         let kindred = article.provenance.sha256.as_deref().and_then(|source| {
@@ -78,13 +77,13 @@ impl Import {
             out,
             format_args!(
                 "{}: {} characters, direction {}, language {language}; nothing tagged yet.",
-                self.output.display(),
+                shown_path(&self.output),
                 set.article().scalar_len(),
                 set.document().direction.code(),
             ),
         )?;
         if let Some(save) = kindred {
-            let save = save.display();
+            let save = shown_path(&save);
             let words = format_args!(
                 "{save} was made of the same file when page breaks and vertical tabs were still dropped: \
                  the two texts differ."
@@ -114,7 +113,7 @@ fn tagset(name: &str) -> Result<Arc<Tagset>, Refusal> {
             why => format!(
                 "The tagset can't be read: {} Nothing was written. — {}",
                 sentences([why.to_string()]),
-                path.display()
+                shown_path(path)
             ),
         })
     })?;

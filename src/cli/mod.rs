@@ -24,8 +24,22 @@ use crate::{
     exchange::ArticleError,
     files,
     store::{self, Failure, LogPlace, Loss, Opened, Overwrite, StateFolder, StoreError},
-    text::sentences,
+    text::{sentences, shown_path},
 };
+
+/// Where a task says what it was asked for.
+pub struct Out<'a> {
+    to: &'a mut dyn Write,
+    /// Whether people read it there at once.
+    is_terminal: bool,
+}
+
+impl<'a> Out<'a> {
+    /// The standard output, or what stands for it.
+    pub fn new(to: &'a mut dyn Write, is_terminal: bool) -> Out<'a> {
+        Out { to, is_terminal }
+    }
+}
 
 /// How a task ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +64,7 @@ impl Task {
     ///
     /// # Errors
     /// If what was asked for can't be read or written.
-    pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Refusal> {
+    pub fn run(&self, out: &mut Out<'_>) -> Result<Outcome, Refusal> {
         match self {
             Task::Import(import) => import.run(out),
             Task::Export(export) => export.run(out),
@@ -104,17 +118,21 @@ impl From<ArticleError> for Refusal {
 }
 
 /// Says something on the standard output, on a line of its own.
-fn say(out: &mut dyn Write, what: fmt::Arguments) -> Result<(), Refusal> {
+fn say(out: &mut Out<'_>, what: fmt::Arguments) -> Result<(), Refusal> {
     let message = Message::new(what);
-    put(out, |out| writeln!(out, "{message}"))
+    let is_terminal = out.is_terminal;
+    put(out, |out| match is_terminal {
+        true => writeln!(out, "{message:#}"),
+        false => writeln!(out, "{message}"),
+    })
 }
 
 /// Puts data on the standard output, exactly as it is, piece by piece.
 fn put(
-    out: &mut dyn Write,
+    out: &mut Out<'_>,
     data: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Refusal> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    let mut out = io::BufWriter::with_capacity(1 << 16, &mut *out.to);
     let written = data(&mut out).and_then(|()| out.flush());
     // What could not be written is not tried once more.
     let _ = out.into_parts();
@@ -135,14 +153,14 @@ fn write(
     if let Some(read) = read.iter().find(|read| files::is_same(path, read)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the file that is read, {}. Choose another name. — {}",
-            read.display(),
-            path.display()
+            shown_path(read),
+            shown_path(path)
         )));
     }
     if read.iter().any(|read| is_log_of(read, path)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the log of the save that is read. Choose another name. — {}",
-            path.display()
+            shown_path(path)
         )));
     }
     let over = if force {
@@ -155,9 +173,9 @@ fn write(
         Refusal::new(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(
                 "Nothing was written: there is a file of that name. Choose another name, or replace it with --force. — {}",
-                path.display()
+                shown_path(path)
             ),
-            Failure::Save(why) => format!("Nothing was written: {why} — {}", path.display()),
+            Failure::Save(why) => format!("Nothing was written: {why} — {}", shown_path(path)),
             _ => error.to_string(),
         })
     })?;
@@ -194,7 +212,7 @@ fn left_out(opened: &Opened, save: &Path, made: &str) -> Outcome {
     } else {
         return Outcome::Fine;
     };
-    let all = format!("All there is to know: hashiya check {}", save.display());
+    let all = format!("All there is to know: hashiya check {}", shown_path(save));
     let line = format!("Line {}: {problem}", problem.line);
     // A path at its end is no sentence.
     let what = sentences([what, line]);

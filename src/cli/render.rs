@@ -13,7 +13,7 @@ use crate::{
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
     page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph},
     store,
-    text::sentences,
+    text::{sentences, shown_path},
 };
 
 /// How many ids a refusal lists.
@@ -125,7 +125,7 @@ impl Render {
     }
 
     fn finish(&self, painted: Result<Vec<u8>, Unpaintable>) -> Result<Outcome, Refusal> {
-        let save = self.save.display();
+        let save = shown_path(&self.save);
         let refused =
             |why: Unpaintable| Refusal::new(format_args!("No picture was made. {why} — {save}"));
         let bytes = painted.map_err(refused)?;
@@ -147,7 +147,7 @@ impl Theme {
 impl Asked {
     /// The passage in this set, which stands in that save.
     fn find(&self, set: &AnnotationSet, save: &Path) -> Result<Passage, Refusal> {
-        let refused = |why: &str| Refusal::new(format_args!("{why} — {}", save.display()));
+        let refused = |why: &str| Refusal::new(format_args!("{why} — {}", shown_path(save)));
         let asked = match self {
             Asked { claim: Some(id), .. } => id.parse::<ClaimId>().ok().map(RecordId::from),
             Asked { mention: Some(id), .. } => id.parse::<MentionId>().ok().map(RecordId::from),

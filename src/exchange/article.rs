@@ -420,7 +420,7 @@ mod tests {
         assert_eq!(error.problem, ArticleProblem::Missing);
         assert_eq!(
             error.to_string(),
-            format!("“{}” was not found.", missing.display())
+            format!("“{}” was not found.", crate::text::shown_path(&missing))
         );
 
         let error = read_article(folder.path()).expect_err("no article");
@@ -431,7 +431,7 @@ mod tests {
         let error = read_article(&empty).expect_err("no article");
         assert_eq!(
             error.to_string(),
-            format!("“{}” is empty.", empty.display())
+            format!("“{}” is empty.", crate::text::shown_path(&empty))
         );
 
         let huge = folder.path().join("huge.txt");

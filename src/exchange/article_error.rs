@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::article::MAX_BYTES;
 use crate::files::Refused;
 use crate::model::bounds::LINES;
-use crate::text::sentences;
+use crate::text::{sentences, shown_path};
 
 /// Why there is no article to open. Nothing has been changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl From<io::Error> for ArticleProblem {
 impl fmt::Display for ArticleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {
-            Some(path) => write!(f, "“{}” {}", path.display(), self.problem),
+            Some(path) => write!(f, "“{}” {}", shown_path(path), self.problem),
             None => write!(f, "The text {}", self.problem),
         }
     }
@@ -184,7 +184,10 @@ mod tests {
         ] {
             let path = Some(PathBuf::from("مقال"));
             let sentence = ArticleError { path, problem }.to_string();
-            assert!(sentence.starts_with("“مقال” "), "{sentence}");
+            assert!(
+                sentence.starts_with("“\u{2066}\u{2068}مقال\u{2069}\u{2069}” "),
+                "{sentence}"
+            );
             assert_eq!(sentence.find('.'), Some(sentence.len() - 1), "{sentence}");
         }
     }

@@ -12,7 +12,7 @@ use super::{
     Mention, Relation, Stamp, TagType, Tagset, TypeKey,
 };
 
-use crate::text::{beginning, lines};
+use crate::text::{amid_english, beginning, lines};
 
 /// Bytes of a name, a code, a value or an address.
 pub const NAME: usize = 16 * 1024;
@@ -92,7 +92,7 @@ impl fmt::Display for Excess {
             unit,
         } = self;
         if let Some(key) = kind {
-            write!(f, "of the type “{key}”, ")?;
+            write!(f, "of the type “{}”, ", amid_english(key.as_str()))?;
         }
         write!(f, "{what} has more than {} {unit}", Grouped(*most))
     }

@@ -2,6 +2,8 @@
 
 use std::{fmt, sync::Arc};
 
+use crate::text::amid_english;
+
 use super::{
     Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId, RecordId, Relation,
     RelationId, Stamp, Tagset, TypeKey, bounds::Excess,
@@ -115,10 +117,20 @@ impl fmt::Display for Rejected {
             }
             Rejected::NoAnchor => write!(f, "select some text first"),
             Rejected::ForeignSpan => write!(f, "the place does not lie in this article"),
-            Rejected::UnknownType(key) => write!(f, "the tagset has no type “{key}”"),
-            Rejected::TypeTwice(key) => write!(f, "the tagset has the type “{key}” twice"),
+            Rejected::UnknownType(key) => {
+                write!(f, "the tagset has no type “{}”", amid_english(key.as_str()))
+            }
+            Rejected::TypeTwice(key) => write!(
+                f,
+                "the tagset has the type “{}” twice",
+                amid_english(key.as_str())
+            ),
             Rejected::TypeInUse(key, n) => {
-                write!(f, "{n} annotations still have the type “{key}”")
+                write!(
+                    f,
+                    "{n} annotations still have the type “{}”",
+                    amid_english(key.as_str())
+                )
             }
             Rejected::TooMuch(excess) => write!(f, "{excess}, which is more than a save may hold"),
         }

@@ -12,6 +12,8 @@ use std::{
     fmt,
 };
 
+use crate::text::amid_english;
+
 use super::{
     AnnotationSet, Article, Edit, Entity, EntityId, Mention, RecordId, Span, Stamp, TypeKey,
 };
@@ -257,8 +259,14 @@ enum Fate {
 impl fmt::Display for NotRecoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NotRecoded::NoSuchType(key) => write!(f, "there is no type “{key}”"),
-            NotRecoded::KeyTaken(key) => write!(f, "there is a type “{key}” already"),
+            NotRecoded::NoSuchType(key) => {
+                write!(f, "there is no type “{}”", amid_english(key.as_str()))
+            }
+            NotRecoded::KeyTaken(key) => write!(
+                f,
+                "there is a type “{}” already",
+                amid_english(key.as_str())
+            ),
             NotRecoded::NoKey => write!(f, "a type needs a key"),
             NotRecoded::Same => write!(f, "choose another type"),
             NotRecoded::NothingChosen => write!(f, "choose which mentions"),

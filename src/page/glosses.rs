@@ -9,7 +9,7 @@ use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
     layout::{Paragraph, Point, Rect, TextStyle},
     model::{AnnotationSet, Claim, Code, RecordId},
-    text::{Direction, dominant_direction, reference},
+    text::{Direction, dominant_direction, isolated, reference, shown_direction},
 };
 
 /// Room between a gloss's bar and its words.
@@ -251,11 +251,6 @@ fn details(set: &AnnotationSet, claim: &Claim) -> Vec<String> {
     claimant.into_iter().chain(chain).chain(what).collect()
 }
 
-/// Keeps its direction to itself (UAX #9, FSI … PDI).
-fn isolated(words: &str) -> String {
-    format!("\u{2068}{words}\u{2069}")
-}
-
 /// Adds a text of at most `most` lines, cut with an ellipsis.
 fn push_text(
     setter: &mut dyn Typesetter,
@@ -298,7 +293,7 @@ fn push_line(
     strong: bool,
 ) {
     let width = margin.width - INDENT;
-    let paragraph = setter.elided(text, style, dominant_direction(text), width);
+    let paragraph = setter.elided(text, style, shown_direction(text), width);
     let left = if margin.on_left {
         width - paragraph.size().0
     } else {

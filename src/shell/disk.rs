@@ -23,7 +23,7 @@ use crate::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, Setback,
         StateFolder, StoreError, UnsavedEdits,
     },
-    text::{leftovers, sentences},
+    text::{leftovers, sentences, shown_path},
     workspace::{
         Command, DocKey, Effect, KeptWork, NameIndex, Opening, OrphanedEdits, PathPurpose,
         Recoverable, SaveFailure, Stamps, SystemStamps, examine,
@@ -368,7 +368,7 @@ impl Disk {
         over: Overwrite,
     ) -> Vec<Command> {
         if let Some(why) = self.refusal_to_save(doc, &path) {
-            let why = format!("Nothing was saved: {why} — {}", path.display());
+            let why = format!("Nothing was saved: {why} — {}", shown_path(&path));
             let result = Err(SaveFailure::Other(why));
             return vec![Command::Saved {
                 doc,
@@ -411,7 +411,7 @@ impl Disk {
             Failure::Save(store::SaveFailure::Exists) => SaveFailure::Exists,
             Failure::Save(failure) => SaveFailure::NotWritten {
                 what: format!("Could not save: {failure}."),
-                advice: format!("{} — {}", failure.advice(), path.display()),
+                advice: format!("{} — {}", failure.advice(), shown_path(&path)),
             },
             _ => SaveFailure::Other(why.to_string()),
         });
@@ -613,7 +613,7 @@ impl Disk {
             };
             let why = format!(
                 "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
-                path.display()
+                shown_path(&path)
             );
             return Command::Exported(path, Err(why));
         }
@@ -795,7 +795,7 @@ fn not_exported(path: PathBuf, error: &store::StoreError) -> Command {
     let words = format!(
         "The export could not be written: {} Your annotations are not concerned. — {}",
         sentences([&why]),
-        path.display()
+        shown_path(&path)
     );
     Command::Exported(path, Err(words))
 }

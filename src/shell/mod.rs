@@ -18,6 +18,7 @@ use egui::ViewportCommand;
 use crate::{
     layout::Fonts,
     store::{Opened, Preferences, StateFolder},
+    text::{isolated, shown_path},
     ui::{Desk, Outbox},
     workspace::{
         Action, Command, Effect, Opening, PathPurpose, Stamps, SystemStamps, Workspace,
@@ -285,8 +286,13 @@ impl Shell {
     /// Window title and theme follow the workspace.
     fn dress_window(&mut self, ctx: &egui::Context) {
         let title = match self.workspace.active() {
-            // Isolated (UAX #9, FSI … PDI), so that a right-to-left title keeps to itself.
-            Some(document) => format!("\u{2068}{}\u{2069} — Hashiya", document.title()),
+            Some(document) => {
+                let title = isolated(&document.title());
+                match self.workspace.apart(document.key()) {
+                    Some(folder) => format!("{title} ({}) — Hashiya", shown_path(&folder)),
+                    None => format!("{title} — Hashiya"),
+                }
+            }
             None => "Hashiya".to_owned(),
         };
         if title != self.title {

@@ -16,7 +16,10 @@ use super::{
     Disk,
     opening::{Arrival, Opener, Unread, Waiting},
 };
-use crate::workspace::{Command, DocKey, Effect, Reach, Recalled, Search, Tabulation};
+use crate::{
+    text::shown_path,
+    workspace::{Command, DocKey, Effect, Reach, Recalled, Search, Tabulation},
+};
 
 /// The worker thread and the way to and from it.
 pub struct Worker {
@@ -160,7 +163,7 @@ fn open(
     // What broke off is printed by the panic; here it must not leave the window waiting for ever.
     let outcome = catch_unwind(AssertUnwindSafe(|| opener.open(effect, waiting)));
     outcome.unwrap_or_else(|_| {
-        let place = path.as_ref().map(|path| format!(" — {}", path.display()));
+        let place = path.as_ref().map(|path| format!(" — {}", shown_path(path)));
         let why = format!(
             "Reading stopped because of a fault in Hashiya. The file is as it was; please report this.{}",
             place.unwrap_or_default()

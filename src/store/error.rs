@@ -7,7 +7,11 @@ use std::{
 };
 
 use super::{NotASave, Unreadable};
-use crate::{files::Refused, model::bounds::Excess, text::clause};
+use crate::{
+    files::Refused,
+    model::bounds::Excess,
+    text::{clause, shown_path},
+};
 
 /// A failure of the store. Its `Display` is meant for people; the path stands last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,7 +191,7 @@ impl fmt::Display for StoreError {
                 "The document is open in another window of Hashiya. Go on there, or close it first; nothing was changed."
             )?,
         }
-        write!(f, " — {}", self.path.display())
+        write!(f, " — {}", shown_path(&self.path))
     }
 }
 

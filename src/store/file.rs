@@ -25,6 +25,7 @@ use crate::{
         AnnotationSet, RecordId, Tagset,
         bounds::{self, Excess},
     },
+    text::shown_path,
 };
 
 use super::{
@@ -226,7 +227,7 @@ impl Written {
         };
         Some(format!(
             "The file was replaced; this could not be taken over: {list}. — {}",
-            path.display()
+            shown_path(path)
         ))
     }
 }

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     files::{self, Links},
     model::Tagset,
-    text::Unit,
+    text::{Unit, shown_path},
 };
 
 /// Bytes of the largest file of preferences that is read: a tagset of one's own is in it.
@@ -114,6 +114,17 @@ pub struct RecentFile {
     pub read_to: Option<ReadTo>,
     /// The article that a save was made of, if that is a file of its own.
     pub made_of: Option<PathBuf>,
+}
+
+impl RecentFile {
+    /// What it is called: its title, else its name.
+    pub fn name(&self) -> String {
+        match (self.title.trim(), self.path.file_name()) {
+            ("", Some(name)) => name.to_string_lossy().into_owned(),
+            ("", None) => self.path.to_string_lossy().into_owned(),
+            (title, _) => title.to_owned(),
+        }
+    }
 }
 
 /// A place at which an article was left, in Unicode scalar values.
@@ -271,7 +282,7 @@ fn locked(path: &Path) -> Result<File, SaveFailure> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = files::open_with(&mut options, path, Links::Refuse).map_err(|why| match why {
         files::Refused::System(why) => why.into(),
-        why => SaveFailure::System(format!("of {}, {why}", path.display())),
+        why => SaveFailure::System(format!("of {}, {why}", shown_path(path))),
     })?;
     for _ in 0..TRIES {
         match file.try_lock() {

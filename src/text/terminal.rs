@@ -34,6 +34,33 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// A sentence in which foreign text is isolated, on one line: its isolates from LRI or FSI to PDI stay, since
+/// what is closed turns nothing round that stands outside; all else is as [`for_terminal`] writes it.
+pub fn sentence_for_terminal(sentence: &str) -> String {
+    let (mut open, mut kept) = (Vec::new(), Vec::new());
+    for (at, c) in sentence.char_indices() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open.push((at, c)),
+            '\u{2069}' => {
+                let begun = open.pop().filter(|(_, c)| *c != '\u{2067}');
+                kept.extend(begun.map(|(begun, _)| [begun, at]));
+            }
+            _ => {}
+        }
+    }
+    let mut kept: Vec<usize> = kept.into_iter().flatten().collect();
+    kept.sort_unstable();
+    let mut out = String::with_capacity(sentence.len());
+    let mut done = 0;
+    for at in kept {
+        let end = at + '\u{2068}'.len_utf8();
+        out += &for_terminal(&sentence[done..at]);
+        out += &sentence[at..end];
+        done = end;
+    }
+    out + &for_terminal(&sentence[done..])
+}
+
 /// Whether an unseen character is part of how a word is written.
 fn is_spelling(before: Option<char>, c: char, after: Option<char>) -> bool {
     let joins = |c: char| c.is_alphabetic() || is_mark(c);
@@ -66,6 +93,7 @@ mod tests {
     //! | controls (C0, DEL, C1), ends of lines, bidi controls, invisible format characters | a visible escape each | `what_steers_or_hides_is_escaped` |
     //! | words of our languages with marks and joiners, emoji | as they are | `words_stay_as_they_are` |
     //! | any text | one line, nothing in it steers; text without such is the same | `any_text_is_one_harmless_line` |
+    //! | isolates of a sentence that are closed; others | kept; escapes | `closed_isolates_of_a_sentence_stay` |
 
     use super::*;
     use proptest::prelude::*;
@@ -112,6 +140,22 @@ mod tests {
             "“2–5 %”\u{a0}!",
         ] {
             assert_eq!(for_terminal(text), text);
+        }
+    }
+
+    #[test]
+    fn closed_isolates_of_a_sentence_stay() {
+        for (text, shown) in [
+            ("of \u{2068}نور\u{2069}.", "of \u{2068}نور\u{2069}."),
+            (
+                "\u{2068}a\u{2068}b\u{202e}\u{2069}\u{2069}",
+                "\u{2068}a\u{2068}b\\u{202e}\u{2069}\u{2069}",
+            ),
+            ("\u{2068}a", "\\u{2068}a"),
+            ("a\u{2069}", "a\\u{2069}"),
+            ("\u{2067}a\u{2069}", "\\u{2067}a\\u{2069}"),
+        ] {
+            assert_eq!(sentence_for_terminal(text), shown);
         }
     }
 

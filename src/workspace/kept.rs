@@ -12,6 +12,7 @@ use super::telling::{isolated, told};
 use crate::{
     model::{AnnotationSet, Edit, HistoryStep, Stamp},
     store::{KeptEdits, LogStep, LoggedEdit},
+    text::shown_path,
 };
 
 /// Edits of one log that no save holds.
@@ -78,10 +79,10 @@ impl fmt::Display for OrphanedEdits {
             f,
             "“{}” is there no more, and its log holds {changes} {} on {}. Put a copy of that file back \
              in its place and open it to look at them. — {}",
-            name.to_string_lossy(),
+            shown_path(Path::new(name)),
             isolated(&self.last.by),
             self.last.at.strftime("%Y-%m-%d %H:%M UTC"),
-            self.path.display()
+            shown_path(&self.path)
         )
     }
 }

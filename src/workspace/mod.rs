@@ -5,6 +5,7 @@
 //! a finished save, is a command, so a test can do what a person does.
 
 mod action;
+mod apart;
 mod begin;
 mod change;
 mod chosen;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Document;
 use crate::{
     model::{ClaimId, EntityId, MentionId, RecordId, RelationId},
-    text::{grapheme_floor, latin_digit},
+    text::{amid_english, grapheme_floor, latin_digit},
 };
 
 /// What all this understands, to say so.
@@ -82,7 +82,10 @@ impl Document {
         {
             return self.at_characters(&plain);
         }
-        Err(format!("“{}” is no place: write {FORMS}.", name.trim()))
+        Err(format!(
+            "“{}” is no place: write {FORMS}.",
+            amid_english(name.trim())
+        ))
     }
 
     fn at_percent(&self, percent: &str) -> Result<Place, String> {
@@ -223,7 +226,7 @@ mod tests {
         assert_eq!(said("@5-2"), "The range 5–2 ends before it begins.");
         assert!(said("@").starts_with("“@” is no character"));
         assert!(said("").starts_with("Write where to go: "));
-        assert!(said("فقرة").starts_with("“فقرة” is no place"));
+        assert!(said("فقرة").starts_with("“\u{2068}فقرة\u{2069}” is no place"));
         let id = "01JA0000000000000000000000";
         let nothing = format!("Nothing in this document has the id {id}.");
         assert_eq!(said(id), nothing);

@@ -1,7 +1,10 @@
 //! What can be done again at another place: the last tag, and the last thing done.
 
 use super::{Change, ClaimChange, Document, SourceChange, Workspace};
-use crate::model::{AnnotationSet, Code, EntityId, RecordId, TypeKey};
+use crate::{
+    model::{AnnotationSet, Code, EntityId, RecordId, TypeKey},
+    text::isolated,
+};
 
 /// The last thing that was done to annotations and can be done again elsewhere.
 ///
@@ -102,8 +105,7 @@ fn type_name<'a>(set: &'a AnnotationSet, kind: &'a TypeKey) -> &'a str {
 
 fn entity_words(field: &str, set: &AnnotationSet, entity: Option<EntityId>) -> String {
     let entity = entity.and_then(|id| set.entity(id));
-    // A name keeps its direction to itself (UAX #9, FSI … PDI).
-    let name = entity.map(|entity| format!("\u{2068}{}\u{2069}", entity.name));
+    let name = entity.map(|entity| isolated(&entity.name));
     value(field, name.as_deref())
 }
 

@@ -8,7 +8,7 @@ use crate::{
         Palette, Scene, Shape, Subject, Typesetter,
         graph::{GraphScene, NodeKey, Plan, Sight},
     },
-    text::Direction,
+    text::{Direction, isolated},
 };
 
 /// Size of the line below the graph, in points, and the room for it.
@@ -124,7 +124,7 @@ impl<'a> GraphPicture<'a> {
         match self.set.document().title.trim() {
             "" => "Claims, sources and entities".to_owned(),
             // Isolated (UAX #9, FSI … PDI): the title keeps to itself.
-            title => format!("\u{2068}{title}\u{2069}: claims, sources and entities"),
+            title => format!("{}: claims, sources and entities", isolated(title)),
         }
     }
 

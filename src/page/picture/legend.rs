@@ -6,7 +6,7 @@ use crate::{
     layout::{Fonts, Paragraph, Point, TextStyle},
     model::{AnnotationSet, TypeKey},
     page::{Mark, Palette, Pattern, Rule, Scene, Shape, Subject, Typesetter},
-    text::{Direction, dominant_direction},
+    text::{Direction, dominant_direction, isolated},
 };
 
 /// Size of its letters, in points.
@@ -143,11 +143,8 @@ fn source(set: &AnnotationSet, width: f32, fonts: &mut Fonts) -> Option<Arc<Para
     let document = set.document();
     let parts = [&document.title, &document.source, &document.published];
     let parts = parts.map(|part| part.trim());
-    // Isolated (UAX #9, FSI … PDI): each part keeps to itself.
     let parts = parts.into_iter().filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts
-        .map(|part| format!("\u{2068}{part}\u{2069}"))
-        .collect();
+    let parts: Vec<String> = parts.map(isolated).collect();
     if parts.is_empty() {
         return None;
     }

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     layout::{ArticleLayout, Fonts, Point},
     model::{AnnotationSet, Code, RecordId, RelationId},
+    text::isolated,
 };
 use canvas::Canvas;
 pub use graph::GraphPicture;
@@ -182,9 +183,7 @@ impl Picture {
         };
         let (from, to) = (gist(relation.from), gist(relation.to));
         let kind = relation.kind.label();
-        Some(format!(
-            "“\u{2068}{from}\u{2069}” {kind} “\u{2068}{to}\u{2069}”"
-        ))
+        Some(format!("“{}” {kind} “{}”", isolated(from), isolated(to)))
     }
 
     /// What the picture is of, in a few words.
@@ -194,13 +193,10 @@ impl Picture {
             Some(RecordId::Claim(id)) => self.set.claim(id).map_or("", |claim| claim.gist.trim()),
             _ => "",
         };
-        // Isolated (UAX #9, FSI … PDI): each part keeps to itself.
         let parts = [claim, document]
             .into_iter()
             .filter(|part| !part.is_empty());
-        let parts: Vec<String> = parts
-            .map(|part| format!("\u{2068}{part}\u{2069}"))
-            .collect();
+        let parts: Vec<String> = parts.map(isolated).collect();
         if parts.is_empty() {
             "A tagged passage".to_owned()
         } else {

@@ -7,7 +7,10 @@ use std::{fmt, path::PathBuf};
 use jiff::Timestamp;
 
 use super::{super::error::SaveFailure, LoggedEdit};
-use crate::model::{AnnotationSet, Rejected};
+use crate::{
+    model::{AnnotationSet, Rejected},
+    text::shown_path,
+};
 
 /// What the logs of a document hold beyond its save.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -229,7 +232,7 @@ impl fmt::Display for Setback {
                 path
             }
         };
-        write!(f, " — {}", path.display())
+        write!(f, " — {}", shown_path(path))
     }
 }
 

@@ -201,7 +201,7 @@ fn a_place_with_other_words_is_kept_without_a_place_and_written_back() {
     assert_eq!(
         told(&back),
         [
-            "29:9 The mention quotes “نور الشاري”, but “نور الساري” stands at its place; it is kept without a place."
+            "29:9 The mention quotes “\u{2068}نور الشاري\u{2069}”, but “\u{2068}نور الساري\u{2069}” stands at its place; it is kept without a place."
         ]
     );
     assert_eq!(back.protection, None);

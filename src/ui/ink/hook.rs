@@ -21,7 +21,7 @@ use egui::{
 use super::cache::Asked;
 use super::{Ink, bold};
 use crate::layout::{Line, Paragraph, TextStyle};
-use crate::text::{Direction, dominant_direction, has_rtl, paragraph_direction};
+use crate::text::{Direction, has_rtl, paragraph_direction, shown_direction};
 
 /// From the baseline down to an underline, in points.
 const UNDERLINE: f32 = 2.0;
@@ -148,7 +148,7 @@ impl Ink {
             .map(|(brush, section)| (within(&range, section), brush))
             .filter(|(part, brush)| *brush > 0 && !part.is_empty())
             .collect();
-        let direction = paragraph_direction(text, dominant_direction(&job.text));
+        let direction = paragraph_direction(text, shown_direction(&job.text));
         let asked = match fit {
             Fit::Cut(width) => Asked::elided(text, &style, direction, width),
             Fit::Wrapped(width) if width.is_finite() => {

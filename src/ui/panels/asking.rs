@@ -6,7 +6,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::{
     history::when::when,
-    words::{isolated, plural, sentence},
+    words::{isolated, plural, sentence, shown_path},
 };
 use crate::{
     layout::TextStyle,
@@ -135,12 +135,12 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             format!(
                 "It is not the file that was opened. Nothing has been written; your work is safe \
                  here. {}",
-                path.display()
+                shown_path(path)
             ),
         ),
         Question::Replace { path, .. } => (
             "Replace the file that is there?".to_owned(),
-            path.display().to_string(),
+            shown_path(path),
         ),
         Question::Path { purpose, why, .. } => (
             match purpose {
@@ -185,7 +185,7 @@ fn kept_words(work: &KeptWork) -> String {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
     let time = time_span(work.first.at, work.last.at, &now);
     let by = isolated(&work.last.by);
-    let place = isolated(&work.path.display().to_string());
+    let place = shown_path(&work.path);
     if !work.of_this_text {
         return format!("By {by}, {time}: they are about another text. — {place}");
     }
@@ -245,7 +245,7 @@ fn recoverable(ui: &mut Ui, found: &[Recoverable]) {
         let place = if item.unnamed {
             "never saved".to_owned()
         } else {
-            isolated(&item.path.display().to_string())
+            shown_path(&item.path)
         };
         let small = TextStyle::interface(theme::SMALL_SIZE);
         let place = format!("    {place}");
@@ -268,7 +268,7 @@ fn log_list(ui: &mut Ui, logs: &[LoggedWork], fresh: bool) -> Option<Answer> {
                 "{changes} by {}, {time}",
                 isolated(&log.last.by)
             )));
-            let place = isolated(&log.path.display().to_string());
+            let place = shown_path(&log.path);
             ui.add(sentence(&place).style(small).color(dim));
             let label = format!("Restore {changes}");
             let button = ui.push_id(i, |ui| ui.button(&label)).inner;

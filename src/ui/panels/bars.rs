@@ -1,13 +1,27 @@
 //! Menu bar, find bar, and what an empty window says.
 
+use std::path::Path;
+
 use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Ui, vec2};
 
-use super::saving::save_state;
+use super::{
+    saving::save_state,
+    words::{beginning, isolated, path_in_room, shown_path},
+};
 use crate::{
+    layout::TextStyle,
+    store::RecentFile,
     text::sentences,
-    ui::{Outbox, keys, theme::Theme, widgets::Field},
+    ui::{
+        Outbox, keys,
+        theme::{self, Theme},
+        widgets::Field,
+    },
     workspace::{Action, ActionInfo, Bound, Command, Document, Find, Menu, Spot, Workspace},
 };
+
+/// Scalar values of the longest title in the menu.
+const LONGEST: usize = 60;
 
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::new().fill(Theme::of(ui).bar).inner_margin(margin)
@@ -48,22 +62,38 @@ fn menu_entries(ui: &mut Ui, menu: Menu, workspace: &Workspace, outbox: &mut Out
         let name = Menu::Ends.name();
         ui.menu_button(name, |ui| menu_entries(ui, Menu::Ends, workspace, outbox));
     }
-    let recent = &workspace.preferences().recent;
-    if menu == Menu::File && !recent.is_empty() {
+    if menu == Menu::File && !workspace.preferences().recent.is_empty() {
         ui.separator();
         ui.label(RichText::new("Recent").small().color(Theme::of(ui).dim));
-        for file in recent {
-            let name = if file.title.trim().is_empty() {
-                file.path.display().to_string()
-            } else {
-                file.title.clone()
-            };
-            let path = file.path.display().to_string();
-            if ui.button(name).on_hover_text(path).clicked() {
+        for (file, apart) in workspace.recent_files() {
+            let entry = ui.button(recent_name(ui, file, apart.as_deref()));
+            if entry.on_hover_text(shown_path(&file.path)).clicked() {
                 outbox.push(Command::OpenPath(file.path.clone()));
                 ui.close();
             }
         }
+    }
+}
+
+/// What an earlier file is called in the menu, with what tells it from others of its name.
+fn recent_name(ui: &Ui, file: &RecentFile, apart: Option<&Path>) -> String {
+    /// Widths of the name and of the folder, in points, so that the menu stays one.
+    const NAME: f32 = 320.0;
+    const FOLDER: f32 = 160.0;
+    let style = TextStyle::interface(theme::INTERFACE_SIZE);
+    let name = match file.title.trim() {
+        "" => {
+            let name = file.path.file_name().map_or(&*file.path, Path::new);
+            path_in_room(ui, name, &style, NAME, str::to_owned)
+        }
+        title => isolated(&beginning(title, LONGEST)),
+    };
+    match apart {
+        Some(folder) => {
+            let folder = path_in_room(ui, folder, &style, FOLDER, str::to_owned);
+            format!("{name} — {folder}")
+        }
+        None => name,
     }
 }
 

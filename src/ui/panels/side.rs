@@ -1,5 +1,7 @@
 //! The lists beside the text: documents, tags, claims, entities.
 
+use std::path::Path;
+
 use egui::{
     Align2, FontId, Frame, Margin, Painter, Panel, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
     pos2, vec2,
@@ -8,13 +10,13 @@ use egui::{
 use super::{
     ordered::{Ordered, Row},
     parts::shares,
-    words::{isolated, plural, sentence},
+    words::{isolated, path_in_room, plural, sentence, shown_path},
 };
 use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Claim, ClaimId, Code, Entity, EntityId, RecordId, Span, TagType},
     page::{Pattern, Rule},
-    text::{Direction, ends_line},
+    text::{Direction, amid_english, ends_line, shown_address},
     ui::{
         Outbox,
         ink::Ink,
@@ -159,12 +161,18 @@ fn documents(
         }
         rows_in_view(ui, documents, ROW - GAP, GAP, |ui, document| {
             let active = active == Some(document.key());
-            document_row(ui, document, active, outbox);
+            document_row(ui, workspace, document, active, outbox);
         });
     });
 }
 
-fn document_row(ui: &mut Ui, document: &Document, active: bool, outbox: &mut Outbox) {
+fn document_row(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    document: &Document,
+    active: bool,
+    outbox: &mut Outbox,
+) {
     let key = document.key();
     let contents = document.set().contents();
     let unsaved = if document.has_unsaved_changes() {
@@ -181,6 +189,11 @@ fn document_row(ui: &mut Ui, document: &Document, active: bool, outbox: &mut Out
         ),
     };
     let title = document.title();
+    // Two documents may bear one title; their files don't bear one path.
+    let small = match workspace.apart(key) {
+        Some(folder) => format!("{} · {small}", path_of(ui, &folder)),
+        None => small,
+    };
     let response = row(ui, ("document", key), &title, &small, active);
     if response.clicked() {
         outbox.push(Command::Activate(key));
@@ -191,12 +204,18 @@ fn document_row(ui: &mut Ui, document: &Document, active: bool, outbox: &mut Out
             ui.close();
         }
     });
-    // Two documents may bear one title; their files don't bear one path.
     let place = match document.path() {
-        Some(path) => path.display().to_string(),
+        Some(path) => shown_path(path),
         None => "Not saved anywhere yet".to_owned(),
     };
     response.on_hover_text(place);
+}
+
+/// A folder in small print, so short that it leaves room for more.
+fn path_of(ui: &Ui, folder: &Path) -> String {
+    let style = TextStyle::interface(theme::SMALL_SIZE);
+    let room = (ui.available_width() - ROW_MARGINS) * 0.5;
+    path_in_room(ui, folder, &style, room, str::to_owned)
 }
 
 fn tags(ui: &mut Ui, high: f32, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
@@ -433,14 +452,18 @@ fn entity_row(set: &AnnotationSet, id: EntityId, entity: &Entity) -> (String, St
     let users = plural(set.reference_count(id), "reference", "references");
     let link = match entity.link.trim() {
         "" => String::new(),
-        link => format!(" · {link}"),
+        link => format!(" · {}", shown_address(link)),
     };
+    let kind = amid_english(kind);
     (entity.name.clone(), format!("{kind} · {users}{link}"))
 }
 
 fn hint(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
 }
+
+/// Left and right of what stands in a row, together, in points.
+pub const ROW_MARGINS: f32 = 16.0;
 
 /// A row of a list: a name and small print, each laid out in its own direction.
 pub fn row(
@@ -454,7 +477,7 @@ pub fn row(
     let id = egui::Id::unique(("row", salt));
     let place = ui.painter().add(egui::Shape::Noop);
     let inner = Frame::new()
-        .inner_margin(Margin::symmetric(8, 4))
+        .inner_margin(Margin::symmetric((ROW_MARGINS / 2.0) as i8, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -7,13 +7,17 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     history::when::when,
-    side::{heading, row},
-    words::isolated,
+    side::{ROW_MARGINS, heading, row},
+    words::{path_in_room, shown_path},
 };
 use crate::{
     layout::TextStyle,
     store::RecentFile,
-    ui::{Outbox, keys, theme::Theme, widgets::Label},
+    ui::{
+        Outbox, keys,
+        theme::{self, Theme},
+        widgets::Label,
+    },
     workspace::{Action, Bound, Command, Workspace},
 };
 
@@ -41,7 +45,7 @@ pub fn start_page(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
             ui.allocate_ui(vec2(width, 0.0), |ui| {
                 ui.set_width(width);
                 if !recent.is_empty() {
-                    ui.vertical(|ui| recent_files(ui, recent, outbox));
+                    ui.vertical(|ui| recent_files(ui, workspace, outbox));
                 }
             });
             ui.add_space(24.0);
@@ -69,39 +73,49 @@ fn ways(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     }
 }
 
-fn recent_files(ui: &mut Ui, recent: &[RecentFile], outbox: &mut Outbox) {
+fn recent_files(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     heading(ui, "Opened before");
     ui.spacing_mut().item_spacing.y = 2.0;
-    for file in recent {
-        let title = named(file);
-        let response = row(ui, ("recent", &file.path), &title, &about(file), false);
-        let path = file.path.display().to_string();
-        if response.on_hover_text(path).clicked() {
+    for (file, apart) in workspace.recent_files() {
+        let small = about(ui, file, apart.as_deref());
+        let name = match file.title.trim() {
+            "" => file_name(ui, file),
+            title => title.to_owned(),
+        };
+        let response = row(ui, ("recent", &file.path), &name, &small, false);
+        if response.on_hover_text(shown_path(&file.path)).clicked() {
             outbox.push(Command::OpenPath(file.path.clone()));
         }
     }
 }
 
-/// What a file is called: its title, else its name.
-fn named(file: &RecentFile) -> String {
-    match (file.title.trim(), file.path.file_name()) {
-        ("", Some(name)) => name.to_string_lossy().into_owned(),
-        ("", None) => file.path.display().to_string(),
-        (title, _) => title.to_owned(),
-    }
+/// The name of a file without a title, its ending in view.
+fn file_name(ui: &Ui, file: &RecentFile) -> String {
+    let name = file.path.file_name().map_or(&*file.path, Path::new);
+    let style = TextStyle::interface(theme::INTERFACE_SIZE);
+    let room = ui.available_width() - ROW_MARGINS;
+    path_in_room(ui, name, &style, room, str::to_owned)
 }
 
-/// Where a file lies, when it was open, and how far it was read.
-fn about(file: &RecentFile) -> String {
+/// When a file was open, how far it was read, and where it lies: if there is no room for all of that, its
+/// end, or what tells it `apart` from others of its name.
+fn about(ui: &Ui, file: &RecentFile, apart: Option<&Path>) -> String {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
-    let folder = file.path.parent().unwrap_or(Path::new(""));
-    let folder = isolated(&folder.display().to_string());
     let at = file.at.map(|at| when(at, &now));
     let place = file.read_to.map(|place| match place.percent() {
         0 => "left near its beginning".to_owned(),
         percent => format!("left at {percent} %"),
     });
-    let parts = [at, place, Some(folder)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(" · ")
+    let parts: Vec<String> = at.into_iter().chain(place).collect();
+    let said = |folder: &str| {
+        let parts = parts.iter().map(String::as_str).chain([folder]);
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let folder = file.path.parent().unwrap_or(Path::new(""));
+    let style = TextStyle::interface(theme::SMALL_SIZE);
+    let room = ui.available_width() - ROW_MARGINS;
+    let in_room = |path| path_in_room(ui, path, &style, room, said);
+    let shown = in_room(folder);
+    let is_whole = shown == shown_path(folder);
+    said(&apart.filter(|_| !is_whole).map_or(shown, in_room))
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     layout::TextStyle,
-    text::{Direction, Unit, ends_line, paragraph_direction, without_unseen_edges},
+    text::{Direction, Unit, ends_line, isolated_as, paragraph_direction, without_unseen_edges},
     ui::{
         Outbox,
         ink::Ink,
@@ -243,13 +243,9 @@ fn fitted(
 /// Words quoted, with so much left out of the middle that the rest fits: both ends are what a person
 /// looks at. What controls of direction the words hold ends with them.
 fn shortened(words: &str, direction: Direction, fits: impl Fn(&str) -> bool) -> String {
-    let isolate = match direction {
-        Direction::RightToLeft => '\u{2067}',
-        Direction::LeftToRight => '\u{2066}',
-    };
     let quoted = |head: &str, between: &str, tail: &str| {
         let inside = format!("{head}{between}{tail}").replace(ends_line, "¶");
-        format!("«{isolate}{inside}\u{2069}»")
+        format!("«{}»", isolated_as(direction, &inside))
     };
     // One letter may bear a megabyte of marks; what can't be shown whole is left out.
     let head = words.grapheme_indices(true).map(|(at, g)| at + g.len());

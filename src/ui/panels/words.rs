@@ -1,19 +1,34 @@
 //! Words of the interface: English sentences that may hold names of either direction.
 
-pub use crate::text::beginning;
+use std::path::Path;
+
+use egui::Ui;
+
+pub use crate::text::{beginning, isolated, shown_path};
 use crate::{
-    text::{Direction, Unit},
-    ui::widgets::Label,
+    layout::TextStyle,
+    text::{Direction, Unit, fitted_path},
+    ui::{ink::Ink, widgets::Label},
 };
+
+/// A path cut so that what is `said` with it finds room, in points.
+pub fn path_in_room(
+    ui: &Ui,
+    path: &Path,
+    style: &TextStyle,
+    room: f32,
+    said: impl Fn(&str) -> String,
+) -> String {
+    let ink = Ink::of(ui.ctx());
+    fitted_path(path, |shown| {
+        let line = ink.paragraph(&said(shown), style, Direction::LeftToRight, None);
+        line.size().0 <= room
+    })
+}
 
 /// A sentence of the interface, wrapped: it reads as English does, whatever names stand in it.
 pub fn sentence(words: &str) -> Label<'_> {
     Label::new(words).direction(Direction::LeftToRight).wrap()
-}
-
-/// A name amid English words, so that it keeps to itself (UAX #9, FSI … PDI).
-pub fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }
 
 /// A number with its noun.

@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Response, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use crate::layout::{Paragraph, TextStyle};
-use crate::text::{Direction, dominant_direction, lines, paragraph_direction};
+use crate::text::{Direction, lines, paragraph_direction, shown_direction};
 use crate::ui::ink::Ink;
 
 /// A text on the screen. It takes the width there is and stands at the side where its reading
@@ -119,7 +119,7 @@ impl<'a> Label<'a> {
 
     fn direction_of(&self, paragraph: &str) -> Direction {
         self.direction
-            .unwrap_or_else(|| paragraph_direction(paragraph, dominant_direction(&self.text)))
+            .unwrap_or_else(|| paragraph_direction(paragraph, shown_direction(&self.text)))
     }
 }
 

@@ -50,9 +50,7 @@ fn cut(words: &str) -> Cow<'_, str> {
         return words.into();
     };
     let head = &words[..end];
-    let count = |sign| head.matches(sign).count();
-    match count('\u{2068}') > count('\u{2069}') {
-        true => format!("{head}\u{2069}…").into(),
-        false => format!("{head}…").into(),
-    }
+    let begun = head.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count();
+    let open = begun.saturating_sub(head.matches('\u{2069}').count());
+    format!("{head}{}…", "\u{2069}".repeat(open)).into()
 }

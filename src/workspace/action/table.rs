@@ -57,8 +57,8 @@ actions! {
     SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
     Grow "grow" Edit [] key(Key::Letter('G')), "Grow the selection", "Select the word, then the sentence around it, then the paragraph.";
     Shrink "shrink" Edit [] shift_key(Key::Letter('G')), "Shrink the selection", "Select less again: what was selected before it grew, else the sentence, then the word, that it begins with.";
-    Clitics "prefix" Edit [OnSelection] key(Key::Letter('P')), "Prefix off or on", "Take the prefix («و», «ב»; in Persian the ending) off the selection or the mention, or on.";
-    MoreClitics "more-of-prefix" Edit [] shift_key(Key::Letter('P')), "More of the prefix off", "Take one part more off, «والعراق» to «العراق» to «عراق», and then all on again.";
+    Clitics "prefix" Edit [OnSelection] key(Key::Letter('P')), "Prefix off or on", "Take the prefix (\u{2068}«و»\u{2069}, \u{2068}«ב»\u{2069}; in Persian the ending) off the selection or the mention, or on.";
+    MoreClitics "more-of-prefix" Edit [] shift_key(Key::Letter('P')), "More of the prefix off", "Take one part more off, \u{2068}«والعراق»\u{2069} to \u{2068}«العراق»\u{2069} to \u{2068}«عراق»\u{2069}, and then all on again.";
     Snap "drag-by" Edit [] key(Key::Letter('M')), "Drag by letter, word …", "Let a drag take letters, words, words without prefix, or sentences whole.";
     Find "find" Edit [Toolbar] ctrl('F'), "Find…", "Find in the article as you type.";
     FindNext "find-next" Edit [] key(Key::Function(3)), "Find next", "Go to the next place found.";

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Turn, Workspace};
 use crate::{
     store::Overwrite,
+    text::amid_english,
     workspace::{
         Access, Action, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable,
     },
@@ -132,7 +133,10 @@ impl Workspace {
         self.leave_log(doc, turn);
         self.read_only(
             doc,
-            format!("You opened {annotator}’s annotations to read."),
+            format!(
+                "You opened {}’s annotations to read.",
+                amid_english(annotator)
+            ),
         );
     }
 

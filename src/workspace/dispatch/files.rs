@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, RecentFile},
-    text::sentences,
+    text::{sentences, shown_path},
     workspace::{DocKey, Effect, ExportFormat, Level, Outlet, PathPurpose},
 };
 
@@ -200,7 +200,7 @@ impl Workspace {
             Ok(remark) => {
                 self.notify(
                     Level::Info,
-                    format!("Exported to {}", sentences([&path.display().to_string()])),
+                    format!("Exported to {}", sentences([shown_path(path)])),
                 );
                 if let Some(remark) = remark {
                     self.notify(Level::Warning, remark);

@@ -7,7 +7,7 @@ use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
     store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
-    text::{clause, lines, sentences},
+    text::{amid_english, clause, lines, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
         Opening, Progress, Question, Reach, Recoverable, untagged,
@@ -239,7 +239,7 @@ impl Workspace {
         match kindred {
             Some(save) => {
                 let name = save.file_name().unwrap_or(save.as_os_str());
-                self.request(Level::Warning, read_otherwise(&name.to_string_lossy()));
+                self.request(Level::Warning, read_otherwise(&shown_path(Path::new(name))));
             }
             None => self.tell_of_kindred(doc),
         }
@@ -478,7 +478,9 @@ fn problem_summary(document: &Document) -> Option<String> {
         1 => String::new(),
         n => format!(" (and {} more, listed in the document panel)", n - 1),
     };
-    let what = format!("“{}”: {}{rest}", document.title(), clause(&first));
+    let title = document.title();
+    let title = amid_english(&title);
+    let what = format!("“{title}”: {}{rest}", clause(&first));
     let kept = document.protection.as_ref().map(Protection::to_string);
     Some(sentences([what, kept.unwrap_or_default()]))
 }

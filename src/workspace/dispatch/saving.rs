@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, SaveHash},
+    text::{amid_english, shown_path},
     workspace::{
         Access, DocKey, Document, Effect, Level, PathPurpose, Question, SaveFailure,
         document::{SaveTrouble, Writing},
@@ -87,7 +88,7 @@ impl Workspace {
         if at_path.key() != doc {
             return Some(format!(
                 "Nothing was saved: that file is open here as “{}”. Choose another name, or close it first.",
-                at_path.title()
+                amid_english(&at_path.title())
             ));
         }
         if at_path.access == Access::Opening {
@@ -149,7 +150,7 @@ impl Workspace {
                 if new_place {
                     let words = format!(
                         "Saved. Whoever gets this file gets the whole article too. — {}",
-                        path.display()
+                        shown_path(&path)
                     );
                     self.notify(Level::Info, words);
                 }

@@ -9,7 +9,7 @@ use crate::{
         surface_form,
     },
     store::FirstTagset,
-    text::sentences,
+    text::{amid_english, sentences, shown_path},
     workspace::{
         DocKey, Document, Effect, Level, PathPurpose, TagsetChange, bundled_tagset, fresh_type,
         placing::NOTHING_TO_TAG,
@@ -62,9 +62,10 @@ impl Workspace {
         if new == **set.tagset() {
             return self.notify(Level::Info, "This document has that tagset already.");
         }
-        let title = new.title_in("en").to_owned();
+        let title = amid_english(new.title_in("en")).into_owned();
         if self.edit(Edit::SetTagset(Arc::new(new)), None, turn) {
-            let some = kept[..kept.len().min(MOST_NAMED)].join(", ");
+            let some = kept.iter().take(MOST_NAMED).map(|key| amid_english(key));
+            let some = some.collect::<Vec<_>>().join(", ");
             let words = match kept.len() {
                 0 => format!("The tagset is now “{title}”."),
                 1..=MOST_NAMED => format!(
@@ -142,7 +143,7 @@ impl Workspace {
                 format!(
                     "That tagset can't be used: {} The document keeps its own. — {}",
                     sentences([why.to_string()]),
-                    path.display()
+                    shown_path(path)
                 ),
             ),
         }

@@ -1,6 +1,6 @@
 //! How words are put together: quotes, numbers, lists, and fields that got another value.
 
-use crate::model::Code;
+use crate::{model::Code, text};
 
 /// How much of a text is quoted, in Unicode scalar values.
 const QUOTED: usize = 40;
@@ -9,7 +9,7 @@ const QUOTED: usize = 40;
 /// keeps to itself (UAX #9, FSI … PDI).
 pub(super) fn quoted(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    format!("«\u{2068}{}\u{2069}»", cut(&words.join(" ")))
+    format!("«{}»", text::isolated(&cut(&words.join(" "))))
 }
 
 /// A text of at most so many scalar values, cut at a word where there is one.
@@ -27,10 +27,7 @@ fn cut(text: &str) -> String {
 
 /// A name amid English words, isolated unless it is plain English itself.
 pub(in crate::workspace) fn isolated(name: &str) -> String {
-    match name.is_ascii() {
-        true => name.to_owned(),
-        false => format!("\u{2068}{name}\u{2069}"),
-    }
+    text::amid_english(name).into_owned()
 }
 
 /// A number with its noun.

@@ -1,12 +1,12 @@
 //! The sentences in which a person is told of problems, and why a file is left as it is.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use super::{DoubleBy, Loss, Problem, ProblemKind, Protection, Unresolved};
 use crate::{
     model::{RecordId, Stamp},
     store::save::encode::kind_word,
-    text::beginning,
+    text::{amid_english, beginning},
 };
 
 impl fmt::Display for Problem {
@@ -276,8 +276,8 @@ fn listed<T: AsRef<str>>(words: &[T]) -> String {
 }
 
 /// As much of a quote as leaves a sentence one.
-fn quoted(quote: &str) -> Cow<'_, str> {
+fn quoted(quote: &str) -> String {
     /// Scalar values.
     const QUOTED: usize = 40;
-    beginning(quote, QUOTED)
+    amid_english(&beginning(quote, QUOTED)).into_owned()
 }

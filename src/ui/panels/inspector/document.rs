@@ -11,7 +11,7 @@ use crate::{
         panels::{
             fields::{caption, edit},
             side::heading,
-            words::sentence,
+            words::{sentence, shown_path},
         },
         theme::{self, Theme},
         widgets::Field,
@@ -61,9 +61,8 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
     ui.label(RichText::new(format!("{sha}…")).small().color(dim))
         .on_hover_text(article.sha256());
     if let Some(path) = document.path() {
-        let path = path.display().to_string();
         let style = TextStyle::interface(theme::SMALL_SIZE);
-        ui.add(sentence(&path).style(style).color(dim));
+        ui.add(sentence(&shown_path(path)).style(style).color(dim));
     }
 }
 

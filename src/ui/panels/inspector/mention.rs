@@ -21,12 +21,20 @@ use crate::{
 
 /// The letter and the meaning of each level, by its code.
 pub(super) const LEVELS: [(&str, char, &str); 3] = [
-    ("NAM", 'N', "It names whom it refers to: «ليلى مرجان»."),
-    ("NOM", 'O', "It describes whom it refers to: «الوزيرة»."),
+    (
+        "NAM",
+        'N',
+        "It names whom it refers to: \u{2068}«ليلى مرجان»\u{2069}.",
+    ),
+    (
+        "NOM",
+        'O',
+        "It describes whom it refers to: \u{2068}«الوزيرة»\u{2069}.",
+    ),
     (
         "PRO",
         'P',
-        "It points at whom it refers to: «هي», or «ـها» at the end of a word.",
+        "It points at whom it refers to: \u{2068}«هي»\u{2069}, or \u{2068}«ـها»\u{2069} at the end of a word.",
     ),
 ];
 

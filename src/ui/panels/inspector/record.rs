@@ -10,7 +10,7 @@ use crate::{
         Anchor, AnnotationSet, Code, Entity, EntityId, RecordId, Seen, Span, Stamp, TagType,
         Tagset, TypeKey,
     },
-    text::ends_line,
+    text::{amid_english, ends_line},
     ui::{
         Outbox,
         panels::{
@@ -71,8 +71,12 @@ pub fn kind_of(
 /// A type by name and code.
 pub fn kind_named(tagset: &Tagset, kind: &TypeKey) -> String {
     match tagset.get(kind) {
-        Some(tag) => format!("{} ({})", tag.label_in("en"), tag.key),
-        None => format!("{kind} (not in the tagset)"),
+        Some(tag) => format!(
+            "{} ({})",
+            amid_english(tag.label_in("en")),
+            amid_english(tag.key.as_str())
+        ),
+        None => format!("{} (not in the tagset)", amid_english(kind.as_str())),
     }
 }
 

@@ -6,13 +6,15 @@
 use std::{cmp::Reverse, path::PathBuf};
 
 use crate::{
-    text::Query,
+    text::{Query, fitted_path},
     ui::keys,
     workspace::{Action, Bound, Command, DocKey, Setting, Workspace},
 };
 
 /// How many of the last used lead while nothing is typed.
 const RECENT: usize = 8;
+/// Scalar values of the longest folder beside a name.
+const LONGEST: usize = 32;
 
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +55,17 @@ pub(super) fn found(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<R
         (Reverse(*score), turn)
     });
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Where an entry is found, and beside that what tells it from others of its name.
+fn beside(place: &str, apart: Option<PathBuf>) -> String {
+    match apart {
+        Some(apart) => {
+            let fits = |shown: &str| shown.chars().count() <= LONGEST;
+            format!("{place} · {}", fitted_path(&apart, fits))
+        }
+        None => place.to_owned(),
+    }
 }
 
 fn all(workspace: &Workspace) -> impl Iterator<Item = Entry> {
@@ -119,18 +132,15 @@ impl Entry {
             }
             Entry::Document(doc) => {
                 let title = workspace.document(*doc)?.title();
-                (vec![title], "Document".to_owned())
+                (vec![title], beside("Document", workspace.apart(*doc)))
             }
             Entry::File(path) => {
-                let file = workspace.preferences().recent_file(path)?;
+                let mut recent = workspace.recent_files();
+                let (file, apart) = recent.find(|(file, _)| file.path == *path)?;
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 let name = name.to_string_lossy().into_owned();
-                let title = match file.title.trim() {
-                    "" => name.clone(),
-                    title => title.to_owned(),
-                };
-                let names = vec![title, name, "Recent file".to_owned()];
-                (names, "Opened before".to_owned())
+                let names = vec![file.name(), name, "Recent file".to_owned()];
+                (names, beside("Opened before", apart))
             }
         })
     }

@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 use super::{LANGUAGES, Sheet, TagsetState};
 use crate::{
     model::{Labels, Tagset},
-    text::Direction,
+    text::{Direction, amid_english, isolated},
     ui::{panels::fields::edit, theme::Theme, widgets::Field},
     workspace::{Action, Command, TagsetChange, bundled_tagsets},
 };
@@ -46,7 +46,8 @@ impl Sheet<'_> {
             let tagset = other.set().tagset();
             let known = others.iter().any(|(_, known)| *known == tagset);
             if other.key() != self.document.key() && !known {
-                let name = format!("{} of “{}”", tagset.title_in("en"), other.title());
+                let title = isolated(&other.title());
+                let name = format!("{} of “{title}”", amid_english(tagset.title_in("en")));
                 others.push((name, tagset));
             }
         }

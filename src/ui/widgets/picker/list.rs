@@ -6,7 +6,7 @@ use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, Ui, pos
 
 use super::{Choice, Choices, HEIGHT, PAD, Picked, paint_line};
 use crate::layout::TextStyle;
-use crate::text::{Folding, dominant_direction, rank};
+use crate::text::{Folding, isolated, rank, shown_direction};
 use crate::ui::ink::Ink;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::rows::{List, Motions, Rows, Words};
@@ -187,7 +187,7 @@ impl<K: Clone> Open<K> {
             }
             None => {
                 let kind = kinds.get(row - self.found.len());
-                let label = format!("New: \u{2068}«{}»\u{2069}", self.query.trim());
+                let label = format!("New: {}", isolated(&format!("«{}»", self.query.trim())));
                 (label, kind.cloned().unwrap_or_default())
             }
         }
@@ -203,7 +203,7 @@ fn paint_row(ui: &Ui, inner: Rect, label_text: &str, small: &str, current: bool)
     if !small.is_empty() {
         let style = TextStyle::interface(theme::SMALL_SIZE);
         let ink = Ink::of(ui.ctx());
-        let direction = dominant_direction(small);
+        let direction = shown_direction(small);
         let (line, _) = ink.elided(small, &style, direction, inner.width() * 0.45);
         right -= line.size().0;
         let top = inner.center().y - style.line_height() / 2.0;

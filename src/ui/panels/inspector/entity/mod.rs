@@ -15,13 +15,12 @@ use super::{
 };
 use crate::{
     model::{Code, Entity, EntityId, LinkState, RecordId},
-    text::{Direction, sentences},
+    text::{Direction, sentences, shown_address},
     ui::{
         Outbox,
         panels::{
             fields::{code_choice, edit, quiet},
             side::heading,
-            words::isolated,
         },
         widgets::Field,
     },
@@ -88,7 +87,7 @@ fn link(ui: &mut Ui, document: &Document, record: RecordId, entity: &Entity, out
     }
     let none_exists = |state: &LinkState| state.code() == "none";
     if !entity.link.is_empty() && entity.link_state.as_ref().is_some_and(none_exists) {
-        let link = isolated(&entity.link);
+        let link = shown_address(&entity.link);
         let words = format!("An identifier is given all the same: {link}");
         quiet(ui, &sentences([&words]));
     }
