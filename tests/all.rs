@@ -59,6 +59,7 @@ mod support;
 mod tables;
 mod tagsets;
 mod terminal;
+mod times;
 mod underlines;
 mod views;
 mod walk;

@@ -89,7 +89,7 @@ fn what_the_evidence_states_is_proposed_and_filled_in_only_when_accepted() {
     let quantity = claim(&driver).quantity.expect("a quantity");
     assert_eq!(quantity.to_string(), "2–5 year");
     assert!(!driver.sees("Accept Quantity: 2–5 year"));
-    click(&mut driver, "Accept Time: P2Y/P5Y");
+    click(&mut driver, "Accept Time: 2 to 5 years");
     let time = claim(&driver).time.expect("a time");
     let words = time.anchors[0].span().expect("its words");
     let words = driver.document().set().article().quote(words).to_owned();
@@ -316,7 +316,7 @@ fn tab_walks_the_form_from_the_gist_on() {
         "State: Reviewed",
         "State: Rejected",
         "Accept Quantity: 2–5 year",
-        "Accept Time: P2Y/P5Y",
+        "Accept Time: 2 to 5 years",
         "Who says it",
     ] {
         driver.key(egui::Key::Tab);

@@ -13,6 +13,7 @@ use hashiya::{
         Span,
     },
     store,
+    text::time_words,
     workspace::{Action, Document, DocumentField},
 };
 use tempfile::TempDir;
@@ -296,7 +297,7 @@ impl Hand {
             self.click(&format!("Accept Quantity: {quantity}"));
         }
         if let Some(time) = &claim.time {
-            self.click(&format!("Accept Time: {}", time.value));
+            self.click(&format!("Accept Time: {}", time_words(&time.value)));
         }
         if claim.event.is_some() || claim.recipient.is_some() || claim.place.is_some() {
             self.click("What is said");

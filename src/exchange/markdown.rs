@@ -19,7 +19,7 @@ use crate::model::{
     Anchor, AnnotationSet, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
     RecordId, Span,
 };
-use crate::text::{has_rtl, paragraph_direction, reference};
+use crate::text::{has_rtl, paragraph_direction, reference, time_words};
 
 const POSITIONS: &str = "Positions count the characters (Unicode scalar values) of the article from 0; \
                          the second number is that of the character after the end.";
@@ -106,7 +106,7 @@ impl<'a> Report<'a> {
         let fields = fields(&[
             ("Source", inline(&document.source)),
             ("Address", inline(&document.address)),
-            ("Published", inline(&document.published)),
+            ("Published", inline(&time_words(&document.published))),
             ("Language", inline(&document.language)),
             ("Direction", document.direction.code().to_owned()),
             ("Note", inline(&document.note)),

@@ -18,6 +18,7 @@ mod recode;
 mod record;
 mod set;
 mod tagset;
+pub mod times;
 pub mod validity;
 
 pub use article::{Article, Provenance, Span, SpanError, sha256};

@@ -45,7 +45,7 @@ pub use breaks::{
 pub use clitics::{host, hosts};
 pub use collation::Collation;
 pub use concordance::{InContext, in_context};
-pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days};
+pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days, published_days, time_words};
 pub use digits::{digit_value, latin_digit};
 pub use direction::{
     Direction, dominant_direction, first_strong_direction, has_rtl, paragraph_direction,

@@ -6,12 +6,9 @@ use std::ops::Range;
 
 use super::ClaimChange;
 use crate::{
-    model::{Anchor, AnnotationSet, Claim, ClaimTime},
-    text::{Reading, expressions},
+    model::{Anchor, AnnotationSet, Claim, ClaimTime, times::READ},
+    text::{Found, Reading, expressions, time_words},
 };
-
-/// Bytes of a piece of evidence that are read: what is longer is no sentence.
-const READ: usize = 4096;
 
 /// A value for a field of a claim that is empty, and the words that speak for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +17,8 @@ pub struct Proposal {
     pub field: &'static str,
     /// The value, for people.
     pub value: String,
+    /// What the words say besides, for people: the date in another calendar, how sure it is.
+    pub beside: String,
     /// The words it was read from, in bytes of the article.
     pub range: Range<usize>,
     /// What accepting it does.
@@ -36,24 +35,26 @@ pub fn proposals(set: &AnnotationSet, claim: &Claim) -> Vec<Proposal> {
         let found = expressions(words, &document.language, published);
         found.into_iter().map(move |found| {
             let range = span.start() + found.range.start..span.start() + found.range.end;
-            (range, found.reading)
+            (range, found)
         })
     });
-    let proposal = |(range, reading): (Range<usize>, Reading)| match reading {
+    let proposal = |(range, found): (Range<usize>, Found)| match &found.reading {
         Reading::Quantity(quantity) => claim.quantity.is_none().then(|| Proposal {
             field: "Quantity",
             value: quantity.to_string(),
+            beside: found.beside(),
             range,
-            change: ClaimChange::Quantity(Some(quantity)),
+            change: ClaimChange::Quantity(Some(quantity.clone())),
         }),
         Reading::Time(time) => {
             let span = set.article().span(range.clone()).ok();
             claim.time.is_none().then(|| Proposal {
                 field: "Time",
-                value: time.value.clone(),
+                value: time_words(&time.value),
+                beside: found.beside(),
                 range,
                 change: ClaimChange::Time(Some(ClaimTime {
-                    value: time.value,
+                    value: time.value.clone(),
                     anchors: span.map(Anchor::Attached).into_iter().collect(),
                 })),
             })

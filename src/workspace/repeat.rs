@@ -3,7 +3,7 @@
 use super::{Change, ClaimChange, Document, SourceChange, Workspace};
 use crate::{
     model::{AnnotationSet, Code, EntityId, RecordId, TypeKey},
-    text::isolated,
+    text::{isolated, time_words},
 };
 
 /// The last thing that was done to annotations and can be done again elsewhere.
@@ -132,7 +132,7 @@ fn claim_words(change: &ClaimChange, set: &AnnotationSet) -> String {
         ClaimChange::Mode(mode, there) => value("mode", there.then(|| mode.label())),
         ClaimChange::Recipient(entity) => entity_words("recipient", set, *entity),
         ClaimChange::Place(entity) => entity_words("place", set, *entity),
-        ClaimChange::Asserted(date) => value("date asserted", typed(date)),
+        ClaimChange::Asserted(date) => value("date asserted", typed(&time_words(date))),
         ClaimChange::Likelihood(likelihood) => value("likelihood", label(likelihood)),
         ClaimChange::Confidence(confidence) => value("confidence", label(confidence)),
         ClaimChange::Verdict(verdict) => value("verdict", label(verdict)),

@@ -4,7 +4,10 @@ use std::io;
 
 use super::{NO_PLACE, Page, Report, fields, inline};
 use crate::{
-    model::{Anchor, Claim, ClaimId, Code, RecordId, RelationId, Source},
+    model::{
+        Anchor, Claim, ClaimId, Code, RecordId, RelationId, Source,
+        times::{claim_time_in_words, value_in_words},
+    },
     text::reference,
 };
 
@@ -51,7 +54,7 @@ impl<'a> Report<'a> {
             Some(false) => "No",
             None => "",
         };
-        let time = claim.time.as_ref().map_or("", |time| &time.value);
+        let time = claim_time_in_words(self.set, claim);
         let quantity = claim.quantity.as_ref().map(|quantity| quantity.to_string());
         let mut rows = vec![
             ("Act", label(claim.act.as_ref())),
@@ -71,9 +74,12 @@ impl<'a> Report<'a> {
         rows.extend([
             ("Event", label(claim.event.as_ref())),
             ("Modes", inline(&modes.join(", "))),
-            ("Asserted", inline(&claim.asserted)),
+            (
+                "Asserted",
+                inline(&value_in_words(self.set, &claim.asserted)),
+            ),
             ("Quantity", inline(&quantity.unwrap_or_default())),
-            ("Time", inline(time)),
+            ("Time", inline(&time)),
             ("According to its source", label(claim.factuality.as_ref())),
             ("Likelihood", label(claim.likelihood.as_ref())),
             ("Confidence", label(claim.confidence.as_ref())),

@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use super::table::{BETWEEN, Cell, Sheet, Terms};
 use crate::{
-    model::{Anchor, Attributes, Code, EntityId, RecordId, Source, Stamp, TypeKey},
-    text::{Amount, Quantity, reference},
+    model::{
+        Anchor, Attribute, Attributes, Code, EntityId, RecordId, Source, Stamp, TypeKey,
+        times::attribute_in_words,
+    },
+    text::{Amount, Quantity, days, reference},
 };
 
 /// The id that a record has in files.
@@ -88,6 +91,20 @@ pub(super) fn kind(sheet: &Sheet<'_>, kind: &TypeKey) -> Cell {
 
 /// What a type asks for besides, as `rank=colonel`, for people as `Rank: colonel`.
 pub(super) fn attributes(sheet: &Sheet<'_>, of: &TypeKey, values: &Attributes) -> Cell {
+    let words = attributes_said(sheet, of, values, attribute_in_words);
+    let exact = attributes_said(sheet, of, values, |_, value| value.to_owned());
+    Cell {
+        value: (words != exact).then_some(exact),
+        ..Cell::words(words)
+    }
+}
+
+fn attributes_said(
+    sheet: &Sheet<'_>,
+    of: &TypeKey,
+    values: &Attributes,
+    say: fn(Option<&Attribute>, &str) -> String,
+) -> String {
     let tag = sheet.set.tagset().get(of);
     let one = |(key, value): (&Arc<str>, &String)| match sheet.terms {
         Terms::Codes => format!("{key}={value}"),
@@ -95,11 +112,28 @@ pub(super) fn attributes(sheet: &Sheet<'_>, of: &TypeKey, values: &Attributes) -
             let known = tag.and_then(|tag| tag.attribute(key));
             let label = known.map_or(&**key, |attribute| attribute.label_in("en"));
             let entity = value.parse().ok().and_then(|id| sheet.set.entity(id));
-            let value = entity.map_or(value.into(), |entity| reference(&entity.name));
+            let said = || say(known, value).into();
+            let value = entity.map_or_else(said, |entity| reference(&entity.name));
             format!("{}: {value}", reference(label))
         }
     };
-    joined(values.iter().map(one))
+    joined(values.iter().map(one)).text
+}
+
+/// The value of a time: for people in words, in the order of days; what means none comes
+/// behind.
+pub(super) fn time(sheet: &Sheet<'_>, value: &str, words: impl FnOnce() -> String) -> Cell {
+    match sheet.terms {
+        Terms::Codes => sheet.text(value),
+        Terms::Words if value.trim().is_empty() => Cell::words(""),
+        Terms::Words => Cell {
+            value: Some(value.trim().to_owned()),
+            ..Cell::number(
+                days(value).map_or(f64::INFINITY, |days| days.start as f64),
+                words(),
+            )
+        },
+    }
 }
 
 /// The words of pieces, in logical order; of detached ones those that ought to stand there.

@@ -7,13 +7,16 @@
 use super::{
     cells::{
         amount, code, entity_id, id_of, joined, name, quantity, quoted, quotes, scaled, spans,
-        stamp_at, stamp_by, term, truth, who,
+        stamp_at, stamp_by, term, time, truth, who,
     },
     table::{Cell, HIDDEN, Nature, QUICK, SHOWN, Shape, Sheet, Table, Terms, column},
 };
 use crate::{
     exchange::table::sort_by_place,
-    model::{AnnotationSet, Claim, ClaimId, Code, RecordId, Source},
+    model::{
+        AnnotationSet, Claim, ClaimId, Code, RecordId, Source,
+        times::{claim_time_in_words, value_in_words},
+    },
     text::reference,
 };
 
@@ -60,8 +63,8 @@ pub(super) const CLAIM_COLUMNS: &[Shape<Claim>] = &[
     column("event", "Event", Nature::Term, HIDDEN, |sheet, _, claim| term(sheet, claim.event.as_ref())),
     column("modes", "Modes", Nature::Term, HIDDEN, |sheet, _, claim| joined(claim.modes.iter().map(|mode| code(sheet, mode).to_owned()))),
     column("relations", "Relations", Nature::Words, HIDDEN, |sheet, id, _| relations(sheet, id)),
-    column("asserted", "Asserted", Nature::Code, SHOWN, |sheet, _, claim| sheet.text(&claim.asserted)),
-    column("time", "About time", Nature::Code, SHOWN, |sheet, _, claim| sheet.text(claim.time.as_ref().map_or("", |time| &time.value))),
+    column("asserted", "Asserted", Nature::Code, SHOWN, |sheet, _, claim| time(sheet, &claim.asserted, || value_in_words(sheet.set, &claim.asserted))),
+    column("time", "About time", Nature::Code, SHOWN, |sheet, _, claim| time(sheet, claim.time.as_ref().map_or("", |time| &time.value), || claim_time_in_words(sheet.set, claim))),
     column("time_quote", "Words of the time", Nature::Quote, HIDDEN, |sheet, _, claim| quotes(sheet, claim.time.as_ref().map_or(&[], |time| &time.anchors))),
     column("quantity", "Quantity", Nature::Number, HIDDEN, |_, _, claim| quantity(claim.quantity.as_ref())),
     column("quantity_min", "At least", Nature::Number, HIDDEN, |_, _, claim| amount(claim.quantity.as_ref().and_then(|q| q.min))),

@@ -11,7 +11,7 @@ use super::{
     counts::count,
     entities::{ENTITY_COLUMNS, entity_rows},
     mentions::{MENTION_COLUMNS, mention_rows},
-    print::{of_counts, of_timeline},
+    print::{Format, of_counts, of_timeline},
     table::{Shape, Sheet, Terms},
     timeline::timeline,
 };
@@ -86,7 +86,7 @@ pub fn timeline_tsv(set: &AnnotationSet) -> String {
 /// # Errors
 /// If `out` can't be written to.
 pub fn write_timeline_tsv(set: &AnnotationSet, out: &mut dyn Write) -> io::Result<()> {
-    tsv_grid(of_timeline(&timeline(set), Terms::Codes), out)
+    tsv_grid(of_timeline(&timeline(set), Terms::Codes, Format::Tsv), out)
 }
 
 /// Counts, with their totals.

@@ -93,8 +93,8 @@ impl Shown {
     /// If `out` can't be written to.
     pub fn write_to(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         let grid = match &*self.results {
-            Results::Table(table) => self.table(table),
-            Results::Timeline(timeline) => of_timeline(timeline, Terms::Words),
+            Results::Table(table) => self.table(table, format),
+            Results::Timeline(timeline) => of_timeline(timeline, Terms::Words, format),
             Results::Counts(counts) => of_counts(counts, Terms::Words),
         };
         match format {
@@ -103,15 +103,20 @@ impl Shown {
         }
     }
 
-    fn table<'a>(&'a self, table: &'a Table) -> Grid<'a> {
+    fn table<'a>(&'a self, table: &'a Table, format: Format) -> Grid<'a> {
         let heads = self.columns.iter().map(|&column| {
             let head = table.head(column);
             (head.label.to_owned(), head.nature)
         });
-        let cells = |row: &usize| {
+        let cells = move |row: &usize| {
             let columns = self.columns.iter();
             columns
-                .map(|&column| Cow::from(table.cell(*row, column)))
+                .map(|&column| {
+                    Cow::from(match format {
+                        Format::Tsv => table.value(*row, column),
+                        Format::Html => table.cell(*row, column),
+                    })
+                })
                 .collect()
         };
         Grid {
@@ -132,13 +137,16 @@ const OF_TIMELINE: [(&str, &str, Nature); 6] = [
 ];
 
 /// A timeline as a table, a row a date.
-pub(super) fn of_timeline(timeline: &Timeline, terms: Terms) -> Grid<'_> {
+pub(super) fn of_timeline(timeline: &Timeline, terms: Terms, format: Format) -> Grid<'_> {
     let date = |day: i64| date_of(day).map_or(String::new(), |date| date.to_string());
     let rows = timeline.dated.iter().map(move |dated| {
         vec![
             date(dated.days.start).into(),
             date(dated.days.end - 1).into(),
-            dated.value.as_str().into(),
+            match format {
+                Format::Tsv => dated.value.as_str().into(),
+                Format::Html => dated.words.as_str().into(),
+            },
             terms.choose(dated.when.id(), dated.when.label()).into(),
             dated.gist.as_str().into(),
             dated.id.ulid().to_string().into(),

@@ -59,6 +59,8 @@ pub(super) struct Cell {
     pub text: String,
     /// What it is sorted by, if not by its words.
     pub number: Option<f64>,
+    /// The value for programs, where people read words.
+    pub value: Option<String>,
 }
 
 /// A column: its head, and what stands in it for a record.
@@ -114,6 +116,8 @@ pub struct Table {
 struct Column {
     head: Head,
     cells: Vec<Box<str>>,
+    /// What programs are given of a cell, where that is something else, by its row.
+    values: HashMap<usize, Box<str>>,
     /// In which order the cells stand; equal cells share a rank, and empty ones have [`EMPTY`].
     ranks: Vec<u32>,
 }
@@ -187,6 +191,12 @@ impl Table {
         &self.columns[column].cells[row]
     }
 
+    /// What stands in a cell for programs: the value of a time, where people read words.
+    pub(super) fn value(&self, row: usize, column: usize) -> &str {
+        let value = self.columns[column].values.get(&row);
+        value.map_or(self.cell(row, column), |value| value)
+    }
+
     /// In which order a cell of a column stands.
     pub(super) fn rank(&self, row: usize, column: usize) -> u32 {
         self.columns[column].ranks[row]
@@ -221,6 +231,9 @@ impl Column {
         Column {
             head,
             ranks: ranks(&cells, collation),
+            values: (cells.iter().enumerate())
+                .filter_map(|(row, cell)| Some((row, cell.value.as_deref()?.into())))
+                .collect(),
             cells: cells.into_iter().map(|cell| cell.text.into()).collect(),
         }
     }
@@ -251,6 +264,7 @@ impl Cell {
         Cell {
             text: text.into(),
             number: None,
+            value: None,
         }
     }
 
@@ -258,6 +272,7 @@ impl Cell {
         Cell {
             text: text.into(),
             number: Some(number),
+            value: None,
         }
     }
 
@@ -307,6 +322,10 @@ fn folded(columns: &[Column], row: usize) -> Box<str> {
     for column in columns {
         words += &column.cells[row];
         words.push('\n');
+        if let Some(value) = column.values.get(&row) {
+            words += value;
+            words.push('\n');
+        }
     }
     Folding::default().fold_str(&words).into()
 }

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::claims::claim_rows;
 use crate::{
-    model::{AnnotationSet, Claim, ClaimId, RecordId},
+    model::{
+        AnnotationSet, Claim, ClaimId, RecordId,
+        times::{claim_time_in_words, value_in_words},
+    },
     text::{days, ends_line},
 };
 
@@ -28,6 +31,8 @@ pub struct Dated {
     pub days: Range<i64>,
     /// The date as it is written.
     pub value: String,
+    /// The date in words.
+    pub words: String,
     /// What is claimed: the gist, or else the words.
     pub gist: String,
 }
@@ -70,6 +75,10 @@ pub fn timeline(set: &AnnotationSet) -> Timeline {
                 id: id.into(),
                 when,
                 days,
+                words: match when {
+                    When::Asserted => value_in_words(set, value),
+                    When::About => claim_time_in_words(set, claim),
+                },
                 value: value.trim().to_owned(),
                 gist: gist(set, id, claim),
             }));

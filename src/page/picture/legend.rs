@@ -6,7 +6,7 @@ use crate::{
     layout::{Fonts, Paragraph, Point, TextStyle},
     model::{AnnotationSet, TypeKey},
     page::{Mark, Palette, Pattern, Rule, Scene, Shape, Subject, Typesetter},
-    text::{Direction, dominant_direction, isolated},
+    text::{Direction, dominant_direction, isolated, time_words},
 };
 
 /// Size of its letters, in points.
@@ -141,7 +141,8 @@ impl Legend {
 /// Title, source and date of the article.
 fn source(set: &AnnotationSet, width: f32, fonts: &mut Fonts) -> Option<Arc<Paragraph>> {
     let document = set.document();
-    let parts = [&document.title, &document.source, &document.published];
+    let published = time_words(&document.published);
+    let parts = [&document.title, &document.source, &published];
     let parts = parts.map(|part| part.trim());
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     let parts: Vec<String> = parts.map(isolated).collect();

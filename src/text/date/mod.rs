@@ -26,12 +26,14 @@
 //! without dashes (`20240116`), and a range of a date and a length.
 
 mod partial;
+mod words;
 
 use std::{fmt, ops::Range, str::FromStr};
 
 use jiff::civil::Date;
 
 pub use partial::PartialDate;
+pub use words::{published_days, time_words};
 
 use super::digits::latin_digit;
 

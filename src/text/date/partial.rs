@@ -1,5 +1,7 @@
 //! A date as far as it is known: to the year or a part of it, the week, the day or the time of day.
 
+pub(super) mod words;
+
 use std::{fmt, ops::Range};
 
 use jiff::civil::{Date, ISOWeekDate, Time, Weekday};

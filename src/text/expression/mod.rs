@@ -32,6 +32,7 @@ mod situations;
 mod table;
 mod tongue;
 mod twice;
+mod words;
 
 use std::ops::Range;
 

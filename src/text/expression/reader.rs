@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::items::{Gap, Item, Kind};
 use super::lexicon::Meaning;
 use super::tongue::Tongue;
-use crate::text::{date_of, days, digit_value};
+use crate::text::{date_of, digit_value, published_days};
 
 /// When the article was published, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,7 @@ impl Anchor {
     /// Reads any value that means days of one year, whatever stands behind its first word: of a
     /// month its middle, of a longer time that of the year.
     pub(super) fn parse(text: &str) -> Option<Anchor> {
-        let first = text.split_whitespace().next()?;
-        let meant = days(text).or_else(|| days(first))?;
+        let meant = published_days(text)?;
         let (from, to) = (date_of(meant.start)?, date_of(meant.end - 1)?);
         let (day, knows) = if from == to {
             (from, Known::Day)

@@ -202,6 +202,13 @@ pub fn aside(ui: &mut Ui, words: &str) {
     ui.add(sentence(words).style(style).color(Theme::of(ui).dim));
 }
 
+/// The value of a field in words, below it, where they say more than the value does.
+pub fn in_words(ui: &mut Ui, value: &str, words: &str) {
+    if value.trim() != words {
+        aside(ui, words);
+    }
+}
+
 /// Tells at the end of a list of so many more entries that are not shown, if there are any.
 pub fn and_more(ui: &mut Ui, more: usize) {
     if more > 0 {

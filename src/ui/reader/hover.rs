@@ -7,7 +7,10 @@ use egui::{Event, Rect, RichText, Tooltip, Ui, vec2};
 use super::{Page, window::on_screen};
 use crate::{
     layout::TextStyle,
-    model::{AnnotationSet, Code, RecordId, TagType},
+    model::{
+        AnnotationSet, Claim, Code, RecordId, TagType,
+        times::{claim_time_in_words, value_in_words},
+    },
     page::{Emphasis, Marks, Pattern, Underline},
     text::{beginning, ends_line},
     ui::{
@@ -207,12 +210,25 @@ pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool)
                 for detail in claimant.into_iter().chain(act) {
                     say(ui, &beginning(detail, WORDS), true);
                 }
+                for time in times(set, claim) {
+                    say(ui, &beginning(&time, WORDS), true);
+                }
                 say(ui, &words, true);
             }
             note(&claim.note, whole, |text| say(ui, text, true));
         }
         RecordId::Entity(_) | RecordId::Relation(_) => {}
     }
+}
+
+/// When a claim was asserted and what time it is about, so far as that is filled in.
+fn times(set: &AnnotationSet, claim: &Claim) -> impl Iterator<Item = String> {
+    let asserted = value_in_words(set, &claim.asserted);
+    let about = claim_time_in_words(set, claim);
+    [("Asserted", asserted), ("About", about)]
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(name, words)| format!("{name}: {words}"))
 }
 
 /// The beginning of the words that an annotation stands on: a tag may hold a whole book, and three

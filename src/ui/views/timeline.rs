@@ -343,7 +343,7 @@ fn entry(
     let response = ui.interact(all, Id::unique(("dated", at)), Sense::CLICK);
     let name = format!(
         "{}, {}: {}",
-        dated.value,
+        dated.words,
         dated.when.label().to_lowercase(),
         dated.gist
     );

@@ -38,8 +38,19 @@ impl Teller<'_> {
         fields.code("way of quoting", &before.quote_mode, &after.quote_mode);
         fields.code("event", &before.event, &after.event);
         fields.field("modes", modes(&before.modes), modes(&after.modes));
-        fields.text("date of assertion", &before.asserted, &after.asserted);
-        fields.other("time", &before.time, &after.time);
+        fields.time("date of assertion", &before.asserted, &after.asserted);
+        let value = |claim: &'_ Claim| {
+            claim
+                .time
+                .as_ref()
+                .map_or("", |time| &time.value)
+                .to_owned()
+        };
+        let (old, new) = (value(before), value(after));
+        match old == new {
+            true => fields.other("time", &before.time, &after.time),
+            false => fields.time("time", &old, &new),
+        }
         let quantity = |claim: &Claim| claim.quantity.as_ref().map(|q| quoted(&q.to_string()));
         fields.field("quantity", quantity(before), quantity(after));
         fields.code("likelihood", &before.likelihood, &after.likelihood);

@@ -1,7 +1,9 @@
 //! Words for what was done to a mention, an entity or a relation.
 
 use super::{Teller, alteration::Change, joined, quoted, wording::Fields};
-use crate::model::{Alias, Anchors, Attributes, Entity, Mention, Relation};
+use crate::model::{
+    Alias, Anchors, Attribute, Attributes, Entity, Mention, Relation, validity::AttributeKind,
+};
 
 impl Teller<'_> {
     /// The words of pieces, as they stand in the article or in the file that brought them.
@@ -58,7 +60,9 @@ impl Teller<'_> {
             .extend(self.moved(&before.anchors, &after.anchors));
         fields.code("level", &before.level, &after.level);
         fields.code("sense", &before.sense, &after.sense);
-        attributes(&mut fields, &before.attributes, &after.attributes);
+        let asked = self.set.tagset().get(&after.kind);
+        let asked = asked.map_or(&[][..], |tag| &tag.attributes);
+        attributes(&mut fields, asked, &before.attributes, &after.attributes);
         fields.long("a note", &before.note, &after.note);
         joined(fields.found, || format!("changed the mention {words}"))
     }
@@ -124,7 +128,9 @@ impl Teller<'_> {
         fields.text("identifier", &before.link, &after.link);
         fields.code("link", &before.link_state, &after.link_state);
         fields.text("country", &before.country, &after.country);
-        attributes(&mut fields, &before.attributes, &after.attributes);
+        let asked = self.set.tagset().get(&after.kind);
+        let asked = asked.map_or(&[][..], |tag| &tag.attributes);
+        attributes(&mut fields, asked, &before.attributes, &after.attributes);
         fields.long("a note", &before.note, &after.note);
         joined(fields.found, || format!("changed the entity {name}"))
     }
@@ -185,12 +191,18 @@ fn aliases(fields: &mut Fields, name: &str, before: &[Alias], after: &[Alias]) {
     }
 }
 
-fn attributes(fields: &mut Fields, before: &Attributes, after: &Attributes) {
+fn attributes(fields: &mut Fields, asked: &[Attribute], before: &Attributes, after: &Attributes) {
     let keys = before
         .keys()
         .chain(after.keys().filter(|key| !before.contains_key(*key)));
     for key in keys {
         let value = |attributes: &Attributes| attributes.get(key).cloned().unwrap_or_default();
-        fields.text(&super::isolated(key), &value(before), &value(after));
+        let asked = asked.iter().find(|attribute| *attribute.key == **key);
+        let kind = asked.map(Attribute::value_kind);
+        let (name, before, after) = (super::isolated(key), value(before), value(after));
+        match kind {
+            Some(AttributeKind::Date) => fields.time(&name, &before, &after),
+            _ => fields.text(&name, &before, &after),
+        }
     }
 }

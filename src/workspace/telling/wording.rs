@@ -1,6 +1,9 @@
 //! How words are put together: quotes, numbers, lists, and fields that got another value.
 
-use crate::{model::Code, text};
+use crate::{
+    model::Code,
+    text::{self, time_words},
+};
 
 /// How much of a text is quoted, in Unicode scalar values.
 const QUOTED: usize = 40;
@@ -110,6 +113,15 @@ impl Fields {
                 true => self.edited(name),
                 false => self.field(name, before, after),
             }
+        }
+    }
+
+    /// A field with the value of a time.
+    pub fn time(&mut self, name: &str, before: &str, after: &str) {
+        let (old, new) = (time_words(before), time_words(after));
+        match before != after && old == new {
+            true => self.edited(name),
+            false => self.text(name, &old, &new),
         }
     }
 

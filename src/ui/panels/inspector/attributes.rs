@@ -7,13 +7,14 @@ use super::{InspectorState, Wanted, field_id, record::entity_of};
 use crate::{
     model::{
         Attribute, Attributes, RecordId, TypeKey,
+        times::attribute_in_words,
         validity::{AttributeKind, NO, YES},
     },
     text::Direction,
     ui::{
         Outbox,
         panels::{
-            fields::{NONE, caption, choice_of, edit, options_of, quiet},
+            fields::{NONE, caption, choice_of, edit, in_words, options_of, quiet},
             words::{isolated, sentence},
         },
         widgets::{Field, Offer},
@@ -53,6 +54,7 @@ pub fn attributes(
             value,
         };
         let response = row.show(ui, outbox);
+        in_words(ui, value, &attribute_in_words(Some(attribute), value));
         if state.takes(&Wanted::Field(attribute.key.clone())) {
             response.request_focus();
         }

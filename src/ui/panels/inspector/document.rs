@@ -5,11 +5,11 @@ use egui::{Id, RichText, Ui};
 use super::{InspectorState, title};
 use crate::{
     layout::TextStyle,
-    text::Direction,
+    text::{Direction, time_words},
     ui::{
         Outbox,
         panels::{
-            fields::{caption, edit},
+            fields::{caption, edit, in_words},
             side::heading,
             words::{sentence, shown_path},
         },
@@ -37,6 +37,9 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         edit(ui, field.label(), input, outbox, |text| {
             Command::Describe(field, text)
         });
+        if field == DocumentField::Published {
+            in_words(ui, text, &time_words(text));
+        }
     }
     caption(ui, "Direction of the article");
     ui.horizontal(|ui| {

@@ -71,6 +71,7 @@ mod tests {
             when: When::About,
             days: start..start + length,
             value: String::new(),
+            words: String::new(),
             gist: String::new(),
         }
     }

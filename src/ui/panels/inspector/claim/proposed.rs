@@ -40,10 +40,20 @@ impl Form<'_> {
     }
 
     fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal) {
-        let Proposal { field, value, .. } = proposal;
+        let Proposal {
+            field,
+            value,
+            beside,
+            ..
+        } = proposal;
         let words = &self.document.set().article().text()[proposal.range.clone()];
         let words = beginning(words, QUOTED).replace(ends_line, " ");
-        let line = format!("{field}: {}, from {}", isolated(value), isolated(&words));
+        let beside = match beside.as_str() {
+            "" => String::new(),
+            beside => format!(" ({beside})"),
+        };
+        let value_words = isolated(value);
+        let line = format!("{field}: {value_words}{beside}, from {}", isolated(&words));
         ui.add(sentence(&line).color(Theme::of(ui).dim));
         // An id of its own: its place is the next one's when it is gone.
         let button = |ui: &mut Ui| ui.button(format!("Accept {}", isolated(value)));

@@ -7,9 +7,13 @@ use super::{
     form::{Form, Shown},
 };
 use crate::{
-    model::{Anchor, Anchors, ClaimTime, Code, EventMode, doubts::Doubt},
+    model::{
+        Anchor, Anchors, ClaimTime, Code, EventMode,
+        doubts::Doubt,
+        times::{claim_time_in_words, value_in_words},
+    },
     text::Quantity,
-    ui::panels::fields::{caption, code_choice, quote, quote_link},
+    ui::panels::fields::{caption, code_choice, in_words, quote, quote_link},
     workspace::{Change, ClaimChange, Command, EntityField},
 };
 
@@ -44,6 +48,8 @@ impl Form<'_> {
         self.entity(ui, shown, "Place", EntityField::Place);
         let names = ["Asserted", "2024, 2024-01 or 2024-01-16"];
         self.line(ui, shown, names, &claim.asserted, ClaimChange::Asserted);
+        let set = self.document.set();
+        in_words(ui, &claim.asserted, &value_in_words(set, &claim.asserted));
         self.tell(ui, &[Doubt::Asserted]);
         let names = ["At least", "At most", "Unit"];
         if self.shows(ui, shown, claim.quantity.is_some(), &names) {
@@ -53,6 +59,7 @@ impl Form<'_> {
         let value = time.map_or("", |time| &time.value);
         let names = ["Time", "2025, 2024-01-16, P2Y or P2Y/P5Y"];
         self.line(ui, shown, names, value, ClaimChange::TimeValue);
+        in_words(ui, value, &claim_time_in_words(set, claim));
         let about = [Doubt::TimeShape, Doubt::TimeDate, Doubt::TimeReversed];
         self.tell(ui, &about);
         let pointed = time.map_or(&[][..], |time| &time.anchors);
