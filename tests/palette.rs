@@ -1,9 +1,18 @@
 //! Colours for every eye: contrast as WCAG 2.2 has it, and types told apart by people who see few
 //! colours.
+//!
+//! What the window really paints is measured in `readable`.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | ink, weak and coloured text, codes of types, on paper, bars and fills | 4.5:1 | `all_text_stands_out_four_and_a_half_to_one` |
+//! | words of widgets in any state, strong, weak or disabled, on whatever a widget stands on | 4.5:1 | `words_of_widgets_stand_out_in_any_state` |
+//! | underlines and other lines | 3:1 | `all_lines_stand_out_three_to_one` |
 
 use hashiya::{
     model::TagType,
     page::{Color, Palette, Pattern},
+    ui::theme::Theme,
     workspace::{bundled_tagsets, default_tagset},
 };
 
@@ -48,6 +57,84 @@ fn all_text_stands_out_four_and_a_half_to_one() {
         for tag in bundled_tagsets().iter().flat_map(|tagset| &tagset.types) {
             let contrast = palette.text_color(Some(tag)).contrast(palette.paper);
             assert!(contrast >= 4.5, "{} as a code: {contrast:.2}", tag.key);
+        }
+    }
+}
+
+/// How egui's widgets are dressed in each theme.
+fn visuals() -> Vec<(&'static str, egui::Visuals)> {
+    let ctx = egui::Context::default();
+    Theme::dress(&ctx);
+    let of = |theme| ctx.style_of(theme).visuals.clone();
+    vec![
+        ("light", of(egui::Theme::Light)),
+        ("dark", of(egui::Theme::Dark)),
+    ]
+}
+
+/// Whatever words of a widget may stand on.
+fn grounds_of_widgets(visuals: &egui::Visuals) -> Vec<egui::Color32> {
+    let widgets = &visuals.widgets;
+    let states = [
+        &widgets.noninteractive,
+        &widgets.inactive,
+        &widgets.hovered,
+        &widgets.active,
+        &widgets.open,
+    ];
+    let mut grounds = vec![
+        visuals.panel_fill,
+        visuals.window_fill,
+        visuals.extreme_bg_color,
+        visuals.faint_bg_color,
+        visuals.text_edit_bg_color(),
+        visuals.code_bg_color,
+        visuals.selection.bg_fill,
+    ];
+    grounds.extend(
+        states
+            .iter()
+            .flat_map(|state| [state.bg_fill, state.weak_bg_fill]),
+    );
+    grounds
+}
+
+fn contrast(text: egui::Color32, ground: egui::Color32) -> f32 {
+    let opaque = |color: egui::Color32| Color {
+        r: color.r(),
+        g: color.g(),
+        b: color.b(),
+        a: 255,
+    };
+    opaque(ground.blend(text)).contrast(opaque(ground))
+}
+
+#[test]
+fn words_of_widgets_stand_out_in_any_state() {
+    for (theme, visuals) in visuals() {
+        let widgets = &visuals.widgets;
+        for ground in grounds_of_widgets(&visuals) {
+            let texts = [
+                ("text", visuals.text_color()),
+                ("strong", visuals.strong_text_color()),
+                ("weak", visuals.weak_text_color()),
+                ("a button", widgets.inactive.text_color()),
+                ("a button pointed at", widgets.hovered.text_color()),
+                ("a button held down", widgets.active.text_color()),
+                ("an open menu", widgets.open.text_color()),
+                ("what is disabled", visuals.disable(visuals.text_color())),
+                (
+                    "a disabled button",
+                    visuals.disable(widgets.inactive.text_color()),
+                ),
+            ];
+            for (name, text) in texts {
+                let contrast = contrast(text, ground);
+                assert!(
+                    contrast >= 4.5,
+                    "{theme}: {name} on {ground:?}: {contrast:.2}"
+                );
+            }
         }
     }
 }

@@ -5,15 +5,22 @@
 //! | a tagset of 30 types, in windows of 1440×900 and 800×600 | documents, tags and claims are all in view, each list in its own part | `no_list_beside_the_text_pushes_another_out_of_view` |
 //! | 30 open documents | the tags and claims stay, and the document in front is in view | `no_list_beside_the_text_pushes_another_out_of_view` |
 //! | the wheel over one of the lists | that list scrolls and no other | `each_list_scrolls_by_itself` |
+//! | every view, sheet, menu and form, in either theme, with what is disabled, weak or only to be read | letters stand out 4.5:1 from the ground they stand on | `all_words_in_the_window_stand_out_from_their_ground` |
 
-use egui::Vec2;
+use std::collections::BTreeMap;
+
+use egui::{Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use hashiya::{
-    model::{TagType, Tagset},
-    workspace::{Action, Command},
+    model::{RecordId, TagType, Tagset},
+    store::Theme,
+    workspace::{Action, Answer, Command, bundled_tagset},
 };
 
-use crate::support::Driver;
+use crate::support::{
+    Driver,
+    paint::{Painted, painted},
+};
 
 /// A tagset of so many types.
 fn many_types(count: usize) -> Tagset {
@@ -51,7 +58,7 @@ fn no_list_beside_the_text_pushes_another_out_of_view() {
         }
         let first = driver.workspace().documents()[0].key();
         driver.send(Command::Activate(first));
-        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+        let window = Rect::from_min_size(egui::Pos2::ZERO, size);
         for name in ["DOCUMENTS", "TAGS", "Claims 30", "Tag as TYPE-1"] {
             let rect = driver.harness.get_by_label(name).rect();
             assert!(window.contains_rect(rect), "{name} at {rect} of {size}");
@@ -92,4 +99,139 @@ fn each_list_scrolls_by_itself() {
     assert_ne!(place(&driver, "Tag as TYPE-2"), tag, "the tags scroll");
     assert_eq!(place(&driver, "Claims 30"), head, "the claims stay");
     assert!(driver.sees("TAGS"));
+}
+
+/// Unfolds what is folded in the inspector.
+fn unfold(driver: &mut Driver) {
+    for group in ["Who says it", "What is said", "How sure", "Checking"] {
+        if driver.sees(group) {
+            driver.harness.get_by_label(group).click_accesskit();
+            driver.run();
+        }
+    }
+}
+
+/// Goes through all that the window can show of a document, and looks at each.
+fn everything(driver: &mut Driver, mut look: impl FnMut(&Driver, &str)) {
+    let contents = driver.document().set().contents().clone();
+    let claims = contents.claims.iter();
+    let fullest = claims.max_by_key(|(_, claim)| claim.sources.len());
+    let claim = fullest.map(|(id, _)| RecordId::from(*id));
+    let mention = contents.mentions.keys().next().map(|id| (*id).into());
+    let entity = contents.entities.keys().next().map(|id| (*id).into());
+    let relation = contents.relations.keys().next().map(|id| (*id).into());
+    for view in [
+        Action::ViewText,
+        Action::ViewClaims,
+        Action::ViewEntities,
+        Action::ViewTimeline,
+        Action::ViewCounts,
+        Action::Graph,
+    ] {
+        driver.send(Command::Act(view));
+        driver.wait(0.3);
+        look(driver, view.info().id);
+    }
+    driver.send(Command::Act(Action::ViewText));
+    for (name, record) in [
+        ("a claim", claim),
+        ("a mention", mention),
+        ("an entity", entity),
+        ("a relation", relation),
+        ("nothing", None),
+    ] {
+        driver.send(Command::Focus(record));
+        look(driver, name);
+        unfold(driver);
+        for way in [600.0, -200.0, -200.0, -200.0, -200.0, -200.0] {
+            let beside = egui::pos2(driver.harness.ctx.content_rect().right() - 40.0, 300.0);
+            driver.harness.hover_at(beside);
+            wheel(driver, way);
+            look(driver, name);
+        }
+    }
+    for (action, record) in [
+        (Action::DocumentPanel, None),
+        (Action::TextSheet, None),
+        (Action::Settings, None),
+        (Action::Keys, None),
+        (Action::ChangeKeys, None),
+        (Action::Tagset, None),
+        (Action::FindLeftovers, None),
+        (Action::History, None),
+        (Action::Find, None),
+        (Action::GoTo, None),
+        (Action::Palette, None),
+        (Action::Relate, claim),
+        (Action::AssignEntity, mention),
+        (Action::MergeEntity, entity),
+        (Action::SplitEntity, entity),
+    ] {
+        driver.send(Command::Focus(record));
+        driver.send(Command::Act(action));
+        driver.wait(0.3);
+        look(driver, action.info().id);
+        for _ in 0..3 {
+            driver.key(egui::Key::Escape);
+        }
+    }
+    for menu in ["File", "Edit", "Go", "Annotate", "View"] {
+        driver.harness.get_by_label(menu).click();
+        driver.wait(0.3);
+        look(driver, menu);
+        driver.key(egui::Key::Escape);
+    }
+}
+
+fn wheel(driver: &mut Driver, way: f32) {
+    driver.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, way),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    driver.wait(0.3);
+}
+
+/// A document that one may only read: another's save, opened to look at it.
+fn only_to_be_read() -> Driver {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("sample.ron");
+    std::fs::copy("saves/sample.ar.ron", &path).expect("a sample");
+    let mut driver = Driver::start(folder, vec![path], Some("somebody else"));
+    driver.answer(Answer::ReadOnly);
+    driver
+}
+
+/// What of the last frame can hardly be read.
+fn faint(driver: &Driver) -> BTreeMap<String, Rect> {
+    let all = painted(driver).into_iter();
+    let faint = all.filter(|one| one.contrast() < 4.5);
+    let told = |one: Painted| {
+        let (words, color, ground) = (&one.words, one.color, one.ground);
+        let said = format!("{words:?}: {color:?} on {ground:?}, {:.2}", one.contrast());
+        (said, one.rect)
+    };
+    faint.map(told).collect()
+}
+
+#[test]
+fn all_words_in_the_window_stand_out_from_their_ground() {
+    let mut found = BTreeMap::new();
+    for theme in [Theme::Light, Theme::Dark] {
+        for (mut driver, whose) in [(Driver::sample(), "own"), (only_to_be_read(), "read only")] {
+            let security = bundled_tagset("security").expect("a tagset");
+            driver.send(Command::UseTagset(security.clone()));
+            driver.send(Command::SetTheme(theme));
+            everything(&mut driver, |driver, state| {
+                for (what, place) in faint(driver) {
+                    found
+                        .entry(what)
+                        .or_insert_with(|| format!("{theme:?}, {whose}, {state}, at {place}"));
+                }
+            });
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }

@@ -18,7 +18,7 @@ pub struct Theme {
     pub paper: Color32,
     /// Text.
     pub ink: Color32,
-    /// Text of less weight; 4.5:1 against bar and paper.
+    /// Text of less weight; 4.5:1 against bar and paper, buttons in any state, and what is selected.
     pub dim: Color32,
     /// Hairlines.
     pub line: Color32,
@@ -37,6 +37,10 @@ pub struct Theme {
     /// All is well.
     pub good: Color32,
 }
+
+/// How much is left of what is disabled: its words stand out 4.5:1 from whatever they stand on. What
+/// is weak to begin with must not be faded as well.
+const DISABLED: f32 = 0.72;
 
 /// Size of the interface's text, in points.
 pub const INTERFACE_SIZE: f32 = 13.0;
@@ -87,6 +91,20 @@ impl Theme {
         }
     }
 
+    /// Lets nothing in `ui` be acted on from here on. It is not faded, for what it says is there to be
+    /// read; buttons lie flat.
+    pub fn read_only(ui: &mut egui::Ui) {
+        let theme = Theme::of(ui);
+        let visuals = ui.visuals_mut();
+        visuals.disabled_alpha = 1.0;
+        let states = &mut visuals.widgets;
+        for state in [&mut states.inactive, &mut states.hovered] {
+            state.weak_bg_fill = theme.bar;
+            state.fg_stroke.color = theme.dim;
+        }
+        ui.disable();
+    }
+
     fn dress_style(&self, style: &mut egui::Style) {
         use egui::{FontFamily::Proportional, FontId, TextStyle::*};
         style.text_styles = [
@@ -123,6 +141,8 @@ impl Theme {
         v.extreme_bg_color = self.paper;
         v.faint_bg_color = raised;
         v.override_text_color = None;
+        v.weak_text_color = Some(self.dim);
+        v.disabled_alpha = DISABLED;
         v.hyperlink_color = self.accent;
         v.warn_fg_color = self.warning;
         v.error_fg_color = self.warning;

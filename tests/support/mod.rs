@@ -4,6 +4,7 @@
 pub mod book;
 #[cfg(target_os = "linux")]
 pub mod disk;
+pub mod paint;
 pub mod saves;
 
 use std::{ops::Range, path::PathBuf};

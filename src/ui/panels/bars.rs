@@ -109,7 +109,14 @@ pub(super) fn menu_entry(
     let button = Button::selectable(on, &*workspace.label(info.action)).shortcut_text(keys);
     let obstacle = workspace.obstacle(info.action);
     let mut entry = ui
-        .add_enabled(obstacle.is_none(), button)
+        .scope(|ui| {
+            if obstacle.is_some() {
+                // Faded with the rest: weak letters would be too faint.
+                ui.visuals_mut().weak_text_color = Some(Theme::of(ui).ink);
+            }
+            ui.add_enabled(obstacle.is_none(), button)
+        })
+        .inner
         .on_hover_text(&*workspace.help(info.action));
     if let Some(why) = obstacle {
         entry =
@@ -134,12 +141,7 @@ fn toolbar(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         }
         let keys = keys::key_text(workspace, &Bound::Action(info.action));
         let enabled = workspace.available(info.action);
-        let color = if enabled {
-            Theme::of(ui).ink
-        } else {
-            Theme::of(ui).dim
-        };
-        let words = RichText::new(info.label.trim_end_matches('…')).color(color);
+        let words = RichText::new(info.label.trim_end_matches('…')).color(Theme::of(ui).ink);
         let button = ui.add_enabled(enabled, Button::new(words).frame_when_inactive(false));
         let name = format!("{} ({keys})", info.label);
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));

@@ -176,7 +176,7 @@ pub fn inspector(
             }
             area.show(ui, |ui| {
                 if !document.is_editable() {
-                    ui.disable();
+                    Theme::read_only(ui);
                 }
                 let first = state.takes(&Wanted::First).then(|| controls(ui).len());
                 let id = Id::unique(("form", document.key(), focus, document.chooses_several()));

@@ -30,7 +30,10 @@ impl Sheet<'_> {
             }
             self.prefer(ui);
         });
-        ui.add_enabled_ui(editable, |ui| {
+        ui.scope(|ui| {
+            if !editable {
+                Theme::read_only(ui);
+            }
             self.names(ui, state);
             ui.horizontal_wrapped(|ui| self.kind_of_work(ui));
         });

@@ -151,7 +151,10 @@ pub fn tagset_sheet(
             form(ui, id, |ui| {
                 sheet.head(ui, state);
                 ui.separator();
-                ui.add_enabled_ui(document.is_editable(), |ui| {
+                ui.scope(|ui| {
+                    if !document.is_editable() {
+                        Theme::read_only(ui);
+                    }
                     sheet.panes(ui, state, size.y);
                 });
             });
