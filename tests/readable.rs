@@ -5,12 +5,13 @@
 //! | a tagset of 30 types, in windows of 1440×900 and 800×600 | documents, tags and claims are all in view, each list in its own part | `no_list_beside_the_text_pushes_another_out_of_view` |
 //! | 30 open documents | the tags and claims stay, and the document in front is in view | `no_list_beside_the_text_pushes_another_out_of_view` |
 //! | the wheel over one of the lists | that list scrolls and no other | `each_list_scrolls_by_itself` |
+//! | the timeline, scrolled and zoomed anywhere | the year at the left edge is written in the axis, and read out | `the_timeline_tells_its_years_wherever_one_scrolls` |
 //! | every view, sheet, menu and form, in either theme, with what is disabled, weak or only to be read | letters stand out 4.5:1 from the ground they stand on | `all_words_in_the_window_stand_out_from_their_ground` |
 
 use std::collections::BTreeMap;
 
 use egui::{Rect, Vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::{
     model::{RecordId, TagType, Tagset},
     store::Theme,
@@ -99,6 +100,52 @@ fn each_list_scrolls_by_itself() {
     assert_ne!(place(&driver, "Tag as TYPE-2"), tag, "the tags scroll");
     assert_eq!(place(&driver, "Claims 30"), head, "the claims stay");
     assert!(driver.sees("TAGS"));
+}
+
+#[test]
+fn the_timeline_tells_its_years_wherever_one_scrolls() {
+    for size in [egui::vec2(1440.0, 900.0), egui::vec2(800.0, 600.0)] {
+        let mut driver = Driver::sample();
+        driver.harness.set_size(size);
+        driver.press(Action::ViewTimeline);
+        driver.run();
+        for (key, times) in [
+            (egui::Key::ArrowRight, 25),
+            (egui::Key::ArrowLeft, 60),
+            (egui::Key::Home, 1),
+        ] {
+            for step in 0..times {
+                driver.harness.key_press(key);
+                driver.run();
+                if step % 5 == 0 {
+                    for typed in ["+", "−"] {
+                        driver.harness.event(egui::Event::Text(typed.to_owned()));
+                        driver.run();
+                        has_year(&driver);
+                    }
+                    driver.harness.event(egui::Event::Text("+".to_owned()));
+                }
+                has_year(&driver);
+            }
+        }
+    }
+}
+
+/// Asserts that the axis has the year at its left edge.
+fn has_year(driver: &Driver) {
+    let axis = driver.harness.get_by_label_contains("In view: ");
+    let told = axis.accesskit_node().label().unwrap_or_default();
+    let years = told.trim_start_matches("In view: ");
+    let (first, _) = years.split_once(" to ").unwrap_or((years, ""));
+    let all = painted(driver);
+    let in_axis = all
+        .iter()
+        .filter(|one| axis.rect().contains(one.rect.center()));
+    let words: Vec<&str> = in_axis.map(|one| one.words.as_str()).collect();
+    let written = words.iter().any(|words| words.contains(first));
+    let next = first.parse::<i32>().map(|year| (year + 1).to_string());
+    let follows = next.is_ok_and(|next| words.contains(&next.as_str()));
+    assert!(written || follows, "{first} among {words:?}");
 }
 
 /// Unfolds what is folded in the inspector.

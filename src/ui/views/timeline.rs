@@ -94,9 +94,12 @@ impl TimelineView {
             known.map_or_else(|| Axis::fitting(timeline, area.width()), |(_, axis)| axis);
         inspects |= self.keys(ui, &mut axis, timeline, document, listening, area, outbox);
         axis.pan_and_zoom(ui, area);
-        let head = ui
-            .allocate_exact_size(vec2(area.width(), axis::HEIGHT), Sense::hover())
-            .0;
+        let (head, response) =
+            ui.allocate_exact_size(vec2(area.width(), axis::HEIGHT), Sense::hover());
+        response.widget_info(|| {
+            let words = format!("In view: {}", axis.told(area.width()));
+            WidgetInfo::labeled(egui::Role::Label, true, words)
+        });
         axis.draw(ui, head, area);
         self.entries(ui, &axis, timeline, &results, document, outbox);
         self.axis = Some((document.key(), axis));

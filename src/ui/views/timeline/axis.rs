@@ -1,4 +1,8 @@
-//! The axis of the timeline: which days are in view, and the marks of days, months and years.
+//! The axis of the timeline: which days are in view, their years, and the marks of days, months and
+//! years.
+//!
+//! The years have a row of their own, in which the one at the left edge is told whatever is in view:
+//! “16 Jan” alone is no date.
 
 use egui::{Align2, FontId, Rect, Stroke, Ui, pos2};
 use jiff::civil::Date;
@@ -10,7 +14,11 @@ use crate::{
 };
 
 /// Height of the axis, in points.
-pub const HEIGHT: f32 = 28.0;
+pub const HEIGHT: f32 = 40.0;
+/// Points that the name of a year needs.
+const YEAR: f64 = 44.0;
+/// The first day and the last that the axis leads to: those of the years that a value can name.
+const DAYS: [Date; 2] = [Date::constant(0, 1, 1), Date::constant(9999, 12, 31)];
 /// Points that a mark needs at least.
 const APART: f64 = 84.0;
 /// How long a day may be, in points.
@@ -63,10 +71,14 @@ impl Axis {
         let margin = ((last - first) * MARGIN).max(1.0);
         let room = f64::from((width - super::WORDS).max(200.0));
         let scale = room / (last - first + 2.0 * margin);
-        Axis {
-            from: first - margin,
-            scale: scale.clamp(*SCALES.start(), *SCALES.end()),
-        }
+        Axis::at(first - margin, scale.clamp(*SCALES.start(), *SCALES.end()))
+    }
+
+    /// From this day on, or from the nearest one that there is.
+    fn at(from: f64, scale: f64) -> Axis {
+        let [first, last] = DAYS.map(|date| day_of(date) as f64);
+        let from = from.clamp(first, last);
+        Axis { from, scale }
     }
 
     /// How long a day is, in points.
@@ -81,14 +93,14 @@ impl Axis {
 
     /// Moves along by so many points.
     pub fn pan(&mut self, points: f64) {
-        self.from += points / self.scale;
+        *self = Axis::at(self.from + points / self.scale, self.scale);
     }
 
     /// Comes closer by a factor; what is `at` so many points from the left stays there.
     pub fn zoom(&mut self, factor: f64, at: f64) {
         let day = self.from + at / self.scale;
-        self.scale = (self.scale * factor).clamp(*SCALES.start(), *SCALES.end());
-        self.from = day - at / self.scale;
+        let scale = (self.scale * factor).clamp(*SCALES.start(), *SCALES.end());
+        *self = Axis::at(day - at / scale, scale);
     }
 
     /// Brings an entry into view, if its beginning is not.
@@ -122,21 +134,62 @@ impl Axis {
         painter.hline(head.x_range(), head.bottom() - 0.5, baseline);
         let font = FontId::proportional(theme::SMALL_SIZE);
         let faint = Stroke::new(1.0, theme.mix(theme.paper, theme.line, 0.55));
-        for (date, words) in self.marks(f64::from(area.width())) {
+        let (years, marks) = head.split_top_bottom_at_fraction(0.45);
+        let width = f64::from(area.width());
+        for (date, words) in self.marks(width) {
             let x = head.left() + self.x(day_of(date) as f64) as f32;
-            painter.vline(x, head.center().y + 6.0..=area.bottom(), faint);
-            let at = pos2(x + 3.0, head.center().y);
+            painter.vline(x, marks.center().y + 6.0..=area.bottom(), faint);
+            let at = pos2(x + 3.0, marks.center().y);
             painter.text(at, Align2::LEFT_CENTER, words, font.clone(), theme.dim);
         }
+        for (x, words) in self.years(width) {
+            let at = pos2(head.left() + x as f32 + 3.0, years.center().y + 2.0);
+            painter.text(at, Align2::LEFT_CENTER, words, font.clone(), theme.ink);
+        }
+    }
+
+    /// The years in view, in words.
+    pub fn told(&self, width: f32) -> String {
+        let [first, last] = self.ends(f64::from(width)).map(Date::year);
+        match first == last {
+            true => first.to_string(),
+            false => format!("{first} to {last}"),
+        }
+    }
+
+    /// The first day in view and the last.
+    fn ends(&self, width: f64) -> [Date; 2] {
+        let [_, last] = DAYS.map(day_of);
+        let to = (self.from + width / self.scale).ceil() as i64 - 1;
+        let from = self.from.floor() as i64;
+        // Whatever is beyond the calendar, the axis never begins there.
+        [from, to.clamp(from, last)].map(|day| date_of(day).unwrap_or(Date::MAX))
+    }
+
+    /// Where the names of years stand, in points from the left edge: each at its first day, that of the
+    /// first in view at the edge, unless the next one begins there; where a mark is years, all in one.
+    fn years(&self, width: f64) -> Vec<(f64, String)> {
+        let [first, last] = self.ends(width).map(Date::year);
+        if matches!(self.step(), Step::Years(_)) {
+            return vec![(0.0, self.told(width as f32))];
+        }
+        let begins = |year| Date::new(year, 1, 1).map_or(width, |day| self.x(day_of(day) as f64));
+        let named = (first..=last).map(|year| (begins(year).max(0.0), year));
+        let has_room = |(x, year): &(f64, i16)| *year == last || begins(year + 1) - x >= YEAR;
+        let named = named.filter(has_room);
+        named.map(|(x, year)| (x, year.to_string())).collect()
+    }
+
+    /// From one mark to the next, at this scale.
+    fn step(&self) -> Step {
+        let fits = |(_, days): &&(Step, f64)| days * self.scale >= APART;
+        let found = STEPS.iter().find(fits);
+        found.map_or(Step::Years(1000), |(step, _)| *step)
     }
 
     /// The marks in view, with their words.
     fn marks(&self, width: f64) -> Vec<(Date, String)> {
-        let fits = |(_, days): &&(Step, f64)| days * self.scale >= APART;
-        let step = STEPS
-            .iter()
-            .find(fits)
-            .map_or(Step::Years(1000), |(step, _)| *step);
+        let step = self.step();
         let to = self.from + width / self.scale;
         let mut marks = Vec::new();
         let mut next = date_of(self.from.floor() as i64).and_then(|date| step.at_or_before(date));
@@ -187,8 +240,7 @@ impl Step {
     fn words(self, date: Date) -> String {
         let form = match self {
             Step::Years(_) => "%Y",
-            Step::Months(_) => "%b %Y",
-            Step::Days(_) if date.day() == 1 => "%-d %b %Y",
+            Step::Months(_) => "%b",
             Step::Days(_) => "%-d %b",
         };
         date.strftime(form).to_string()
@@ -228,6 +280,35 @@ mod tests {
             for two in marks.windows(2) {
                 let apart = axis.x(day_of(two[1].0) as f64) - axis.x(day_of(two[0].0) as f64);
                 prop_assert!(apart > APART * 0.45, "{} {}", two[0].1, two[1].1);
+            }
+        }
+
+        #[test]
+        fn a_year_is_told_wherever_one_scrolls(
+            from in -4_000_000.0_f64..4_000_000.0,
+            scale in 0.0005_f64..200.0,
+            width in 120.0_f64..1600.0,
+        ) {
+            let axis = Axis::at(from, scale);
+            let years = axis.years(width);
+            let (x, first) = &years[0];
+            prop_assert!((0.0..YEAR).contains(x), "{} at {}", first, x);
+            for two in years.windows(2) {
+                prop_assert!(two[1].0 - two[0].0 >= YEAR);
+            }
+            if !matches!(axis.step(), Step::Years(_)) {
+                for (x, year) in &years {
+                    let day = date_of((axis.from + x / scale + 1e-6).floor() as i64).expect("a day");
+                    prop_assert_eq!(&day.year().to_string(), year);
+                }
+                // Of each mark, the last year named before it is its own, but for the sliver of a year that
+                // has no room.
+                for (date, words) in axis.marks(width) {
+                    let at = axis.x(day_of(date) as f64);
+                    let named = years.iter().rfind(|(x, _)| *x <= at.max(0.0) + 1e-6);
+                    let own = named.is_none_or(|(_, year)| *year == date.year().to_string());
+                    prop_assert!(own || at < 0.0, "{} {}: {:?}", words, date, years);
+                }
             }
         }
 
