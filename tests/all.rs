@@ -22,6 +22,7 @@ mod files;
 mod filling_in;
 mod first_minute;
 mod frames;
+mod glyphs;
 mod graph;
 mod hands;
 mod history;

@@ -22,11 +22,15 @@ pub(super) fn definitions() -> FontDefinitions {
         "NotoSans-Regular",
         "NotoSansArabic-Regular",
         "NotoSansHebrew-Regular",
+        "NotoSansSymbols-Regular",
+        "NotoSansSymbols2-Regular",
     ];
     let bold_first = [
         "NotoSans-Bold",
         "NotoSansArabic-Bold",
         "NotoSansHebrew-Bold",
+        "NotoSansSymbols-Regular",
+        "NotoSansSymbols2-Regular",
     ];
     for (family, names) in [
         (FontFamily::Proportional, regular),

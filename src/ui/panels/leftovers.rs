@@ -205,7 +205,7 @@ fn around(text: &str, range: std::ops::Range<usize>) -> String {
     let skipped = before.chars().count().saturating_sub(AROUND);
     let before: String = before.chars().skip(skipped).collect();
     let after: String = after.chars().take(AROUND).collect();
-    format!("{}⟨…⟩{}", before.trim_start(), after.trim_end()).replace(ends_line, " ")
+    format!("{}[…]{}", before.trim_start(), after.trim_end()).replace(ends_line, " ")
 }
 
 /// The row that moves to where row `n` was, or the one before it.

@@ -307,7 +307,7 @@ fn preview(set: &AnnotationSet, recoding: &Recoding) -> Preview {
     let in_context = |span: crate::model::Span| {
         let (before, after) = context(article.text(), span.range());
         let quote = beginning(article.quote(span), 80);
-        let around = format!("…{before}⟨{quote}⟩{after}…");
+        let around = format!("…{before}[{quote}]{after}…");
         isolated(&around.replace(ends_line, " "))
     };
     let places = recoding.first_places(set, FIRST).into_iter();
