@@ -1,4 +1,8 @@
 //! Underlines and labels on the page: never on letters, never on one another, none lost.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | an article tagged here and there, in Naskh, Nastaliq, with and without marks, and in Hebrew | each tag is underlined in the pattern of its type, and nine in ten have its code beside them | `in_every_face_tags_have_the_pattern_of_their_type_and_its_code` |
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,7 +13,7 @@ use hashiya::{
         Anchor, AnnotationSet, Article, Claim, ClaimId, Contents, DocumentInfo, Mention, MentionId,
         Provenance, RecordId, Stamp, TypeKey,
     },
-    page::{Chip, Look, Marks, Palette, chips, marks},
+    page::{Chip, Look, Marks, Palette, Pattern, chips, marks},
     text::{Direction, sentence_at, word_at},
     workspace::default_tagset,
 };
@@ -403,5 +407,59 @@ fn pieces_close_together_are_joined_by_a_line_and_distant_ones_are_not() {
             joints += rules.filter(|(_, rule)| rule.joint).count();
         });
         assert_eq!(joints > 0, joined && !far);
+    }
+}
+
+/// Every fourth word tagged, by all types in turn.
+fn loosely_tagged(language: &str, text: &str) -> AnnotationSet {
+    let tagset = default_tagset();
+    let mut kinds = tagset.types.iter().map(|tag| tag.key.clone()).cycle();
+    let mut places = Vec::new();
+    let (mut at, mut words) = (0, 0);
+    while at < text.len() {
+        let word = word_at(text, at);
+        if text[word.clone()].chars().any(char::is_alphabetic) {
+            if words % 4 == 0 {
+                places.push((word.clone(), kinds.next()));
+            }
+            words += 1;
+        }
+        at = word.end.max(at + 1);
+    }
+    tagged(language, text, places)
+}
+
+/// Of the tags in a text: how many there are, how many are underlined in the pattern of their type, and
+/// how many have its code beside them.
+fn told_by_form(language: &str, text: &str, leading: f32) -> [usize; 3] {
+    let mut screens = Screens::of(loosely_tagged(language, text), leading);
+    let [mut all, mut patterned, mut coded] = [const { BTreeSet::new() }; 3];
+    screens.each(|screens, marks, chips| {
+        let tagset = screens.set.tagset();
+        for mark in marks.iter() {
+            let Some(kind) = &mark.kind else { continue };
+            all.insert(mark.id);
+            let pattern = Pattern::of(tagset.get(kind));
+            let own = mark
+                .underlines
+                .iter()
+                .filter(|(_, rule)| rule.pattern == pattern);
+            if own.count() > 0 {
+                patterned.insert(mark.id);
+            }
+        }
+        coded.extend(chips.iter().filter_map(|chip| chip.id));
+    });
+    [all, patterned, coded].map(|ids| ids.len())
+}
+
+#[test]
+fn in_every_face_tags_have_the_pattern_of_their_type_and_its_code() {
+    for (language, text, name) in TEXTS {
+        let [all, patterned, coded] = told_by_form(language, text, 2.0);
+        let few = text.len() < 1000;
+        assert!(all > if few { 5 } else { 90 }, "{name}: {all}");
+        assert_eq!(patterned, all, "{name}");
+        assert!(coded * 10 >= all * 9, "{name}: {coded} of {all}");
     }
 }
