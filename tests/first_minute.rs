@@ -14,6 +14,7 @@
 //! | a document has changes that no save holds, a file or none, or nothing to save | beside the word it is said what is saved by itself, and when | `it_is_said_what_is_saved_by_itself_and_when` |
 //! | the sheet of keys | says so too | `the_sheet_of_keys_says_what_is_saved_by_itself` |
 //! | the first save of an article, its exports, and one's own copy of a save | begin beside the file, under its name | `what_is_written_begins_beside_the_article` |
+//! | a copy of somebody else's save is saved | both are among the files opened last | `what_is_written_begins_beside_the_article` |
 //! | pasted text has no file | the name is made of its title | `what_has_no_file_begins_with_its_title` |
 
 use std::{fs, path::PathBuf};
@@ -282,6 +283,15 @@ fn what_is_written_begins_beside_the_article() {
     driver.answer(Answer::OwnCopy);
     let copy = save.with_file_name("theirs copy.ron");
     assert_eq!(asked(&mut driver, Action::Save), copy.display().to_string());
+    // Once the copy is saved, both saves are among what was opened last, and the article no more.
+    driver.save_as("theirs copy.ron");
+    let recent = driver.workspace().preferences().recent.iter();
+    let recent: Vec<_> = recent.map(|file| file.path.clone()).collect();
+    assert!(
+        recent.contains(&save) && recent.contains(&copy),
+        "{recent:?}"
+    );
+    assert!(!recent.contains(&path), "{recent:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | a tagset of 30 types, in windows of 1440×900 and 800×600 | documents, tags and claims are all in view, each list in its own part | `no_list_beside_the_text_pushes_another_out_of_view` |
 //! | 30 open documents | the tags and claims stay, and the document in front is in view | `no_list_beside_the_text_pushes_another_out_of_view` |
+//! | an entity with other names, a claim, a mention in the inspector, for a while | the inspector stays as wide as it was drawn | `what_is_shown_does_not_widen_the_inspector` |
 //! | the wheel over one of the lists | that list scrolls and no other | `each_list_scrolls_by_itself` |
 //! | the timeline, scrolled and zoomed anywhere | the year at the left edge is written in the axis, and read out | `the_timeline_tells_its_years_wherever_one_scrolls` |
 //! | every view, sheet, menu and form, in either theme, with what is disabled, weak or only to be read | letters stand out 4.5:1 from the ground they stand on | `all_words_in_the_window_stand_out_from_their_ground` |
@@ -15,7 +16,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::{
     model::{RecordId, TagType, Tagset},
     store::Theme,
-    workspace::{Action, Answer, Command, bundled_tagset},
+    workspace::{Action, Answer, Change, Command, EntityChange, bundled_tagset},
 };
 
 use crate::support::{
@@ -76,6 +77,42 @@ fn no_list_beside_the_text_pushes_another_out_of_view() {
             rows.any(|row| row.rect().bottom() <= lists.top()),
             "the document in front is in view at {size}"
         );
+    }
+}
+
+#[test]
+fn what_is_shown_does_not_widen_the_inspector() {
+    let mut driver = Driver::article("زار وزير الموانئ سليم البحري مدينة النورس أمس");
+    // What the inspector takes it takes from the article.
+    let beside = |driver: &mut Driver| driver.points(driver.place("زار")).0;
+    driver.select("سليم البحري");
+    driver.harness.key_press(egui::Key::Num1);
+    driver.run();
+    let mention = driver.document().focus().expect("a mention");
+    driver.press(Action::MakeEntity);
+    let RecordId::Mention(id) = mention else {
+        panic!("{mention:?} is a mention");
+    };
+    let entity = driver.document().set().mention(id).expect("it").entity;
+    let entity = entity.expect("it is linked");
+    for (at, name) in ["Salim", "سليم بن عبد الرحمن البحري", "ס. אלבחרי"]
+        .iter()
+        .enumerate()
+    {
+        let name = EntityChange::Alias(at, (*name).to_owned());
+        driver.send(Command::Change(entity.into(), Change::OfEntity(name)));
+    }
+    driver.select("زار وزير الموانئ");
+    driver.send(Command::Act(Action::MakeClaim));
+    let claim = driver.document().focus().expect("a claim");
+    for shown in [mention, entity.into(), claim] {
+        driver.send(Command::Focus(Some(shown)));
+        driver.run();
+        let before = beside(&mut driver);
+        for _ in 0..30 {
+            driver.harness.step();
+        }
+        assert_eq!(beside(&mut driver), before, "{shown:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | Ctrl and comma, with a document or without | the sheet; once more, or Esc, closes it | `the_sheet_opens_by_its_key_with_and_without_a_document` |
+//! | the window is started with another name than the remembered one, and with a name while none is remembered | it goes by that name for that time; it is remembered | `a_name_on_the_command_line_is_for_that_time` |
 //! | each heading is gone through | every setting of the table stands there, once | `every_setting_stands_in_the_sheet` |
 //! | F6 | the sheet, at the text | `the_key_of_the_text_leads_to_its_heading` |
 //! | a name is typed | taken over when it is whole, for what is tagged from then on; an empty one is not | `a_name_is_taken_over_when_it_is_whole` |
@@ -71,6 +72,21 @@ fn the_key_of_the_text_leads_to_its_heading() {
     assert!(driver.sees("Line length") && !driver.sees("My name"));
     driver.press(Action::TextSheet);
     assert!(!driver.sees("Line length"));
+}
+
+#[test]
+fn a_name_on_the_command_line_is_for_that_time() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let mut driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    assert_eq!(driver.workspace().preferences().annotator, "annotator-1");
+    driver.send(Command::SetInterfaceSize(1.25));
+    let folder = driver.kill();
+    let mut driver = Driver::start(folder, Vec::new(), Some("annotator-2"));
+    let by = |driver: &Driver| driver.workspace().annotator().map(ToString::to_string);
+    assert_eq!(by(&driver).as_deref(), Some("annotator-2"));
+    driver.send(Command::SetInterfaceSize(1.5));
+    let driver = Driver::start(driver.kill(), Vec::new(), None);
+    assert_eq!(by(&driver).as_deref(), Some("annotator-1"));
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub struct Document {
     pub(super) opened_at: Option<Timestamp>,
     pub(super) path: Option<PathBuf>,
     /// The file that it was made of, if it has no save of its own yet.
-    pub(super) origin: Option<PathBuf>,
+    pub(super) origin: Option<Origin>,
     /// Whether it is the sample that comes with the program.
     pub(super) sample: bool,
     /// The byte of the article that is being read.
@@ -147,6 +147,23 @@ impl SaveTrouble {
         match &self.advice {
             Some(advice) => format!("{what} {standing} {advice}"),
             None => what.clone(),
+        }
+    }
+}
+
+/// The file that a document was made of.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// An article, without tags of its own.
+    Article(PathBuf),
+    /// Somebody else's save, of which it is a copy.
+    Save(PathBuf),
+}
+
+impl Origin {
+    fn path(&self) -> &Path {
+        match self {
+            Origin::Article(path) | Origin::Save(path) => path,
         }
     }
 }
@@ -256,7 +273,9 @@ impl Document {
     /// The file that it is known by from one day to the next: its save, else the article that it was
     /// made of.
     pub(super) fn file(&self) -> Option<&Path> {
-        self.path.as_deref().or(self.origin.as_deref())
+        self.path
+            .as_deref()
+            .or(self.origin.as_ref().map(Origin::path))
     }
 
     /// The byte of the article that is being read, as it was told last.

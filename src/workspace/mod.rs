@@ -118,16 +118,16 @@ pub struct Workspace {
 
 impl Workspace {
     /// An empty workspace with what was remembered and the types that new documents offer.
-    /// `annotator` overrides the remembered name.
+    /// `annotator` is the name for as long as it runs; it is remembered if none is.
     pub fn new(
         mut preferences: Preferences,
         annotator: Option<String>,
         tagset: Arc<Tagset>,
     ) -> Workspace {
-        if let Some(name) = annotator {
-            preferences.annotator = name.trim().to_owned();
+        let name = annotator.map_or_else(|| preferences.annotator.clone(), |n| n.trim().to_owned());
+        if preferences.annotator.is_empty() {
+            preferences.annotator.clone_from(&name);
         }
-        let name = preferences.annotator.as_str();
         Workspace {
             annotator: (!name.is_empty()).then(|| name.into()),
             preferences,

@@ -8,6 +8,7 @@ use crate::{
     text::amid_english,
     workspace::{
         Access, Action, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable,
+        document::Origin,
     },
 };
 
@@ -123,7 +124,7 @@ impl Workspace {
             return;
         };
         document.set = document.set.clone().with_annotator(me);
-        document.origin = document.path.take();
+        document.origin = document.path.take().map(Origin::Save);
         document.hash = None;
         document.was_written();
         document.revision += 1;

@@ -6,7 +6,7 @@ use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, RecentFile},
     text::{sentences, shown_path},
-    workspace::{DocKey, Effect, ExportFormat, Level, Outlet, PathPurpose},
+    workspace::{DocKey, Effect, ExportFormat, Level, Outlet, PathPurpose, document::Origin},
 };
 
 impl Workspace {
@@ -152,7 +152,10 @@ impl Workspace {
         let Some(document) = self.document(doc) else {
             return;
         };
-        let made_of = document.origin.clone();
+        let made_of = match &document.origin {
+            Some(Origin::Article(article)) => Some(article.clone()),
+            Some(Origin::Save(_)) | None => None,
+        };
         self.preferences.remember(RecentFile {
             title: document.title(),
             at: Some(turn.now()),

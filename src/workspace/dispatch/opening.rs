@@ -10,7 +10,7 @@ use crate::{
     text::{amid_english, clause, lines, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
-        Opening, Progress, Question, Reach, Recoverable, untagged,
+        Opening, Progress, Question, Reach, Recoverable, document::Origin, untagged,
     },
 };
 
@@ -250,7 +250,7 @@ impl Workspace {
     fn keep_origin(&mut self, doc: DocKey, path: Option<PathBuf>, turn: &mut Turn) {
         let Some(path) = path else { return };
         if let Some(document) = self.document_mut(doc) {
-            document.origin = Some(path.clone());
+            document.origin = Some(Origin::Article(path.clone()));
         }
         self.return_to_place(doc);
         self.remember_recent(doc, path, turn);

@@ -57,6 +57,9 @@ fn row(
     outbox: &mut Outbox,
 ) {
     ui.spacing_mut().item_spacing.x = 4.0;
+    // With the usual padding the sign would make its button wider than the room it is given, and the
+    // row the inspector, a little in each frame.
+    ui.spacing_mut().button_padding.x = 4.0;
     let height = ui.spacing().interact_size.y;
     let width = ui.available_width() - LANGUAGE - REMOVE - 8.0;
     ui.allocate_ui(vec2(width.max(40.0), height), |ui| {
