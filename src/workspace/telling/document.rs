@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{DocumentInfo, TagType, Tagset},
-    text::Direction,
+    text::{Direction, time_words},
     workspace::DocumentField,
 };
 
@@ -67,13 +67,17 @@ fn described(field: DocumentField, before: &str, after: &str) -> Option<String> 
         return None;
     }
     let name = field.label().to_lowercase();
+    let said = |value: &str| match field {
+        DocumentField::Published => quoted(&time_words(value)),
+        _ => quoted(value),
+    };
     Some(match (field, before.trim(), after.trim()) {
         (DocumentField::Note, "", _) => "wrote a note on the document".to_owned(),
         (DocumentField::Note, _, "") => "deleted the note on the document".to_owned(),
         (DocumentField::Note, ..) => "edited the note on the document".to_owned(),
         (_, _, "") => format!("cleared the document’s {name}"),
-        (_, "", after) => format!("set the document’s {name} to {}", quoted(after)),
-        (_, _, after) => format!("changed the document’s {name} to {}", quoted(after)),
+        (_, "", after) => format!("set the document’s {name} to {}", said(after)),
+        (_, _, after) => format!("changed the document’s {name} to {}", said(after)),
     })
 }
 
