@@ -9,9 +9,13 @@
 //! | something is told: what was done, a setback, a refusal | it goes by itself once it can have been read | `what_only_tells_goes_by_itself_and_what_asks_stays` |
 //! | work is at stake, as when edits can’t be logged or a save fails | it stays until dismissed or no longer so | `what_only_tells_goes_by_itself_and_what_asks_stays` |
 //! | the pointer rests on what is told, a dialog lies before it, or the window is not in use | it stays | `what_is_looked_at_or_can_t_be_does_not_go` |
+//! | one points at any annotation in view, in windows from the least size on, with a claim in the inspector, in large interfaces, and beside the sheet of settings | the card stands on the paper, beside the line pointed at, and lies on no button, field, gloss, window, nor on the words of what is in the inspector | `the_card_lies_on_nothing_wherever_one_points` |
+//! | the article is scrolled below a still pointer, a click or a key makes something there, or a dialog is closed over it | no card until the pointer moves | `the_card_waits_for_the_pointer_to_move` |
+//! | the sample, a claim in the inspector, a window of the least size or a small one with a large interface | words of the article are in view: banners and the inspector leave them room | `words_of_the_article_are_in_view_in_the_smallest_window` |
 //! | ten long messages, in windows of 1440×900, 900×700 and 800×600 | they lie on nothing, take no more than a third of the window, and the latest are shown | `notices_lie_on_nothing_and_take_a_bounded_place` |
 
-use egui_kittest::kittest::Queryable;
+use egui::{Pos2, Rect, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::{
     layout::Fonts,
     model::{Claim, RecordId},
@@ -239,5 +243,182 @@ fn notices_lie_on_nothing_and_take_a_bounded_place() {
         driver.run();
         assert!(driver.workspace().notices().is_empty());
         assert_eq!(driver.harness.get_by_label("Article").rect(), before);
+    }
+}
+
+/// What is written on the card that tells what is annotated at the pointer.
+fn card(driver: &Driver) -> Option<Rect> {
+    let mut cards = driver
+        .harness
+        .query_all_by_role_and_label(Role::Tooltip, "Annotated here");
+    let words = cards.next()?.children_recursive();
+    let rects = words.filter(|node| node.accesskit_node().raw_bounds().is_some());
+    rects.map(|node| node.rect()).reduce(Rect::union)
+}
+
+/// What can be clicked on the paper besides the words.
+fn on_paper(driver: &Driver) -> Vec<Rect> {
+    let kinds = ["Gloss: ", "Claims on this line"];
+    let all = kinds.map(|kind| {
+        let nodes = driver.harness.query_all_by_label_contains(kind);
+        let buttons = nodes.filter(|node| node.accesskit_node().role() == Role::Button);
+        buttons.map(|node| node.rect()).collect::<Vec<_>>()
+    });
+    all.concat()
+}
+
+/// Places in view within annotations of the sample: in the middle of those of one line.
+fn annotated(driver: &mut Driver) -> Vec<Pos2> {
+    let set = driver.document().set().clone();
+    let mentions = set.contents().mentions.values();
+    let claims = set.contents().claims.values();
+    let anchors = (mentions.flat_map(|mention| &mention.anchors))
+        .chain(claims.flat_map(|claim| &claim.anchors));
+    let spans: Vec<_> = anchors.filter_map(|anchor| anchor.span()).collect();
+    let article = driver.harness.get_by_label("Article").rect();
+    let points = spans.into_iter().map(|span| {
+        let (from, to) = driver.points(span.range());
+        if from.y == to.y {
+            from.lerp(to, 0.5)
+        } else {
+            from
+        }
+    });
+    points
+        .filter(|at| article.shrink(2.0).contains(*at))
+        .collect()
+}
+
+#[test]
+fn the_card_lies_on_nothing_wherever_one_points() {
+    let windows = [
+        (1440.0, 900.0, 1.0),
+        (900.0, 700.0, 1.0),
+        (800.0, 600.0, 1.0),
+        (800.0, 600.0, 1.5),
+        (640.0, 420.0, 1.0),
+    ];
+    for (width, height, zoom) in windows {
+        for settings in [false, true] {
+            let mut driver = Driver::sample();
+            driver.send(Command::SetInterfaceSize(zoom));
+            driver.harness.set_size(vec2(width, height) / zoom);
+            driver.run();
+            let claim = *driver
+                .document()
+                .set()
+                .contents()
+                .claims
+                .keys()
+                .next()
+                .expect("a claim");
+            driver.send(Command::Focus(Some(claim.into())));
+            if settings {
+                driver.press(Action::Settings);
+            }
+            let evidence = driver.document().set().claim(claim).expect("it").anchors[0].span();
+            let evidence = evidence.expect("a place").range();
+            let (mut pointed, mut told) = (0, 0);
+            for at in annotated(&mut driver).into_iter().step_by(3) {
+                driver.harness.hover_at(at + vec2(-2.0, 0.0));
+                driver.harness.step();
+                driver.harness.hover_at(at);
+                driver.wait(0.6);
+                pointed += 1;
+                let Some(card) = card(&driver) else { continue };
+                told += 1;
+                let case = format!("{card} for {at} in {width} × {height} at {zoom}, {settings}");
+                let article = driver.harness.get_by_label("Article").rect();
+                assert!(article.contains_rect(card), "off the paper: {case}");
+                assert!(!card.y_range().contains(at.y), "on the line: {case}");
+                for button in on_paper(&driver) {
+                    assert!(!button.intersects(card), "on {button}: {case}");
+                }
+                if settings {
+                    let sheet = driver
+                        .harness
+                        .get_by_role_and_label(Role::Window, "Settings");
+                    assert!(!sheet.rect().intersects(card), "on the sheet: {case}");
+                }
+                let (from, to) = driver.points(evidence.clone());
+                if from.y == to.y {
+                    let words = Rect::from_two_pos(from, to);
+                    assert!(!words.intersects(card), "on the claim: {case}");
+                }
+            }
+            // Little room is left in a small window, or beside the sheet.
+            let roomy = width / zoom >= 800.0 && !settings;
+            let least = if roomy { pointed * 2 / 3 } else { 0 };
+            assert!(told >= least, "{told} of {pointed} at {width}, {zoom}");
+            assert!(pointed > 0 || !roomy, "at {width}");
+        }
+    }
+}
+
+#[test]
+fn the_card_waits_for_the_pointer_to_move() {
+    let mut driver = Driver::sample();
+    let (from, to) = {
+        let words = driver.place("بعثة المراقبة المشتركة على رصيف");
+        driver.points(words)
+    };
+    let at = from.lerp(to, 0.4);
+    let rest = |driver: &mut Driver, at: Pos2| {
+        driver.harness.hover_at(at);
+        driver.wait(0.7);
+    };
+    rest(&mut driver, at);
+    assert!(card(&driver).is_some());
+    // A click shows what was clicked in the inspector.
+    driver.button(at, true);
+    driver.button(at, false);
+    driver.wait(1.0);
+    assert!(card(&driver).is_none(), "after a click");
+    rest(&mut driver, at + vec2(1.0, 0.0));
+    assert!(card(&driver).is_some());
+    // A dialog comes and goes.
+    driver.press(Action::Keys);
+    driver.wait(1.0);
+    assert!(card(&driver).is_none(), "over a dialog");
+    driver.key(egui::Key::Escape);
+    driver.wait(1.0);
+    assert!(card(&driver).is_none(), "after a dialog");
+    // Wherever the wheel leads, what lies below the pointer then was not pointed at.
+    for _ in 0..12 {
+        driver.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -15.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        });
+        driver.wait(1.0);
+        assert!(card(&driver).is_none(), "after a scroll");
+    }
+    let now = annotated(&mut driver);
+    rest(&mut driver, now[0]);
+    assert!(card(&driver).is_some());
+}
+
+#[test]
+fn words_of_the_article_are_in_view_in_the_smallest_window() {
+    for (width, height, zoom) in [
+        (640.0, 420.0, 1.0),
+        (800.0, 600.0, 1.5),
+        (960.0, 640.0, 2.0),
+    ] {
+        let mut driver = Driver::sample();
+        driver.send(Command::SetInterfaceSize(zoom));
+        driver.harness.set_size(vec2(width, height) / zoom);
+        driver.run();
+        let claims = &driver.document().set().contents().claims;
+        let claim = *claims.keys().next().expect("a claim");
+        driver.send(Command::Focus(Some(claim.into())));
+        let article = driver.harness.get_by_label("Article").rect();
+        let least = vec2(200.0, 100.0);
+        assert!(
+            article.size().min(least) == least,
+            "{article} at {width} × {height}, {zoom}"
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! Standing facts about the document in front, above its text.
 
-use egui::{Color32, Frame, Id, Margin, Panel, Ui};
+use egui::{Color32, Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use super::{
-    leftovers::leftovers_banner,
+    leftovers::{Way, in_short},
+    told::told,
     words::{plural, sentence},
 };
 use crate::{
@@ -14,21 +15,36 @@ use crate::{
 /// What is said of what waits for a decision where saving loses nothing of it.
 const UNDECIDED: &str = "Some of this is there in two versions, or was removed and is there. It is saved so until you decide.";
 
+/// The share of the room between bars that they may take; the rest of them is scrolled to.
+const MOST: f32 = 0.35;
+/// Lines of a sentence in view; a longer one is whole in its tooltip.
+const LINES: usize = 3;
+
 /// Says that the document is read only, or not to be written over, or that it misleads the eye.
 pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
-    if let Some(document) = workspace.active() {
-        if document.is_sample() {
-            sample(ui, workspace, document, outbox);
-        }
-        access(ui, document, outbox);
-        misleading(ui, document, outbox);
-        if document.leftovers().is_told() && document.is_editable() {
-            let calm = Theme::of(ui).accent;
-            tinted(ui, "leftovers", calm, |ui| {
-                leftovers_banner(ui, document, outbox)
-            });
-        }
-    }
+    let Some(document) = workspace.active() else {
+        return;
+    };
+    let most = ui.available_height() * MOST;
+    let panel = Panel::top("banners").frame(Frame::NONE);
+    panel.show_separator_line(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        // An area keeps the height that it had: what it holds is told to be this high all the same.
+        let scroll = ScrollArea::vertical().max_height(most);
+        let scroll = scroll.min_scrolled_height(most);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            if document.is_sample() {
+                sample(ui, workspace, document, outbox);
+            }
+            access(ui, document, outbox);
+            misleading(ui, document, outbox);
+            if document.leftovers().is_told() && document.is_editable() {
+                let words = in_short(document);
+                let way = banner(ui, Theme::of(ui).accent, &words, &Way::of(document));
+                way.into_iter().for_each(|way| way.go(document, outbox));
+            }
+        });
+    });
 }
 
 /// Says that the sample is one, how to tag, and how to open something of one's own; until it is
@@ -44,18 +60,21 @@ fn sample(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut 
         how_to_tag(workspace)
     );
     let calm = Theme::of(ui).accent;
-    tinted(ui, "sample", calm, |ui| {
-        ui.add(sentence(&words).shrink());
-        if ui.button("Open your own…").clicked() {
-            outbox.act(Action::Open);
-        }
-        if ui.button("New from clipboard").clicked() {
-            outbox.act(Action::Paste);
-        }
-        if ui.button("Hide").clicked() {
-            ui.data_mut(|data| data.insert_temp(id, true));
-        }
-    });
+    let ways = [
+        ("Open your own…", Some(Action::Open)),
+        ("New from clipboard", Some(Action::Paste)),
+        ("Hide", None),
+    ];
+    match banner(ui, calm, &words, &ways) {
+        Some(Some(action)) => outbox.act(action),
+        Some(None) => put_away(ui, id),
+        None => {}
+    }
+}
+
+/// Shows a banner no more as long as the program runs.
+fn put_away(ui: &Ui, id: Id) {
+    ui.data_mut(|data| data.insert_temp(id, true));
 }
 
 /// How to tag, by the keys as they are now.
@@ -84,22 +103,22 @@ fn access(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         _ => return,
     };
     let can_be_saved = document.protection().is_none() && document.is_editable();
-    banner(ui, "banner", |ui| {
-        ui.add(sentence(&why).shrink());
-        if document.is_editable() {
-            decide_next(ui, document, outbox);
-        }
-        if !can_be_saved && ui.button("Save a copy…").clicked() {
-            outbox.act(Action::SaveAs);
-        }
-    });
+    let mut ways = Vec::new();
+    if document.is_editable() && document.waits() {
+        ways.push(("Decide the next…", None));
+    }
+    if !can_be_saved {
+        ways.push(("Save a copy…", Some(Action::SaveAs)));
+    }
+    match banner(ui, Theme::of(ui).warning, &why, &ways) {
+        Some(Some(action)) => outbox.act(action),
+        Some(None) => decide_next(document, outbox),
+        None => {}
+    }
 }
 
 /// Leads to what waits for a decision: records first, then types.
-fn decide_next(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
-    if !document.waits() || !ui.button("Decide the next…").clicked() {
-        return;
-    }
+fn decide_next(document: &Document, outbox: &mut Outbox) {
     match document.next_undecided() {
         Some(id) => outbox.push(Command::Focus(Some(id))),
         None => outbox.act(Action::Tagset),
@@ -117,29 +136,25 @@ fn misleading(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         "In {} hidden direction controls make the text read otherwise than it is stored.",
         plural(places, "place", "places")
     );
-    banner(ui, "misleading", |ui| {
-        ui.add(sentence(&why).shrink());
-        if ui.button("Show").clicked() {
-            outbox.act(Action::NextReordering);
-        }
-        if ui.button("Dismiss").clicked() {
-            ui.data_mut(|data| data.insert_temp(id, true));
-        }
-    });
+    let ways = [("Show", Some(Action::NextReordering)), ("Dismiss", None)];
+    match banner(ui, Theme::of(ui).warning, &why, &ways) {
+        Some(Some(action)) => outbox.act(action),
+        Some(None) => put_away(ui, id),
+        None => {}
+    }
 }
 
-fn banner(ui: &mut Ui, name: &'static str, contents: impl FnOnce(&mut Ui)) {
-    let warning = Theme::of(ui).warning;
-    tinted(ui, name, warning, contents);
-}
-
-/// A banner with a touch of a colour in it.
-fn tinted(ui: &mut Ui, name: &'static str, tint: Color32, contents: impl FnOnce(&mut Ui)) {
+/// A banner with a touch of a colour in it: a sentence, and ways to go on, of which it answers with the
+/// one that was clicked.
+fn banner<T: Copy>(ui: &mut Ui, tint: Color32, words: &str, ways: &[(&str, T)]) -> Option<T> {
     let theme = Theme::of(ui);
     let frame = Frame::new()
         .fill(theme.mix(theme.bar, tint, 0.12))
         .inner_margin(Margin::symmetric(14, 6));
-    Panel::top(name)
-        .frame(frame)
-        .show(ui, |ui| ui.horizontal_wrapped(contents));
+    let drawn = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        told(ui, sentence(words).lines(LINES).shrink(), ways)
+    });
+    let clicked = drawn.inner.into_iter().find(|(button, _)| button.clicked());
+    clicked.map(|(_, way)| way)
 }

@@ -232,24 +232,44 @@ fn no_debris_type(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     }
 }
 
-/// What an article that has just been opened may hold, above its text; until it is put off.
-pub fn leftovers_banner(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
-    let left = document.leftovers();
-    let sure = left.sure().count();
-    let looks = match left.open().len() {
-        1 => "1 piece looks".to_owned(),
-        n => format!("{n} pieces look"),
-    };
-    ui.add(sentence(&format!("{looks} left over from the web page.")).shrink());
-    if ui.button("Review").clicked() {
-        outbox.act(Action::FindLeftovers);
+/// What an article that has just been opened may hold, in a sentence; said until it is put off.
+pub fn in_short(document: &Document) -> String {
+    match document.leftovers().open().len() {
+        1 => "1 piece looks left over from the web page.".to_owned(),
+        n => format!("{n} pieces look left over from the web page."),
     }
-    let has_type = document.set().tagset().debris_type().is_some();
-    if sure > 0 && has_type && ui.button("Tag all sure ones").clicked() {
-        tag(document, left.sure(), outbox);
-        outbox.push(Command::PutLeftoversOff);
+}
+
+/// What can be done about it at once.
+#[derive(Clone, Copy, Debug)]
+pub enum Way {
+    /// To look at each.
+    Review,
+    /// To tag what is surely debris.
+    TagSure,
+    /// To be asked no more.
+    NotNow,
+}
+
+impl Way {
+    /// Those that there are, by their names.
+    pub fn of(document: &Document) -> Vec<(&'static str, Way)> {
+        let has_type = document.set().tagset().debris_type().is_some();
+        let mut ways = vec![("Review", Way::Review)];
+        if has_type && document.leftovers().sure().next().is_some() {
+            ways.push(("Tag all sure ones", Way::TagSure));
+        }
+        ways.push(("Not now", Way::NotNow));
+        ways
     }
-    if ui.button("Not now").clicked() {
+
+    /// Does it.
+    pub fn go(self, document: &Document, outbox: &mut Outbox) {
+        match self {
+            Way::Review => return outbox.act(Action::FindLeftovers),
+            Way::TagSure => tag(document, document.leftovers().sure(), outbox),
+            Way::NotNow => {}
+        }
         outbox.push(Command::PutLeftoversOff);
     }
 }

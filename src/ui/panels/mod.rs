@@ -26,6 +26,7 @@ mod side;
 mod start;
 mod status;
 mod tagset;
+mod told;
 mod words;
 
 pub use asking::{AskingState, ask};

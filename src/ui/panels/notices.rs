@@ -6,11 +6,12 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::{
     bars::bar_frame,
     opening::{Openings, openings},
+    told::told,
     words::sentence,
 };
 use crate::{
@@ -80,7 +81,9 @@ pub fn notices(
     let shown = &all[all.len().saturating_sub(SHOWN)..];
     Panel::bottom("notices").frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
+        // An area keeps the height that it had: what it holds is told to be this high all the same.
         let scroll = ScrollArea::vertical().max_height(most);
+        let scroll = scroll.min_scrolled_height(most);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
             if all.len() > shown.len() {
                 let words = format!("Dismiss these and {} more", all.len() - shown.len());
@@ -117,29 +120,25 @@ fn one_notice(ui: &mut Ui, notice: &Notice, outbox: &mut Outbox) -> bool {
         .stroke(egui::Stroke::new(1.0, stroke))
         .corner_radius(6)
         .inner_margin(Margin::symmetric(12, 4));
+    let mut ways = Vec::new();
+    ways.extend(
+        notice
+            .action
+            .map(|action| (action.info().label, Some(action))),
+    );
+    ways.push(("Dismiss", None));
+    let words = sentence(&notice.text).lines(LINES);
+    let drawn = frame.show(ui, |ui| told(ui, words, &ways));
     let mut focused = false;
-    let drawn = frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let dismiss = ui.button("Dismiss");
-            if dismiss.clicked() {
-                outbox.push(Command::Dismiss(notice.id));
-            }
-            focused |= dismiss.has_focus();
-            if let Some(action) = notice.action {
-                let info = action.info();
-                let button = ui.button(info.label).on_hover_text(info.help);
-                focused |= button.has_focus();
-                if button.clicked() {
-                    outbox.act(action);
-                    outbox.push(Command::Dismiss(notice.id));
-                }
-            }
-            ui.allocate_ui_with_layout(
-                vec2(ui.available_width(), 20.0),
-                Layout::top_down(Align::Min),
-                |ui| ui.add(sentence(&notice.text).lines(LINES)),
-            );
-        });
-    });
+    for (button, way) in drawn.inner {
+        focused |= button.has_focus();
+        if button.clicked() {
+            way.into_iter().for_each(|action| outbox.act(action));
+            outbox.push(Command::Dismiss(notice.id));
+        }
+        if let Some(action) = way {
+            button.on_hover_text(action.info().help);
+        }
+    }
     focused || drawn.response.contains_pointer()
 }

@@ -78,7 +78,7 @@ pub fn openings(ui: &mut Ui, openings: &Openings, workspace: &Workspace, outbox:
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.vertical(|ui| {
-                        ui.set_width(420.0);
+                        ui.set_width((ui.available_width() - 90.0).min(420.0));
                         ui.add(sentence(&words(opening)).shrink());
                         let share = opening.progress().map_or(0.0, Progress::share);
                         ui.add(ProgressBar::new(share).desired_height(6.0));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, Sense, Ui};
 
-use super::{Page, hover::about, window::Window, window::on_screen};
+use super::{Page, card::about, window::Window, window::on_screen};
 use crate::{
     layout::{Paragraph, Point, TextStyle},
     model::RecordId,

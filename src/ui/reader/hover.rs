@@ -1,33 +1,18 @@
-//! What the pointer rests on: the annotations there, one of them in turn, and what is told of them.
+//! What the pointer rests on: the annotations there, one of them in turn, and since when.
 
-use std::ops::Range;
+use std::time::Duration;
 
-use egui::{Event, Rect, RichText, Tooltip, Ui, vec2};
+use egui::{Event, Pos2, Ui, Vec2};
 
-use super::{Page, window::on_screen};
+use super::Page;
 use crate::{
-    layout::TextStyle,
-    model::{
-        AnnotationSet, Claim, Code, RecordId, TagType,
-        times::{claim_time_in_words, value_in_words},
-    },
-    page::{Emphasis, Marks, Pattern, Underline},
-    text::{beginning, ends_line},
-    ui::{
-        theme::{SMALL_SIZE, Theme},
-        widgets::Label,
-    },
+    model::RecordId,
+    page::{Emphasis, Marks},
     workspace::Document,
 };
 
 /// Seconds that the pointer rests before something is told.
 const PATIENCE: f64 = 0.45;
-/// How many annotations are told of at once.
-const LISTED: usize = 12;
-/// Scalar values of a text that are laid out: more than three lines hold.
-const WORDS: usize = 400;
-/// Width of what is told, in points.
-const WIDTH: f32 = 280.0;
 
 /// The annotations under the pointer.
 #[derive(Default)]
@@ -36,28 +21,73 @@ pub(super) struct Hover {
     here: Vec<RecordId>,
     /// Which of them is emphasised and takes a click.
     turn: usize,
-    /// Since when they are there.
-    since: f64,
+    /// Where the pointer is, and since when it rests there; `None` until it has moved onto what is
+    /// there: what a scroll or a click brought below it says nothing of what is wanted.
+    at: Option<Pos2>,
+    since: Option<f64>,
+    /// The size of the card that tells of what is in turn, as last drawn.
+    pub(super) told: Option<Vec2>,
 }
 
 impl Hover {
+    /// From the innermost.
+    pub(super) fn here(&self) -> &[RecordId] {
+        &self.here
+    }
+
+    /// Which of them is in turn.
+    pub(super) fn turn(&self) -> usize {
+        self.turn
+    }
+
+    /// Where the pointer is.
+    pub(super) fn at(&self) -> Option<Pos2> {
+        self.at
+    }
+
     /// The one in turn.
     pub(super) fn pointed(&self) -> Option<RecordId> {
         self.here.get(self.turn).copied()
     }
 
-    fn rest_on(&mut self, here: Vec<RecordId>, now: f64) {
-        if here != self.here {
-            *self = Hover {
-                here,
-                turn: 0,
-                since: now,
-            };
+    /// Whether the pointer has rested long enough for something to be told.
+    pub(super) fn rests(&self, ui: &Ui) -> bool {
+        let Some(since) = self.since.filter(|_| !self.here.is_empty()) else {
+            return false;
+        };
+        let left = since + PATIENCE - ui.input(|i| i.time);
+        if left > 0.0 {
+            ui.ctx()
+                .request_repaint_after(Duration::from_secs_f64(left));
         }
+        left <= 0.0
+    }
+
+    /// Notes where the pointer is, and what is there.
+    fn rest_on(&mut self, here: Vec<RecordId>, at: Option<Pos2>, now: f64) {
+        let moved = at != self.at;
+        self.at = at;
+        if here != self.here {
+            self.here = here;
+            self.turn = 0;
+            self.wait();
+        }
+        if moved && self.since.is_none() {
+            self.since = Some(now);
+        }
+    }
+
+    /// Tells nothing until the pointer moves.
+    fn wait(&mut self) {
+        self.since = None;
+        self.told = None;
     }
 
     /// Goes through what overlaps, this many steps outwards.
     fn go(&mut self, steps: isize) {
+        if steps != 0 {
+            self.told = None;
+        }
         let count = self.here.len().max(1);
         self.turn = self
             .turn
@@ -89,73 +119,22 @@ impl Page {
             return;
         }
         let at = ui.input(|i| i.pointer.hover_pos());
-        let at = at.filter(|_| response.contains_pointer());
-        let here = at.map_or(Vec::new(), |at| marks.under(self.layout_point(at)));
-        self.hover.rest_on(here, ui.input(|i| i.time));
-        if at.is_some() {
+        let on_page = at.filter(|_| response.contains_pointer());
+        let here = on_page.map_or(Vec::new(), |at| marks.under(self.layout_point(at)));
+        if ui.input(|i| i.events.iter().any(does_something)) {
+            self.hover.wait();
+        }
+        self.hover.rest_on(here, at, ui.input(|i| i.time));
+        if on_page.is_some() {
             let steps = ui.input(|i| i.events.iter().map(wheel_steps).sum());
             self.hover.go(steps);
         }
     }
 
     /// Whether something is being selected or pulled.
-    fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.dragging || self.pull.is_some()
     }
-
-    /// Tells what is under the pointer, the innermost first, the one in turn in full.
-    pub(super) fn tell(&self, ui: &Ui, document: &Document, marks: &Marks) {
-        let pointed = self.hover.pointed().filter(|_| !self.is_busy());
-        let (Some(pointed), Some(at)) = (pointed, ui.input(|i| i.pointer.hover_pos())) else {
-            return;
-        };
-        let waited = ui.input(|i| i.time) - self.hover.since;
-        if waited < PATIENCE {
-            let rest = std::time::Duration::from_secs_f64(PATIENCE - waited);
-            return ui.ctx().request_repaint_after(rest);
-        }
-        let mark = marks.iter().find(|mark| mark.id == pointed);
-        let point = self.layout_point(at);
-        let rects = mark.map_or(&[][..], |mark| &mark.rects);
-        let line = rects
-            .iter()
-            .find(|rect| rect.contains(point))
-            .or(rects.first());
-        let Some(line) = line.map(|rect| on_screen(&rect.moved(self.origin.x, self.origin.y)))
-        else {
-            return;
-        };
-        // Below the whole line, so that its words stay readable.
-        let anchor = Rect::from_x_y_ranges(at.x - 1.0..=at.x + 1.0, line.y_range());
-        let id = egui::Id::unique(("told", document.key()));
-        let tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor);
-        tooltip.gap(6.0).width(WIDTH).show(|ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-            let (listed, more) = listed(self.hover.here.len(), self.hover.turn);
-            for i in listed.clone() {
-                if i > listed.start {
-                    ui.separator();
-                }
-                about(ui, document.set(), self.hover.here[i], i == self.hover.turn);
-            }
-            if more > 0 {
-                let words = format!("and {more} more");
-                ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
-            }
-            if self.hover.here.len() > 1 {
-                let words = "Alt and wheel: the next one here";
-                ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
-            }
-        });
-    }
-}
-
-/// Which of so many annotations are told of, the one in turn among them, and how many are not.
-fn listed(count: usize, turn: usize) -> (Range<usize>, usize) {
-    let first = (turn + 1).saturating_sub(LISTED);
-    let listed = first..count.min(first + LISTED);
-    (listed.clone(), count - listed.len())
 }
 
 /// The ends of the relation in the inspector.
@@ -169,111 +148,13 @@ fn related(document: &Document) -> [Option<RecordId>; 2] {
     }
 }
 
-/// Tells one annotation: its kind and words, and if `whole` what it refers to or claims.
-pub(super) fn about(ui: &mut Ui, set: &AnnotationSet, id: RecordId, whole: bool) {
-    let theme = Theme::of(ui);
-    let words = words(set, id);
-    let say = |ui: &mut Ui, text: &str, dim: bool| {
-        let style = TextStyle::interface(if dim { SMALL_SIZE } else { 13.0 });
-        let color = if dim { theme.dim } else { theme.ink };
-        let lines = if whole { 3 } else { 1 };
-        ui.add(Label::new(text).style(style).color(color).lines(lines));
-    };
-    match id {
-        RecordId::Mention(mention) => {
-            let Some(mention) = set.mention(mention) else {
-                return;
-            };
-            let tag = set.tagset().get(&mention.kind);
-            heading(ui, mention.kind.as_str(), tag, whole);
-            say(ui, &words, !whole);
-            let entity = mention.entity.and_then(|id| set.entity(id));
-            if let Some(entity) = entity.filter(|_| whole) {
-                let name = beginning(&entity.name, WORDS);
-                say(ui, &format!("= {name}"), true);
-            }
-            note(&mention.note, whole, |text| say(ui, text, true));
-        }
-        RecordId::Claim(claim) => {
-            let Some(claim) = set.claim(claim) else {
-                return;
-            };
-            let gist = match claim.gist.trim() {
-                "" => "Claim without a gist",
-                gist => gist,
-            };
-            say(ui, &beginning(gist, WORDS), !whole);
-            if whole {
-                let claimant = claim.claimant.and_then(|id| set.entity(id));
-                let claimant = claimant.map(|entity| entity.name.as_str());
-                let act = claim.act.as_ref().map(|act| act.code());
-                for detail in claimant.into_iter().chain(act) {
-                    say(ui, &beginning(detail, WORDS), true);
-                }
-                for time in times(set, claim) {
-                    say(ui, &beginning(&time, WORDS), true);
-                }
-                say(ui, &words, true);
-            }
-            note(&claim.note, whole, |text| say(ui, text, true));
-        }
-        RecordId::Entity(_) | RecordId::Relation(_) => {}
+/// Whether a hand did something else than point: what comes of it is looked at first.
+fn does_something(event: &Event) -> bool {
+    match event {
+        Event::PointerButton { .. } | Event::Key { pressed: true, .. } | Event::Text(_) => true,
+        Event::MouseWheel { modifiers, .. } => !modifiers.alt,
+        _ => false,
     }
-}
-
-/// When a claim was asserted and what time it is about, so far as that is filled in.
-fn times(set: &AnnotationSet, claim: &Claim) -> impl Iterator<Item = String> {
-    let asserted = value_in_words(set, &claim.asserted);
-    let about = claim_time_in_words(set, claim);
-    [("Asserted", asserted), ("About", about)]
-        .into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(name, words)| format!("{name}: {words}"))
-}
-
-/// The beginning of the words that an annotation stands on: a tag may hold a whole book, and three
-/// lines are shown.
-fn words(set: &AnnotationSet, id: RecordId) -> String {
-    let spans = set.anchors(id).iter().filter_map(|anchor| anchor.span());
-    let mut words = String::new();
-    for span in spans {
-        if words.len() > WORDS {
-            break;
-        }
-        if !words.is_empty() {
-            words += " … ";
-        }
-        words += &beginning(set.article().quote(span), WORDS);
-    }
-    beginning(&words, WORDS).replace(ends_line, " ")
-}
-
-fn note(note: &str, whole: bool, say: impl FnOnce(&str)) {
-    if whole && !note.trim().is_empty() {
-        say(&beginning(note.trim(), WORDS));
-    }
-}
-
-/// A type's code beside a sample of its line, and its name.
-fn heading(ui: &mut Ui, code: &str, tag: Option<&TagType>, whole: bool) {
-    let theme = Theme::of(ui);
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 10.0), egui::Sense::hover());
-        let line = Underline {
-            left: rect.left(),
-            right: rect.right(),
-            y: rect.center().y,
-            width: crate::page::Palette::UNDERLINE,
-            pattern: Pattern::of(tag),
-            joint: false,
-        };
-        super::window::rule(ui, &line, theme.palette.line_color(tag));
-        let color = crate::ui::theme::color32(theme.palette.text_color(tag));
-        ui.label(RichText::new(code).small().strong().color(color));
-        if let Some(tag) = tag.filter(|_| whole) {
-            ui.label(RichText::new(tag.label_in("en")).small().color(theme.dim));
-        }
-    });
 }
 
 /// A notch of the wheel towards the reader, with Alt, goes outwards.
@@ -295,36 +176,8 @@ fn wheel_steps(event: &Event) -> isize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
-
-    use crate::model::{Anchor, Article, ClaimId, Contents, Mention, MentionId, Provenance, Stamp};
-
-    #[test]
-    fn of_many_annotations_here_some_are_told_and_the_one_in_turn_among_them() {
-        assert_eq!(listed(3, 1), (0..3, 0));
-        assert_eq!(listed(100, 0), (0..12, 88));
-        assert_eq!(listed(100, 50), (39..51, 88));
-        assert_eq!(listed(0, 0), (0..0, 0));
-    }
-
-    #[test]
-    fn of_a_tagged_book_the_beginning_is_told() {
-        let article = Article::new("كلمة ".repeat(500_000), Provenance::default());
-        let all = article.span(0..article.text().len()).expect("a text");
-        let made = Stamp {
-            by: "annotator-1".into(),
-            at: jiff::Timestamp::UNIX_EPOCH,
-        };
-        let id = MentionId::from(ulid::Ulid(1));
-        let mention = Mention::new("PER".into(), vec![Anchor::Attached(all); 1000], made);
-        let contents = Contents {
-            mentions: std::iter::once((id, Arc::new(mention))).collect(),
-            ..Contents::default()
-        };
-        let set = AnnotationSet::new(article, contents);
-        let words = words(&set, id.into());
-        assert_eq!(words.chars().count(), WORDS + 1, "and an ellipsis");
-    }
+    use crate::model::{ClaimId, MentionId};
+    use egui::pos2;
 
     #[test]
     fn the_wheel_goes_through_what_is_here_and_starts_anew_elsewhere() {
@@ -334,20 +187,36 @@ mod tests {
             ClaimId::from(ulid::Ulid(3)).into(),
         ];
         let mut hover = Hover::default();
+        let at = |x: f32| Some(pos2(x, 5.0));
         hover.go(1);
         assert_eq!(hover.pointed(), None);
-        hover.rest_on(ids.clone(), 1.0);
+        hover.rest_on(ids.clone(), at(1.0), 1.0);
         assert_eq!(hover.pointed(), Some(ids[0]));
         hover.go(-1);
         assert_eq!(hover.pointed(), Some(ids[2]));
         hover.go(2);
         assert_eq!(hover.pointed(), Some(ids[1]));
         // The pointer moved, yet not away.
-        hover.rest_on(ids.clone(), 2.0);
-        assert_eq!((hover.pointed(), hover.since), (Some(ids[1]), 1.0));
-        hover.rest_on(ids[1..].to_vec(), 3.0);
+        hover.rest_on(ids.clone(), at(2.0), 2.0);
+        assert_eq!((hover.pointed(), hover.since), (Some(ids[1]), Some(1.0)));
+        hover.rest_on(ids[1..].to_vec(), at(3.0), 3.0);
         assert_eq!(hover.pointed(), Some(ids[1]));
-        hover.rest_on(ids[..1].to_vec(), 4.0);
-        assert_eq!((hover.pointed(), hover.since), (Some(ids[0]), 4.0));
+        hover.rest_on(ids[..1].to_vec(), at(4.0), 4.0);
+        assert_eq!((hover.pointed(), hover.since), (Some(ids[0]), Some(4.0)));
+    }
+
+    #[test]
+    fn what_comes_below_a_still_pointer_waits_for_it_to_move() {
+        let ids: Vec<RecordId> = vec![MentionId::from(ulid::Ulid(1)).into()];
+        let mut hover = Hover::default();
+        let at = |x: f32| Some(pos2(x, 5.0));
+        hover.rest_on(Vec::new(), at(1.0), 1.0);
+        hover.rest_on(ids.clone(), at(1.0), 2.0);
+        assert_eq!((hover.pointed(), hover.since), (Some(ids[0]), None));
+        hover.rest_on(ids.clone(), at(2.0), 3.0);
+        assert_eq!(hover.since, Some(3.0));
+        hover.wait();
+        hover.rest_on(ids.clone(), at(2.0), 4.0);
+        assert_eq!(hover.since, None, "after a press or a key");
     }
 }

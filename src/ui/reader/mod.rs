@@ -5,6 +5,7 @@
 
 mod announce;
 mod arcs;
+mod card;
 mod caret_keys;
 mod focus;
 mod gesture;
@@ -444,7 +445,7 @@ impl Page {
             None => self.markers(ui, ink, document, &marks, outbox),
         };
         self.handles(ui, ink, document, outbox);
-        self.tell(ui, document, &marks);
+        self.tell(ui, area, document, &marks);
     }
 
     /// What a piece would span if the handle being pulled were let go.

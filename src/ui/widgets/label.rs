@@ -88,6 +88,16 @@ impl<'a> Label<'a> {
         self
     }
 
+    /// How far below its top the letters of its first line stand if it is this wide, in points.
+    pub fn baseline(&self, ui: &Ui, width: f32) -> f32 {
+        let style = self.style.clone().unwrap_or_else(|| body(ui));
+        let column = self.column(&Ink::of(ui.ctx()), &style, width);
+        let first = column.pieces.first();
+        first
+            .and_then(|piece| Some(piece.top + piece.paragraph.lines().next()?.baseline))
+            .unwrap_or_default()
+    }
+
     /// Lays the text out in a column of this width, in points.
     fn column(&self, ink: &Ink, style: &TextStyle, width: f32) -> Column {
         let mut column = Column::default();

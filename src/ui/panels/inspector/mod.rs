@@ -61,6 +61,9 @@ pub struct InspectorState {
     paragraph: Option<(DocKey, usize, usize)>,
 }
 
+/// The least width of the paper beside the inspector, if the window has it, in points.
+const PAPER: f32 = 300.0;
+
 /// What proposals were read from: a record of a document, at a revision.
 type Proposed = (DocKey, RecordId, u64);
 
@@ -162,7 +165,8 @@ pub fn inspector(
         .inner_margin(Margin::symmetric(14, 10));
     Panel::right("inspector")
         .default_size(304.0)
-        .size_range(240.0..=480.0)
+        // The text keeps room for words.
+        .size_range(240.0..=(ui.available_width() - PAPER).clamp(240.0, 480.0))
         .frame(frame)
         .show(ui, |ui| {
             let focus = document.focus();
