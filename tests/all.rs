@@ -35,6 +35,7 @@ mod lists;
 mod logs;
 mod menus;
 mod merges;
+mod narrow;
 mod opening;
 mod palette;
 mod paths;

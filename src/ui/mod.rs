@@ -24,7 +24,7 @@ use crate::{
 use ink::Ink;
 pub use keys::shortcut_text;
 use leaving::Away;
-use panels::About;
+use panels::{About, Switches};
 use reader::Reader;
 use theme::Theme;
 pub use views::View;
@@ -167,7 +167,8 @@ impl Desk {
             self.shortcuts(ui.ctx(), workspace, outbox);
         }
         let width = ui.available_width();
-        panels::menu_bar(ui, workspace, outbox);
+        let switches = self.switches(workspace, width);
+        panels::menu_bar(ui, workspace, &switches, outbox);
         let text = self.views.front() == View::Text;
         let preview = self.reader.preview().filter(|_| text);
         let caret = self.reader.caret().filter(|_| text);
@@ -235,6 +236,23 @@ impl Desk {
         let dark = Theme::of(ui).dark;
         self.away = Away::now(ui.ctx(), workspace);
         self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
+    }
+
+    /// What of the window is shown, for ticks in menus.
+    fn switches(&self, workspace: &Workspace, width: f32) -> Switches {
+        let shown = |beside: &Beside| beside.shown(width) && !self.focusing;
+        let mut switches = vec![
+            (Action::Lists, shown(&self.lists)),
+            (Action::Inspector, shown(&self.inspecting)),
+            (Action::History, self.history.is_open()),
+            (Action::FocusMode, self.focusing),
+            (Action::Codes, self.reader.shows_codes()),
+        ];
+        let front = self.views.front();
+        let open = workspace.active().is_some();
+        let views = View::ALL.map(|view| (view.action(), open && view == front));
+        switches.extend(views);
+        Switches(switches)
     }
 
     /// The view in front, of the document in front.

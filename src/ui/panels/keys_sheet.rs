@@ -1,10 +1,16 @@
 //! The sheet of all keys, made from the action table and the tagset.
 
-use egui::{Frame, Grid, Id, Margin, Modal, RichText, ScrollArea};
+use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
 
-use super::saving::KEPT_BY_ITSELF;
+use super::{saving::KEPT_BY_ITSELF, words::sentence};
 use crate::{
-    ui::{keys, reader::CARET_KEYS, theme::Theme},
+    layout::TextStyle,
+    ui::{
+        keys,
+        reader::CARET_KEYS,
+        theme::{INTERFACE_SIZE, Theme},
+        widgets::scrolled_by_keys,
+    },
     workspace::{Action, Bound, Workspace},
 };
 
@@ -37,6 +43,11 @@ const POINTER: [(&str, &str, &str); 5] = [
     ),
 ];
 
+/// What a small window keeps around the sheet and its last row, in points.
+const AROUND: Vec2 = vec2(80.0, 130.0);
+/// Width of the column of keys, in points.
+const KEYS: f32 = 124.0;
+
 /// Draws the sheet while it is wanted.
 pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) {
     if !*shown {
@@ -44,47 +55,30 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
     }
     let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(18));
     let sheet = Modal::new(Id::unique("keys")).frame(frame).show(ctx, |ui| {
-        ui.set_width(560.0);
+        let window = ui.ctx().content_rect().size();
+        ui.set_width((window.x - AROUND.x).min(560.0));
         ui.heading("Keys");
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-            Grid::new("keys")
-                .num_columns(3)
-                .spacing([18.0, 5.0])
-                .show(ui, |ui| {
-                    for info in Action::table() {
-                        let Some(shortcut) = workspace.shortcut(info.action) else {
-                            continue;
-                        };
-                        ui.label(RichText::new(keys::shortcut_text(shortcut)).strong());
-                        ui.label(info.label);
-                        ui.label(RichText::new(info.help).color(Theme::of(ui).dim));
-                        ui.end_row();
-                    }
-                    for (keys, what) in CARET_KEYS {
-                        ui.label(RichText::new(*keys).strong());
-                        ui.label("Caret");
-                        ui.label(RichText::new(*what).color(Theme::of(ui).dim));
-                        ui.end_row();
-                    }
-                    for (keys, label, help) in POINTER {
-                        ui.label(RichText::new(keys).strong());
-                        ui.label(label);
-                        ui.label(RichText::new(help).color(Theme::of(ui).dim));
-                        ui.end_row();
-                    }
-                    for (what, how) in KEPT_BY_ITSELF {
-                        ui.label(RichText::new("Saved by itself").strong());
-                        ui.label(what);
-                        ui.label(RichText::new(how).color(Theme::of(ui).dim));
-                        ui.end_row();
-                    }
-                    for tag in workspace.tag_types() {
-                        let bound = Bound::Tag(tag.key.clone());
-                        ui.label(RichText::new(keys::key_text(workspace, &bound)).strong());
-                        ui.label(format!("Tag as {}", tag.label_in("en")));
-                        ui.end_row();
-                    }
-                });
+        let height = (window.y - AROUND.y).min(460.0);
+        let area = ScrollArea::vertical().max_height(height);
+        scrolled_by_keys(ui, area.min_scrolled_height(height), height, |ui| {
+            for info in Action::table() {
+                if let Some(shortcut) = workspace.shortcut(info.action) {
+                    row(ui, &keys::shortcut_text(shortcut), info.label, info.help);
+                }
+            }
+            for (keys, what) in CARET_KEYS {
+                row(ui, keys, "Caret", what);
+            }
+            for (keys, label, help) in POINTER {
+                row(ui, keys, label, help);
+            }
+            for (what, how) in KEPT_BY_ITSELF {
+                row(ui, "Saved by itself", what, how);
+            }
+            for tag in workspace.tag_types() {
+                let key = keys::key_text(workspace, &Bound::Tag(tag.key.clone()));
+                row(ui, &key, &format!("Tag as {}", tag.label_in("en")), "");
+            }
         });
         ui.button("Close").clicked()
     });
@@ -93,11 +87,28 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
     }
 }
 
+/// A key, what it is called, and below that what it does: neither is cut where the sheet is narrow.
+fn row(ui: &mut Ui, keys: &str, label: &str, help: &str) {
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(KEYS);
+            ui.add(sentence(keys).style(TextStyle::interface(INTERFACE_SIZE).bold()));
+        });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.add(sentence(label));
+            if !help.is_empty() {
+                ui.add(sentence(help).color(Theme::of(ui).dim));
+            }
+        });
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        layout::{Fonts, Paragraph, TextStyle},
+        layout::{Fonts, Paragraph},
         text::Direction,
     };
 

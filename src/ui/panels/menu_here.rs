@@ -4,7 +4,7 @@ use egui::{
     Context, Id, Key, LayerId, Modifiers, Popup, PopupAnchor, PopupKind, Pos2, SetOpenCommand, Ui,
 };
 
-use super::bars::menu_entry;
+use super::menus::{Switches, entry};
 use crate::{
     ui::{Outbox, keys},
     workspace::{Action, Bound, Command, Spot, Workspace},
@@ -91,7 +91,7 @@ fn entries(
         About::Record => Spot::OnAnnotation,
     };
     for info in Action::offered(spot) {
-        let entry = menu_entry(ui, info, workspace, outbox);
+        let entry = entry(ui, info, workspace, &Switches::default(), outbox);
         if entry.enabled() && std::mem::take(&mut wants_focus) {
             entry.request_focus();
         }

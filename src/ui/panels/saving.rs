@@ -1,6 +1,6 @@
 //! Whether a document is saved, and what is saved by itself, and when.
 
-use egui::{Color32, Sense, Ui, vec2};
+use egui::{Color32, Response, Sense, Ui, vec2};
 
 use super::words::sentence;
 use crate::{
@@ -27,14 +27,23 @@ pub const KEPT_BY_ITSELF: [(&str, &str); 4] = [
     ("On closing", "You are asked about what no save holds yet."),
 ];
 
-/// A word on whether the document is saved; what that means shows on hovering.
-pub fn save_state(ui: &mut Ui, workspace: &Workspace, document: &Document) {
+/// A word on whether the document is saved.
+pub fn save_words(ui: &mut Ui, document: &Document) -> Response {
+    let (_, words) = state(Theme::of(ui), document);
+    ui.label(words)
+}
+
+/// The same as a dot; what it means shows on hovering it or what it is beside.
+pub fn save_dot(ui: &mut Ui, workspace: &Workspace, document: &Document, beside: Option<Response>) {
     let key = keys::key_text(workspace, &Bound::Action(Action::Save));
     let (color, words) = state(Theme::of(ui), document);
-    let label = ui.label(words);
     let (rect, dot) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
+    if beside.is_none() {
+        dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    }
     ui.painter().circle_filled(rect.center(), 3.5, color);
-    label.union(dot).on_hover_ui(|ui| {
+    let whole = beside.map_or_else(|| dot.clone(), |words| words.union(dot.clone()));
+    whole.on_hover_ui(|ui| {
         ui.set_max_width(300.0);
         ui.add(sentence(&meaning(document, &key)));
     });

@@ -214,6 +214,11 @@ impl Reader {
         self.page.insert(page)
     }
 
+    /// Whether the codes of all types in view are shown.
+    pub fn shows_codes(&self) -> bool {
+        self.codes_shown
+    }
+
     /// Shows or hides the codes of all types in view.
     pub fn toggle_codes(&mut self) {
         self.codes_shown = !self.codes_shown;

@@ -39,6 +39,11 @@ impl Menu {
     /// Those of the menu bar, in its order.
     pub const BAR: [Menu; 5] = [Menu::File, Menu::Edit, Menu::Go, Menu::Annotate, Menu::View];
 
+    /// The menu that it is a part of.
+    pub fn is_in(self) -> Option<Menu> {
+        (self == Menu::Ends).then_some(Menu::Annotate)
+    }
+
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,6 +105,36 @@ impl Action {
         table.find(|info| info.id == id).map(|info| info.action)
     }
 
+    /// Whether a group of its menu begins with it: a line is drawn above.
+    pub fn opens_group(self) -> bool {
+        matches!(
+            self,
+            Action::Save
+                | Action::ExportTsv
+                | Action::KeptEdits
+                | Action::Close
+                | Action::Copy
+                | Action::SelectAll
+                | Action::Find
+                | Action::Settings
+                | Action::NextWord
+                | Action::NextAnnotation
+                | Action::NextReordering
+                | Action::MakeEntity
+                | Action::TagAgain
+                | Action::FillIn
+                | Action::AddPiece
+                | Action::ChooseNext
+                | Action::InVivo
+                | Action::FindLeftovers
+                | Action::LargerText
+                | Action::Numbers
+                | Action::Lists
+                | Action::ToggleTheme
+                | Action::Palette
+        )
+    }
+
     /// Whether it leads from one place in the text to another, or grows from there.
     pub fn steps(self) -> bool {
         matches!(
@@ -146,6 +181,20 @@ mod tests {
         for info in Action::table() {
             assert_eq!(info.action.info().id, info.id);
             assert_eq!(Action::with_id(info.id), Some(info.action), "{}", info.id);
+        }
+    }
+
+    #[test]
+    fn a_menu_stands_in_groups_that_are_seen_at_a_glance() {
+        for menu in Menu::BAR {
+            let rows = Action::table().iter().filter(|info| info.menu == menu);
+            let mut group = 0;
+            for (place, info) in rows.enumerate() {
+                let opens = info.action.opens_group();
+                assert!(place > 0 || !opens, "{} begins {menu:?}", info.id);
+                group = if opens { 1 } else { group + 1 };
+                assert!(group <= 8, "{} is one too many", info.id);
+            }
         }
     }
 

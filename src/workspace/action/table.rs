@@ -77,6 +77,7 @@ actions! {
     PreviousMention "previous-mention" Go [] alt('K'), "Previous mention", "Go to the mention before.";
     NextClaim "next-claim" Go [] ctrl('J'), "Next claim", "Go to the next claim in the text.";
     PreviousClaim "previous-claim" Go [] ctrl('K'), "Previous claim", "Go to the claim before.";
+    NextReordering "next-misleading" Go [] ctrl_shift('G'), "Next misleading place", "Go to the next place that hidden controls make read otherwise than it is stored.";
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
     MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Link the mention in the inspector to the entity proposed for it, or make one.";
@@ -123,22 +124,21 @@ actions! {
     LargerText "larger-text" View [] ctrl_key(Key::Plus), "Larger text", "Make the article's text larger.";
     SmallerText "smaller-text" View [] ctrl_key(Key::Minus), "Smaller text", "Make the article's text smaller.";
     DefaultTextSize "default-text-size" View [] ctrl('0'), "Default text size", "Text as large as at first.";
-    TextSheet "text-sheet" View [] key(Key::Function(6)), "Text…", "Set fonts, sizes, line length and what is shown.";
     Numbers "numbers" View [] ctrl_shift('N'), "Numbers", "Number paragraphs, then lines too, then nothing.";
     VowelMarks "vowel-marks" View [] ctrl_shift('M'), "Vowel marks", "Show or hide vowel and cantillation marks; nothing moves but the letters.";
     HiddenCharacters "hidden-characters" View [] ctrl_shift('H'), "Hidden characters", "Show signs for direction controls, joiners, no-break spaces, tatweel and the like.";
-    NextReordering "next-misleading" View [] ctrl_shift('G'), "Next misleading place", "Go to the next place that hidden controls make read otherwise than it is stored.";
     Justified "justified" View [] ctrl_shift('J'), "Justified", "Space lines out to fill the column, or leave their ends ragged.";
     Nastaliq "nastaliq" View [] ctrl_shift('R'), "Urdu in Nastaliq", "Set Urdu in its own hand, or in the face of other Arabic letters.";
-    Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
-    Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag, setting, open document or file opened before by its name, in English, Arabic, Persian, Hebrew or Urdu.";
-    MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
-    Arcs "arcs" View [] shift_key(Key::Letter('T')), "Arcs between claims", "Join related claims in view by arcs beside their glosses.";
-    ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";
-    DocumentPanel "about-document" View [] ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector.";
     Codes "codes" View [] key(Key::Letter('T')), "Codes of all tags", "Show the code of every tag in view, or only where there is room.";
+    Arcs "arcs" View [] shift_key(Key::Letter('T')), "Arcs between claims", "Join related claims in view by arcs beside their glosses.";
+    Minimap "map" View [] ctrl_shift('B'), "Map of the tags", "Show or hide the strip beside the scroll bar.";
     Lists "lists" View [] key(Key::Function(8)), "Lists", "Show or hide the lists beside the text.";
     Inspector "inspector" View [] key(Key::Function(9)), "Inspector", "Show or hide the inspector.";
     FocusMode "focus-mode" View [] key(Key::Function(7)), "Focus mode", "Let all but the paragraph or sentence being read recede; Esc leaves.";
+    DocumentPanel "about-document" View [] ctrl('I'), "About this document", "Show title, source, date, language and direction in the inspector.";
+    ToggleTheme "light-or-dark" View [] ctrl_shift('L'), "Light or dark", "Change between the light and the dark theme.";
+    TextSheet "text-sheet" View [] key(Key::Function(6)), "Text…", "Set fonts, sizes, line length and what is shown.";
+    Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag, setting, open document or file opened before by its name, in English, Arabic, Persian, Hebrew or Urdu.";
+    MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
     Keys "keys" View [] key(Key::Function(1)), "Keys", "Show all keys.";
 }
