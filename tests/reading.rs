@@ -237,13 +237,13 @@ fn controls_that_mislead_nobody_are_no_reason_to_warn() {
 fn what_is_set_for_reading_shows_at_once_and_is_remembered() {
     let mut driver = Driver::article(&book(30));
     driver.press(Action::TextSheet);
-    assert!(driver.sees("Line length"));
+    assert!(driver.sees("Line length, in text sizes"));
     driver.harness.get_by_label("Justified").click();
     driver.run();
     driver.harness.get_by_label("The sentence").click();
     driver.run();
     driver.key(egui::Key::Escape);
-    assert!(!driver.sees("Line length"));
+    assert!(!driver.sees("Line length, in text sizes"));
     assert!(driver.sees("Map of the tags"));
     for action in [Action::Minimap, Action::HiddenCharacters, Action::Nastaliq] {
         driver.press(action);

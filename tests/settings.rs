@@ -10,6 +10,8 @@
 //! | colours are chosen, or changed by key | the window has them; the key changes what is seen | `colours_are_chosen_in_the_sheet_and_changed_by_key` |
 //! | the size of the interface is chosen | everything but the article grows, and it is remembered | `the_size_of_the_interface_leaves_the_article_alone` |
 //! | nothing was chosen | a drag takes words; letters are a choice | `a_drag_takes_words_at_first` |
+//! | a setting is a number | its row says the unit | `a_setting_that_is_a_number_says_its_unit` |
+//! | the desktop tells of dark while the program runs, and the colours are as the system's | the window is dark; light again, and it is light | `the_window_follows_what_the_desktop_tells` |
 //! | the sheet in a low window | every setting can be scrolled to | `the_sheet_fits_a_low_window` |
 
 use egui::{Key, accesskit::Role, vec2};
@@ -69,9 +71,9 @@ fn every_setting_stands_in_the_sheet() {
 fn the_key_of_the_text_leads_to_its_heading() {
     let mut driver = settings();
     driver.press(Action::TextSheet);
-    assert!(driver.sees("Line length") && !driver.sees("My name"));
+    assert!(driver.sees("Line length, in text sizes") && !driver.sees("My name"));
     driver.press(Action::TextSheet);
-    assert!(!driver.sees("Line length"));
+    assert!(!driver.sees("Line length, in text sizes"));
 }
 
 #[test]
@@ -193,4 +195,42 @@ fn the_sheet_fits_a_low_window() {
     driver.run();
     let rect = driver.harness.get_by_label("As at first").rect();
     assert!(rect.bottom() <= 480.0, "{rect}");
+}
+
+#[test]
+fn a_setting_that_is_a_number_says_its_unit() {
+    let mut driver = settings();
+    for section in Section::ALL {
+        turn_to(&mut driver, section);
+        for role in [Role::Slider, Role::SpinButton] {
+            let numbers = driver.harness.query_all_by_role(role).count();
+            let mut named = 0;
+            for info in Setting::under(section).filter(|info| info.label.contains(", in ")) {
+                named += driver.harness.query_all_by_value(info.label).count();
+            }
+            assert!(numbers <= named, "{numbers} numbers, {named} with units");
+        }
+    }
+    turn_to(&mut driver, Section::Window);
+    let size = driver.harness.get_by_label("Size of the interface");
+    assert_eq!(size.value().as_deref(), Some("100 %"));
+}
+
+#[test]
+fn the_window_follows_what_the_desktop_tells() {
+    let mut driver = settings();
+    let ctx = driver.harness.ctx.clone();
+    // A window system that tells nothing, as X11, leaves it to the portal.
+    driver.harness.input_mut().system_theme = None;
+    for (told, dark) in [(egui::Theme::Dark, true), (egui::Theme::Light, false)] {
+        hashiya::shell::desktop_is(&ctx, told);
+        driver.run();
+        assert_eq!(ctx.global_style().visuals.dark_mode, dark);
+    }
+    hashiya::shell::desktop_is(&ctx, egui::Theme::Dark);
+    driver.send(Command::SetTheme(Theme::Light));
+    assert!(
+        !ctx.global_style().visuals.dark_mode,
+        "what was chosen holds"
+    );
 }

@@ -8,6 +8,7 @@ mod dialogs;
 mod disk;
 mod opening;
 mod painter;
+mod system_theme;
 mod window;
 mod worker;
 
@@ -26,6 +27,7 @@ use crate::{
     },
 };
 pub use disk::Disk;
+pub use system_theme::desktop_is;
 
 /// How often the workspace is asked whether something has rested long enough to be saved.
 const TICK: Duration = Duration::from_secs(5);
@@ -87,6 +89,7 @@ impl Shell {
         let disk = Disk::new(start.state.clone());
         let preferences = disk.preferences();
         let worker = worker::Worker::start(disk, ctx.clone());
+        system_theme::follow(ctx.clone());
         let hands = Hands::System {
             worker,
             clipboard: clipboard::Clipboard::default(),

@@ -69,11 +69,11 @@ settings! {
     FirstTagset Work "New documents begin with", "The types that are offered for an article nobody has tagged yet.";
 
     Theme Window "Colours", "Dark on light paper, light on dark, or whichever the system has.";
-    InterfaceSize Window "Size", "The size of everything in the window but the article's letters.";
+    InterfaceSize Window "Size of the interface", "The size of everything in the window but the article's letters.";
 
-    TextSize Text "Size", "The size of the article's letters, in points.";
-    Leading Text "Leading", "The distance of its lines, in sizes of its letters.";
-    Measure Text "Line length", "How long its lines may be, in sizes of its letters.";
+    TextSize Text "Size, in points", "The size of the article's letters, in points.";
+    Leading Text "Leading, in text sizes", "The distance of its lines, in sizes of its letters.";
+    Measure Text "Line length, in text sizes", "How long its lines may be, in sizes of its letters.";
     Arabic Text "Arabic", "The face of Arabic letters.";
     UrduInNastaliq Text "Urdu in Nastaliq", "Sets Urdu in its own hand, whatever the face of Arabic letters is.";
     Hebrew Text "Hebrew", "The face of Hebrew letters.";
