@@ -111,6 +111,29 @@ pub fn read_in_steps(
     Ok(Some(bytes))
 }
 
+/// Reads a file of at most so many bytes piece by piece, for `take` to look at; it is never in memory
+/// as a whole.
+///
+/// # Errors
+/// As [`read`]'s, but for memory.
+pub fn read_through(path: &Path, most: u64, mut take: impl FnMut(&[u8])) -> Result<(), Refused> {
+    let mut file = open(path, Links::Follow)?;
+    let mut piece = vec![0; 1 << 16];
+    let mut left = most;
+    loop {
+        let bytes = match file.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            Err(why) => return Err(why.into()),
+        };
+        left = left
+            .checked_sub(bytes as u64)
+            .ok_or(Refused::TooLarge(most))?;
+        take(&piece[..bytes]);
+    }
+}
+
 /// Reads what a file begins with: so many bytes, or fewer if it ends before.
 ///
 /// # Errors

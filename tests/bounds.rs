@@ -8,6 +8,8 @@
 //! | 10,000 spans over a whole text without quotes, 3 GB of words | those beyond the bound are left out, with place and bound | `words_beyond_the_bound_are_left_out_and_told` |
 //! | a table or report of all the words that are within the bound | it is written in a gigabyte | `exports_of_all_the_words_there_may_be_need_little_memory` |
 //! | 100,000 types, each with a mention | read in linear time | `a_hundred_thousand_types_are_read` |
+//! | an article of 32 MB, as it is or with line ends to be changed, is imported | memory for its text twice is enough | `an_article_stands_in_memory_no_more_than_twice` |
+//! | the same of characters that saves escape, six bytes each | no more; and none of it depends on the save | `a_save_is_written_without_being_in_memory` |
 //! | more types than there may be | those beyond are left out, with place and bound | `more_types_than_there_may_be_are_left_out_and_told` |
 //! | a megabyte of name, 20,000 aliases, pieces, sources or attributes, a note of two megabytes | the record is left out, with place and bound | `a_record_beyond_a_bound_is_left_out_and_told` |
 //! | more records than there may be, each with several problems | those beyond are left out; so many problems are listed and the others counted | `more_records_than_there_may_be_are_left_out_and_told` |
@@ -77,7 +79,11 @@ fn run(folder: &TempDir, arguments: &str) -> Ran {
 
 /// As [`run`], in so many gigabytes and seconds.
 fn run_within(gigabytes: usize, seconds: usize, folder: &TempDir, arguments: &str) -> Ran {
-    let kilobytes = gigabytes << 20;
+    run_in(gigabytes << 20, seconds, folder, arguments)
+}
+
+/// As [`run`], in so many kilobytes and seconds.
+fn run_in(kilobytes: usize, seconds: usize, folder: &TempDir, arguments: &str) -> Ran {
     let limits = format!("ulimit -v {kilobytes} -t {seconds}; exec \"$0\" {arguments}");
     let output = Command::new("bash")
         .args(["-c", &limits, env!("CARGO_BIN_EXE_hashiya")])
@@ -169,6 +175,31 @@ fn exports_of_all_the_words_there_may_be_need_little_memory() {
         let written = written.expect("the file was written").len();
         assert!(written > bounds::QUOTED as u64 / 3, "{format}: {written}");
     }
+}
+
+/// Has the program import an article, with memory for so many of its texts and for the program itself.
+fn import_within(texts: usize, article: &str) -> Ran {
+    /// Kilobytes that the program takes up with an article of one word.
+    const PROGRAM: usize = 72 << 10;
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("a.txt"), article).expect("a file");
+    let kilobytes = PROGRAM + texts * article.len() / 1024;
+    let ran = run_in(kilobytes, SECONDS, &folder, "import a.txt -o a.ron");
+    assert_eq!(ran.code, Some(0), "{} {}", ran.out, ran.err);
+    ran
+}
+
+#[test]
+fn an_article_stands_in_memory_no_more_than_twice() {
+    let lines = "كتبت وكالة أنباء المرافئ سطرا\n".repeat(600_000);
+    import_within(2, &lines);
+    import_within(2, &lines.replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_save_is_written_without_being_in_memory() {
+    let article = "\u{7f}".repeat(16 << 20);
+    import_within(2, &format!("كلمة {article}"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Out, Outcome, Refusal, say, stem, write};
+use super::{Out, Outcome, Refusal, replace, say, stem};
 use crate::{
     exchange,
     model::Tagset,
@@ -66,9 +66,10 @@ impl Import {
         let title = self.title.clone().unwrap_or_else(|| stem(&self.article));
         let annotator = self.annotator.trim().into();
         let set = untagged(article, title, annotator, tagset);
-        let bytes = store::save_bytes(&self.output, &set)?;
         let read: &[&Path] = &[&self.article, Path::new(&self.tagset)];
-        let outcome = write(&self.output, self.force, read, |out| out.write_all(&bytes))?;
+        let outcome = replace(&self.output, self.force, read, |path, over| {
+            store::write_save_marked(path, &set, over, |_| ())
+        })?;
         let language = match set.document().language.as_str() {
             "" => "unknown",
             tag => tag,

@@ -23,7 +23,7 @@ pub use message::Message;
 use crate::{
     exchange::ArticleError,
     files,
-    store::{self, Failure, LogPlace, Loss, Opened, Overwrite, StateFolder, StoreError},
+    store::{self, Failure, LogPlace, Loss, Opened, Overwrite, StateFolder, StoreError, Written},
     text::{sentences, shown_path},
 };
 
@@ -150,6 +150,18 @@ fn write(
     read: &[&Path],
     contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Outcome, Refusal> {
+    replace(path, force, read, |path, over| {
+        store::write_stream(path, over, contents)
+    })
+}
+
+/// As [`write`], by what writes a file of its kind.
+fn replace(
+    path: &Path,
+    force: bool,
+    read: &[&Path],
+    write: impl FnOnce(&Path, Overwrite) -> Result<Written, StoreError>,
+) -> Result<Outcome, Refusal> {
     if let Some(read) = read.iter().find(|read| files::is_same(path, read)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the file that is read, {}. Choose another name. — {}",
@@ -168,8 +180,7 @@ fn write(
     } else {
         Overwrite::New
     };
-    let written = store::write_stream(path, over, contents);
-    let written = written.map_err(|error| {
+    let written = write(path, over).map_err(|error| {
         Refusal::new(match error.failure {
             Failure::Save(store::SaveFailure::Exists) => format!(
                 "Nothing was written: there is a file of that name. Choose another name, or replace it with --force. — {}",

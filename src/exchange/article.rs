@@ -5,6 +5,7 @@
 //! hold dropped. No other character is touched; marks, tatweel and joiners stay as they are.
 //! Knows UTF-8 only, and nothing of titles, languages or annotations.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,7 +65,7 @@ pub fn read_article_in_steps(
     let Some(bytes) = bytes.map_err(|why| error(why.into()))? else {
         return Ok(None);
     };
-    decode(&bytes).map(Some).map_err(error)
+    decode(bytes).map(Some).map_err(error)
 }
 
 /// Decodes and normalises the bytes of a plain-text article.
@@ -78,7 +79,10 @@ pub fn decode_article(bytes: &[u8]) -> Result<DecodedArticle, ArticleError> {
     })
 }
 
-fn decode(bytes: &[u8]) -> Result<DecodedArticle, ArticleProblem> {
+/// Takes the bytes, so that they are gone before the text is shared: it stands in memory twice, never
+/// three times.
+fn decode(file: impl AsRef<[u8]>) -> Result<DecodedArticle, ArticleProblem> {
+    let bytes = file.as_ref();
     if bytes.is_empty() {
         return Err(ArticleProblem::Empty);
     }
@@ -97,32 +101,46 @@ fn decode(bytes: &[u8]) -> Result<DecodedArticle, ArticleProblem> {
         not_utf8(bytes, error.valid_up_to(), guess)
     })?;
     let unmarked = source.strip_prefix(BYTE_ORDER_MARK);
-    let normal = normalise(unmarked.unwrap_or(source));
-    if normal.dropped * BINARY_SHARE > source.len() {
+    let byte_order_mark = unmarked.is_some();
+    let Normal {
+        text,
+        line_ends,
+        separators,
+        dropped,
+    } = normalise(unmarked.unwrap_or(source));
+    if dropped * BINARY_SHARE > source.len() {
         return Err(ArticleProblem::Binary);
     }
-    if normal.text.trim().is_empty() {
+    if text.trim().is_empty() {
         return Err(ArticleProblem::Blank);
     }
-    if !bounds::has_few_lines(&normal.text) {
+    if !bounds::has_few_lines(&text) {
         return Err(ArticleProblem::TooManyLines);
     }
     let source_sha256 = sha256(bytes);
-    let untouched = normal.text.as_bytes() == bytes;
+    let untouched = text.as_bytes() == bytes;
+    let sha256 = match untouched {
+        true => source_sha256.clone(),
+        false => sha256(text.as_bytes()),
+    };
+    let text = match text {
+        Cow::Borrowed(text) => text.into(),
+        Cow::Owned(text) => {
+            drop(file);
+            text.into()
+        }
+    };
     Ok(DecodedArticle {
-        sha256: match untouched {
-            true => source_sha256.clone(),
-            false => sha256(normal.text.as_bytes()),
-        },
-        text: normal.text,
+        text,
+        sha256,
         provenance: Provenance {
             sha256: Some(source_sha256),
             encoding: Some("UTF-8".to_owned()),
-            line_ends: Some(normal.line_ends.to_owned()),
-            separators: normal.separators,
+            line_ends: Some(line_ends.to_owned()),
+            separators,
         },
-        byte_order_mark: unmarked.is_some(),
-        dropped: normal.dropped,
+        byte_order_mark,
+        dropped,
     })
 }
 
@@ -132,8 +150,8 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 const BINARY_SHARE: usize = 10;
 
 /// Text with LF line ends and without what XML cannot hold.
-struct Normal {
-    text: Arc<str>,
+struct Normal<'a> {
+    text: Cow<'a, str>,
     line_ends: &'static str,
     /// How many VT and FF became LF.
     separators: usize,
@@ -141,7 +159,7 @@ struct Normal {
     dropped: usize,
 }
 
-fn normalise(source: &str) -> Normal {
+fn normalise(source: &str) -> Normal<'_> {
     if is_normal(source) {
         let lf = source.bytes().filter(|&byte| byte == b'\n').count();
         return Normal {

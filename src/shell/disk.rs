@@ -377,32 +377,19 @@ impl Disk {
                 result,
             }];
         }
-        let bytes = match store::save_bytes(&path, set) {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                let result = Err(SaveFailure::Other(why.to_string()));
-                return vec![Command::Saved {
-                    doc,
-                    path,
-                    revision,
-                    result,
-                }];
-            }
-        };
-        let hash = SaveHash::of(&bytes);
-        // Marked first: a crash between the two is told apart by what the file then holds.
-        let marked = self
-            .logs
-            .get_mut(&doc)
-            .map_or(Ok(()), |log| log.mark_saving(hash, now()));
-        let written = store::write_bytes(&path, &bytes, over);
+        let mut marked = Ok(());
+        let log = self.logs.get_mut(&doc);
+        // Marked before it is in place: a crash between the two is told apart by what the file then holds.
+        let written = store::write_save_marked(&path, set, over, |hash| {
+            marked = log.map_or(Ok(()), |log| log.mark_saving(hash, now()));
+        });
         let remark = written.as_ref().ok().and_then(|w| w.remark(&path));
         if written.is_ok() {
             self.saves.insert(doc, path.clone());
         }
         let logged = match &written {
             // What could not be marked before is owed, and stands before this mark.
-            Ok(_) => self.mark_saved(doc, &path, set, hash),
+            Ok(written) => self.mark_saved(doc, &path, set, written.hash),
             Err(_) => marked,
         };
         let written = written.map(|written| written.hash);

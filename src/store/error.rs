@@ -158,6 +158,10 @@ impl SaveFailure {
 
 impl From<io::Error> for SaveFailure {
     fn from(error: io::Error) -> Self {
+        let inner = error.get_ref();
+        if let Some(excess) = inner.and_then(|inner| inner.downcast_ref::<Excess>()) {
+            return SaveFailure::TooMuch(excess.clone());
+        }
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveFailure::NoFolder,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

@@ -20,7 +20,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    files,
+    files::{self, Refused},
     model::{
         AnnotationSet, RecordId, Tagset,
         bounds::{self, Excess},
@@ -29,8 +29,8 @@ use crate::{
 };
 
 use super::{
-    FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode,
-    encode_tagset,
+    FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode_tagset,
+    encode_to,
     error::{OpenFailure, SaveFailure, StoreError, TagsetFailure},
     record_places, save,
 };
@@ -117,40 +117,57 @@ pub fn tagset_bytes(path: &Path, tagset: &Tagset) -> Result<Vec<u8>, StoreError>
     let too_much = |excess| StoreError::save(path, SaveFailure::TooMuch(excess));
     bounds::tagset(tagset).map_err(too_much)?;
     let bytes = encode_tagset(tagset).into_bytes();
-    within("the tagset", &bytes, LARGEST_TAGSET).map_err(too_much)?;
-    Ok(bytes)
-}
-
-/// Checks that a file with these bytes would be read again.
-fn within(what: &'static str, bytes: &[u8], largest: u64) -> Result<(), Excess> {
-    match bytes.len() as u64 <= largest {
-        true => Ok(()),
-        false => {
-            let largest = usize::try_from(largest).unwrap_or(usize::MAX);
-            Err(Excess::of(what, largest, "bytes"))
-        }
+    match bytes.len() as u64 <= LARGEST_TAGSET {
+        true => Ok(bytes),
+        false => Err(too_much(too_long("the tagset", LARGEST_TAGSET))),
     }
 }
 
-/// Writes a save; see [`write_bytes`].
+/// More bytes than are read of such a file.
+fn too_long(what: &'static str, most: u64) -> Excess {
+    Excess::of(what, usize::try_from(most).unwrap_or(usize::MAX), "bytes")
+}
+
+/// Writes a save; see [`write_save_marked`].
+///
+/// # Errors
+/// As [`write_save_marked`].
 pub fn write_save(
     path: &Path,
     set: &AnnotationSet,
     over: Overwrite,
 ) -> Result<SaveHash, StoreError> {
-    write_bytes(path, &save_bytes(path, set)?, over).map(|written| written.hash)
+    write_save_marked(path, set, over, |_| ()).map(|written| written.hash)
 }
 
-/// The bytes of a save that is to be written there.
+/// Writes a save as [`write_stream`] does; before it takes its place, `mark` is told its hash.
 ///
 /// # Errors
-/// If it would be more than is read again.
-pub fn save_bytes(path: &Path, set: &AnnotationSet) -> Result<Vec<u8>, StoreError> {
-    let too_much = |excess| StoreError::save(path, SaveFailure::TooMuch(excess));
-    bounds::set(set).map_err(too_much)?;
-    let bytes = encode(set).into_bytes();
-    within("the save", &bytes, LARGEST_SAVE).map_err(too_much)?;
-    Ok(bytes)
+/// As [`write_stream`], and if the save would be more than is read again.
+pub fn write_save_marked(
+    path: &Path,
+    set: &AnnotationSet,
+    over: Overwrite,
+    mark: impl FnOnce(SaveHash),
+) -> Result<Written, StoreError> {
+    let written = write_set(path, set, over, Access::Shared, mark);
+    written.map_err(|failure| StoreError::save(path, failure))
+}
+
+/// As [`write_save_marked`], for the users that are said.
+pub(super) fn write_set(
+    path: &Path,
+    set: &AnnotationSet,
+    over: Overwrite,
+    access: Access,
+    mark: impl FnOnce(SaveHash),
+) -> Result<Written, SaveFailure> {
+    bounds::set(set).map_err(SaveFailure::TooMuch)?;
+    let contents = |out: &mut dyn Write| {
+        let room = LARGEST_SAVE;
+        encode_to(set, &mut Bounded { out, room })
+    };
+    write_hashed(path, over, access, contents, mark)
 }
 
 /// What came of writing a file.
@@ -162,39 +179,46 @@ pub struct Written {
     pub not_kept: Vec<NotKept>,
 }
 
-/// Writes an encoded save: to a new file in the same folder, flushed to disk, which then takes the
-/// place of the old one. A link is followed to the file it names; whose the file is that is replaced,
-/// and who may read it, is kept as far as the system lets this user. When it fails, what stood there
-/// still does, and nothing is left beside it.
+/// Writes a file piece by piece: to a new file in the same folder, flushed to disk, which then takes
+/// the place of the old one. A link is followed to the file it names; whose the file is that is
+/// replaced, and who may read it, is kept as far as the system lets this user. When it fails, what stood
+/// there still does, and nothing is left beside it.
 ///
 /// # Errors
-/// If something stands there that must not be replaced, or if it can't be written.
-pub fn write_bytes(path: &Path, bytes: &[u8], over: Overwrite) -> Result<Written, StoreError> {
-    write_stream(path, over, |out| out.write_all(bytes))
-}
-
-/// As [`write_bytes`], what is in the file piece by piece.
-///
-/// # Errors
-/// As [`write_bytes`], and if `contents` fails.
+/// If something stands there that must not be replaced, if it can't be written, or if `contents` fails.
 pub fn write_stream(
     path: &Path,
     over: Overwrite,
     contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Written, StoreError> {
-    let mut hash = Sha256::new();
-    let not_kept = replace(path, over, Access::Shared, |file| {
+    let written = write_hashed(path, over, Access::Shared, contents, |_| ());
+    written.map_err(|failure| StoreError::save(path, failure))
+}
+
+/// As [`write_stream`], for the users that are said; `mark` is told the hash of what has been written,
+/// before it takes its place.
+fn write_hashed(
+    path: &Path,
+    over: Overwrite,
+    access: Access,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    mark: impl FnOnce(SaveHash),
+) -> Result<Written, SaveFailure> {
+    let mut sha256 = Sha256::new();
+    let not_kept = replace(path, over, access, |file| {
         let hashing = Hashing {
             file,
-            hash: &mut hash,
+            hash: &mut sha256,
         };
         let mut out = BufWriter::with_capacity(1 << 16, hashing);
         contents(&mut out)?;
-        out.flush()
-    });
+        out.flush()?;
+        mark(SaveHash(out.get_ref().hash.clone().finalize().into()));
+        Ok(())
+    })?;
     Ok(Written {
-        not_kept: not_kept.map_err(|failure| StoreError::save(path, failure))?,
-        hash: SaveHash(hash.finalize().into()),
+        not_kept,
+        hash: SaveHash(sha256.finalize().into()),
     })
 }
 
@@ -213,6 +237,25 @@ impl<W: Write> Write for Hashing<'_, W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// A save that is being written, which may come to so many bytes more.
+struct Bounded<'a> {
+    out: &'a mut dyn Write,
+    room: u64,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let left = self.room.checked_sub(bytes.len() as u64);
+        self.room = left.ok_or_else(|| io::Error::other(too_long("the save", LARGEST_SAVE)))?;
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -246,11 +289,18 @@ pub fn is_save(path: &Path) -> bool {
 
 /// The hash of the file at `path`; `None` if there is none.
 pub fn hash_on_disk(path: &Path) -> Result<Option<SaveHash>, StoreError> {
-    match files::read(path, LARGEST_SAVE).map_err(OpenFailure::from) {
-        Ok(bytes) => Ok(Some(SaveHash::of(&bytes))),
+    match hash_of(path).map_err(OpenFailure::from) {
+        Ok(hash) => Ok(Some(hash)),
         Err(OpenFailure::Missing) => Ok(None),
         Err(failure) => Err(StoreError::open(path, failure)),
     }
+}
+
+/// The hash of the save at `path`, of which no more than a piece is in memory.
+fn hash_of(path: &Path) -> Result<SaveHash, Refused> {
+    let mut hash = Sha256::new();
+    files::read_through(path, LARGEST_SAVE, |piece| hash.update(piece))?;
+    Ok(SaveHash(hash.finalize().into()))
 }
 
 /// Reads a save's bytes, telling how far it is; `None` if it was called off.

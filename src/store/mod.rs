@@ -16,9 +16,9 @@ mod state;
 
 pub use error::{Failure, OpenFailure, SaveFailure, StoreError, TagsetFailure};
 pub use file::{
-    NotAHash, Overwrite, SaveHash, hash_on_disk, is_save, places_in, read_save, read_save_in_steps,
-    read_tagset, save_bytes, sweep, sweep_state, tagset_bytes, write_bytes, write_save,
-    write_stream,
+    NotAHash, Overwrite, SaveHash, Written, hash_on_disk, is_save, places_in, read_save,
+    read_save_in_steps, read_tagset, sweep, sweep_state, tagset_bytes, write_save,
+    write_save_marked, write_stream,
 };
 pub use kindred::save_of_other_text;
 pub use log::{
@@ -28,6 +28,7 @@ pub use log::{
 };
 pub use preferences::{FirstTagset, INTERFACE_SIZES, Preferences, ReadTo, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
+use save::encode_to;
 pub use save::{
     FORMAT, FilePlace, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind,
     Protection, Step, Unreadable, Unresolved, decode, decode_document_info, decode_in_steps,

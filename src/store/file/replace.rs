@@ -9,11 +9,11 @@ use std::{
 use tempfile::NamedTempFile;
 
 use super::{
-    LARGEST_SAVE, Overwrite, SaveHash,
+    Overwrite, hash_of,
     kept::{self, NotKept},
     sweep,
 };
-use crate::{files, store::error::SaveFailure};
+use crate::store::error::SaveFailure;
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +71,8 @@ fn standing(target: &Path) -> Result<Option<Metadata>, SaveFailure> {
 fn check(target: &Path, stands: bool, over: Overwrite) -> Result<(), SaveFailure> {
     match over {
         Overwrite::New if stands => Err(SaveFailure::Exists),
-        Overwrite::Expect(expected) if stands => match files::read(target, LARGEST_SAVE) {
-            Ok(bytes) if SaveHash::of(&bytes) == expected => Ok(()),
+        Overwrite::Expect(expected) if stands => match hash_of(target) {
+            Ok(hash) if hash == expected => Ok(()),
             // Unreadable now is also not what we read then.
             Ok(_) | Err(_) => Err(SaveFailure::ChangedOnDisk),
         },

@@ -15,6 +15,8 @@
 //! | a person replaces a file of another user, or group | it is said; the new group may do what everybody may | `an_owner_or_group_that_can_not_be_kept_is_told` |
 //! | a save with an access list, or attributes | kept | `access_lists_are_kept_and_given_by_the_folder`, `attributes_of_other_programs_are_kept` |
 //! | a save without an access list in a folder that gives one | it gets none | `access_lists_are_kept_and_given_by_the_folder` |
+//! | a save that would be longer than is read again | it ends where that is noticed, with the bound | `no_save_goes_on_beyond_what_is_read` |
+//! | a save is about to take its place | its hash is told first; not that of one that is refused | `the_hash_is_told_before_a_save_takes_its_place` |
 //! | a save with other names (hard links) | told; they keep what they were | `other_names_are_told` |
 
 use std::{
@@ -27,7 +29,7 @@ use std::{
 use super::*;
 use crate::{
     model::arbitrary,
-    store::{Failure, NotASave, SaveFailure, StateFolder},
+    store::{Failure, NotASave, SaveFailure, StateFolder, encode},
 };
 
 fn folder() -> tempfile::TempDir {
@@ -40,6 +42,10 @@ fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = names.collect();
     names.sort();
     names
+}
+
+fn write_bytes(path: &Path, bytes: &[u8], over: Overwrite) -> Result<Written, StoreError> {
+    write_stream(path, over, |out| out.write_all(bytes))
 }
 
 fn failure(result: Result<SaveHash, StoreError>) -> SaveFailure {
@@ -61,6 +67,47 @@ fn what_is_written_is_read_with_the_same_hash() {
     assert_eq!(hash_on_disk(&path), Ok(Some(written)));
     assert_eq!(encode(&opened.set), encode(&set));
     assert_eq!(names(folder.path()), ["سوق.ron"]);
+}
+
+#[test]
+fn the_hash_is_told_before_a_save_takes_its_place() {
+    let folder = folder();
+    let path = folder.path().join("a.ron");
+    let set = arbitrary::empty_set();
+    let mut told = None;
+    let written = write_save_marked(&path, &set, Overwrite::New, |hash| {
+        assert!(!path.exists());
+        told = Some(hash);
+    });
+    let written = written.expect("saved");
+    assert_eq!(told, Some(written.hash));
+    assert_eq!(hash_on_disk(&path), Ok(Some(written.hash)));
+    let refused = write_save_marked(&path, &set, Overwrite::New, |_| panic!("it is not written"));
+    assert_eq!(failure(refused.map(|it| it.hash)), SaveFailure::Exists);
+}
+
+#[test]
+fn no_save_goes_on_beyond_what_is_read() {
+    let set = arbitrary::empty_set();
+    let save = encode(&set);
+    for short in [0, 1, save.len() / 2] {
+        let mut written = Vec::new();
+        let mut bounded = Bounded {
+            out: &mut written,
+            room: (save.len() - short) as u64,
+        };
+        let outcome = encode_to(&set, &mut bounded);
+        let failed = outcome.map_err(SaveFailure::from).err();
+        let told = failed.as_ref().map(ToString::to_string);
+        match short {
+            0 => assert_eq!((written, told), (save.clone().into_bytes(), None)),
+            _ => {
+                assert!(written.len() < save.len());
+                let told = told.expect("it is refused");
+                assert!(told.contains("has more than 1,073,741,824 bytes"), "{told}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! `git clean`), and makes it anew with all that no written save holds; and goes on in its other place
 //! when it can't be written any more where it lies.
 
-use std::{fs, io::Write, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use crate::model::{AnnotationSet, Stamp};
 
@@ -10,7 +10,6 @@ use super::super::{
     Overwrite, SaveHash,
     error::{Failure, SaveFailure, StoreError},
     file::{self, Access},
-    save_bytes,
 };
 use super::{
     Log, LogPlace, Setback,
@@ -270,22 +269,15 @@ pub(super) fn write_base(
     set: &AnnotationSet,
 ) -> Result<SaveHash, StoreError> {
     let base = super::unsaved::base(folder);
-    let bytes = save_bytes(&base, set).map_err(|why| match why.failure {
-        Failure::Save(failure) => StoreError::log(&base, failure),
-        _ => why,
-    })?;
     let made = folder
         .parent()
         .map_or(Ok(()), guarded::private_folder)
         .and_then(|()| guarded::private_folder(folder));
-    let written = made.map_err(SaveFailure::from).and_then(|()| {
-        file::replace(&base, Overwrite::New, Access::Private, |file| {
-            file.write_all(&bytes)
-        })
-        .map(drop)
-    });
-    written.map_err(|failure| StoreError::log(&base, failure))?;
-    Ok(SaveHash::of(&bytes))
+    let written = made
+        .map_err(SaveFailure::from)
+        .and_then(|()| file::write_set(&base, set, Overwrite::New, Access::Private, |_| ()));
+    let written = written.map_err(|failure| StoreError::log(&base, failure))?;
+    Ok(written.hash)
 }
 
 /// The end of what has been written, to compare the file with.

@@ -4,7 +4,10 @@
 //! their versions: one record a line, letters and vowel marks as themselves, and only what cannot be
 //! seen (joiners, direction marks, control characters) as an escape.
 
-use std::fmt::{Display, Write};
+use std::{
+    fmt::{Display, Write as _},
+    io::{self, Write},
+};
 
 use crate::model::{Anchor, AnnotationSet, Article, Code, DocumentInfo, RecordId, Stamp};
 
@@ -18,51 +21,65 @@ pub(in crate::store) use tagset::tagset;
 /// The format that this version writes.
 pub const FORMAT: u64 = 1;
 
-/// The save of an annotation set.
+/// The save of an annotation set, in memory.
 pub fn encode(set: &AnnotationSet) -> String {
-    let mut out = String::with_capacity(set.article().text().len() + 4096);
-    out.push_str("#![enable(implicit_some)]\nAnnotationSet(\n");
+    in_memory(|out| encode_to(set, out))
+}
+
+/// Writes the save of an annotation set, piece by piece: nothing that is as long as the article stands
+/// in memory.
+///
+/// # Errors
+/// If `out` takes no more.
+pub fn encode_to(set: &AnnotationSet, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"#![enable(implicit_some)]\nAnnotationSet(\n")?;
     let contents = set.contents();
-    line(&mut out, 1, "format", FORMAT);
-    line(&mut out, 1, "annotator", Quoted(&contents.annotator));
+    line(out, 1, "format", FORMAT)?;
+    line(out, 1, "annotator", Quoted(&contents.annotator))?;
     if !contents.state.is_empty() {
-        line(&mut out, 1, "state", Quoted(&contents.state));
+        line(out, 1, "state", Quoted(&contents.state))?;
     }
-    document(&mut out, &contents.document, set.article());
-    tagset::section(&mut out, &contents.tagset);
+    document(out, &contents.document, set.article())?;
+    tagset::section(out, &contents.tagset)?;
     let entities = contents.entities.iter();
     records(
-        &mut out,
+        out,
         "entities",
         entities.map(|(id, e)| (id, marked(entity(e), set, *id))),
-    );
+    )?;
     let article = set.article();
     let mentions = in_text_order(set, contents.mentions.iter());
     records(
-        &mut out,
+        out,
         "mentions",
         mentions.map(|(id, m)| (id, marked(mention(m, article), set, id))),
-    );
+    )?;
     let claims = in_text_order(set, contents.claims.iter());
     records(
-        &mut out,
+        out,
         "claims",
         claims.map(|(id, c)| (id, marked(claim(c, article), set, id))),
-    );
+    )?;
     let relations = contents.relations.iter();
     records(
-        &mut out,
+        out,
         "relations",
         relations.map(|(id, r)| (id, marked(relation(r, article), set, *id))),
-    );
+    )?;
     let removed = contents.removed.iter();
     records(
-        &mut out,
+        out,
         "removed",
         removed.map(|(id, stamp)| (id.ulid(), tombstone(*id, stamp))),
-    );
-    out.push_str(")\n");
-    out
+    )?;
+    out.write_all(b")\n")
+}
+
+/// What is written, as a text.
+fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("memory takes all");
+    String::from_utf8(out).expect("only text is written")
 }
 
 /// What is known about a document, without its text.
@@ -249,17 +266,16 @@ fn needs_escape(c: char) -> bool {
 }
 
 /// One field on a line of its own.
-fn line(out: &mut String, depth: usize, name: &str, value: impl Display) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{:width$}{name}: {value},", "", width = 4 * depth);
+fn line(out: &mut dyn Write, depth: usize, name: &str, value: impl Display) -> io::Result<()> {
+    writeln!(out, "{:width$}{name}: {value},", "", width = 4 * depth)
 }
 
-fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
-    out.push_str("    document: (\n");
+fn document(out: &mut dyn Write, document: &DocumentInfo, article: &Article) -> io::Result<()> {
+    out.write_all(b"    document: (\n")?;
     for (name, value) in info(document).0 {
-        line(out, 2, name, value);
+        line(out, 2, name, value)?;
     }
-    line(out, 2, "sha256", Quoted(article.sha256()));
+    line(out, 2, "sha256", Quoted(article.sha256()))?;
     let provenance = article.provenance();
     let source = [
         ("source_sha256", &provenance.sha256),
@@ -268,14 +284,14 @@ fn document(out: &mut String, document: &DocumentInfo, article: &Article) {
     ];
     for (name, value) in source {
         if let Some(value) = value {
-            line(out, 2, name, Quoted(value));
+            line(out, 2, name, Quoted(value))?;
         }
     }
     if provenance.separators > 0 {
-        line(out, 2, "separators", provenance.separators);
+        line(out, 2, "separators", provenance.separators)?;
     }
-    line(out, 2, "text", Quoted(article.text()));
-    out.push_str("    ),\n");
+    line(out, 2, "text", Quoted(article.text()))?;
+    out.write_all(b"    ),\n")
 }
 
 /// A record's fields with the mark that it is another version of one that is there.
@@ -293,17 +309,20 @@ fn tombstone(id: RecordId, stamp: &Stamp) -> Fields {
 }
 
 /// A section of records, one a line.
-fn records(out: &mut String, name: &str, records: impl Iterator<Item = (impl Display, Fields)>) {
+fn records(
+    out: &mut dyn Write,
+    name: &str,
+    records: impl Iterator<Item = (impl Display, Fields)>,
+) -> io::Result<()> {
     let mut records = records.peekable();
     if records.peek().is_none() {
-        line(out, 1, name, "{}");
-        return;
+        return line(out, 1, name, "{}");
     }
-    let _ = writeln!(out, "    {name}: {{");
+    writeln!(out, "    {name}: {{")?;
     for (id, fields) in records {
-        let _ = writeln!(out, "        \"{id}\": {fields},");
+        writeln!(out, "        \"{id}\": {fields},")?;
     }
-    out.push_str("    },\n");
+    out.write_all(b"    },\n")
 }
 
 /// Annotations by their first place in the text, then by identifier; those without one last, by

@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         Log, LogPlace, LogStep, LoggedEdit, Overwrite, Pending, SaveHash, StateFolder, encode,
-        read_save, write_bytes,
+        read_save, write_save,
     },
 };
 
@@ -58,9 +58,7 @@ impl Desk {
     fn new(set: AnnotationSet) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("news.ron");
-        let hash = write_bytes(&path, encode(&set).as_bytes(), Overwrite::New)
-            .expect("saved")
-            .hash;
+        let hash = write_save(&path, &set, Overwrite::New).expect("saved");
         let place = place(&folder);
         let (log, _) = Log::open(place, set.article(), hash, &stamp(0)).expect("a log");
         Desk {
@@ -142,12 +140,11 @@ impl Desk {
     }
 
     fn save(&mut self) {
-        let bytes = encode(&self.set).into_bytes();
-        let hash = SaveHash::of(&bytes);
+        let hash = SaveHash::of(encode(&self.set).as_bytes());
         self.log.mark_saving(hash, stamp(6).at).expect("logged");
         self.moment();
         let path = self.folder.path().join("news.ron");
-        write_bytes(&path, &bytes, Overwrite::Force).expect("saved");
+        write_save(&path, &self.set, Overwrite::Force).expect("saved");
         self.moment();
         self.log.mark_saved(hash, stamp(6).at).expect("logged");
         self.moment();

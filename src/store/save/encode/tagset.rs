@@ -1,40 +1,40 @@
 //! The tagset, as a section of a save and as one value.
 
-use std::fmt::Write;
+use std::io::{self, Write};
 
-use super::{Fields, Quoted, line, list};
+use super::{Fields, Quoted, in_memory, line, list};
 use crate::model::{Attribute, Labels, TagType, Tagset};
 
 /// The section of a save, one type a line.
-pub(super) fn section(out: &mut String, tagset: &Tagset) {
-    out.push_str("    tagset: (\n");
-    body(out, 2, tagset);
-    out.push_str("    ),\n");
+pub(super) fn section(out: &mut dyn Write, tagset: &Tagset) -> io::Result<()> {
+    out.write_all(b"    tagset: (\n")?;
+    body(out, 2, tagset)?;
+    out.write_all(b"    ),\n")
 }
 
 /// A tagset as a file of its own, to share: the same content, the same bytes.
 pub fn encode_tagset(tagset: &Tagset) -> String {
-    let mut out = String::from("#![enable(implicit_some)]\nTagset(\n");
-    body(&mut out, 1, tagset);
-    out.push_str(")\n");
-    out
+    in_memory(|out| {
+        out.write_all(b"#![enable(implicit_some)]\nTagset(\n")?;
+        body(out, 1, tagset)?;
+        out.write_all(b")\n")
+    })
 }
 
 /// The fields, one a line, so many steps in; of the types, one a line as well.
-fn body(out: &mut String, depth: usize, tagset: &Tagset) {
+fn body(out: &mut dyn Write, depth: usize, tagset: &Tagset) -> io::Result<()> {
     for (name, value) in head(tagset).0 {
-        line(out, depth, name, value);
+        line(out, depth, name, value)?;
     }
     if tagset.types.is_empty() {
         return line(out, depth, "types", "[]");
     }
     let indent = "    ".repeat(depth);
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{indent}types: [");
+    writeln!(out, "{indent}types: [")?;
     for kind in &tagset.types {
-        let _ = writeln!(out, "{indent}    {},", tag_type(kind));
+        writeln!(out, "{indent}    {},", tag_type(kind))?;
     }
-    let _ = writeln!(out, "{indent}],");
+    writeln!(out, "{indent}],")
 }
 
 /// The whole tagset on one line.
