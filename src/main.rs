@@ -1,7 +1,7 @@
 //! The `hashiya` program: what was asked for, and the exit code of what came of it.
 //!
-//! 0: done. 1: problems were found, or it could not be done. 2: a wrong command line, or no display
-//! for the window.
+//! 0: done. 1: a save has problems, though what could be was made of it, or it could not be done. 2: a
+//! wrong command line, or no display for the window.
 
 use std::{
     env, fmt,

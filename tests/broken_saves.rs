@@ -8,6 +8,8 @@
 //! | one identifier names records of three kinds, or a record and a tombstone of another kind | each kind is named in one line, a tombstone as such | `each_kind_that_has_an_identifier_is_named` |
 //! | a field stands twice in an entity, mention, claim, relation or tombstone, or in a source or quantity | it is told that the record was left out | `a_record_with_a_field_twice_is_told_to_be_left_out` |
 //! | … and the save is exported | a sentence says what is not in it, and the exit is 1 | `a_record_with_a_field_twice_is_missed_in_an_export` |
+//! | any problem that `check` lists: of the format, the text, a field, a section, a record, a place, a reference | `check`, `export` and `render` end with 1; those two write what they can, and say what is wrong | `every_command_ends_the_same_on_a_save_with_a_problem` |
+//! | nothing but warnings, or nothing | all three end with 0 | `every_command_ends_the_same_on_a_save_with_a_problem` |
 //! | … and it is opened in the window | it is told, and the file stays | `a_record_with_a_field_twice_is_missed_in_an_export` |
 //! | a field stands twice in a type of the tagset | it is told that the type was left out | `a_type_with_a_field_twice_is_told_to_be_left_out` |
 //! | something before, behind or within a save that is else whole, with sections that are empty | only that is told: no section is said to be missing | `a_section_that_was_read_is_not_said_to_be_missing` |
@@ -490,4 +492,85 @@ fn nothing_is_written_that_would_not_be_read() {
         "{refused}"
     );
     assert_eq!(on_disk(&path), MARKET, "what stood there still does");
+}
+
+/// The small save with something wrong each, and whether that is a problem.
+fn wrong() -> Vec<(&'static str, String, bool)> {
+    let twice = |line: &'static str| with(line, &line.repeat(2));
+    vec![
+        ("nothing", MARKET.to_owned(), false),
+        (
+            "a warning",
+            with("(key: \"PER\",", "(key: \"PER\", required: [\"note\"],"),
+            false,
+        ),
+        ("no format", with("format: 1,", "format: one,"), true),
+        ("a newer format", with("format: 1,", "format: 2,"), true),
+        (
+            "an unknown field",
+            with("    state:", "    mood: 1,\n    state:"),
+            true,
+        ),
+        ("a field twice", twice(line_with("state: ")), true),
+        ("another text", with("sha256: \"", "sha256: \"0"), true),
+        (
+            "a comment",
+            with("    entities:", "    // seen\n    entities:"),
+            true,
+        ),
+        ("no identifier", with(B, "B"), true),
+        ("no time", with("at: \"2026", "at: \"soon 2026"), true),
+        ("an unknown type", with("(type: \"", "(type: \"X"), true),
+        (
+            "a place beyond the text",
+            with("spans: [(", "spans: [(99999, 99999), ("),
+            true,
+        ),
+        (
+            "a record that is damaged",
+            with("(type: \"", "(type: \"X\", type: \""),
+            true,
+        ),
+        (
+            "a section twice",
+            with("    claims: {", "    removed: {},\n    claims: {"),
+            true,
+        ),
+        (
+            "its end is lost",
+            MARKET[..MARKET.find("    claims:").expect("claims")].to_owned(),
+            true,
+        ),
+    ]
+}
+
+#[test]
+fn every_command_ends_the_same_on_a_save_with_a_problem() {
+    for (what, save, is_problem) in wrong() {
+        let folder = TempDir::new().expect("a folder");
+        fs::write(folder.path().join("s.ron"), save).expect("a save");
+        let run = |arguments: &str| {
+            let mut hashiya = Process::new(env!("CARGO_BIN_EXE_hashiya"));
+            hashiya.args(arguments.split(' ')).current_dir(&folder);
+            let ran = hashiya.output().expect("it runs");
+            let said = String::from_utf8(ran.stderr).expect("it speaks UTF-8");
+            (ran.status.code(), said)
+        };
+        let expected = Some(i32::from(is_problem));
+        assert_eq!(run("check s.ron").0, expected, "{what}");
+        for (written, arguments) in [
+            ("o.tsv", "export s.ron --to tsv -o o.tsv"),
+            ("o.md", "export s.ron --to markdown -o o.md"),
+            ("o.svg", "render s.ron --range 0-4 -o o.svg"),
+        ] {
+            let (code, said) = run(arguments);
+            assert_eq!(code, expected, "{what}: {arguments}: {said}");
+            assert_eq!(
+                said.contains("hashiya check s.ron"),
+                is_problem,
+                "{what}: {said}"
+            );
+            assert!(folder.path().join(written).exists(), "{what}: {written}");
+        }
+    }
 }

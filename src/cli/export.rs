@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Out, Outcome, Refusal, left_out, put, write};
+use super::{Out, Outcome, Refusal, made_of, put, write};
 use crate::{
     exchange::{
         Debris,
@@ -115,7 +115,7 @@ impl Export {
                 Outcome::Fine
             }
         };
-        Ok(outcome.then(left_out(&opened, &self.save, "export")))
+        Ok(outcome.then(made_of(&opened, &self.save, "export")))
     }
 }
 

@@ -50,7 +50,7 @@ pub enum Outcome {
     Problems,
     /// It was done; the sentence says what else there is to know.
     Remarked(Message),
-    /// It was done with what there was; the sentence says what was not.
+    /// It was done with what there was; the sentence says what is wrong with that.
     Incomplete(Message),
 }
 
@@ -204,22 +204,27 @@ fn is_log_of(save: &Path, path: &Path) -> bool {
     LogPlace::Beside { save, state }.is_log(path)
 }
 
-/// Whether something of a save could not be read, and so is not in what was made of it; or whether
-/// more is in it than can be meant.
-fn left_out(opened: &Opened, save: &Path, made: &str) -> Outcome {
+/// What there is to say of a save with problems when something has been made of it. One rule for all
+/// commands: a save in which `check` finds a problem is a failure, though what could be read of it was
+/// written.
+fn made_of(opened: &Opened, save: &Path, made: &str) -> Outcome {
     let first = |losses: &[Loss]| {
         let mut problems = opened.problems.iter();
         let is_one = |loss| losses.contains(&loss);
         problems.find(|problem| problem.kind.loss().is_some_and(is_one))
     };
+    let lost = [Loss::Newer, Loss::Damage, Loss::Records, Loss::Fields];
     let (problem, what) = if let Some(merge) = first(&[Loss::Merge]) {
         (merge, format!("Both sides of a merge are in the {made}"))
-    } else if let Some(lost) = first(&[Loss::Newer, Loss::Damage, Loss::Records]) {
+    } else if let Some(lost) = first(&lost) {
         let what = format!("Part of the save could not be read and is not in the {made}");
         (lost, what)
     } else if let Some(waiting) = first(&[Loss::Undecided]) {
         let what = format!("Records that nobody has decided about are in the {made}");
         (waiting, what)
+    } else if let Some(problem) = opened.problems.first() {
+        let what = format!("The {made} was made, but something is wrong with the save");
+        (problem, what)
     } else {
         return Outcome::Fine;
     };

@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{Message, Outcome, Refusal, left_out, write};
+use super::{Message, Outcome, Refusal, made_of, write};
 use crate::{
     layout::Fonts,
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
@@ -91,11 +91,11 @@ impl Render {
     pub(super) fn run(&self) -> Result<Outcome, Refusal> {
         let (opened, _) = store::read_save(&self.save)?;
         if self.graph {
-            let outcome = left_out(&opened, &self.save, "picture");
+            let outcome = made_of(&opened, &self.save, "picture");
             return Ok(self.paint_graph(&opened.set)?.then(outcome));
         }
         let passage = self.passage.find(&opened.set, &self.save)?;
-        let outcome = left_out(&opened, &self.save, "picture");
+        let outcome = made_of(&opened, &self.save, "picture");
         let palette = self.theme.palette();
         let mut picture = Picture::new(opened.set, passage)
             .palette(palette)
