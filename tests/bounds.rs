@@ -7,7 +7,8 @@
 //! | 10,000 spans over a whole text, each with another quote | each is told in a line; a gigabyte is enough | `quotes_that_disagree_are_told_by_their_beginnings` |
 //! | 10,000 spans over a whole text without quotes, 3 GB of words | those beyond the bound are left out, with place and bound | `words_beyond_the_bound_are_left_out_and_told` |
 //! | a table or report of all the words that are within the bound | it is written in a gigabyte | `exports_of_all_the_words_there_may_be_need_little_memory` |
-//! | 100,000 types, each with a mention | read in linear time | `a_hundred_thousand_types_are_read` |
+//! | 100,000 types, each with a mention | they are read | `a_hundred_thousand_types_are_read` |
+//! | the same, beside a quarter of it | it takes no more than twice as long as four times the quarter: a quadratic reader takes sixteen times as long | `four_times_as_many_types_take_four_times_as_long` |
 //! | an article of 32 MB, as it is or with line ends to be changed, is imported | memory for its text twice is enough | `an_article_stands_in_memory_no_more_than_twice` |
 //! | the same of characters that saves escape, six bytes each | no more; and none of it depends on the save | `a_save_is_written_without_being_in_memory` |
 //! | more types than there may be | those beyond are left out, with place and bound | `more_types_than_there_may_be_are_left_out_and_told` |
@@ -202,20 +203,52 @@ fn a_save_is_written_without_being_in_memory() {
     import_within(2, &format!("كلمة {article}"));
 }
 
-#[test]
-fn a_hundred_thousand_types_are_read() {
-    let types: String = (0..bounds::TYPES)
-        .map(|n| format!("(key: \"T{n}\"), "))
-        .collect();
+/// A save with so many types, a fifth as many entities of types that it lacks, and mentions of the rest.
+fn typed(count: usize) -> String {
+    let types: String = (0..count).map(|n| format!("(key: \"T{n}\"), ")).collect();
     let mention = |n| format!("type: \"T{n}\", spans: [(0, 4)], {BY}");
     let unknown = |n| format!("type: \"U{n}\", {BY}");
-    let sections = section("entities", 20_000, unknown) + &section("mentions", 80_000, mention);
-    let ran = check(&save("كلمة", &types, &sections));
+    let sections =
+        section("entities", count / 5, unknown) + &section("mentions", count / 5 * 4, mention);
+    save("كلمة", &types, &sections)
+}
+
+/// Seconds that the program works on checking a save, whatever else the machine does meanwhile.
+fn seconds_to_check(save: &str) -> f64 {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("a.ron"), save).expect("a file");
+    let timed = Command::new("bash")
+        .args(["-c", "\"$0\" check a.ron >/dev/null; times"])
+        .arg(env!("CARGO_BIN_EXE_hashiya"))
+        .env("LC_ALL", "C")
+        .current_dir(folder.path())
+        .output()
+        .expect("bash runs the program");
+    let told = String::from_utf8(timed.stdout).expect("times");
+    // The second line is of what the shell ran: `0m1.250s 0m0.031s`.
+    let spent = told.lines().nth(1).expect("what it ran").split_whitespace();
+    let seconds = spent.map(|time| {
+        let (minutes, seconds) = time.strip_suffix('s')?.split_once('m')?;
+        Some(60.0 * minutes.parse::<f64>().ok()? + seconds.parse::<f64>().ok()?)
+    });
+    seconds.sum::<Option<f64>>().expect("minutes and seconds")
+}
+
+#[test]
+fn a_hundred_thousand_types_are_read() {
+    let ran = check(&typed(bounds::TYPES));
     assert_eq!(ran.out.matches("which the tagset lacks").count(), 10_000);
     assert!(
         ran.out
             .contains("There are 10000 more problems, which are not listed.")
     );
+}
+
+#[test]
+fn four_times_as_many_types_take_four_times_as_long() {
+    let [few, many] = [bounds::TYPES / 4, bounds::TYPES].map(|n| seconds_to_check(&typed(n)));
+    // A reader that compares each type with each other takes sixteen times as long.
+    assert!(many < 8.0 * few, "{few} s, then {many} s");
 }
 
 #[test]
