@@ -7,6 +7,8 @@
 //! |---|---|---|
 //! | `2024-1-5`, `٢٠٢٤-٠١`, `2024-Q1`, `2020-W53`, a range, as the date of a claim | in order for the field and the check, and on the timeline, under its year | `a_date_is_one_everywhere` |
 //! | `2023-W53` (there is no such week), `2024-02-30`, `24`, `19`, `P2Y`, `XXXX-05` as the date of a claim | told by field and check, not on the timeline, counted without a year | `what_is_no_date_is_none_anywhere` |
+//! | `2025/2024` as the date of a claim, of the document, or of an attribute; `P5Y/P2Y` as the time a claim is about | told by field and check as a range that ends before it begins, and not on the timeline | `a_range_that_ends_before_it_begins_is_told_everywhere` |
+//! | a document published on a day that there is not | `hashiya check` tells it with its place, and the panel beside the field | `a_date_of_publication_that_is_none_is_told` |
 //! | any generated text as a date | the field, the check, the timeline and the count agree about it | `all_readers_agree_on_any_text` |
 //! | any generated text as the time a claim is about | it is on the timeline only if it is in order for the check; of those in order all but lengths and unknown years are | `all_readers_agree_on_any_text` |
 //! | an article published on `2024-1-5`, `٢٠٢٤-٠١-٠٥`, `2024-01-05 08:30` | “last week” is told from it as from `2024-01-05` | `relative_dates_are_told_from_any_date` |
@@ -20,13 +22,18 @@ use hashiya::{
         results::{Counted, Dimension, NOTHING, Question, When, counts, timeline},
     },
     model::{
-        AnnotationSet, Article, Attribute, Claim, ClaimId, ClaimTime, Contents, Provenance, Stamp,
-        doubts::{Doubt, doubts},
+        AnnotationSet, Article, Attribute, Claim, ClaimId, ClaimTime, Contents, DocumentInfo,
+        Provenance, Stamp,
+        doubts::{Doubt, doubts, of_document},
+        validity::Unfit,
     },
     text::{TimeValue, days, expressions},
+    workspace::Action,
 };
 use proptest::prelude::*;
 use ulid::Ulid;
+
+use crate::support::saves;
 
 fn claim(asserted: &str, time: &str) -> Claim {
     let made = Stamp {
@@ -65,7 +72,17 @@ struct Read {
 
 fn as_date(value: &str) -> Read {
     let claim = claim(value, "");
-    let check = !doubts(&claim).contains(&Doubt::Asserted);
+    let told = doubts(&claim);
+    let check = ![Doubt::NoDate, Doubt::DateReversed]
+        .iter()
+        .any(|doubt| told.contains(doubt));
+    let published = DocumentInfo {
+        published: value.to_owned(),
+        ..DocumentInfo::default()
+    };
+    // What is a date of a claim is one of the document.
+    let of_date = |doubt: &&Doubt| matches!(doubt, Doubt::NoDate | Doubt::DateReversed);
+    assert_eq!(of_document(&published).as_ref(), told.iter().find(of_date));
     let set = set_of(claim);
     let attribute = Attribute {
         kind: "date".into(),
@@ -225,10 +242,75 @@ fn the_command_line_agrees_with_itself() {
     for value in values {
         let save = sample.replace("asserted: \"2024-01\"", &format!("asserted: \"{value}\""));
         std::fs::write(&path, save).expect("it is written");
-        let told = run(&["check", "a.ron"]).contains("No such date");
+        let said = run(&["check", "a.ron"]);
+        let none = ["No such date", "It ends before it begins"];
+        let told = none.iter().any(|words| said.contains(words));
         let dates = run(&["export", "a.ron", "--to", "timeline"]);
         let placed = dates.contains(&format!("\t{value}\tasserted\t"));
         assert_eq!(placed, !told, "{value}");
         assert_eq!(placed, DATES.contains(value), "{value}");
     }
+}
+
+/// What `hashiya check` says of the small save after a change.
+fn checked(from: &str, to: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("s.ron"), saves::with(from, to)).expect("a save");
+    let mut check = Command::new(env!("CARGO_BIN_EXE_hashiya"));
+    check.args(["check", "s.ron"]).current_dir(folder.path());
+    let ran = check.output().expect("it runs");
+    String::from_utf8(ran.stdout).expect("it speaks UTF-8")
+}
+
+#[test]
+fn a_date_of_publication_that_is_none_is_told() {
+    let day = "published: \"2026-11-20\"";
+    let none = "published: \"2026-11-31\"";
+    let said = "No such date: write 2024, 2024-01 or 2024-01-16";
+    let out = checked(day, none);
+    assert_eq!(
+        out,
+        format!(
+            "s.ron:11:9: warning: In the document: {said}.\n1 save checked: no problems, 1 warning.\n"
+        )
+    );
+    for (value, shown) in [(day, false), (none, true)] {
+        let (mut driver, _) = saves::opened(&saves::with(day, value));
+        driver.press(Action::DocumentPanel);
+        assert_eq!(driver.sees(said), shown, "{value}");
+    }
+}
+
+#[test]
+fn a_range_that_ends_before_it_begins_is_told_everywhere() {
+    let said = "It ends before it begins.";
+    let asserted = "gist: \"The old";
+    for (from, to, place) in [
+        (
+            "published: \"2026-11-20\"",
+            "published: \"2026/2025\"",
+            "In the document: ",
+        ),
+        (
+            asserted,
+            "asserted: \"2025/2024\", gist: \"The old",
+            "In the claim: ",
+        ),
+        (
+            asserted,
+            "time: (value: \"P5Y/P2Y\"), gist: \"The old",
+            "In the claim: ",
+        ),
+    ] {
+        let out = checked(from, to);
+        assert!(out.contains(&format!(" warning: {place}{said}")), "{out}");
+    }
+    assert_eq!(as_date("2025/2024"), NONE);
+    assert_eq!(days("P5Y/P2Y"), None);
+    let attribute = Attribute {
+        kind: "date".into(),
+        ..Attribute::default()
+    };
+    let set = set_of(claim("", ""));
+    assert_eq!(attribute.unfit("2025/2024", &set), Some(Unfit::Reversed));
 }

@@ -9,7 +9,7 @@ use super::{Out, Outcome, Refusal, say};
 use crate::{
     model::{
         Anchor, AnnotationSet, Claim, RecordId,
-        doubts::doubts,
+        doubts::{Doubt, doubts, of_document},
         validity::{Lack, lacks},
     },
     store::{self, Failure, FilePlace, Problem},
@@ -86,8 +86,8 @@ fn look_at(path: &Path) -> Findings {
     }
 }
 
-/// What the records of a save lack of what their types ask for, what in its claims can't be right, and
-/// what can't be seen at the edges of what is tagged, in file order.
+/// What the records of a save lack of what their types ask for, what in its claims and its document
+/// can't be right, and what can't be seen at the edges of what is tagged, in file order.
 fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     let contents = set.contents();
     let mentions = contents.mentions.keys().copied().map(RecordId::from);
@@ -104,14 +104,21 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
     let edges = placed
         .chain(relations)
         .map(|id| (id, unseen_edges(set, id)));
-    let told: Vec<(RecordId, Vec<String>)> = lacking.chain(doubtful).chain(edges).collect();
+    let document = of_document(set.document()).iter().map(of_whole).collect();
+    let records = lacking.chain(doubtful).chain(edges);
+    let records = records.map(|(id, sentences)| (Some(id), sentences));
+    let told: Vec<(Option<RecordId>, Vec<String>)> =
+        std::iter::once((None, document)).chain(records).collect();
     if told.iter().all(|(_, sentences)| sentences.is_empty()) {
         return Vec::new();
     }
     // Only now it is worth finding out where records stand.
     let places = store::places_in(path).unwrap_or_default();
     let told = told.into_iter().flat_map(|(id, sentences)| {
-        let place = places.get(&id).copied();
+        let place = match id {
+            Some(id) => places.records.get(&id).copied(),
+            None => places.document.get("published").copied(),
+        };
         sentences.into_iter().map(move |sentence| (place, sentence))
     });
     let mut told: Vec<_> = told.collect();
@@ -121,6 +128,11 @@ fn warnings(path: &Path, set: &AnnotationSet) -> Vec<String> {
         format!("{}:{place} warning: {sentence}", shown_path(path))
     };
     told.iter().map(line).collect()
+}
+
+/// What in what is known about the document can't be right.
+fn of_whole(doubt: &Doubt) -> String {
+    sentences([format!("In the document: {}", doubt.words())])
 }
 
 /// What in a claim can't be right.

@@ -1,15 +1,17 @@
-//! What in a claim is not as it should be, or worth a second look.
+//! What in a claim, or in what is known about the document, is not as it should be, or worth a second look.
 //!
 //! Nothing here forbids anything: a word is said beside the field, and what was typed stays.
 
-use super::{Claim, validity::is_date};
+use super::{Claim, DocumentInfo, validity::no_date};
 use crate::text::{NoTime, TimeValue};
 
-/// Something to be said about a field of a claim.
+/// Something to be said about a field of a claim or of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// When it was asserted is no date that there is.
-    Asserted,
+    /// When it was asserted, or published, is no date that there is.
+    NoDate,
+    /// When it was asserted, or published, ends before it begins.
+    DateReversed,
     /// The time it is about is written in no way that a time is.
     TimeShape,
     /// The time it is about is none that there is.
@@ -28,10 +30,10 @@ impl Doubt {
     /// What to say about it.
     pub fn words(self) -> &'static str {
         match self {
-            Doubt::Asserted => "No such date: write 2024, 2024-01 or 2024-01-16",
+            Doubt::NoDate => "No such date: write 2024, 2024-01 or 2024-01-16",
             Doubt::TimeShape => "Not a time yet: write 2025, 2024-01-16, P2Y or P2Y/P5Y",
             Doubt::TimeDate => "There is no such date",
-            Doubt::TimeReversed => "It ends before it begins",
+            Doubt::DateReversed | Doubt::TimeReversed => "It ends before it begins",
             Doubt::QuantityReversed => "“At least” is more than “at most”",
             Doubt::NoAddress => "No address: it stands as a title",
             Doubt::TwoScales => "Two judgements: say them in two sentences (ICD 203)",
@@ -46,16 +48,28 @@ impl Doubt {
 
 /// What is to be said about a claim, in the order of its form.
 pub fn doubts(claim: &Claim) -> Vec<Doubt> {
-    let asserted = claim.asserted.trim();
     let reference = claim.reference.trim();
     let found = [
-        (!asserted.is_empty() && !is_date(asserted)).then_some(Doubt::Asserted),
+        of_date(&claim.asserted),
         of_quantity(claim),
         of_time(claim),
         (claim.likelihood.is_some() && claim.confidence.is_some()).then_some(Doubt::TwoScales),
         (!reference.is_empty() && !is_address(reference)).then_some(Doubt::NoAddress),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// What is to be said about what is known about a document.
+pub fn of_document(document: &DocumentInfo) -> Option<Doubt> {
+    of_date(&document.published)
+}
+
+fn of_date(value: &str) -> Option<Doubt> {
+    let value = Some(value.trim()).filter(|value| !value.is_empty())?;
+    Some(match no_date(value)? {
+        NoTime::Shape | NoTime::Date => Doubt::NoDate,
+        NoTime::Reversed => Doubt::DateReversed,
+    })
 }
 
 fn of_time(claim: &Claim) -> Option<Doubt> {
@@ -73,7 +87,7 @@ fn of_time(claim: &Claim) -> Option<Doubt> {
 
 fn of_quantity(claim: &Claim) -> Option<Doubt> {
     let quantity = claim.quantity.as_ref()?;
-    let reversed = quantity.min?.get() > quantity.max?.get();
+    let reversed = quantity.min? > quantity.max?;
     reversed.then_some(Doubt::QuantityReversed)
 }
 
@@ -121,16 +135,20 @@ mod tests {
     #[test]
     fn what_is_no_date_time_or_quantity_is_told() {
         let asserted = told(|claim| claim.asserted = "2024-02-30".to_owned());
-        assert_eq!(asserted, [Doubt::Asserted]);
+        assert_eq!(asserted, [Doubt::NoDate]);
+        let reversed = told(|claim| claim.asserted = "2025/2024".to_owned());
+        assert_eq!(reversed, [Doubt::DateReversed]);
         assert_eq!(told(|claim| claim.time = time("soon")), [Doubt::TimeShape]);
         assert_eq!(
             told(|claim| claim.time = time("2023-02-29")),
             [Doubt::TimeDate]
         );
-        assert_eq!(
-            told(|claim| claim.time = time("2025/2024")),
-            [Doubt::TimeReversed]
-        );
+        for reversed in ["2025/2024", "P5Y/P2Y"] {
+            assert_eq!(
+                told(|claim| claim.time = time(reversed)),
+                [Doubt::TimeReversed]
+            );
+        }
         let quantity = Quantity {
             min: Some(5.into()),
             max: Some(2.into()),

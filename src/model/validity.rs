@@ -6,7 +6,7 @@
 use super::{
     AnnotationSet, Attribute, Attributes, Entity, EntityId, Mention, RecordId, TagType, TypeKey,
 };
-use crate::text::{Amount, days};
+use crate::text::{NoTime, TimeValue, is_number};
 
 /// Something that is not as the type of a record asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,8 @@ pub enum Unfit {
     Number,
     /// Not a date that there is.
     Date,
+    /// A range of dates that ends before it begins.
+    Reversed,
     /// Not one of the choices on offer.
     Choice,
     /// Neither yes nor no.
@@ -137,8 +139,11 @@ impl Attribute {
         let (fits, why) = match self.value_kind() {
             AttributeKind::Text => return None,
             AttributeKind::Choice => (self.choices.iter().any(|c| c == value), Unfit::Choice),
-            AttributeKind::Number => (value.parse::<Amount>().is_ok(), Unfit::Number),
-            AttributeKind::Date => (is_date(value), Unfit::Date),
+            AttributeKind::Number => (is_number(value), Unfit::Number),
+            AttributeKind::Date => match no_date(value) {
+                Some(NoTime::Reversed) => (false, Unfit::Reversed),
+                why => (why.is_none(), Unfit::Date),
+            },
             AttributeKind::Flag => ([YES, NO].contains(&value), Unfit::Flag),
             AttributeKind::Entity => {
                 let id = value.parse::<EntityId>().ok();
@@ -155,6 +160,7 @@ impl Unfit {
         match self {
             Unfit::Number => "not a number",
             Unfit::Date => "no such date",
+            Unfit::Reversed => "it ends before it begins",
             Unfit::Choice => "not on offer",
             Unfit::Flag => "neither yes nor no",
             Unfit::Entity => "that entity is not there",
@@ -162,10 +168,13 @@ impl Unfit {
     }
 }
 
-/// Whether this is a date that there is, or a range of dates: anything of which the timeline knows the
-/// days, as `2024`, `2024-01`, `2024-01-16`, `2024-W03`.
-pub fn is_date(value: &str) -> bool {
-    days(value).is_some()
+/// Why this is neither a date that there is nor a range of dates: anything of which the timeline knows the
+/// days, as `2024`, `2024-01`, `2024-01-16`, `2024-W03`. `None` if it is one.
+pub fn no_date(value: &str) -> Option<NoTime> {
+    match value.parse::<TimeValue>() {
+        Ok(time) => time.days().is_none().then_some(NoTime::Shape),
+        Err(why) => Some(why),
+    }
 }
 
 #[cfg(test)]
@@ -249,6 +258,7 @@ mod tests {
             ("choice", "middling", Unfit::Choice),
             ("number", "many", Unfit::Number),
             ("date", "2023-02-29", Unfit::Date),
+            ("date", "2025/2024", Unfit::Reversed),
             ("flag", "perhaps", Unfit::Flag),
             ("entity", "01M83T4ND82G3F1R31ZC6VN382", Unfit::Entity),
         ];
@@ -269,7 +279,7 @@ mod tests {
     #[test]
     fn dates_are_there_or_not() {
         for date in ["2024", "2024-12", "2024-02-29", " 1999-01-01 ", "2024-1"] {
-            assert!(is_date(date), "{date}");
+            assert_eq!(no_date(date), None, "{date}");
         }
         for date in [
             "",
@@ -280,7 +290,7 @@ mod tests {
             "+024",
             "x",
         ] {
-            assert!(!is_date(date), "{date}");
+            assert!(no_date(date).is_some(), "{date}");
         }
     }
 

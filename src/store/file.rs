@@ -9,7 +9,6 @@ mod sweep;
 mod tests;
 
 use std::{
-    collections::HashMap,
     fmt,
     io::{self, BufWriter, Write},
     ops::ControlFlow,
@@ -22,17 +21,17 @@ use sha2::{Digest, Sha256};
 use crate::{
     files::{self, Refused},
     model::{
-        AnnotationSet, RecordId, Tagset,
+        AnnotationSet, Tagset,
         bounds::{self, Excess},
     },
     text::shown_path,
 };
 
 use super::{
-    FilePlace, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode_tagset,
+    FilePlaces, Follow, NotASave, Opened, Step, decode_in_steps, decode_tagset, encode_tagset,
     encode_to,
     error::{OpenFailure, SaveFailure, StoreError, TagsetFailure},
-    record_places, save,
+    file_places, save,
 };
 
 pub use kept::NotKept;
@@ -84,14 +83,14 @@ pub fn read_save_in_steps(
     Ok(opened.map(|opened| (opened, SaveHash::of(&bytes))))
 }
 
-/// Where the records of a save stand in its file.
+/// Where the records of a save and what is known about its document stand in its file.
 ///
 /// # Errors
 /// If it can't be opened.
-pub fn places_in(path: &Path) -> Result<HashMap<RecordId, FilePlace>, StoreError> {
+pub fn places_in(path: &Path) -> Result<FilePlaces, StoreError> {
     let bytes = files::read(path, LARGEST_SAVE);
     let bytes = bytes.map_err(|why| StoreError::open(path, why.into()))?;
-    Ok(record_places(&bytes))
+    Ok(file_places(&bytes))
 }
 
 /// Reads a file that holds a tagset.

@@ -30,8 +30,8 @@ pub use preferences::{FirstTagset, INTERFACE_SIZES, Preferences, ReadTo, RecentF
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};
 use save::encode_to;
 pub use save::{
-    FORMAT, FilePlace, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem, ProblemKind,
-    Protection, Step, Unreadable, Unresolved, decode, decode_document_info, decode_in_steps,
-    decode_tagset, encode, encode_tagset, record_places,
+    FORMAT, FilePlace, FilePlaces, FlawKind, Follow, Loss, NotASave, Opened, Preview, Problem,
+    ProblemKind, Protection, Step, Unreadable, Unresolved, decode, decode_document_info,
+    decode_in_steps, decode_tagset, encode, encode_tagset, file_places,
 };
 pub use state::StateFolder;

@@ -66,7 +66,7 @@ pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use paths::{fitted_path, shown_address, shown_path, telling_apart};
 pub use prose::{clause, sentences};
-pub use quantity::{Amount, Quantity};
+pub use quantity::{Amount, Quantity, is_number};
 pub use quote::{CONTEXT, context, locate};
 pub use rank::{Query, rank};
 pub use reordering::{Reordering, reorderings};

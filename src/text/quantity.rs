@@ -2,11 +2,20 @@
 //!
 //! Knows nothing of how a language writes them.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
-/// A finite number, as a text gives it: 58, 0.5, 4200.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Amount(f64);
+/// A decimal number of at most 38 digits, as a text gives it: 58, 0.5, 4200. All of its digits are kept,
+/// also those beyond what a binary fraction holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Amount {
+    /// Its digits without the point.
+    digits: i128,
+    /// How many of them stand behind the point; the last of those is no zero.
+    places: u32,
+}
+
+/// Digits that are kept of a number.
+const DIGITS: usize = 38;
 
 /// How much of something: «سنتين إلى خمس سنوات» is 2 to 5 years.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,21 +29,71 @@ pub struct Quantity {
 }
 
 impl Amount {
-    /// A number; `None` if it is infinite or none.
+    /// A number, by the shortest digits that mean it; `None` if it is infinite, none, or longer than an
+    /// amount is.
     pub fn new(number: f64) -> Option<Amount> {
-        // Zero has one sign here, so that what is equal is written the same.
-        number.is_finite().then_some(Amount(number + 0.0))
+        Amount::plain(&number.to_string())
     }
 
-    /// The number.
+    /// A number in plain Latin digits, as a save has it: `-4200`, `0.5`; `None` if it is written otherwise,
+    /// or longer than an amount is.
+    pub fn plain(text: &str) -> Option<Amount> {
+        let (sign, number) = match text.strip_prefix('-') {
+            Some(number) => (-1, number),
+            None => (1, text),
+        };
+        let (whole, parts) = number.split_once('.').unwrap_or((number, "0"));
+        let (whole, kept) = (whole.trim_start_matches('0'), parts.trim_end_matches('0'));
+        let known = number.starts_with(|c: char| c.is_ascii_digit()) && !parts.is_empty();
+        let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !kept.contains('.');
+        if !known || !plain || whole.len() + kept.len() > DIGITS {
+            return None;
+        }
+        let digits: i128 = format!("0{whole}{kept}").parse().ok()?;
+        Some(Amount {
+            digits: sign * digits,
+            places: u32::try_from(kept.len()).ok()?,
+        })
+    }
+
+    /// The number, as near as a binary fraction comes to it.
     pub fn get(self) -> f64 {
-        self.0
+        self.to_string().parse().unwrap_or_default()
+    }
+}
+
+/// Whether a person has typed a number, however long: see [`Amount`]'s `from_str`.
+pub fn is_number(text: &str) -> bool {
+    typed_number(text).is_some()
+}
+
+impl Ord for Amount {
+    fn cmp(&self, other: &Amount) -> Ordering {
+        // What stands behind the point has room for as many places as the other has.
+        let split = |amount: &Amount| {
+            let one = 10_i128.pow(amount.places);
+            (amount.digits.div_euclid(one), amount.digits.rem_euclid(one))
+        };
+        let places = self.places.max(other.places);
+        let ((whole, part), (other_whole, other_part)) = (split(self), split(other));
+        let part = part * 10_i128.pow(places - self.places);
+        let other_part = other_part * 10_i128.pow(places - other.places);
+        (whole, part).cmp(&(other_whole, other_part))
+    }
+}
+
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Amount) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 impl From<u32> for Amount {
     fn from(number: u32) -> Amount {
-        Amount(number.into())
+        Amount {
+            digits: number.into(),
+            places: 0,
+        }
     }
 }
 
@@ -48,18 +107,22 @@ impl FromStr for Amount {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Amount, ()> {
-        let plain: String = text.trim().chars().filter_map(typed).collect();
-        let plain = plain.trim();
-        let (sign, digits) = match plain.strip_prefix(['-', '+']) {
-            Some(digits) => (if plain.starts_with('-') { "-" } else { "" }, digits),
-            None => ("", plain),
-        };
-        let known = |c: char| c.is_ascii_digit() || ".,٫٬ ".contains(c);
-        let known = digits.chars().all(known);
-        let number = known.then(|| decimal(digits)).flatten().ok_or(())?;
-        let number = format!("{sign}{number}").parse().map_err(|_| ())?;
-        Amount::new(number).ok_or(())
+        let number = typed_number(text).ok_or(())?;
+        Amount::plain(&number).ok_or(())
     }
+}
+
+/// A number as a person types it, in plain Latin digits.
+fn typed_number(text: &str) -> Option<String> {
+    let plain: String = text.trim().chars().filter_map(typed).collect();
+    let plain = plain.trim();
+    let (sign, digits) = match plain.strip_prefix(['-', '+']) {
+        Some(digits) => (if plain.starts_with('-') { "-" } else { "" }, digits),
+        None => ("", plain),
+    };
+    let known = |c: char| c.is_ascii_digit() || ".,٫٬ ".contains(c);
+    let number = digits.chars().all(known).then(|| decimal(digits))?;
+    Some(format!("{sign}{}", number?))
 }
 
 /// A character as it counts in a number; nothing for what only steers.
@@ -86,7 +149,7 @@ fn decimal(digits: &str) -> Option<String> {
     let some = !whole.is_empty() || !parts.is_empty();
     let plain = parts.chars().all(|c| c.is_ascii_digit());
     let whole = ungrouped(whole).filter(|_| some && plain)?;
-    Some(format!("{whole}.{parts}0"))
+    Some(format!("0{whole}.{parts}0"))
 }
 
 /// Whether the sign at byte `at`, the last one, parts the whole from its parts.
@@ -118,18 +181,15 @@ fn ungrouped(digits: &str) -> Option<String> {
     fits.then(|| groups.concat())
 }
 
-impl PartialEq for Amount {
-    fn eq(&self, other: &Amount) -> bool {
-        self.0.total_cmp(&other.0).is_eq()
-    }
-}
-
-impl Eq for Amount {}
-
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The shortest digits that read back as the same number, never in powers of ten.
-        write!(f, "{}", self.0)
+        // Plain digits, never powers of ten.
+        let sign = if self.digits < 0 { "-" } else { "" };
+        let places = self.places as usize;
+        let digits = format!("{:0width$}", self.digits.unsigned_abs(), width = places + 1);
+        let (whole, parts) = digits.split_at(digits.len() - places);
+        let point = if places > 0 { "." } else { "" };
+        write!(f, "{sign}{whole}{point}{parts}")
     }
 }
 
@@ -151,6 +211,8 @@ impl fmt::Display for Quantity {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -217,6 +279,43 @@ mod tests {
             "--1",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_digit_is_lost() {
+        for digits in [
+            "9007199254740993",
+            "-123456789012345678901234567890",
+            "0.1000000000000000055511151231",
+            "99999999999999999999999999999999999999",
+        ] {
+            let amount: Amount = digits.parse().expect("a number");
+            assert_eq!(amount.to_string(), digits);
+        }
+        let beyond = "1".repeat(39);
+        assert_eq!(beyond.parse::<Amount>(), Err(()));
+        assert!(is_number(&beyond) && !is_number("1e3"));
+        assert_eq!(Amount::new(1e300), None);
+        for other in ["1e3", "", ".", "5.", ".5", "--1", "1.2.3", "inf"] {
+            assert_eq!(Amount::plain(other), None, "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn amounts_are_read_and_ordered_as_numbers(a in -1e9..1e9, b in -1e3..1e3) {
+            let [x, y] = [a, b].map(|n| Amount::new(n).expect("a number"));
+            prop_assert_eq!((x.get(), y.get()), (a, b));
+            prop_assert_eq!(x.cmp(&y), a.total_cmp(&b));
+            prop_assert_eq!(Amount::plain(&x.to_string()), Some(x));
+        }
+
+        #[test]
+        fn whatever_digits_are_typed_are_written(digits in "-?([1-9][0-9]{0,20}|0)(\\.[0-9]{0,15}[1-9])?") {
+            prop_assume!(digits != "-0");
+            let amount: Amount = digits.parse().expect("a number");
+            prop_assert_eq!(amount.to_string(), digits);
         }
     }
 

@@ -48,6 +48,6 @@ pub use assets::{Unreadable, decode_document_info, decode_tagset};
 pub use decode::{Follow, NotASave, Opened, Preview, Step, decode, decode_in_steps};
 pub(super) use encode::encode_to;
 pub use encode::{FORMAT, encode, encode_tagset};
-pub use places::{FilePlace, record_places};
+pub use places::{FilePlace, FilePlaces, file_places};
 pub use problem::{FlawKind, Loss, Problem, ProblemKind, Protection, Unresolved};
 pub(super) use recognise::{TELLING, is_save};

@@ -22,19 +22,31 @@ pub struct FilePlace {
     pub column: usize,
 }
 
-/// Where each record of a save begins; of two with one identifier, the second under the one that it
-/// gets. What can't be read has no place.
-pub fn record_places(bytes: &[u8]) -> HashMap<RecordId, FilePlace> {
+/// Where the parts of a save begin. What can't be read has no place.
+#[derive(Clone, Debug, Default)]
+pub struct FilePlaces {
+    /// Its records; of two with one identifier, the second under the one that it gets.
+    pub records: HashMap<RecordId, FilePlace>,
+    /// What is known about its document, by the field; of one that stands twice, the first.
+    pub document: HashMap<String, FilePlace>,
+}
+
+/// Where the parts of a save begin.
+pub fn file_places(bytes: &[u8]) -> FilePlaces {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let file = String::from_utf8_lossy(bytes);
     let sides = conflict::sides(&file);
     let first = sides.as_ref().map_or(&*file, |sides| &sides.ours);
     let split = split::split(first, &mut |_| {});
-    let mut places = HashMap::new();
+    let mut places = FilePlaces::default();
     let mut here = Counting::default();
     // Pieces stand in the order of the file.
     for piece in &split.pieces {
         let place = here.at(&file, piece.at);
+        if piece.section == "document" {
+            places.document.entry(piece.key.to_owned()).or_insert(place);
+        }
+        let places = &mut places.records;
         if let Some(id) = named(piece) {
             let bytes = &first[piece.value.clone()];
             let second = || shape::record(kind_word(id), second_id(id, bytes, 0));
@@ -97,7 +109,7 @@ mod tests {
         #[test]
         fn each_record_is_found_where_its_identifier_stands(set in sets()) {
             let file = encode(&set);
-            let places = record_places(file.as_bytes());
+            let places = file_places(file.as_bytes()).records;
             let contents = set.contents();
             let ids: Vec<RecordId> = (contents.entities.keys().copied().map(RecordId::from))
                 .chain(contents.mentions.keys().copied().map(RecordId::from))

@@ -59,7 +59,7 @@ pub enum NoTime {
     Shape,
     /// It is written as a time, but there is none such: 2024-02-30.
     Date,
-    /// Of two ends, the first comes after the second.
+    /// Of two ends, the first comes after the second; or of two lengths, the first is the longer one.
     Reversed,
 }
 
@@ -117,6 +117,7 @@ impl FromStr for TimeValue {
         };
         match &range {
             TimeValue::Dates(from, to) if from.is_behind(to) => Err(NoTime::Reversed),
+            TimeValue::Lengths(least, most) if is_longer(least, most) => Err(NoTime::Reversed),
             _ => Ok(range),
         }
     }
@@ -176,6 +177,44 @@ fn counts(parts: &str, units: &str) -> bool {
             let known = count.is_some_and(|count| count == "X" || is_decimal(count));
             known && units.any(|other| Some(other) == unit)
         })
+}
+
+/// Whether one length is longer than another whatever months and years the two are of.
+fn is_longer(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (months_and_days(one), months_and_days(other)) else {
+        return false;
+    };
+    let (months, days) = (one.0 - other.0, one.1 - other.1);
+    let (years, rest) = ((months / 12.0).trunc(), months % 12.0);
+    let shortest = match months >= 0.0 {
+        true => years * 365.0 + rest * 28.0,
+        false => years * 366.0 + rest * 31.0,
+    };
+    shortest + days > 0.0
+}
+
+/// The months of a length, and its days; `None` if one of its numbers is not known.
+fn months_and_days(length: &str) -> Option<(f64, f64)> {
+    let (days, hours) = length.split_once('T').unwrap_or((length, ""));
+    let (mut months, mut whole) = (0.0, 0.0);
+    for (parts, of_day) in [(days.strip_prefix('P')?, false), (hours, true)] {
+        for part in parts.split_inclusive(|c: char| c.is_ascii_alphabetic()) {
+            let unit = part.chars().next_back()?;
+            let count = part.strip_suffix(unit)?.replace(',', ".");
+            let count: f64 = count.parse().ok()?;
+            match (unit, of_day) {
+                ('Y', _) => months += 12.0 * count,
+                ('M', false) => months += count,
+                ('W', _) => whole += 7.0 * count,
+                ('D', _) => whole += count,
+                ('H', _) => whole += count / 24.0,
+                ('M', true) => whole += count / 1440.0,
+                ('S', _) => whole += count / 86_400.0,
+                _ => return None,
+            }
+        }
+    }
+    Some((months, whole))
 }
 
 fn is_decimal(number: &str) -> bool {

@@ -111,6 +111,13 @@ fn what_has_no_year_means_no_days() {
         "P0.5Y",
         "PXD",
         "P2Y/P5Y",
+        "P2Y/P2Y",
+        "P12M/P1Y",
+        // One of them may be the longer.
+        "P1M/P29D",
+        "P1Y/P365D",
+        "PXY/P2Y",
+        "P5Y/PXY",
         "XXXX-05/XXXX-06",
     ] {
         assert!(value.parse::<TimeValue>().is_ok(), "{value}");
@@ -166,6 +173,13 @@ fn what_is_no_time_says_why() {
         ("2024-01-18/2024-01-16", NoTime::Reversed),
         ("2024-W03/2024-W02", NoTime::Reversed),
         ("2025/2024", NoTime::Reversed),
+        ("P5Y/P2Y", NoTime::Reversed),
+        ("P13M/P1Y", NoTime::Reversed),
+        ("P1Y/P364D", NoTime::Reversed),
+        ("P1M/P27D", NoTime::Reversed),
+        ("PT25H/P1D", NoTime::Reversed),
+        ("P0.5Y/P5M", NoTime::Reversed),
+        ("PT2M/PT1M", NoTime::Reversed),
     ] {
         assert_eq!(value.parse::<TimeValue>(), Err(why), "{value}");
         assert_eq!(days(value), None, "{value}");

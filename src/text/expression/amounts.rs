@@ -83,7 +83,7 @@ impl Counting {
 
 /// The number as a person reads it; halves of a millionth aside, exact.
 fn amount(number: Nano) -> Option<Amount> {
-    Amount::new(duration::decimal(number).parse().ok()?)
+    Amount::plain(&duration::decimal(number))
 }
 
 impl Reader<'_> {

@@ -8,8 +8,8 @@ use ulid::Ulid;
 use super::{
     super::problem::ProblemKind,
     record::{
-        AliasShape, AttributesShape, ClaimShape, EntityShape, MentionShape, RelationShape,
-        RemovedShape, SourceShape,
+        AliasShape, AttributesShape, ClaimShape, EntityShape, MentionShape, NumberShape,
+        RelationShape, RemovedShape, SourceShape,
     },
     ulid,
 };
@@ -252,8 +252,8 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    fn amount(&mut self, field: &str, number: Option<f64>) -> Option<Amount> {
-        let amount = Amount::new(number?);
+    fn amount(&mut self, field: &str, number: Option<NumberShape>) -> Option<Amount> {
+        let NumberShape(amount) = number?;
         if amount.is_none() {
             self.found.push(ProblemKind::BadField(field.to_owned()));
         }

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use ron::value::RawValue;
 use serde::{
     Deserialize, Deserializer,
     de::{self, SeqAccess, Visitor},
 };
 
 use super::UniqueMap;
+use crate::text::Amount;
 
 /// An entity in a file.
 #[derive(Debug, Default, Deserialize)]
@@ -119,9 +121,29 @@ pub(super) struct TimeShape {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename = "Quantity")]
 pub(super) struct QuantityShape {
-    pub min: Option<f64>,
-    pub max: Option<f64>,
+    pub min: Option<NumberShape>,
+    pub max: Option<NumberShape>,
     pub unit: Option<String>,
+}
+
+/// A number in a file, with all its digits; `None` if it is more than an amount can be.
+#[derive(Debug)]
+pub(super) struct NumberShape(pub Option<Amount>);
+
+impl<'de> Deserialize<'de> for NumberShape {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        // A fraction as the reader knows it would lose what stands behind sixteen digits.
+        let raw = Box::<RawValue>::deserialize(from)?;
+        let written = raw.get_ron().trim();
+        if let Some(amount) = Amount::plain(written) {
+            return Ok(NumberShape(Some(amount)));
+        }
+        let number = ron::from_str::<f64>(written).map_err(|why| de::Error::custom(why.code))?;
+        let digits = written.bytes().filter(u8::is_ascii_digit).count();
+        Ok(NumberShape(
+            Amount::new(number).filter(|_| digits <= f64::DIGITS as usize),
+        ))
+    }
 }
 
 /// A relation in a file.

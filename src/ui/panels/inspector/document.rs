@@ -5,11 +5,12 @@ use egui::{Id, RichText, Ui};
 use super::{InspectorState, title};
 use crate::{
     layout::TextStyle,
+    model::doubts::of_document,
     text::{Direction, time_words},
     ui::{
         Outbox,
         panels::{
-            fields::{caption, edit, in_words},
+            fields::{caption, edit, in_words, quiet},
             side::heading,
             words::{sentence, shown_path},
         },
@@ -39,6 +40,9 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         });
         if field == DocumentField::Published {
             in_words(ui, text, &time_words(text));
+            if let Some(doubt) = of_document(info) {
+                quiet(ui, doubt.words());
+            }
         }
     }
     caption(ui, "Direction of the article");

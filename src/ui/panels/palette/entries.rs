@@ -28,7 +28,7 @@ pub(super) enum Entry {
 
 /// What choosing an entry does.
 pub(super) enum Does {
-    Command(Command),
+    Command(Box<Command>),
     /// Shows a setting in its sheet.
     Show(Setting),
 }
@@ -155,11 +155,11 @@ impl Entry {
     }
 
     pub fn does(&self) -> Does {
-        Does::Command(match self {
+        Does::Command(Box::new(match self {
             Entry::Bound(bound) => keys::command(bound.clone()),
             Entry::Setting(setting) => return Does::Show(*setting),
             Entry::Document(doc) => Command::Activate(*doc),
             Entry::File(path) => Command::OpenPath(path.clone()),
-        })
+        }))
     }
 }

@@ -120,7 +120,7 @@ impl Palette {
         self.used.insert(0, entry);
         match does {
             Does::Command(command) => {
-                outbox.push(command);
+                outbox.push(*command);
                 None
             }
             Does::Show(setting) => Some(setting),

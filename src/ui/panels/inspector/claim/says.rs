@@ -50,7 +50,7 @@ impl Form<'_> {
         self.line(ui, shown, names, &claim.asserted, ClaimChange::Asserted);
         let set = self.document.set();
         in_words(ui, &claim.asserted, &value_in_words(set, &claim.asserted));
-        self.tell(ui, &[Doubt::Asserted]);
+        self.tell(ui, &[Doubt::NoDate, Doubt::DateReversed]);
         let names = ["At least", "At most", "Unit"];
         if self.shows(ui, shown, claim.quantity.is_some(), &names) {
             self.quantity(ui, state);
