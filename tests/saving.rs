@@ -1,5 +1,9 @@
 //! Nothing acknowledged is ever lost: saving, crashing, sharing, and files that are not as they
 //! should be.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a save that must not be written over, and one that may be | *Do anything* finds *Save a copy…* for the one, *Save as…* for the other, whichever of the two one types | `saving_a_copy_is_an_action_that_is_found_by_name` |
 
 use std::fs;
 
@@ -427,4 +431,28 @@ fn a_second_window_on_the_same_save_only_reads() {
     );
     assert!(matches!(second.document().access(), Access::Read(_)));
     assert!(first.document().is_editable());
+}
+
+#[test]
+fn saving_a_copy_is_an_action_that_is_found_by_name() {
+    for (newer, name) in [(true, "Save a copy…"), (false, "Save as…")] {
+        let (folder, path) = saved();
+        if newer {
+            let text = fs::read_to_string(&path).expect("a save");
+            let text = text.replacen("(type: \"GPE\"", "(mood: \"calm\", type: \"GPE\"", 1);
+            fs::write(&path, text).expect("a newer save");
+        }
+        let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100);
+        for typed in ["save a copy", "save as"] {
+            driver.press(Action::Palette);
+            driver.run();
+            driver.type_into("Do anything", typed);
+            assert!(driver.sees_part(name), "{typed}: {name}");
+            driver.key(egui::Key::Enter);
+            let doc = driver.document().key();
+            let asked = driver.record().asked.pop();
+            assert_eq!(asked, Some(PathPurpose::Save(doc)), "{typed}: {name}");
+            driver.send(Command::PathChosen(PathPurpose::Save(doc), None));
+        }
+    }
 }

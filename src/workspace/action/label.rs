@@ -15,10 +15,19 @@ const LONGEST: usize = 64;
 impl Workspace {
     /// What an action is called now, as «Undo: tagged «بغداد» as Place».
     pub fn label(&self, action: Action) -> Cow<'static, str> {
-        let label = action.info().label;
+        let label = self.name(action);
         match self.names(action) {
             Some(words) => format!("{label}: {}", cut(&words)).into(),
             None => label.into(),
+        }
+    }
+
+    /// What an action is called now, whatever it would do: a document that can't be saved where it lies
+    /// is saved as a copy.
+    pub fn name(&self, action: Action) -> &'static str {
+        match action {
+            Action::SaveAs if self.can_only_be_copied() => "Save a copy…",
+            _ => action.info().label,
         }
     }
 
@@ -29,6 +38,12 @@ impl Workspace {
             Some(words) => format!("{help} It is: {}", sentences([&words])).into(),
             None => help.into(),
         }
+    }
+
+    /// Whether the document in front can't be saved where it lies, and so only be saved elsewhere.
+    fn can_only_be_copied(&self) -> bool {
+        let document = self.active();
+        document.is_some_and(|document| document.protection().is_some() || !document.is_editable())
     }
 
     /// What undo or redo would take back or do again.

@@ -121,6 +121,7 @@ impl Action {
         match self {
             Action::Open => &["load", "file"],
             Action::Paste => &["paste"],
+            Action::SaveAs => &["save a copy", "duplicate"],
             Action::Sample => &["example", "demo", "tutorial"],
             Action::ExportTsv => &["spreadsheet", "csv", "excel"],
             Action::ExportMarkdown => &["print", "word"],

@@ -111,7 +111,13 @@ impl Entry {
         let owned = |name: &&str| (*name).to_owned();
         Some(match self {
             Entry::Bound(Bound::Action(action)) => {
-                let mut names = vec![action.info().label.to_owned()];
+                let (name, usual) = (workspace.name(*action), action.info().label);
+                let mut names = vec![name.to_owned()];
+                names.extend(
+                    Some(usual)
+                        .filter(|usual| *usual != name)
+                        .map(str::to_owned),
+                );
                 names.extend(action.names().iter().map(owned));
                 names.extend(action.words().iter().map(owned));
                 (names, action.info().menu.name().to_owned())
