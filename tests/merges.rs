@@ -6,6 +6,8 @@
 //! | conflict markers of git, in styles merge, diff3 and zdiff3, with LF and CRLF | one line says so, with labels and counts | `an_unresolved_merge_is_told_in_one_line_whatever_its_style` |
 //! | conflict markers about the header, the text, or from the first line on | one line says so | `an_unresolved_merge_of_header_and_text_is_told` |
 //! | conflict markers within a record on several lines | one line says so, both records are read | `an_unresolved_merge_within_a_record_is_told` |
+//! | a merge within a merge, with markers of one size | one line names the sides of both, and all records are read | `a_merge_within_a_merge_names_the_sides_of_both` |
+//! | the last marker of a conflict is missing, or its first; in styles merge and diff3 | it is a merge that nobody has resolved, no damage; no record is lost | `a_merge_without_one_of_its_markers_is_told` |
 //! | an unresolved merge, in the window | it can only be read, both sides are shown, the file stays | `an_unresolved_merge_opens_for_reading_with_both_sides` |
 //! | a text whose lines look like conflict markers | it is the text | `a_text_that_looks_like_a_merge_is_a_text` |
 
@@ -165,5 +167,69 @@ fn a_text_that_looks_like_a_merge_is_a_text() {
         let conflict = spread.replacen("    state: \"draft\",\n", merge, 1);
         assert_eq!(read(&conflict).set.article().text(), text);
         assert!(one_line(&conflict).contains("other contents of “state”"));
+    }
+}
+
+/// A record of the small save with another note, on a line.
+fn noted(note: &str) -> String {
+    let line = line_with(B);
+    line.replacen("note: \"مهم\"", &format!("note: \"{note}\""), 1)
+}
+
+fn notes(save: &str) -> Vec<String> {
+    let mentions = read(save).set.contents().mentions.clone();
+    let notes = mentions.values().map(|mention| mention.note.clone());
+    let mut notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
+    notes.sort_unstable();
+    notes
+}
+
+#[test]
+fn a_merge_within_a_merge_names_the_sides_of_both() {
+    let [a, b, c] = ["ا", "ب", "ج"].map(noted);
+    let nested = format!(
+        "<<<<<<< HEAD\n{a}<<<<<<< مرفأ\n{b}=======\n>>>>>>> سوق\n=======\n{c}>>>>>>> main\n"
+    );
+    let save = MARKET.replacen(line_with(B), &nested, 1);
+    let (lines, code) = check(&save);
+    assert_eq!(code, Some(1));
+    let told = lines.iter().find(|line| line.contains("merge that nobody"));
+    let told = told.unwrap_or_else(|| panic!("{lines:#?}"));
+    assert!(
+        told.contains("of “HEAD”, “مرفأ”, “سوق” and “main”"),
+        "{told}"
+    );
+    assert!(
+        !lines.iter().any(|line| line.contains("damaged")),
+        "{lines:#?}"
+    );
+    assert_eq!(losses(&save), [Loss::Merge, Loss::Undecided]);
+    assert_eq!(notes(&save), ["ا", "ب", "ج"]);
+}
+
+#[test]
+fn a_merge_without_one_of_its_markers_is_told() {
+    let [ours, base, theirs] = ["ا", "مهم", "ج"].map(noted);
+    let plain = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> main\n");
+    let diff3 = format!("<<<<<<< HEAD\n{ours}||||||| base\n{base}=======\n{theirs}>>>>>>> main\n");
+    for (merge, all) in [(plain, &["ا", "ج"][..]), (diff3, &["ا", "ج", "مهم"])] {
+        for marker in ["<<<<<<< HEAD\n", ">>>>>>> main\n", "=======\n"] {
+            let torn = merge.replacen(marker, "", 1);
+            let save = MARKET.replacen(line_with(B), &torn, 1);
+            let (lines, _) = check(&save);
+            let is_told =
+                |line: &&String| line.contains("The file is a merge that nobody has resolved");
+            assert_eq!(
+                lines.iter().filter(is_told).count(),
+                1,
+                "{torn}: {lines:#?}"
+            );
+            assert!(
+                !lines.iter().any(|line| line.contains("damaged")),
+                "{torn}: {lines:#?}"
+            );
+            assert_eq!(losses(&save), [Loss::Merge, Loss::Undecided], "{torn}");
+            assert_eq!(notes(&save), all, "{torn}");
+        }
     }
 }

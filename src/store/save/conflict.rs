@@ -16,6 +16,8 @@ use crate::model::sha256;
 const MARKER: usize = 7;
 /// How many scalar values of a label are told.
 const LABEL: usize = 60;
+/// How many labels are told.
+const LABELS: usize = 6;
 
 /// The two files that an unresolved merge was made of.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,8 +26,9 @@ pub(super) struct Sides {
     pub ours: String,
     /// The file as the other side has it.
     pub theirs: String,
-    /// What the merge calls the two; empty where it does not say.
-    pub labels: [String; 2],
+    /// What its markers call the sides, each once, in the order of the file: of a merge within a merge,
+    /// or of several, more than two.
+    pub labels: Vec<String>,
     /// Where the first marker stands.
     pub at: usize,
 }
@@ -192,19 +195,13 @@ fn marker_of(line: &str) -> Option<(Sign, usize)> {
     (length >= MARKER && parted).then_some((sign, length))
 }
 
-/// The sides of a file, by these of its markers; `None` if they form no conflict.
+/// The sides of a file, by these of its markers; `None` if none of them is one of a conflict. Where a
+/// marker is missing, as the last of a conflict, all its lines are taken to be of either side: none is
+/// lost, and what stands twice is told of.
 fn resolved(file: &str, markers: &[Marker]) -> Option<Sides> {
     let (regions, strays) = regions(markers);
-    let first = regions.first()?;
-    let label = |region: &Region, last: bool| {
-        let mut lines = file[region.whole.clone()].lines();
-        let line = if last {
-            lines.next_back()
-        } else {
-            lines.next()
-        };
-        told_label(line.unwrap_or_default())
-    };
+    // A line of equals signs is none of a merge by itself.
+    let first = markers.iter().find(|marker| marker.sign != Sign::Theirs)?;
     let side = |kept: fn(&Region) -> &Range<usize>| {
         let mut bytes = file.as_bytes().to_vec();
         for region in &regions {
@@ -220,9 +217,22 @@ fn resolved(file: &str, markers: &[Marker]) -> Option<Sides> {
     Some(Sides {
         ours: side(|region| &region.ours),
         theirs: side(|region| &region.theirs),
-        labels: [label(first, false), label(first, true)],
-        at: first.whole.start,
+        labels: labels(file, markers),
+        at: first.line.start,
     })
+}
+
+/// What the markers call the sides, each once.
+fn labels(file: &str, markers: &[Marker]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    let named = |marker: &&Marker| matches!(marker.sign, Sign::Ours | Sign::End);
+    for marker in markers.iter().filter(named) {
+        let label = told_label(&file[marker.line.clone()]);
+        if labels.len() < LABELS && !label.is_empty() && !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
 }
 
 /// The conflicts that markers form, and the lines of those that belong to none.

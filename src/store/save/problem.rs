@@ -139,8 +139,9 @@ pub enum DoubleBy {
 /// What an unresolved merge comes to. Both sides are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unresolved {
-    /// What the merge calls its sides; empty where it does not say.
-    pub labels: [String; 2],
+    /// What the merge calls its sides, as far as it does; more than two where there are several merges,
+    /// or one within another.
+    pub labels: Vec<String>,
     /// Records that the first side alone has.
     pub only_ours: usize,
     /// Records that the other side alone has.

@@ -565,7 +565,7 @@ fn every_problem_is_one_sentence_that_ends_once() {
     let id: MentionId = "01JD000000000000000000000A".parse().expect("an id");
     let text = || "نص. 1".to_owned();
     let merge = |count, fields: &[&str]| Unresolved {
-        labels: ["HEAD".to_owned(), "a branch".to_owned()],
+        labels: vec!["HEAD".to_owned(), "a branch".to_owned()],
         only_ours: count,
         only_theirs: count,
         differing: count,
@@ -656,7 +656,7 @@ fn warnings_about_a_second_record_find_its_place() {
         "01JD000000000000000000000A",
         1,
     );
-    let places = super::record_places(twice.as_bytes());
+    let places = super::file_places(twice.as_bytes()).records;
     let back = opened(&twice);
     for id in back.set.contents().mentions.keys() {
         assert!(places.contains_key(&RecordId::from(*id)));
@@ -714,5 +714,42 @@ proptest! {
         prop_assert_eq!(encode(&set), file);
         set.apply(inverse).expect("what was done can be undone");
         prop_assert_eq!(encode(&set), before);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_quantity_comes_back_with_all_its_digits(
+        digits in "-?[1-9][0-9]{0,20}(\\.[0-9]{0,15}[1-9])?",
+        explicit in any::<bool>(),
+    ) {
+        let number = if explicit { format!("Some({digits})") } else { digits.clone() };
+        let file = V1.replacen("gist:", &format!("quantity: (min: {number}, unit: \"x\"), gist:"), 1);
+        let back = opened(&file);
+        prop_assert_eq!(&back.problems, &[]);
+        let written = format!("quantity: (min: {digits}, unit: \"x\")");
+        prop_assert!(encode(&back.set).contains(&written));
+    }
+}
+
+#[test]
+fn a_number_that_can_not_be_kept_whole_is_told() {
+    let long = "7".repeat(39);
+    for (number, kept) in [
+        ("1e3", true),
+        ("1_000", true),
+        ("inf", false),
+        ("NaN", false),
+        (&long, false),
+        ("1e300", false),
+        ("9_007_199_254_740_993", false),
+    ] {
+        let file = V1.replacen("gist:", &format!("quantity: (min: {number}), gist:"), 1);
+        let told: Vec<_> = opened(&file).problems.into_iter().map(|p| p.kind).collect();
+        let expected = match kept {
+            true => vec![],
+            false => vec![ProblemKind::BadField("min".to_owned())],
+        };
+        assert_eq!(told, expected, "{number}");
     }
 }

@@ -196,9 +196,9 @@ fn of_place(kind: &ProblemKind, what: &str) -> Option<String> {
 impl fmt::Display for Unresolved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "The file is a merge that nobody has resolved")?;
-        let [ours, theirs] = &self.labels;
-        if !(ours.is_empty() && theirs.is_empty()) {
-            write!(f, ", of “{ours}” and “{theirs}”")?;
+        if !self.labels.is_empty() {
+            let labels = self.labels.iter().map(|label| format!("“{label}”"));
+            write!(f, ", of {}", listed(&labels.collect::<Vec<_>>()))?;
         }
         let counted = [
             (self.only_ours, "on the first side only"),
