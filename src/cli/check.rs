@@ -13,7 +13,7 @@ use crate::{
         validity::{Lack, lacks},
     },
     store::{self, Failure, FilePlace, Problem},
-    text::{sentences, shown_path, unseen_edge},
+    text::{plural, sentences, shown_path, unseen_edge},
 };
 
 /// What to check.
@@ -35,13 +35,13 @@ impl Check {
                 say(out, format_args!("{line}"))?;
             }
         }
-        let saves = counted(self.saves.len(), "save", "saves");
+        let saves = plural(self.saves.len(), "save", "saves");
         let mut what = match problems {
             0 => "no problems".to_owned(),
-            n => counted(n, "problem", "problems"),
+            n => plural(n, "problem", "problems"),
         };
         if warnings > 0 {
-            what = format!("{what}, {}", counted(warnings, "warning", "warnings"));
+            what = format!("{what}, {}", plural(warnings, "warning", "warnings"));
         }
         say(out, format_args!("{saves} checked: {what}."))?;
         // Work that is not finished yet is no fault of the file.
@@ -190,12 +190,5 @@ fn sentence(id: RecordId, lack: &Lack) -> String {
     match lack {
         Lack::Missing(field) => format!("The {what} has no “{field}”, which its type asks for."),
         Lack::Unfit(key, why) => sentences([format!("“{key}” of the {what}: {}", why.words())]),
-    }
-}
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
     }
 }

@@ -65,7 +65,7 @@ pub use name::{folded_name, known_names, possible_names};
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use paths::{fitted_path, shown_address, shown_path, telling_apart};
-pub use prose::{clause, sentences};
+pub use prose::{clause, plural, sentences};
 pub use quantity::{Amount, Quantity, is_number};
 pub use quote::{CONTEXT, context, locate};
 pub use rank::{Query, rank};

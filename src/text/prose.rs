@@ -31,6 +31,12 @@ pub fn clause(sentence: &str) -> &str {
     sentence.trim().trim_end_matches('.')
 }
 
+/// A number with its noun.
+pub fn plural(n: usize, one: &str, many: &str) -> String {
+    let noun = if n == 1 { one } else { many };
+    format!("{n} {noun}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

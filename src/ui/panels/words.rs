@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Ui;
 
-pub use crate::text::{beginning, isolated, shown_path};
+pub use crate::text::{beginning, isolated, plural, shown_path};
 use crate::{
     layout::TextStyle,
     text::{Direction, Unit, fitted_path},
@@ -29,12 +29,6 @@ pub fn path_in_room(
 /// A sentence of the interface, wrapped: it reads as English does, whatever names stand in it.
 pub fn sentence(words: &str) -> Label<'_> {
     Label::new(words).direction(Direction::LeftToRight).wrap()
-}
-
-/// A number with its noun.
-pub fn plural(n: usize, one: &str, many: &str) -> String {
-    let noun = if n == 1 { one } else { many };
-    format!("{n} {noun}")
 }
 
 /// What a drag can be set to take whole, in words.

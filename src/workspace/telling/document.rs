@@ -1,14 +1,9 @@
 //! Words for what was done to the document's own fields, and to the types on offer.
 
-use super::{
-    Teller,
-    alteration::Change,
-    isolated, joined, quoted,
-    wording::{listed, plural},
-};
+use super::{Teller, alteration::Change, isolated, joined, quoted, wording::listed};
 use crate::{
     model::{DocumentInfo, TagType, Tagset},
-    text::{Direction, time_words},
+    text::{Direction, plural, time_words},
     workspace::DocumentField,
 };
 

@@ -6,9 +6,12 @@ use super::{
     Teller, TypeKey,
     alteration::{Alteration, Change},
     quoted,
-    wording::{listed, plural},
+    wording::listed,
 };
-use crate::model::{Claim, Entity, EntityId, Mention};
+use crate::{
+    model::{Claim, Entity, EntityId, Mention},
+    text::plural,
+};
 
 /// The alterations of a batch, by kind of record.
 struct Batch<'b, 'a> {

@@ -33,12 +33,6 @@ pub(in crate::workspace) fn isolated(name: &str) -> String {
     text::amid_english(name).into_owned()
 }
 
-/// A number with its noun.
-pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
-    let noun = if n == 1 { one } else { many };
-    format!("{n} {noun}")
-}
-
 /// «a, b and c».
 pub(super) fn listed(mut parts: Vec<String>) -> String {
     let last = parts.pop().unwrap_or_default();
