@@ -14,8 +14,6 @@ use hashiya::workspace::{Action, Command, Section};
 
 use crate::support::Driver;
 
-}
-
 /// Sizes of the interface.
 const SIZES: [f32; 5] = [0.75, 1.0, 1.25, 1.5, 2.0];
 
@@ -238,3 +236,4 @@ fn the_sheet_of_keys_scrolls_by_keys_as_soon_as_it_is_open() {
         driver.key(egui::Key::Escape);
         assert!(driver.document().selection().is_none());
     }
+}

@@ -7,9 +7,6 @@ use crate::{
     workspace::{Action, Command, Document, Find},
 };
 
-/// Scalar values of the longest title in the menu.
-const LONGEST: usize = 60;
-
 pub(super) fn bar_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::new().fill(Theme::of(ui).bar).inner_margin(margin)
 }
