@@ -295,6 +295,16 @@ fn undo_is_offered_for_the_last_step_alone() {
     std::fs::write(&other, "عاد الوفد").expect("an article");
     driver.send(Command::OpenPath(other));
     assert!(!offers_undo(&driver), "another document");
+    // Whatever step it was offered for.
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "مدينة النورس", "GPE");
+    tag(&mut driver, "سليم البحري", "PER");
+    driver.press(Action::ChoosePrevious);
+    assert_eq!(driver.document().all_chosen().len(), 2);
+    driver.send(Command::Act(Action::MakeEntity));
+    assert!(offers_undo(&driver));
+    tag(&mut driver, "الموانئ", "GPE");
+    assert!(!offers_undo(&driver), "another step than linking several");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
     },
     text::Folding,
     workspace::{
-        Action, Deed, EntityField, Level, Referent, Workspace, document::Visit, telling::isolated,
+        Deed, EntityField, Level, Referent, Workspace, document::Visit, telling::isolated,
     },
 };
 
@@ -69,7 +69,7 @@ impl Workspace {
             n => format!(" {n} more that are chosen were left as they were."),
         });
         self.notify(Level::Info, words);
-        self.offer(Action::Undo);
+        self.offer_undo();
     }
 
     /// Lets a field refer to the entity of this name, whatever its type; makes one if there is none.
