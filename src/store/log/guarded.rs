@@ -88,7 +88,19 @@ pub(super) fn open_to_read(path: &Path) -> Option<File> {
 }
 
 /// Makes the log at a path, where nothing stands.
+///
+/// # Errors
+/// As of a file that can't be written, also on a drive that gives what I make to somebody else: the
+/// next time I would take it for theirs.
 pub(super) fn make(path: &Path) -> io::Result<File> {
+    make_for(path, is_somebody_elses)
+}
+
+/// As [`make`], with what tells whether a file is somebody else's.
+pub(super) fn make_for(
+    path: &Path,
+    is_somebody_elses: impl Fn(&Path, &Metadata) -> bool,
+) -> io::Result<File> {
     let folder = folder_of(path);
     if file::is_protected(folder)? {
         return Err(io::ErrorKind::PermissionDenied.into());
@@ -99,6 +111,10 @@ pub(super) fn make(path: &Path) -> io::Result<File> {
         Refused::System(why) => why,
         _ => io::ErrorKind::AlreadyExists.into(),
     })?;
+    if is_somebody_elses(path, &file.metadata()?) {
+        fs::remove_file(path)?;
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     file::sync_folder(folder);
     Ok(file)
 }
@@ -280,8 +296,9 @@ fn keeps_owners(_: &Path) -> bool {
 
 /// Whether a kind of drive shows one owner for all its files, whoever has made them: those of other
 /// systems, and of other machines seen through a program. The numbers are the kernel's (statfs(2)).
+/// On one that is missing here, nothing is [made](make) that would be taken for somebody else's.
 #[cfg(target_os = "linux")]
-pub(super) fn names_one_owner(kind: u32) -> bool {
+fn names_one_owner(kind: u32) -> bool {
     const VFAT: u32 = 0x4d44;
     const EXFAT: u32 = 0x2011_bab0;
     const NTFS: u32 = 0x5346_544e;
@@ -291,7 +308,16 @@ pub(super) fn names_one_owner(kind: u32) -> bool {
     const CIFS: u32 = 0xff53_4d42;
     const SMB2: u32 = 0xfe53_4d42;
     const PLAN9: u32 = 0x0102_1997;
-    [VFAT, EXFAT, NTFS, NTFS3, FUSE, SMB, CIFS, SMB2, PLAN9].contains(&kind)
+    // Folders that VirtualBox shares.
+    const VBOX: u32 = 0x786f_4256;
+    // Those of a Mac; and of discs and sticks, which can be mounted for one user.
+    const HFS: u32 = 0x4244;
+    const HFS_PLUS: u32 = 0x482b;
+    const UDF: u32 = 0x1501_3346;
+    [
+        VFAT, EXFAT, NTFS, NTFS3, FUSE, SMB, CIFS, SMB2, PLAN9, VBOX, HFS, HFS_PLUS, UDF,
+    ]
+    .contains(&kind)
 }
 
 #[cfg(not(unix))]
