@@ -18,6 +18,7 @@
 //! | a save without a log is saved; then its log can be written | the next edit is logged | `after_a_save_without_a_log_logging_is_tried_again` |
 //! | a log beside the save and one in the state folder, or one set aside, hold different edits | one question names them all: how many edits, whose, when and where | `of_logs_that_differ_a_person_chooses_one` |
 //! | … and one of them is chosen | its edits are restored; the others are listed | `of_logs_that_differ_a_person_chooses_one` |
+//! | … and one is chosen while no log can be written | "Not logged" until one can; then what was chosen and what was done since comes back after a crash | `what_is_chosen_where_nothing_can_be_written_is_owed` |
 //! | … and none is | the save opens as it is; all are listed, and nothing is asked the next time | `none_of_several_logs_need_be_chosen` |
 //! | … and it is decided later | until then it is only read; opened again, it is asked again | `which_of_several_logs_may_be_decided_later` |
 //! | … and all is to be restored at the start | the list says that they differ, and it is asked which | `what_differs_is_asked_about_after_a_restore_too` |
@@ -546,6 +547,38 @@ fn of_logs_that_differ_a_person_chooses_one() {
             assert_eq!(listed(&mut driver), [[2], [1]][chosen]);
         }
     }
+}
+
+#[test]
+fn what_is_chosen_where_nothing_can_be_written_is_owed() {
+    let Some(disk) = Tmpfs::mount(256 << 10) else {
+        return;
+    };
+    let (folder, path) = with_two_logs(Second::Aside);
+    for name in ["save.ron", "save.ron.log", "save.ron.log.1"] {
+        fs::copy(path.with_file_name(name), disk.join(name)).expect("copied");
+        fs::remove_file(path.with_file_name(name)).expect("removed");
+    }
+    let logs = folder.path().join("state/logs");
+    let _ = fs::remove_dir_all(&logs);
+    fs::write(&logs, "no folder").expect("written");
+    let there = disk.join("save.ron");
+    let mut driver = open(folder, &there, 300);
+    assert_eq!((asked(&driver), mentions(&driver)), (vec![1, 2], 1));
+    let filler = disk.fill(0);
+    driver.answer(Answer::Take(1));
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    tag(&mut driver, "الوفد");
+    assert_eq!(driver.document().logging(), Logging::Failing);
+    assert!(driver.sees("Not logged"));
+    fs::remove_file(filler).expect("room again");
+    tag(&mut driver, "ثم");
+    assert_eq!(driver.document().logging(), Logging::Whole);
+    assert_eq!((listed(&mut driver), mentions(&driver)), (vec![1], 5));
+    let mut driver = open(driver.kill(), &there, 400);
+    assert_eq!((asked(&driver), mentions(&driver)), (vec![4, 1], 1));
+    driver.answer(Answer::Take(0));
+    assert_eq!(mentions(&driver), 5);
 }
 
 #[test]

@@ -493,8 +493,8 @@ impl Disk {
     }
 
     fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
-        if self.logs.contains_key(&doc) {
-            // Only writing failed before; the log owes what is missing, and goes on.
+        if self.logs.contains_key(&doc) || self.unlogged.contains_key(&doc) {
+            // Only writing failed before; the log owes what is missing, or is owed it, and goes on.
             return Ok(());
         }
         let id = ulid::Ulid::generate();
@@ -544,15 +544,25 @@ impl Disk {
         })
     }
 
-    /// Goes on with what one of several logs holds.
+    /// Goes on with what one of several logs holds. Where that can't be logged, it is owed to a log that
+    /// is opened with the next edit: this one may still end with what was not chosen.
     fn go_on_with(
         &mut self,
         doc: DocKey,
         chosen: Option<&UnsavedEdits>,
         others: &[PathBuf],
     ) -> Result<(), StoreError> {
-        let log = self.logs.get_mut(&doc);
-        log.map_or(Ok(()), |log| log.go_on_with(chosen, others).map(drop))
+        let Some(log) = self.logs.get_mut(&doc) else {
+            return Ok(());
+        };
+        let outcome = log.go_on_with(chosen, others);
+        if outcome.is_err()
+            && let Some(log) = self.logs.remove(&doc)
+        {
+            let owed = chosen.map_or(Vec::new(), |way| way.edits.clone());
+            self.unlogged.insert(doc, Unlogged::instead_of(log, owed));
+        }
+        outcome.map(drop)
     }
 
     /// What no save holds was given up.
@@ -694,6 +704,19 @@ impl Unlogged {
             save,
             stamp: stamp(set),
             owed: Vec::new(),
+        }
+    }
+
+    /// A document whose log can't be gone on with, and these edits that no log of it has.
+    fn instead_of(log: Log, owed: Vec<LoggedEdit>) -> Unlogged {
+        let (place, article) = (log.place().clone(), log.article().clone());
+        let (save, stamp) = log.opened();
+        Unlogged {
+            place,
+            article,
+            save,
+            stamp,
+            owed,
         }
     }
 

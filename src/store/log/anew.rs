@@ -1,13 +1,14 @@
 //! Opens the log of a document that was shown before its log could be: it holds nothing of what the
 //! logs hold beyond its save. That is kept apart, so that no later save counts as holding it.
 
-use std::path::PathBuf;
+use std::{fs::File, io, path::PathBuf};
 
 use crate::model::{Article, Stamp};
 
 use super::super::{SaveHash, error::StoreError};
 use super::{
-    Log, LogPlace, Pending, Setback, entry::Entry, read::Lines, renew::Unwritten, watch::Watch,
+    Log, LogPlace, Pending, Setback, open::in_its_places, read::Lines, renew::Unwritten,
+    stream::each_edit, watch::Watch,
 };
 
 impl Log {
@@ -23,9 +24,11 @@ impl Log {
         save: SaveHash,
         stamp: &Stamp,
     ) -> Result<Log, StoreError> {
-        let (mut log, pending) = Log::open(place, article, save, stamp)?;
-        log.leave(pending)?;
-        Ok(log)
+        in_its_places(&place, |skipped| {
+            let (mut log, pending) = Log::open_at(&place, skipped, article, save, stamp)?;
+            log.leave(pending)?;
+            Ok(log)
+        })
     }
 
     /// Leaves what was pending when the log was opened where it is, set aside, as if nobody had asked
@@ -53,26 +56,40 @@ impl Log {
         Ok(())
     }
 
-    /// Keeps the log with what its save lacks under another name, and goes on without that.
+    /// Keeps the log with what its save lacks under another name, and goes on without that; in the
+    /// log's other place if there is no room for it.
+    ///
+    /// # Errors
+    /// If it can't be kept so. What the save lacks still stands at the end of the log then, which must
+    /// not be gone on with.
     pub(super) fn leave_pending(&mut self) -> Result<PathBuf, StoreError> {
-        let (save, stamp) = (self.unwritten.save(), self.unwritten.stamp());
-        let (former, len) = (self.file.try_clone(), self.len);
-        let former = former.map_err(|why| self.error(why))?;
-        let lines = Lines::read(&former, len, Watch::NOBODY).map_err(|why| self.error(why))?;
-        let document = Some(self.article.sha256());
-        let held = lines
-            .mark_of(save, document)
-            .map_or(0, |mark| mark.point.at);
-        let path = self.set_aside()?;
-        self.copy(&former, held)?;
-        self.unwritten = Unwritten::since(save, stamp.clone());
+        let path = self.cut_pending().or_else(|why| {
+            self.go_elsewhere(why)?;
+            self.cut_pending()
+        })?;
+        self.unwritten = Unwritten::since(self.unwritten.save(), self.unwritten.stamp());
         self.edited = false;
-        let opened = Entry::Opened {
-            document: self.article.sha256().to_owned(),
-            save,
-            stamp,
-        };
-        self.write_lines(&opened.line(&self.article))?;
+        self.write_opened()?;
         Ok(path)
+    }
+
+    /// Cuts the log off before the first edit that its save lacks: all that tells of the save stays.
+    fn cut_pending(&mut self) -> Result<PathBuf, StoreError> {
+        let file = self.file.try_clone().map_err(|why| self.error(why))?;
+        let held = self.held(&file).map_err(|why| self.error(why))?;
+        self.cut_off(&file, held)
+    }
+
+    /// Where the first edit begins that the save lacks, in bytes.
+    fn held(&self, file: &File) -> io::Result<u64> {
+        let lines = Lines::read(file, self.len, Watch::NOBODY)?;
+        let mark = lines.mark_of(self.unwritten.save(), Some(self.article.sha256()));
+        let tail = mark.map(|mark| lines.tail(&mark)).unwrap_or_default();
+        let mut held = self.len;
+        each_edit(file, &tail.ranges, &mut |at, _| {
+            held = at;
+            Ok(false)
+        })?;
+        Ok(held)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::error::StoreError;
-use super::{Log, UnsavedEdits, open::put_aside, read::Lines, watch::Watch};
+use super::{Log, UnsavedEdits, aside::put_aside, entry::Entry, read::Lines, watch::Watch};
 
 impl Log {
     /// Goes on with one of the [`ways`](super::Pending::ways) that were found when the log was opened,
@@ -12,24 +12,32 @@ impl Log {
     /// with where the others lie now.
     ///
     /// # Errors
-    /// If the edits can't be logged here; they stay in their own log then.
+    /// If the edits can't be logged here; they stay in their own log then, and this one must not be
+    /// gone on with: what was not chosen may still stand at its end.
     pub fn go_on_with(
         &mut self,
         chosen: Option<&UnsavedEdits>,
         others: &[PathBuf],
     ) -> Result<Vec<PathBuf>, StoreError> {
+        self.ensure_present()?;
         let (own, pending) = (self.path.clone(), self.holds_pending()?);
         let stays = pending && chosen.is_some_and(|way| way.path == own);
         let mut left = None;
-        if pending && !stays {
-            left = Some(self.leave_pending()?);
+        match pending && !stays {
+            true => left = Some(self.leave_pending()?),
+            // While it was not decided, nothing was to change what is found the next time.
+            false => self.write_opened()?,
         }
         if let Some(way) = chosen.filter(|_| !stays) {
             self.append(&way.edits)?;
         }
-        let aside = others.iter().map(|path| match *path == own {
-            true => left.clone().unwrap_or_else(|| path.clone()),
-            false => self.put_other_aside(path),
+        let aside = others.iter().map(|path| match &left {
+            // Also where the log goes on elsewhere: the one that was left stays there as it was.
+            Some(left) if *path == own => {
+                self.put_other_aside(path);
+                left.clone()
+            }
+            _ => self.put_other_aside(path),
         });
         Ok(aside.collect())
     }
@@ -37,11 +45,21 @@ impl Log {
     /// Gives a log that lies in the other place the name of one that was set aside; answers with where
     /// it lies then.
     fn put_other_aside(&self, path: &Path) -> PathBuf {
-        let in_place = self.place.paths().iter().any(|place| place == path);
+        let in_place = self.place.paths().iter().any(|place| place == path) && path != self.path;
         let kept = in_place.then(|| self.place.free_aside(path)).flatten();
         // What can't be set aside is asked about once more.
         let kept = kept.filter(|kept| put_aside(path, kept).is_ok());
         kept.unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Writes that the document has been opened.
+    pub(super) fn write_opened(&mut self) -> Result<(), StoreError> {
+        let opened = Entry::Opened {
+            document: self.article.sha256().to_owned(),
+            save: self.unwritten.save(),
+            stamp: self.unwritten.stamp(),
+        };
+        self.write(&[opened])
     }
 
     /// Whether edits that its save lacks stand at the end of the log.

@@ -20,6 +20,7 @@
 //! comparison of hashes before a save is the last guard.
 
 mod anew;
+mod aside;
 mod beginning;
 mod choosing;
 mod entry;
@@ -142,6 +143,16 @@ impl Log {
     /// Whose log it is.
     pub fn place(&self) -> &LogPlace {
         &self.place
+    }
+
+    /// The text that its edits are about.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The save that was opened or written last, and who opened it, and when.
+    pub fn opened(&self) -> (SaveHash, Stamp) {
+        (self.unwritten.save(), self.unwritten.stamp())
     }
 
     /// What is to be told of the log since this was asked last: that it was made anew, or elsewhere.

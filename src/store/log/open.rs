@@ -13,7 +13,6 @@ use crate::model::{Article, Stamp};
 use super::super::{
     Follow, SaveHash, Step,
     error::{Failure, SaveFailure, StoreError},
-    file::{self, folder_of},
 };
 use super::{
     Log, LogPlace, LogStep, LoggedEdit, OtherVersion, Past, Pending, Setback, UnsavedEdits,
@@ -153,8 +152,23 @@ fn open_best(
     ))
 }
 
-fn is_of_the_place(why: &StoreError) -> bool {
-    matches!(&why.failure, Failure::Log(failure) if failure.is_of_the_place())
+/// Opens a log, so many of its places left out; the next best one where it can be opened, but not be
+/// written, for want of room, or not be set aside.
+pub(super) fn in_its_places<T>(
+    place: &LogPlace,
+    mut open: impl FnMut(usize) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let is_of_the_place =
+        |why: &StoreError| matches!(&why.failure, Failure::Log(it) if it.is_of_the_place());
+    match open(0) {
+        Err(why) if is_of_the_place(&why) && place.paths().len() > 1 => {
+            open(1).map_err(|other| match other.failure {
+                Failure::InUse => other,
+                _ => why,
+            })
+        }
+        opened => opened,
+    }
 }
 
 fn open_at(place: &LogPlace, path: &std::path::Path) -> Result<File, Refusal> {
@@ -210,22 +224,27 @@ impl Log {
         limits: Limits,
         watch: Watch,
     ) -> Result<Option<(Log, Pending, Past)>, StoreError> {
-        let again = place.clone();
-        match Log::open_after(place, 0, article, save, stamp, limits, watch) {
-            // The file can be opened, but not be written, for want of room, or not be set aside.
-            Err(why) if is_of_the_place(&why) && again.paths().len() > 1 => {
-                let elsewhere = Log::open_after(again, 1, article, save, stamp, limits, watch);
-                elsewhere.map_err(|other| match other.failure {
-                    Failure::InUse => other,
-                    _ => why,
-                })
-            }
-            opened => opened,
-        }
+        in_its_places(&place, |skipped| {
+            Log::open_after(&place, skipped, article, save, stamp, limits, watch)
+        })
+    }
+
+    /// As [`open`](Log::open), so many places left out.
+    pub(super) fn open_at(
+        place: &LogPlace,
+        skipped: usize,
+        article: &Article,
+        save: SaveHash,
+        stamp: &Stamp,
+    ) -> Result<(Log, Pending), StoreError> {
+        let (limits, nobody) = (Limits::USUAL, Watch::NOBODY);
+        let whole = Log::open_after(place, skipped, article, save, stamp, limits, nobody)?;
+        let (log, pending, _) = whole.expect("nobody has called it off");
+        Ok((log, pending))
     }
 
     fn open_after(
-        place: LogPlace,
+        place: &LogPlace,
         skipped: usize,
         article: &Article,
         save: SaveHash,
@@ -233,10 +252,10 @@ impl Log {
         limits: Limits,
         watch: Watch,
     ) -> Result<Option<(Log, Pending, Past)>, StoreError> {
-        let home = Home::open(&place, skipped)?;
+        let home = Home::open(place, skipped)?;
         let (path, file) = (home.path.clone(), home.file.try_clone());
         let opened = file.map_err(Trouble::Io).and_then(|file| {
-            let opening = Opening::begin(&place, home, &file, article, save, stamp, watch)?;
+            let opening = Opening::begin(place, home, &file, article, save, stamp, watch)?;
             opening.settle(limits)
         });
         match opened {
@@ -322,9 +341,13 @@ impl<'a> Opening<'a> {
             self.read.push(read);
         }
         let known = self.known_at_home();
-        let set_aside = self.set_aside(known)?;
-        self.tell_of_ends()?;
         self.pending.other_version = self.other_version(&article, limits)?;
+        let unsaved = self.unsaved_of_another(known)?;
+        // What is begun from here on is told of, whoever calls it off.
+        self.survey.hear_nobody();
+        let set_aside = self.set_aside(unsaved)?;
+        self.tell_of_ends()?;
+        self.leave_out_empty_ways();
         self.pending.setbacks.append(&mut self.log.told);
         self.tell_of_others();
         self.begin_log(known.filter(|_| !set_aside), limits)?;
@@ -386,17 +409,29 @@ impl<'a> Opening<'a> {
             .mark_of(self.save, Some(document))
     }
 
-    /// Sets the log aside if it is about another save, or is not read to its end; what stands before
-    /// that begins the new one. Answers whether it is about another.
-    fn set_aside(&mut self, known: Option<Mark>) -> Result<bool, Trouble> {
+    /// A way of which nothing can be read, or brought back at once, is none to choose.
+    fn leave_out_empty_ways(&mut self) {
+        let read = std::mem::take(&mut self.read);
+        let ways = std::mem::take(&mut self.choice.ways).into_iter().zip(read);
+        let ways = ways.filter(|(_, read)| !read.edits.is_empty());
+        (self.choice.ways, self.read) = ways.unzip();
+    }
+
+    /// How many edits no save holds of the log that is written, if that is about another save.
+    fn unsaved_of_another(&self, known: Option<Mark>) -> io::Result<Option<u64>> {
+        if known.is_some() || !self.survey.sources[0].lines.hold_edits() {
+            return Ok(None);
+        }
+        let kept = self.survey.kept(0)?;
+        Ok(Some(kept.iter().map(|part| part.edits).sum()))
+    }
+
+    /// Sets the log aside if it is about another save, in which so many of its edits are not, or if it
+    /// is not read to its end; what stands before that begins the new one. Answers whether it is about
+    /// another.
+    fn set_aside(&mut self, unsaved_of_another: Option<u64>) -> Result<bool, Trouble> {
         let home = &self.survey.sources[0];
-        if known.is_none() && home.lines.hold_edits() {
-            let unsaved = self
-                .survey
-                .kept(0)?
-                .iter()
-                .map(|part| part.edits)
-                .sum::<u64>();
+        if let Some(unsaved) = unsaved_of_another {
             let kept = self.log.set_aside()?;
             let unsaved = unsaved as usize;
             let setback = Setback::Replaced { unsaved, kept };
@@ -415,7 +450,8 @@ impl<'a> Opening<'a> {
     }
 
     /// Writes that the document has been opened, and what the log has to take over from another
-    /// place: where there are several, nothing before a person has chosen.
+    /// place: where there are several, nothing before a person has [chosen](Log::go_on_with), so that
+    /// the same is found until then.
     fn begin_log(&mut self, known: Option<Mark>, limits: Limits) -> Result<(), Trouble> {
         let opened = Entry::Opened {
             document: self.log.article.sha256().to_owned(),
@@ -427,7 +463,9 @@ impl<'a> Opening<'a> {
             [read] if at_home.is_none() && !read.edits.is_empty() => Some(read),
             _ => None,
         };
-        if let Some(mark) = known {
+        if self.read.len() > 1 {
+            // Not yet.
+        } else if let Some(mark) = known {
             if taken_over.is_some() && lines.is_current(&mark) && lines.tail(&mark).edits > 0 {
                 // They stand in the other log too, with more.
                 let at = self.stamp.at;
@@ -559,64 +597,4 @@ fn line_at(source: &Source, at: u64) -> io::Result<usize> {
         lines += 1;
     }
     Ok(lines)
-}
-
-impl Log {
-    /// Keeps the log under another name and starts a new one.
-    pub(super) fn set_aside(&mut self) -> Result<PathBuf, StoreError> {
-        let kept = self.place.free_aside(&self.path);
-        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
-        let failed = |e: io::Error| StoreError::log(&self.path, e.into());
-        put_aside(&self.path, &kept).map_err(failed)?;
-        self.file = guarded::make(&self.path).map_err(failed)?;
-        guarded::lock(&self.path, &self.file)?;
-        self.len = 0;
-        self.end.clear();
-        Ok(kept)
-    }
-}
-
-impl Log {
-    /// Keeps the log under another name, and puts its first bytes in its place: of a crash or a full
-    /// disk in between nothing is seen.
-    fn cut_off(&mut self, from: &File, whole: u64) -> Result<PathBuf, StoreError> {
-        let kept = self.place.free_aside(&self.path);
-        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
-        let failed = |e: io::Error| StoreError::log(&self.path, e.into());
-        let folder = folder_of(&self.path);
-        let temporary = file::temporary(folder).map_err(failed)?;
-        let mut bytes = super::positioned::Positioned::new(from, 0..whole);
-        io::copy(&mut bytes, &mut temporary.as_file()).map_err(failed)?;
-        temporary.as_file().sync_all().map_err(failed)?;
-        // Before others can find it.
-        guarded::lock(&self.path, temporary.as_file())?;
-        // Not all drives let a file have two names.
-        fs::hard_link(&self.path, &kept)
-            .or_else(|_| put_aside(&self.path, &kept))
-            .map_err(failed)?;
-        let put = temporary.persist(&self.path).map_err(|e| failed(e.error))?;
-        file::sync_folder(folder);
-        self.file = put;
-        self.len = whole;
-        self.end.clear();
-        Ok(kept)
-    }
-}
-
-/// Gives a file another name, though it be on another drive.
-pub(super) fn put_aside(path: &std::path::Path, kept: &std::path::Path) -> io::Result<()> {
-    match fs::rename(path, kept) {
-        Err(why) if why.kind() == io::ErrorKind::CrossesDevices => {
-            guarded::private_folder(folder_of(kept))?;
-            let mut copy = guarded::make(kept)?;
-            io::copy(&mut File::open(path)?, &mut copy)?;
-            copy.sync_all()?;
-            fs::remove_file(path)
-        }
-        Err(why) if why.kind() == io::ErrorKind::NotFound && folder_of(path) != folder_of(kept) => {
-            guarded::private_folder(folder_of(kept))?;
-            fs::rename(path, kept)
-        }
-        renamed => renamed,
-    }
 }

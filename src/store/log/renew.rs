@@ -12,13 +12,8 @@ use super::super::{
     file::{self, Access},
 };
 use super::{
-    Log, LogPlace, Setback,
-    entry::Entry,
-    guarded,
-    open::{Home, put_aside},
-    stream::goes_on,
-    survey::Survey,
-    watch::Watch,
+    Log, LogPlace, Setback, aside::put_aside, entry::Entry, guarded, open::Home, stream::goes_on,
+    survey::Survey, watch::Watch,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.

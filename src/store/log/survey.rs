@@ -117,6 +117,14 @@ impl<'a> Survey<'a> {
         survey
     }
 
+    /// From here on nobody calls the reading off.
+    pub fn hear_nobody(&mut self) {
+        self.watch = Watch::NOBODY;
+        for source in &mut self.sources {
+            source.watch = Watch::NOBODY;
+        }
+    }
+
     fn read(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             self.add(path, false);

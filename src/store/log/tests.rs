@@ -16,6 +16,8 @@ mod bounds;
 mod crashes;
 mod differ;
 #[cfg(target_os = "linux")]
+mod full;
+#[cfg(target_os = "linux")]
 mod gone;
 mod interleaved;
 mod listed;

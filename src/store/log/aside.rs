@@ -1,0 +1,72 @@
+//! Sets logs aside: they are kept under another name, whatever they hold, and something else begins in
+//! their place.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::super::{
+    error::{SaveFailure, StoreError},
+    file::{self, folder_of},
+};
+use super::{Log, guarded, positioned::Positioned};
+
+impl Log {
+    /// Keeps the log under another name and starts a new one.
+    pub(super) fn set_aside(&mut self) -> Result<PathBuf, StoreError> {
+        let kept = self.place.free_aside(&self.path);
+        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
+        let failed = |e: io::Error| StoreError::log(&self.path, e.into());
+        put_aside(&self.path, &kept).map_err(failed)?;
+        self.file = guarded::make(&self.path).map_err(failed)?;
+        guarded::lock(&self.path, &self.file)?;
+        self.len = 0;
+        self.end.clear();
+        Ok(kept)
+    }
+
+    /// Keeps the log under another name, and puts its first bytes in its place: of a crash or a full
+    /// disk in between nothing is seen.
+    pub(super) fn cut_off(&mut self, from: &File, whole: u64) -> Result<PathBuf, StoreError> {
+        let kept = self.place.free_aside(&self.path);
+        let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
+        let failed = |e: io::Error| StoreError::log(&self.path, e.into());
+        let folder = folder_of(&self.path);
+        let temporary = file::temporary(folder).map_err(failed)?;
+        let mut bytes = Positioned::new(from, 0..whole);
+        io::copy(&mut bytes, &mut temporary.as_file()).map_err(failed)?;
+        temporary.as_file().sync_all().map_err(failed)?;
+        // Before others can find it.
+        guarded::lock(&self.path, temporary.as_file())?;
+        // Not all drives let a file have two names.
+        fs::hard_link(&self.path, &kept)
+            .or_else(|_| put_aside(&self.path, &kept))
+            .map_err(failed)?;
+        let put = temporary.persist(&self.path).map_err(|e| failed(e.error))?;
+        file::sync_folder(folder);
+        self.file = put;
+        self.len = whole;
+        self.end.clear();
+        Ok(kept)
+    }
+}
+
+/// Gives a file another name, though it be on another drive.
+pub(super) fn put_aside(path: &Path, kept: &Path) -> io::Result<()> {
+    match fs::rename(path, kept) {
+        Err(why) if why.kind() == io::ErrorKind::CrossesDevices => {
+            guarded::private_folder(folder_of(kept))?;
+            let mut copy = guarded::make(kept)?;
+            io::copy(&mut File::open(path)?, &mut copy)?;
+            copy.sync_all()?;
+            fs::remove_file(path)
+        }
+        Err(why) if why.kind() == io::ErrorKind::NotFound && folder_of(path) != folder_of(kept) => {
+            guarded::private_folder(folder_of(kept))?;
+            fs::rename(path, kept)
+        }
+        renamed => renamed,
+    }
+}
