@@ -56,6 +56,8 @@ pub struct AnnotationSet {
     quoted: usize,
     /// The marks of doubles, by the record that they are doubles of.
     doubled: OrdSet<(RecordId, RecordId)>,
+    /// What has such a mark, and is there with what it is a double of.
+    open_doubles: OrdSet<RecordId>,
     /// What is there and has a tombstone.
     contested: OrdSet<RecordId>,
 }
@@ -137,6 +139,7 @@ impl AnnotationSet {
             inherited_records: OrdSet::new(),
             quoted: contents.quoted(),
             doubled: contents.doubled(),
+            open_doubles: contents.open_doubles(),
             contested: contents.contested(),
             article,
             contents: contents.full(),
@@ -557,9 +560,10 @@ impl AnnotationSet {
         Ok(Edit::SetTagset(old))
     }
 
-    /// Takes the tombstone of a record away that lives again; answers with the stamp that taking
+    /// Takes the tombstone of a record away that comes to be there; answers with the stamp that taking
     /// this back puts on its tombstone: the one it had, else that of its making.
     fn unbury(&mut self, id: RecordId, made: &Stamp) -> Stamp {
+        self.look_at_doubles(id, true);
         (self.contents.removed.remove(&id)).unwrap_or_else(|| made.clone())
     }
 
@@ -601,6 +605,7 @@ impl AnnotationSet {
             }
         };
         self.contested.remove(&id);
+        self.look_at_doubles(id, false);
         Ok(match self.contents.removed.insert(id, stamp) {
             None => inverse,
             // It was there and removed at once, as a file brought it.

@@ -30,9 +30,24 @@ impl AnnotationSet {
 
     /// The records about which somebody has to decide, in no order that means anything.
     pub fn undecided(&self) -> impl Iterator<Item = RecordId> + '_ {
-        let marked = self.contents.doubles.keys().copied();
-        let doubles = marked.filter(|id| self.double_of(*id).is_some());
-        doubles.chain(self.contested.iter().copied())
+        let doubles = self.open_doubles.iter();
+        doubles.chain(self.contested.iter()).copied()
+    }
+
+    /// Sees which marks hold now that a record comes to be there, or has gone.
+    pub(super) fn look_at_doubles(&mut self, id: RecordId, is_there: bool) {
+        let own = self.contents.doubles.get(&id);
+        let own = own.map(|first| (id, *first));
+        let others = self.doubled.range((id, RecordId::FIRST)..);
+        let others = others.take_while(|(of, _)| *of == id);
+        let others = others.map(|(_, second)| (*second, *second));
+        let marks: Vec<_> = own.into_iter().chain(others).collect();
+        for (second, other) in marks {
+            match is_there && self.has(other) {
+                true => self.open_doubles.insert(second),
+                false => self.open_doubles.remove(&second),
+            };
+        }
     }
 
     pub(super) fn set_tombstone(&mut self, id: RecordId, stamp: Option<Stamp>) -> Edit {
@@ -67,6 +82,10 @@ impl AnnotationSet {
         if let Some(first) = of {
             self.doubled.insert((first, id));
         }
+        match self.double_of(id).is_some() {
+            true => self.open_doubles.insert(id),
+            false => self.open_doubles.remove(&id),
+        };
         Ok(Edit::SetDouble(id, was))
     }
 }
@@ -83,9 +102,67 @@ impl Contents {
         marks.map(|(id, first)| (*first, *id)).collect()
     }
 
+    /// What has such a mark, and is there with what it is a double of.
+    pub(super) fn open_doubles(&self) -> OrdSet<RecordId> {
+        let marks = self.doubles.iter();
+        let open = marks.filter(|(id, first)| self.holds(**id) && self.holds(**first));
+        open.map(|(id, _)| *id).collect()
+    }
+
     /// What is there and has a tombstone.
     pub(super) fn contested(&self) -> OrdSet<RecordId> {
         let removed = self.removed.keys().copied();
         removed.filter(|id| self.holds(*id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::arbitrary::{self, Gesture, stamp};
+
+    /// What waits, of the set as it is kept and of one that is made of the same contents.
+    fn is_kept_up(set: &AnnotationSet) -> usize {
+        let ids = |set: &AnnotationSet| set.undecided().collect::<std::collections::BTreeSet<_>>();
+        let anew = AnnotationSet::new(set.article().clone(), set.contents().clone());
+        assert_eq!(ids(set), ids(&anew));
+        set.undecided().count()
+    }
+
+    #[test]
+    fn what_waits_is_known_as_records_come_and_go() {
+        let mut set = arbitrary::empty_set();
+        let mut ids = Vec::new();
+        for id in 1..=3 {
+            let text = format!("اسم {id}");
+            let made = Gesture::Entity { id, kind: 0, text };
+            let edit = made.edit(&set).expect("an edit");
+            let Edit::PutEntity(id, _) = &edit else {
+                panic!("{edit:?}")
+            };
+            ids.push(RecordId::from(*id));
+            set.apply(edit).expect("it fits");
+        }
+        let mark = |second: usize, first: Option<usize>| {
+            Edit::SetDouble(ids[second], first.map(|first| ids[first]))
+        };
+        let remove = |n: usize| Edit::Remove(ids[n], stamp(1));
+        let mut back = Vec::new();
+        let edits = [
+            (mark(1, Some(0)), 1),
+            (mark(2, Some(0)), 2),
+            (remove(1), 1),
+            (remove(0), 0),
+            (mark(2, Some(1)), 0),
+            (mark(1, None), 0),
+        ];
+        for (edit, waiting) in edits {
+            back.push(set.apply(edit).expect("it fits"));
+            assert_eq!(is_kept_up(&set), waiting);
+        }
+        for (edit, waiting) in back.into_iter().rev().zip([0, 0, 1, 2, 1, 0]) {
+            set.apply(edit).expect("it fits");
+            assert_eq!(is_kept_up(&set), waiting);
+        }
     }
 }
