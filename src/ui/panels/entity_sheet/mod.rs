@@ -5,6 +5,8 @@
 
 mod split;
 
+use std::collections::HashMap;
+
 use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, Ui};
 
 use self::split::Split;
@@ -242,12 +244,13 @@ impl Sheet {
         };
         let likely = &self.likely;
         let find = || {
+            let turns = likely.iter().enumerate();
+            let turns: HashMap<EntityId, usize> = turns.map(|(turn, id)| (*id, turn)).collect();
             let set = document.set();
             let entities = set.contents().entities.iter();
             let mut entities: Vec<_> = entities.filter(|(id, _)| Some(**id) != itself).collect();
-            let turn = |id| likely.iter().position(|likely| *likely == id);
-            entities.sort_by_key(|(id, _)| {
-                let turn = turn(**id).unwrap_or(usize::MAX);
+            entities.sort_by_cached_key(|(id, _)| {
+                let turn = turns.get(*id).copied().unwrap_or(usize::MAX);
                 (turn, std::cmp::Reverse(set.reference_count(**id)))
             });
             let named = entities.into_iter();
