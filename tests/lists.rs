@@ -12,6 +12,7 @@
 //! | on several mentions chosen together, or on a claim | those that their words fit, those mentioned in its evidence | `whom_the_words_of_several_or_of_a_claim_fit_are_first` |
 //! | no entity fits | the one that is referred to most is first | `where_nobody_fits_the_usual_order_holds` |
 //! | dark, zoom, name, print, recent … are typed in the palette | what is meant is among the first rows, with the word beside it | `the_palette_finds_what_is_meant_by_the_words_people_use` |
+//! | the name of a setting in Arabic, Persian, Hebrew or Urdu | it is among the first rows | `a_setting_is_found_in_every_language_of_its_readers` |
 //! | any word that stands for an action or a setting | it is among the first rows | `each_word_leads_to_what_it_stands_for` |
 //! | a setting is taken from the palette | the sheet shows it, and it has the focus | `a_setting_taken_from_the_palette_has_the_focus` |
 //! | a file opened before is taken from the palette | it is opened | `a_file_opened_before_is_opened_from_the_palette` |
@@ -348,6 +349,22 @@ fn the_palette_finds_what_is_meant_by_the_words_people_use() {
         let rows = found(&mut driver, typed);
         let at = place_of(&rows, name, place);
         assert!(at.is_some_and(|at| at < 5), "{typed}: {name} in {rows:#?}");
+    }
+}
+
+#[test]
+fn a_setting_is_found_in_every_language_of_its_readers() {
+    let mut driver = meeting();
+    for info in Setting::table() {
+        for name in info.setting.names() {
+            let rows = found(&mut driver, name);
+            let at = place_of(&rows, info.label, info.section.name());
+            assert!(
+                at.is_some_and(|at| at < 6),
+                "{name}: {} in {rows:#?}",
+                info.label
+            );
+        }
     }
 }
 

@@ -102,6 +102,34 @@ impl Setting {
         &TABLE[self as usize]
     }
 
+    /// Its name in the languages of [`NAMED_IN`](super::NAMED_IN); the English one is its label.
+    #[rustfmt::skip]
+    pub fn names(self) -> [&'static str; 4] {
+        match self {
+            Setting::Annotator => ["اسمي", "نام من", "השם שלי", "میرا نام"],
+            Setting::Snap => ["ما يلتقطه السحب", "آنچه کشیدن برمی‌دارد", "מה גרירה לוכדת", "گھسیٹنے سے کیا چنا جائے"],
+            Setting::FirstTagset => ["وسوم المستندات الجديدة", "برچسب‌های سندهای تازه", "תגים למסמכים חדשים", "نئی دستاویزوں کے ٹیگ"],
+            Setting::Theme => ["الألوان", "رنگ‌ها", "צבעים", "رنگ"],
+            Setting::InterfaceSize => ["حجم الواجهة", "اندازهٔ رابط", "גודל הממשק", "انٹرفیس کا حجم"],
+            Setting::TextSize => ["حجم النص", "اندازهٔ متن", "גודל הטקסט", "متن کا حجم"],
+            Setting::Leading => ["تباعد الأسطر", "فاصلهٔ سطرها", "מרווח בין השורות", "سطروں کا فاصلہ"],
+            Setting::Measure => ["طول السطر", "درازای سطر", "אורך השורה", "سطر کی لمبائی"],
+            Setting::Arabic => ["الخط العربي", "قلم عربی", "גופן ערבי", "عربی فونٹ"],
+            Setting::UrduInNastaliq => ["الأردية بخط النستعليق", "اردو به نستعلیق", "אורדו בנסתעליק", "اردو نستعلیق میں"],
+            Setting::Hebrew => ["الخط العبري", "قلم عبری", "גופן עברי", "عبرانی فونٹ"],
+            Setting::Latin => ["الخط اللاتيني", "قلم لاتین", "גופן לטיני", "لاطینی فونٹ"],
+            Setting::Justified => ["ضبط السطور", "هم‌ترازی سطرها", "יישור השורות", "سطروں کی برابری"],
+            Setting::Numbers => ["الأرقام في الهامش", "شماره‌ها در حاشیه", "מספרים בשוליים", "حاشیے میں نمبر"],
+            Setting::FocusOn => ["ما يبقى ظاهرا في وضع التركيز", "کانون تمرکز", "במה להתמקד", "توجہ کس پر"],
+            Setting::VowelMarks => ["علامات التشكيل", "نشانه‌های آوایی", "סימני ניקוד", "اعراب کی علامتیں"],
+            Setting::HiddenCharacters => ["المحارف الخفية", "نویسه‌های پنهان", "תווים נסתרים", "پوشیدہ حروف"],
+            Setting::Minimap => ["خريطة الوسوم", "نقشهٔ برچسب‌ها", "מפת התגים", "ٹیگوں کا نقشہ"],
+            Setting::Arcs => ["أقواس بين الادعاءات", "کمان‌های میان ادعاها", "קשתות בין טענות", "دعووں کے بیچ قوسیں"],
+            Setting::ChangeKeys => ["مفاتيح خاصة بك", "کلیدهای دلخواه", "מקשים משלך", "اپنی کلیدیں"],
+            Setting::AllKeys => ["كل المفاتيح", "همهٔ کلیدها", "כל המקשים", "تمام کلیدیں"],
+        }
+    }
+
     /// Other words by which people look for it; none that stands in its name.
     pub fn words(self) -> &'static [&'static str] {
         match self {
@@ -137,8 +165,21 @@ impl Setting {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::NAMED_IN, *};
+    use crate::text::has_rtl;
     use std::collections::HashSet;
+
+    #[test]
+    fn every_setting_has_a_name_of_its_own_in_every_language() {
+        for language in 0..NAMED_IN.len() {
+            let mut seen = HashSet::new();
+            for info in Setting::table() {
+                let name = info.setting.names()[language];
+                assert!(has_rtl(name), "{} lacks a name", info.label);
+                assert!(seen.insert(name), "two settings are called «{name}»");
+            }
+        }
+    }
 
     #[test]
     fn every_setting_stands_once_under_a_heading_that_is_shown() {

@@ -133,6 +133,7 @@ impl Entry {
             Entry::Setting(setting) => {
                 let info = setting.info();
                 let mut names = vec![info.label.to_owned()];
+                names.extend(setting.names().iter().map(owned));
                 names.extend(setting.words().iter().map(owned));
                 (names, format!("Settings: {}", info.section.name()))
             }
