@@ -199,7 +199,10 @@ impl Index {
 }
 
 /// The edits of each log that no save holds, that were not thrown away, and that neither another log
-/// nor a later part of the same one has taken over. Of logs that hold the same, the last has it.
+/// nor a later part of the same one has taken over. Of logs that hold the same, the first has it.
+///
+/// Whether a log was set aside is no matter here, unlike where one is [chosen](Kinship): what is listed
+/// is to be found once, wherever it lies.
 pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
     let mut parts: Vec<Vec<(Part, Vec<Print>)>> = Vec::new();
     for source in sources {
@@ -229,7 +232,7 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
         let end = part.ranges.last().map_or(0, |range| range.end);
         let holders = prints.first().and_then(|print| holders.get(print));
         holders.into_iter().flatten().any(|&j| {
-            // Of two logs that hold the same, one is listed.
+            // Of two logs that hold the same, the first is listed.
             let same = j > i && indexes[j].unsaved.contains(prints);
             let from = if j == i { end } else { 0 };
             !same && indexes[j].holds(prints, from)

@@ -282,7 +282,7 @@ fn the_second_of_two_records_of_one_name_is_kept_and_the_file_protected() {
     let why = back.protection.expect("it is protected").to_string();
     assert_eq!(
         why,
-        "The file is left as it is, because it holds records that wait for your decision. Decide, or save a copy to go on."
+        "The file is left as it is, because it holds something that waits for your decision. Decide, or save a copy to go on."
     );
 }
 

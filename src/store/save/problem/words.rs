@@ -237,7 +237,7 @@ impl fmt::Display for Loss {
         f.write_str(match self {
             Loss::Merge => "it is a merge that nobody has resolved",
             Loss::Format => "it does not say which format it is of",
-            Loss::Undecided => "it holds records that wait for your decision",
+            Loss::Undecided => "it holds something that waits for your decision",
             Loss::Newer => "it was written by a newer version of Hashiya",
             Loss::Damage => "it is damaged",
             Loss::Records => "it holds annotations that could not be read whole",
