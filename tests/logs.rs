@@ -21,6 +21,7 @@
 //! | … and one is chosen while no log can be written | "Not logged" until one can; then what was chosen and what was done since comes back after a crash | `what_is_chosen_where_nothing_can_be_written_is_owed` |
 //! | … and none is | the save opens as it is; all are listed, and nothing is asked the next time | `none_of_several_logs_need_be_chosen` |
 //! | … and it is decided later | until then it is only read; opened again, it is asked again | `which_of_several_logs_may_be_decided_later` |
+//! | … of a document without a file | it says how it is asked again; closing it asks nothing and leaves all; what is set aside in the end is offered at the next start though the document is thrown away | `a_document_without_a_file_may_be_decided_on_later_too` |
 //! | … and all is to be restored at the start | the list says that they differ, and it is asked which | `what_differs_is_asked_about_after_a_restore_too` |
 //! | … and it is to be dropped at the start | nothing that nobody has seen is thrown away: it is listed | `what_differs_is_not_thrown_away_unseen` |
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
@@ -611,6 +612,51 @@ fn which_of_several_logs_may_be_decided_later() {
     driver.answer(Answer::Take(1));
     assert_eq!(mentions(&driver), 3);
     assert!(driver.document().is_editable());
+}
+
+#[test]
+fn a_document_without_a_file_may_be_decided_on_later_too() {
+    let mut driver = Driver::article(TEXT);
+    tag(&mut driver, "بغداد");
+    let folder = driver.kill();
+    let unsaved = fs::read_dir(folder.path().join("state/unsaved")).expect("a folder");
+    let document = unsaved.map(|entry| entry.expect("an entry").path()).next();
+    let document = document.expect("a document without a name");
+    let text = fs::read_to_string(document.join("log")).expect("a log");
+    let other = text
+        .replace("(10, 15)", "(31, 36)")
+        .replace("بغداد", "عمّان");
+    assert_ne!(text, other);
+    fs::write(document.join("log.1"), other).expect("written");
+    let start = |folder, ids| {
+        let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), ids);
+        driver.answer(Answer::Restore);
+        assert_eq!(asked(&driver), [1, 1]);
+        driver
+    };
+    let mut driver = start(folder, 100);
+    driver.answer(Answer::Cancel);
+    assert!(!driver.document().is_editable());
+    let said = notices(&driver);
+    assert!(
+        said.contains("Close it to be asked again at the next start."),
+        "{said}"
+    );
+    driver.press(Action::Close);
+    assert_eq!(driver.workspace().question(), None);
+    assert_eq!(driver.workspace().documents().len(), 0);
+    let mut driver = start(driver.kill(), 200);
+    driver.answer(Answer::Continue);
+    driver.press(Action::Close);
+    assert!(matches!(
+        driver.workspace().question(),
+        Some(Question::Unsaved { .. })
+    ));
+    driver.answer(Answer::Discard);
+    assert_eq!(driver.workspace().documents().len(), 0);
+    let (mut driver, edits) = restored(driver.kill(), 300);
+    assert_eq!((edits, mentions(&driver)), (2, 0));
+    assert_eq!(listed(&mut driver), [1, 1]);
 }
 
 #[test]

@@ -119,8 +119,11 @@ impl Disk {
         set: Box<AnnotationSet>,
     ) -> impl FnOnce() -> Command + Send + use<> {
         let own = self.saves.get(&doc).cloned();
-        let place = own.as_ref().map(|save| self.beside(save));
-        let open = self.logs.get(&doc).map(|log| log.path().to_owned());
+        let log = self.logs.get(&doc);
+        // One without a name has a place of its own.
+        let place = log.map(|log| log.place().clone());
+        let place = place.or_else(|| own.as_ref().map(|save| self.beside(save)));
+        let open = log.map(|log| log.path().to_owned());
         let recent = self.preferences().recent.into_iter().map(|file| file.path);
         let recent = recent.filter(|path| own.as_ref() != Some(path));
         let recent: Vec<_> = recent.map(|path| (self.beside(&path), path)).collect();
@@ -482,14 +485,8 @@ impl Disk {
     /// Lets go of the log of a document that is saved at another place, and could not be taken along:
     /// what is done from now on is no more of the former save's. All that it holds is saved.
     fn let_go_of_former(&mut self, doc: DocKey) {
-        let Some(mut log) = self.logs.remove(&doc) else {
-            return;
-        };
         // What can't be marked or removed is offered once more.
-        let _ = match log.place() {
-            LogPlace::Unsaved(_) => log.remove(),
-            LogPlace::Beside { .. } => log.mark_discarded(now()),
-        };
+        let _ = self.logs.remove(&doc).map(|log| log.give_up(now()));
     }
 
     fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
@@ -572,14 +569,13 @@ impl Disk {
             .map_or(Ok(()), |log| log.mark_discarded(now()))
     }
 
-    /// Lets go of a closed document's log; one without a name leaves nothing behind.
+    /// Lets go of a closed document's log; one without a name leaves nothing behind that was decided on.
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.unbegun.remove(&doc);
         self.saves.remove(&doc);
         self.articles.remove(&doc);
         self.unlogged.remove(&doc);
         match self.logs.remove(&doc) {
-            Some(log) if matches!(log.place(), LogPlace::Unsaved(_)) => log.remove(),
             Some(log) => log.close(),
             None => Ok(()),
         }

@@ -433,6 +433,12 @@ impl Document {
         self.revision != self.saved_revision
     }
 
+    /// Whether closing it asks about what no save holds. What waits for a decision stays in its log, and
+    /// until then nothing was done here.
+    pub(super) fn asks_before_closing(&self) -> bool {
+        self.has_unsaved_changes() && self.pending.is_empty() && self.ways.is_empty()
+    }
+
     /// Whether what was done is safe from a crash.
     pub fn logging(&self) -> Logging {
         let held = self.logged_revision.max(self.saved_revision);

@@ -233,27 +233,38 @@ impl Log {
         new.unwritten = self.unwritten.clone();
         new.write(&[Entry::Saved { save, at }])?;
         new.tell_of(older);
-        let mut old = std::mem::replace(self, new);
-        match old.place.clone() {
-            LogPlace::Unsaved(folder) => {
-                drop(old);
-                // It is saved and logged elsewhere; what can't be removed is offered once more.
-                let _ = discard_unsaved(&folder);
-                Ok(())
-            }
-            LogPlace::Beside { .. } => old.mark_discarded(at),
+        let old = std::mem::replace(self, new);
+        let unnamed = matches!(old.place, LogPlace::Unsaved(_));
+        let given_up = old.give_up(at);
+        // It is saved and logged elsewhere; what can't be removed is offered once more.
+        if unnamed { Ok(()) } else { given_up }
+    }
+
+    /// Lets go of the log of a document that is saved and logged elsewhere now. Of one that had no name
+    /// nothing is left behind but what other logs of it hold and no save does.
+    ///
+    /// # Errors
+    /// As [`append`](Log::append); or if it can't be removed.
+    pub fn give_up(mut self, at: Timestamp) -> Result<(), StoreError> {
+        match self.place {
+            LogPlace::Unsaved(_) if !self.others_hold_edits() => self.remove(),
+            _ => self.mark_discarded(at),
         }
     }
 
     /// Lets go of the log. One beside a save to which no edit was ever logged is removed: reading a
-    /// colleague's save leaves nothing behind in their folder.
+    /// colleague's save leaves nothing behind in their folder. One of a document without a name is
+    /// removed with all there is of it, unless edits lie there that are neither saved nor thrown away.
     ///
     /// # Errors
     /// If it can't be removed.
     pub fn close(self) -> Result<(), StoreError> {
-        let beside = matches!(self.place, LogPlace::Beside { .. });
+        if matches!(self.place, LogPlace::Unsaved(_)) {
+            let keeps = !self.unwritten.is_empty() || self.others_hold_edits();
+            return if keeps { Ok(()) } else { self.remove() };
+        }
         let still_mine = guarded::is_at(&self.path, &self.file);
-        if !beside || !self.owed.is_empty() || self.edited || !still_mine {
+        if !self.owed.is_empty() || self.edited || !still_mine {
             return Ok(());
         }
         let lines = Lines::read(&self.file, self.len, Watch::NOBODY);

@@ -78,6 +78,11 @@ impl Unwritten {
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The save that was opened or written last.
     pub fn save(&self) -> SaveHash {
         self.save

@@ -28,6 +28,7 @@ mod places;
 mod shortened;
 #[cfg(target_os = "linux")]
 mod trust;
+mod unnamed;
 mod versions;
 
 /// A saved set in a folder of its own, with its log open.

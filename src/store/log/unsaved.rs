@@ -16,7 +16,11 @@ use super::super::{
     Follow, Opened, StateFolder, error::StoreError, hash_on_disk, read_save, read_save_in_steps,
 };
 use super::{
-    Log, LogPlace, Pending, guarded, kept, open::Home, renew::write_base, survey::Source,
+    Log, LogPlace, Pending, guarded,
+    kept::{self, Stamps, kept_edits},
+    open::Home,
+    renew::write_base,
+    survey::Source,
     watch::Watch,
 };
 
@@ -77,7 +81,7 @@ pub fn discard_unsaved(folder: &Path) -> Result<(), StoreError> {
 
 /// The documents without a name that were left behind, latest first: by a crash, since closing one
 /// removes it. Those in which nothing was done are removed; those in use are passed over, and those
-/// that can't be read are left alone.
+/// that can't be read are left alone. What was set aside counts as done.
 pub fn unsaved_documents(state: &StateFolder) -> Vec<UnsavedDocument> {
     let entries = fs::read_dir(state.unsaved()).into_iter().flatten();
     let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -101,7 +105,8 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let mark = source.lines.mark_of(save, None);
     let tail = mark.map(|mark| source.lines.tail(&mark));
     let untouched = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);
-    if untouched {
+    let others = kept_edits(&place, Some(&source.path));
+    if untouched && others.is_empty() {
         if source.lines.damaged.is_none() {
             // Nothing is lost, and if it can't be removed, the next start tries again.
             let _ = discard_unsaved(folder);
@@ -109,14 +114,29 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
         return None;
     }
     drop(home);
-    let stamps = kept::stamps(&source, &tail?).ok()?;
+    let stamps = match untouched {
+        true => Stamps::default(),
+        false => kept::stamps(&source, &tail?).ok()?,
+    };
     let (opened, _) = read_save(&base).ok()?;
+    let last = stamps.last.into_iter().map(|stamp| stamp.at);
+    let aside = others.iter().map(|kept| kept.last.at);
     Some(UnsavedDocument {
         folder: folder.to_owned(),
         title: opened.set.document().title.clone(),
-        edits: stamps.edits,
-        at: stamps.last?.at,
+        edits: match untouched {
+            true => others.iter().map(|kept| kept.edits).sum(),
+            false => stamps.edits,
+        },
+        at: last.chain(aside).max()?,
     })
+}
+
+impl Log {
+    /// Whether other logs of the document hold edits that are neither saved nor thrown away.
+    pub(super) fn others_hold_edits(&self) -> bool {
+        !kept_edits(&self.place, Some(&self.path)).is_empty()
+    }
 }
 
 /// The save as it was first shown.

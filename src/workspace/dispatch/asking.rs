@@ -226,9 +226,15 @@ impl Workspace {
 
     /// An edit now would stand behind undecided ones in the log.
     fn wait_for_a_decision(&mut self, doc: DocKey) {
-        let why = "Changes from the last time wait for your decision; until then it can only be \
-                   read. Open the file once more to decide.";
-        self.read_only(doc, why.to_owned());
+        let has_file = self.document(doc).is_some_and(|it| it.path.is_some());
+        let advice = match has_file {
+            true => "Open the file once more to decide.",
+            false => "Close it to be asked again at the next start.",
+        };
+        let why = format!(
+            "Changes from the last time wait for your decision; until then it can only be read. {advice}"
+        );
+        self.read_only(doc, why.clone());
         self.request(Level::Warning, why);
     }
 }

@@ -262,7 +262,7 @@ impl Workspace {
         let Some(document) = self.document_mut(doc) else {
             return;
         };
-        if !document.has_unsaved_changes() {
+        if !document.asks_before_closing() {
             self.close_now(doc, turn);
         } else if document.is_saving_everything() {
             document.close_when_saved = true;
@@ -321,7 +321,7 @@ impl Workspace {
     /// Asks about each document with unsaved changes, then closes the window.
     pub(super) fn quit(&mut self, turn: &mut Turn) {
         self.quitting = true;
-        let unsaved = self.documents.iter().find(|d| d.has_unsaved_changes());
+        let unsaved = self.documents.iter().find(|d| d.asks_before_closing());
         match unsaved.map(Document::key) {
             Some(doc) => self.close(doc, turn),
             None => {

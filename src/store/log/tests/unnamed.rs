@@ -1,0 +1,106 @@
+//! Documents without a name that have several logs: their folder goes only with the last edits in it that
+//! are neither saved nor thrown away.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | it is closed while it is not decided which log to go on with | all stays; it is offered at the next start, and the same is asked | `what_waits_stays_when_it_is_closed` |
+//! | one is chosen, or none, and what was done is thrown away, or saved under a name | what was set aside stays; it is offered at the next start, and listed | `what_was_set_aside_outlives_its_document` |
+//! | … and that is thrown away at the start | nothing is left | `what_was_set_aside_outlives_its_document` |
+//! | it has one log, and what was done is thrown away | nothing is left | `of_what_was_thrown_away_nothing_is_left` |
+
+use super::*;
+
+/// A bench with a document without a name that has a log of one edit, and one of two set aside.
+fn unnamed() -> (Bench, PathBuf) {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    let state = bench.state();
+    let mut folders = [(1, &[1][..]), (2, &[2, 3])].map(|(n, entities)| {
+        bench.set = arbitrary::empty_set();
+        let log = create_unsaved(&state, Ulid::from_parts(n, 1), &bench.set, &stamp(0));
+        bench.log = Some(log.expect("logged"));
+        entities.iter().for_each(|id| drop(bench.act(&entity(*id))));
+        let path = bench.log_path();
+        bench.kill();
+        path.parent().expect("a folder").to_owned()
+    });
+    let [folder, other] = &mut folders;
+    fs::copy(other.join("log"), folder.join("log.1")).expect("copied");
+    discard_unsaved(other).expect("removed");
+    (bench, std::mem::take(folder))
+}
+
+fn open(folder: &Path) -> (Log, Pending) {
+    let (_, log, pending) = open_unsaved(folder, &stamp(0)).expect("opened");
+    (log, pending)
+}
+
+/// How many edits each document has that is offered.
+fn offered(bench: &Bench) -> Vec<usize> {
+    let documents = unsaved_documents(&bench.state()).into_iter();
+    documents.map(|document| document.edits).collect()
+}
+
+#[test]
+fn what_waits_stays_when_it_is_closed() {
+    let (bench, folder) = unnamed();
+    for _ in 0..3 {
+        let (log, pending) = open(&folder);
+        assert_eq!(pending.ways.len(), 2);
+        log.close().expect("closed");
+        assert_eq!(offered(&bench), [1]);
+    }
+}
+
+#[test]
+fn what_was_set_aside_outlives_its_document() {
+    for chosen in [None, Some(0), Some(1)] {
+        for saved in [false, true] {
+            let (mut bench, folder) = unnamed();
+            let (mut log, pending) = open(&folder);
+            let others = pending.ways.iter().enumerate();
+            let others = others.filter(|(i, _)| Some(*i) != chosen);
+            let others: Vec<_> = others.map(|(_, way)| way.path.clone()).collect();
+            let way = chosen.map(|i| &pending.ways[i]);
+            log.go_on_with(way, &others).expect("logged");
+            if saved {
+                let mut set = arbitrary::empty_set();
+                for logged in way.iter().flat_map(|way| &way.edits) {
+                    set.apply(logged.edit.clone()).expect("it fits");
+                }
+                let hash = write_save(&bench.save(), &set, Overwrite::Force).expect("saved");
+                let place = bench.place();
+                log.move_to(place, hash, stamp(9).at).expect("moved");
+                log.close().expect("closed");
+                assert_eq!(edits_beside(&bench.place(), &bench.save()).edits, 0);
+                assert_eq!(bench.open().edits, []);
+            } else {
+                log.mark_discarded(stamp(9).at).expect("logged");
+                log.close().expect("closed");
+            }
+            let left = 3 - way.map_or(0, |way| way.edits.len());
+            assert_eq!(offered(&bench), [left], "{chosen:?}, {saved}");
+            let (log, again) = open(&folder);
+            assert_eq!((again.edits, again.ways), (vec![], vec![]));
+            let told = |told: &Setback| match told {
+                Setback::Another { edits, .. } => *edits,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(again.setbacks.iter().map(told).sum::<usize>(), left);
+            log.close().expect("closed");
+            assert_eq!(offered(&bench), [left]);
+            discard_unsaved(&folder).expect("removed");
+            assert_eq!(offered(&bench), [0; 0]);
+        }
+    }
+}
+
+#[test]
+fn of_what_was_thrown_away_nothing_is_left() {
+    let (_bench, folder) = unnamed();
+    fs::remove_file(folder.join("log.1")).expect("removed");
+    let (mut log, pending) = open(&folder);
+    assert_eq!(pending.edits.len(), 1);
+    log.mark_discarded(stamp(9).at).expect("logged");
+    log.close().expect("closed");
+    assert!(!folder.exists());
+}
