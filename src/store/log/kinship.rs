@@ -1,6 +1,11 @@
 //! Which edits of one log another holds too: it has taken them over, and they count there.
 //!
-//! Reads each log so many times, however many there are.
+//! Reads each log so many times, however many there are, and compares those alone that may hold each
+//! other's edits.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | many logs go on alike and end otherwise, as of one save put back again and again | only those are compared that hold the edit which the fewest hold | `logs_that_begin_alike_are_not_all_compared` |
 
 use std::{
     collections::{HashMap, HashSet},
@@ -130,9 +135,9 @@ impl Kinship {
 
     /// The logs that may hold the edits of this one. If none can be read, that is told when it is opened.
     fn holders_of(&self, i: usize) -> impl Iterator<Item = usize> {
-        let first = self.tails.get(&i).and_then(|tail| tail.prints.first());
-        let holders = first.and_then(|first| self.holders.get(first));
-        holders.into_iter().flatten().copied()
+        let tail = self.tails.get(&i);
+        let prints = tail.map_or(&[][..], |tail| &tail.prints);
+        holders_of_all(prints, &self.holders).iter().copied()
     }
 
     /// Whether the edits of log `i` count in log `j`.
@@ -147,6 +152,15 @@ impl Kinship {
         // Of those in place, all come before those set aside.
         j != i && held && (!same || (self.aside[j], j) < (self.aside[i], i))
     }
+}
+
+/// The logs that may hold all of these edits: those that hold the one which the fewest hold.
+fn holders_of_all<'a>(prints: &[Print], holders: &'a HashMap<Print, Vec<usize>>) -> &'a [usize] {
+    let of_each = prints.iter().map(|print| holders.get(print));
+    let of_each = of_each.map(|holders| holders.map_or(&[][..], Vec::as_slice));
+    of_each
+        .min_by_key(|holders| holders.len())
+        .unwrap_or_default()
 }
 
 /// Whether edits stand in others, in order.
@@ -230,8 +244,7 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
             return true;
         }
         let end = part.ranges.last().map_or(0, |range| range.end);
-        let holders = prints.first().and_then(|print| holders.get(print));
-        holders.into_iter().flatten().any(|&j| {
+        holders_of_all(prints, &holders).iter().any(|&j| {
             // Of two logs that hold the same, the first is listed.
             let same = j > i && indexes[j].unsaved.contains(prints);
             let from = if j == i { end } else { 0 };
@@ -246,4 +259,25 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
         kept.push(mine.map(|(part, _)| part.clone()).collect());
     }
     Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logs_that_begin_alike_are_not_all_compared() {
+        // Each holds the same edit first, then one of its own; the last holds that of the first too.
+        let logs = 100;
+        let mut holders = HashMap::from([(0, (0..logs).collect::<Vec<usize>>())]);
+        holders.extend((0..logs).map(|log| (1 + log as Print, vec![log])));
+        holders.entry(1).or_default().push(logs - 1);
+        assert_eq!(holders_of_all(&[0, 1], &holders), [0, logs - 1]);
+        for log in 1..logs {
+            assert_eq!(holders_of_all(&[0, 1 + log as Print], &holders), [log]);
+        }
+        // What no log holds, none holds all of.
+        assert_eq!(holders_of_all(&[0, 1000], &holders), [0; 0]);
+        assert_eq!(holders_of_all(&[], &holders), [0; 0]);
+    }
 }
