@@ -338,8 +338,8 @@ fn the_palette_finds_what_is_meant_by_the_words_people_use() {
     for (typed, name, place) in [
         ("dark", "Light or dark", "View"),
         ("dark", "Colours", "Settings: Window"),
-        ("zoom", "Size", "Settings: Window"),
-        ("zoom", "Size", "Settings: Text"),
+        ("zoom", "Size of the interface", "Settings: Window"),
+        ("zoom", "Size, in points", "Settings: Text"),
         ("name", "My name", "Settings: You and your work"),
         ("print", "Export report (Markdown)…", "File"),
         ("print", "Save a picture of this passage…", "File"),
