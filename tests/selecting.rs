@@ -1,4 +1,13 @@
 //! Selecting in the real app: by pointer and by keys, exactly and in whole units.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | `P` on a prefix before digits or a Latin word, with maqaf, hyphen, tatweel or nothing between | it goes with what joins it on; again puts both back | `a_prefix_goes_with_what_joins_it_to_digits_and_latin_words` |
+//! | a drag by words without prefix over such a word | the prefix and what joins it stay off | `a_drag_without_prefix_leaves_off_what_joins_it` |
+//! | `Shift+P`, from whatever is off already | one part more off each time, after the last all on again | `each_further_part_of_a_prefix_goes_in_its_order` |
+//! | two clicks on a date in digits, or on a code with a hyphen | all of it | `two_clicks_take_a_date_or_a_code_whole` |
+//! | … on one of two numbers with a hyphen or dash between: a range or a score | that number | `two_clicks_take_a_date_or_a_code_whole` |
+//! | … on one of two words with a hyphen between | that word, but for Latin names | `two_clicks_take_a_date_or_a_code_whole` |
 
 use egui::{Key, Modifiers, Pos2, vec2};
 use hashiya::{
@@ -232,7 +241,7 @@ fn a_key_takes_the_prefix_of_the_selection_off_and_on() {
     driver.press(Action::Redo);
     assert_eq!(words(&driver), "لبغداد");
     driver.select("وللولايات");
-    for words in ["ولايات", "للولايات", "لولايات", "وللولايات"] {
+    for words in ["للولايات", "لولايات", "ولايات", "وللولايات"] {
         driver.press(Action::MoreClitics);
         assert_eq!(selected(&driver).as_deref(), Some(words));
     }
@@ -241,6 +250,82 @@ fn a_key_takes_the_prefix_of_the_selection_off_and_on() {
     assert_eq!(selected(&driver).as_deref(), Some("أمس"));
     let told = driver.workspace().notices().last();
     assert!(told.is_some_and(|notice| notice.text.starts_with("No prefix")));
+}
+
+#[test]
+fn a_prefix_goes_with_what_joins_it_to_digits_and_latin_words() {
+    for (words, without) in [
+        ("ו־39 פצועים", "39 פצועים"),
+        ("ל־Northgate Wire", "Northgate Wire"),
+        ("ב-13/1/2024", "13/1/2024"),
+        ("و3000 مقاتل", "3000 مقاتل"),
+        ("لـNorthgate", "Northgate"),
+    ] {
+        let mut driver = Driver::article(&format!("{words}."));
+        driver.select(words);
+        for expected in [without, words, without] {
+            driver.press(Action::Clitics);
+            assert_eq!(selected(&driver).as_deref(), Some(expected), "{words}");
+        }
+        driver.press(Action::MoreClitics);
+        assert_eq!(selected(&driver).as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn a_drag_without_prefix_leaves_off_what_joins_it() {
+    for (text, from, to, words) in [
+        ("נמסר ב־13/1/2024 כי", "ב", "/1", "13/1/2024"),
+        ("נמסר ל־Northgate Wire כי", "ל־", "Wi", "Northgate Wire"),
+        ("أعلن لـNorthgate أمس", "لـ", "gat", "Northgate"),
+        ("وصل و3000 مقاتل", "و3", "مقا", "3000 مقاتل"),
+    ] {
+        let mut driver = Driver::article(text);
+        snap_to(&mut driver, Unit::Host);
+        let found = drag_between(&mut driver, from, to);
+        assert_eq!(found.as_deref(), Some(words), "{text}");
+    }
+}
+
+#[test]
+fn each_further_part_of_a_prefix_goes_in_its_order() {
+    let mut driver = Driver::article("יצא ומהתנועה אתמול");
+    driver.select("ומהתנועה");
+    for (action, words) in [
+        (Action::Clitics, "התנועה"),
+        (Action::MoreClitics, "תנועה"),
+        (Action::MoreClitics, "ומהתנועה"),
+        (Action::MoreClitics, "מהתנועה"),
+        (Action::MoreClitics, "התנועה"),
+        (Action::Clitics, "ומהתנועה"),
+    ] {
+        driver.press(action);
+        assert_eq!(selected(&driver).as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn two_clicks_take_a_date_or_a_code_whole() {
+    let text = "في 13/1/2024 أُطلق VTS-2 وKR-7، قالت SANA-C: بين 1948–1967 فاز 5-3 الإيراني-العراقي مع Al-Nour";
+    let mut driver = Driver::article(text);
+    for (at, words) in [
+        ("3/1/2", "13/1/2024"),
+        ("024", "13/1/2024"),
+        ("VT", "VTS-2"),
+        ("S-2", "VTS-2"),
+        ("KR-7", "وKR-7"),
+        ("SAN", "SANA-C"),
+        ("1948", "1948"),
+        ("1967", "1967"),
+        ("5", "5"),
+        ("الإير", "الإيراني"),
+        ("Nou", "Al-Nour"),
+    ] {
+        let at = middle(&mut driver, at);
+        driver.clicks(at, 2);
+        assert_eq!(selected(&driver).as_deref(), Some(words));
+        driver.wait(1.0);
+    }
 }
 
 #[test]

@@ -21,16 +21,24 @@
 //! **Hebrew** writes ו, ש or כש, ב כ ל מ and ה in that order. [`host`] takes off ו, with which few
 //! words begin; ש, כש and מ before the article, which stays; and ב or ל where doubled.
 //!
+//! Before digits or letters of another script nothing of the word is in doubt: «و3000», «ל־Northgate». There
+//! every clitic goes, the article too, and with it what joins it on: tatweel, maqaf or a hyphen, which no
+//! cut leaves at the beginning. But in Arabic a hyphen joins letters to a number in names of things
+//! («ف-16»), so that it speaks for nothing there and is left to [`hosts`].
+//!
 //! **Persian** writes endings behind a zero-width non-joiner, which goes with them: «کتاب» in «کتاب‌ها».
 //! The verb's می‌ and نمی‌ are left to [`hosts`]. Urdu writes nothing on.
 
 use std::ops::Range;
 
 use super::marks::is_mark;
-use super::segment::is_grapheme_boundary;
+use super::segment::{is_direction_control, is_grapheme_boundary};
 
 const ZWNJ: char = '\u{200c}';
 const TATWEEL: char = 'ـ';
+const MAQAF: char = '\u{5be}';
+/// A hyphen as it is typed; U+2010; and U+2011, at which no line breaks.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// Letters that [`host`] leaves of a word at least, and that [`hosts`] does.
 const LIKELY_REST: usize = 3;
@@ -125,7 +133,7 @@ pub fn hosts(word: &str, language: &str) -> Vec<Range<usize>> {
     let starts = |possible: fn(&[Letter]) -> Vec<usize>| -> Vec<Range<usize>> {
         let letters = letters(word);
         let cuts = possible(&letters).into_iter();
-        cuts.filter(|&cut| rest(&letters, cut) >= LEAST_REST)
+        cuts.filter(|&cut| leaves(&letters, cut, LEAST_REST))
             .filter_map(|cut| start_behind(word, &letters, cut))
             .map(|start| start..whole)
             .collect()
@@ -156,18 +164,22 @@ enum Script {
 impl Script {
     fn of(word: &str, language: &str) -> Script {
         let language = language.split('-').next().unwrap_or_default();
-        match (word.chars().find(|c| c.is_alphabetic()), language) {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        match (first.filter(|&c| is_of_clitics(c)), language) {
+            (None, _) => Script::Other,
             (Some('\u{5d0}'..='\u{5ea}'), "yi") => Script::Other,
             (Some('\u{5d0}'..='\u{5ea}'), _) => Script::Hebrew,
-            (Some('\u{620}'..='\u{6d3}'), "fa" | "prs") => Script::Persian,
+            (_, "fa" | "prs") => Script::Persian,
             // Languages that share the script, but not the clitics.
-            (Some('\u{620}'..='\u{6d3}'), "ur" | "ps" | "ckb" | "ku" | "sd" | "ug" | "pa") => {
-                Script::Other
-            }
-            (Some('\u{620}'..='\u{6d3}'), _) => Script::Arabic,
-            _ => Script::Other,
+            (_, "ur" | "ps" | "ckb" | "ku" | "sd" | "ug" | "pa") => Script::Other,
+            _ => Script::Arabic,
         }
     }
+}
+
+/// Whether this is a letter of a script in which clitics are written: Hebrew, or Arabic.
+fn is_of_clitics(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{6d3}')
 }
 
 /// A letter with what stands on it and draws it out.
@@ -176,7 +188,7 @@ struct Letter {
     c: char,
     /// The first mark on it.
     mark: Option<char>,
-    /// The byte behind its marks, and behind tatweel that follows.
+    /// The byte behind its marks, and behind tatweel and direction controls that follow.
     end: usize,
 }
 
@@ -190,30 +202,68 @@ fn letters(word: &str) -> Vec<Letter> {
                 letter.mark.get_or_insert(c);
                 letter.end = end;
             }
-            Some(letter) if c == TATWEEL || !is_grapheme_boundary(word, at) => letter.end = end,
+            Some(letter) if is_drawn_with(c) || !is_grapheme_boundary(word, at) => letter.end = end,
             _ => letters.push(Letter { c, mark: None, end }),
         }
     }
     letters
 }
 
-/// How many letters are left behind the first `cut`.
+/// Whether this goes with the letter before it: tatweel, and what steers direction before a word of
+/// another script.
+fn is_drawn_with(c: char) -> bool {
+    c == TATWEEL || is_direction_control(c)
+}
+
+/// How many letters and digits are left behind the first `cut`.
 fn rest(letters: &[Letter], cut: usize) -> usize {
     let rest = letters.get(cut..).unwrap_or_default();
     rest.iter()
-        .filter(|letter| letter.c.is_alphabetic())
+        .filter(|letter| letter.c.is_alphanumeric())
         .count()
 }
 
-/// The byte behind the first `cut` letters, if a cut there leaves every grapheme whole.
+/// Whether enough is left behind the first `cut` letters: so many, or what no clitic can be of.
+fn leaves(letters: &[Letter], cut: usize, least: usize) -> bool {
+    rest(letters, cut) >= least || is_foreign(letters, behind_joiner(letters, cut))
+}
+
+/// Whether this joins a clitic to what follows, and is of neither. Tatweel is part of its letter.
+fn is_joiner(c: char) -> bool {
+    c == MAQAF || HYPHENS.contains(&c)
+}
+
+/// The letter behind the one at `at`, if that only joins what follows.
+fn behind_joiner(letters: &[Letter], at: usize) -> usize {
+    at + usize::from(letters.get(at).is_some_and(|letter| is_joiner(letter.c)))
+}
+
+/// Whether a digit, or a letter of a script without clitics, stands at `at`.
+fn is_foreign(letters: &[Letter], at: usize) -> bool {
+    // Hebrew to Arabic Extended-A, and their presentation forms.
+    let akin = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    let foreign = |c: char| c.is_numeric() || (c.is_alphabetic() && !akin(c));
+    letters.get(at).is_some_and(|letter| foreign(letter.c))
+}
+
+/// The last of these cuts, if behind it, and behind what `joins`, nothing can belong to a clitic.
+fn before_foreign(letters: &[Letter], cuts: Vec<usize>, joins: fn(char) -> bool) -> Option<usize> {
+    let last = cuts.last().copied()?;
+    let joined = letters.get(last).is_some_and(|letter| joins(letter.c));
+    is_foreign(letters, last + usize::from(joined)).then_some(last)
+}
+
+/// The byte behind the first `cut` letters and what joins them on, if a cut there leaves every
+/// grapheme whole.
 fn start_behind(word: &str, letters: &[Letter], cut: usize) -> Option<usize> {
-    let start = letters.get(cut.checked_sub(1)?)?.end;
+    let last = behind_joiner(letters, cut).checked_sub(1)?;
+    let start = letters.get(last)?.end;
     (start < word.len() && is_grapheme_boundary(word, start)).then_some(start)
 }
 
 fn likely_start(word: &str, likely: fn(&[Letter]) -> Option<usize>) -> Option<Range<usize>> {
     let letters = letters(word);
-    let cut = likely(&letters).filter(|&cut| rest(&letters, cut) >= LIKELY_REST)?;
+    let cut = likely(&letters).filter(|&cut| leaves(&letters, cut, LIKELY_REST))?;
     start_behind(word, &letters, cut).map(|start| start..word.len())
 }
 
@@ -267,6 +317,9 @@ fn arabic_possible(letters: &[Letter]) -> Vec<usize> {
 }
 
 fn arabic_likely(letters: &[Letter]) -> Option<usize> {
+    if let Some(cut) = before_foreign(letters, arabic_possible(letters), |_| false) {
+        return Some(cut);
+    }
     let clitics = arabic_before_article(letters);
     let speaks = |&cut: &usize| {
         let doubled = letters
@@ -323,6 +376,9 @@ fn hebrew_possible(letters: &[Letter]) -> Vec<usize> {
 }
 
 fn hebrew_likely(letters: &[Letter]) -> Option<usize> {
+    if let Some(cut) = before_foreign(letters, hebrew_possible(letters), is_joiner) {
+        return Some(cut);
+    }
     let in_vav = HEBREW_IN_VAV.iter().any(|word| begins(letters, word));
     let vav = is_at(letters, 0, "ו") && !is_at(letters, 1, "ו") && !in_vav;
     let vav = usize::from(vav && rest(letters, 1) >= LIKELY_REST);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::breaks::{first_line_end, last_line_end};
+use super::marks::is_mark;
 use super::within::told_apart;
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
@@ -16,6 +17,12 @@ const WORD_REACH: usize = 2048;
 
 /// U+05BE: joins Hebrew words into one written word, בית־ספר. UAX #29 breaks at it.
 const MAQAF: &str = "\u{5be}";
+
+/// Hyphens of a code such as VTS-2: as typed; U+2010; and U+2011, at which no line breaks.
+const HYPHENS: [&str; 3] = ["-", "\u{2010}", "\u{2011}"];
+
+/// Numbers that hyphens join into one, such as a date: at least so many.
+const LEAST_NUMBERS: usize = 3;
 
 /// Whether an extended grapheme cluster begins or ends at byte offset `at` (UAX #29, section 3).
 /// Inside a scalar value, and past the end, none does.
@@ -67,8 +74,10 @@ pub fn previous_grapheme(text: &str, at: usize) -> usize {
 ///
 /// Words are those of UAX #29, section 4: joiners and vowel marks stay inside (`کتاب‌ها`, `حدّاد`), as do
 /// gershayim, however typed (`צה״ל`, `צה”ל`), and, unlike there, maqaf (`בית־ספר`). A colon parts words, as
-/// does a quotation mark behind a prefix: of `ה"ארץ"` the word is `ארץ`. Direction controls after a word are
-/// not part of it.
+/// does a quotation mark behind a prefix: of `ה"ארץ"` the word is `ארץ`. What stands without spaces between is
+/// one word too in a date of digits (`13/1/2024`, `2024-01-13`), and where a hyphen joins Latin letters or letters
+/// and digits to a code or a name (`VTS-2`, `ל-39`); two numbers are a range or a score (`1948-1967`, `5-3`) and
+/// stay two words. Direction controls after a word are not part of it.
 pub fn word_at(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     let window = window(text, at, WORD_REACH);
@@ -182,23 +191,84 @@ fn pieces(text: &str, window: Range<usize>) -> Vec<Piece> {
         let start = offset + at;
         let end = start + segment.len();
         let kind = kind_of(&text[start..end]);
-        match pieces.as_mut_slice() {
-            [.., run] if run.kind == kind && kind != PieceKind::Word => run.range.end = end,
-            [.., word, joint]
-                if kind == PieceKind::Word
-                    && word.kind == PieceKind::Word
-                    && &text[joint.range.clone()] == MAQAF =>
-            {
-                word.range.end = end;
-                pieces.pop();
-            }
+        match pieces.last_mut() {
+            Some(run) if run.kind == kind && kind != PieceKind::Word => run.range.end = end,
             _ => pieces.push(Piece {
                 kind,
                 range: start..end,
             }),
         }
     }
-    pieces
+    joined(text, pieces)
+}
+
+/// The same pieces, words that a sign joins without spaces made one.
+fn joined(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let chain = chain(text, &pieces[at..]);
+        joined.push(Piece {
+            kind: pieces[at].kind,
+            range: pieces[at].range.start..pieces[at + chain - 1].range.end,
+        });
+        at += chain;
+    }
+    joined
+}
+
+/// How many of the pieces, from the first, are one: an odd number.
+fn chain(text: &str, pieces: &[Piece]) -> usize {
+    let joint = |at: usize| match pieces.get(at..at + 3) {
+        Some([left, joint, right]) => joint_of(text, left, joint, right),
+        _ => None,
+    };
+    // A hyphen between two numbers joins where there are more of them.
+    let mut hyphened = 1;
+    while joint(2 * hyphened - 2).is_some() {
+        hyphened += 1;
+    }
+    let joins = |at: usize| match joint(at) {
+        Some(Joint::Sure) => true,
+        Some(Joint::OfNumbers) => hyphened >= LEAST_NUMBERS,
+        None => false,
+    };
+    let mut end = 1;
+    while joins(end - 1) {
+        end += 2;
+    }
+    end
+}
+
+/// What a sign between two words makes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// One word.
+    Sure,
+    /// One word if there are [`LEAST_NUMBERS`] of them, otherwise a range or a score.
+    OfNumbers,
+}
+
+/// How the middle one of three pieces joins the others, if it does.
+fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Joint> {
+    if left.kind != PieceKind::Word || right.kind != PieceKind::Word {
+        return None;
+    }
+    let shown = |c: &char| !is_direction_control(*c) && !is_mark(*c);
+    let before = text[left.range.clone()].chars().rev().find(shown)?;
+    let after = text[right.range.clone()].chars().find(shown)?;
+    let numbers = before.is_numeric() && after.is_numeric();
+    let letters = before.is_alphabetic() && after.is_alphabetic();
+    let latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+    match text[joint.range.clone()].trim_matches(is_direction_control) {
+        MAQAF => Some(Joint::Sure),
+        "/" if numbers => Some(Joint::Sure),
+        hyphen if !HYPHENS.contains(&hyphen) => None,
+        _ if numbers => Some(Joint::OfNumbers),
+        // Words of one Arabic or Hebrew text are joined as two: «الإيراني-العراقي».
+        _ if letters && !latin => None,
+        _ => Some(Joint::Sure),
+    }
 }
 
 fn kind_of(segment: &str) -> PieceKind {
@@ -275,6 +345,50 @@ mod tests {
     }
 
     #[test]
+    fn dates_of_digits_and_codes_with_a_hyphen_are_one_word_and_ranges_are_two() {
+        for source in [
+            "في ⟦13/1/2024⟧، ثم",
+            "في ⟦١٣/١/٢٠٢٤⟧ ثم",
+            "في ⟦۱۴۰۲/۱۰/۲۳⟧ ثم",
+            "في ⟦13.1.2024⟧.",
+            "يوم ⟦2024-01-13⟧ ثم",
+            "في ⟦13/1/2024م⟧ ثم",
+            "في ⟦13\u{200f}/1\u{200f}/2024⟧ ثم",
+            "ב⟦־⟧ 13/1/2024",
+            "ב־ ⟦13/1/2024⟧",
+            "⟦ב־13/1/2024⟧ נמסר",
+            "⟦ב-13/1/2024⟧ נמסר",
+            "نحو ⟦3/4⟧ منها",
+            "صاروخ ⟦VTS-2⟧ أمس",
+            "صاروخ (⟦KR-7⟧).",
+            "وكالة ⟦SANA-C⟧: نعم",
+            "وكالة ⟦Al-Nour⟧",
+            "⟦KR-7-12⟧",
+            "⟦VTS\u{2011}2⟧",
+            "طائرة ⟦إف-16⟧ أمس",
+            "אמר ⟦ל-39⟧ איש",
+            "אמר ⟦ה-BBC⟧ היום",
+            "⟦ל־Northgate⟧ Wire",
+            "رقم ⟦050-123-4567⟧",
+            // Two numbers are a range or a score, and two words two words.
+            "⟦1948⟧–1967",
+            "⟦1948⟧-1967",
+            "1948-⟦1967⟧",
+            "فاز ⟦5⟧-3 أمس",
+            "من 2-⟦5⟧ سنوات",
+            "⟦الإيراني⟧-العراقي",
+            "תל-⟦אביב⟧",
+            "و⟦/⟧أو",
+            "⟦km⟧/h",
+            "KR⟦--⟧7",
+            "KR ⟦-⟧ 7",
+            "⟦-⟧7",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
     fn gershayim_and_geresh_belong_to_the_word_however_they_are_typed() {
         for mark in ["\"", "״", "”", "“", "''", "’’", "׳׳"] {
             for source in [
@@ -339,7 +453,8 @@ mod tests {
 
     #[test]
     fn steps_stop_where_words_do() {
-        let (text, words) = marked("⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦צה''ל⟧");
+        let (text, words) =
+            marked("⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦צה''ל⟧ ⟦13/1/2024⟧ ⟦VTS-2⟧ ⟦5⟧-⟦3⟧");
         let ends: Vec<usize> = words.iter().map(|word| word.end).collect();
         let starts: Vec<usize> = words.iter().map(|word| word.start).collect();
         let next = |at: &usize| Some(next_word_end(&text, *at)).filter(|end| end > at);
@@ -453,7 +568,7 @@ mod tests {
         }
     }
 
-    const ALPHABET: &str = "[a-c \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\"'’:\u{5b0}🇮🇶👩]{0,60}";
+    const ALPHABET: &str = "[a-c1-3/\u{2011} \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\"'’:\u{5b0}🇮🇶👩]{0,60}";
 
     proptest! {
         #[test]

@@ -83,6 +83,32 @@ fn hebrew_prefixes_go_where_the_word_hardly_can_begin_so() {
 }
 
 #[test]
+fn before_digits_and_foreign_letters_every_prefix_goes_with_what_joins_it_on() {
+    check(
+        "he",
+        "ו־⟦39⟧ ו-⟦39⟧ ו\u{2011}⟦39⟧ ו⟦39⟧ ו־⟦3⟧ ב־⟦13/1/2024⟧ ל־⟦Northgate⟧ ול־⟦Northgate⟧ ל⟦Northgate⟧ \
+         מה־⟦7⟧ ה-⟦BBC⟧ כש־⟦12⟧ ל־\u{200e}⟦Northgate⟧ וְ־⟦39⟧ ⟦מיג-29⟧ ⟦אף־16⟧ ⟦בית־12⟧ ⟦מה־זה⟧",
+    );
+    check(
+        "ar",
+        "و⟦3000⟧ و⟦٣٠٠٠⟧ ل⟦Northgate⟧ لـ⟦Northgate⟧ وبـ⟦39⟧ الـ⟦BBC⟧ بالـ⟦BBC⟧ و-⟦39⟧ ⟦ف-16⟧ ⟦إف-16⟧ \
+         ⟦كوفيد-19⟧",
+    );
+    check("fa", "⟦و3000⟧");
+    check("ur", "⟦و3000⟧");
+    for (language, word, rests) in [
+        ("ar", "ف-16", &["16"][..]),
+        ("ar", "والـ39", &["39", "الـ39"]),
+        ("he", "וב־39", &["39", "ב־39"]),
+        ("he", "ל־ירושלים", &["ירושלים"]),
+    ] {
+        let found = hosts(word, language);
+        let found: Vec<&str> = found.into_iter().map(|host| &word[host]).collect();
+        assert_eq!(found, rests, "{word}");
+    }
+}
+
+#[test]
 fn persian_endings_go_with_their_joiner_and_other_languages_are_left_alone() {
     check("fa", "⟦کتاب⟧‌ها ⟦کتاب⟧‌های ⟦تفاهم‌نامه⟧‌ای ⟦خانه⟧‌های‌مان");
     check("fa-IR", "⟦نیم‌فاصله⟧ ⟦می‌خواهد⟧ ⟦وزارت⟧ ⟦والاحضرت⟧");
@@ -138,6 +164,11 @@ fn holds(word: &str, language: &str) -> Result<(), TestCaseError> {
         "{word}"
     );
     for (i, host) in possible.iter().enumerate() {
+        let whole = host.start == 0;
+        prop_assert!(
+            whole || !word[host.clone()].starts_with(is_joiner),
+            "{word}"
+        );
         prop_assert!(!word[host.clone()].is_empty(), "{word}");
         prop_assert!(is_grapheme_boundary(word, host.start), "{word}");
         let before_joiner = word[host.end..].starts_with(ZWNJ);
@@ -171,7 +202,7 @@ fn in_the_samples_cuts_are_whole_letters_and_leave_a_word() {
 proptest! {
     #[test]
     fn in_any_word_cuts_are_whole_letters_and_leave_a_word(
-        word in "[وفبكلاأإٱيسدـ\u{64e}\u{650}\u{651}\u{200c}\u{200d}\u{200f}ושכבלמהד\u{5b0}״\u{301}یمنه1a👩]{0,9}",
+        word in "[وفبكلاأإٱيسدـ\u{64e}\u{650}\u{651}\u{200c}\u{200d}\u{200f}ושכבלמהד־\u{5b0}״\u{301}یمنه1a👩-]{0,9}",
         language in prop::sample::select(LANGUAGES.to_vec()),
     ) {
         holds(&word, language)?;
