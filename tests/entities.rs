@@ -1,8 +1,17 @@
 //! The register of entities: who is meant by a mention, one made of two and two of one, and all that
 //! refers to an entity, as an analyst has it under the keys.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a mention's words are part of an entity's name: family name, with or without article, prefix, marks | `Shift+E` puts the entity first, before others that are referred to more; the inspector proposes it | `a_family_name_is_of_whoever_bears_it` |
+//! | … and `E` | makes an entity of its own: who else may bear the name is not for one key to say | `one_key_does_not_take_a_part_of_a_name_for_the_whole` |
+//! | … of several entities | those of the mention's type first, all of them before any that they don't fit | `entities_that_the_words_fit_stand_first_and_those_of_the_type_before_others` |
+//! | no entity fits the words | those of the mention's type stand first | `entities_that_the_words_fit_stand_first_and_those_of_the_type_before_others` |
+//! | letters within a word of a name, or words of which one is not there | no fit | `only_whole_words_of_a_name_fit` |
+//! | a word that is in hundreds of names | proposes none of them | `a_word_of_hundreds_of_names_proposes_none` |
 
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{EntityId, RecordId},
     workspace::{Action, Change, Command, EntityChange, Referent},
@@ -97,6 +106,140 @@ fn an_entity_of_another_type_is_proposed_but_not_taken_by_the_key() {
     assert!(driver.sees("Same as بَغداد") && driver.sees_part("its type is another"));
     driver.key(Key::E);
     assert_eq!(entities(&driver), 2);
+}
+
+/// Makes an entity of each name, with so many references more from the same words.
+fn known(driver: &mut Driver, names: &[(&str, &str)]) {
+    for (name, kind) in names {
+        tag(driver, name, kind);
+        driver.send(Command::Act(Action::MakeEntity));
+    }
+}
+
+/// The names that the sheet lists for a mention, in their order.
+fn listed(driver: &mut Driver, mention: RecordId, among: &[&str]) -> Vec<String> {
+    driver.send(Command::Focus(Some(mention)));
+    driver.press(Action::AssignEntity);
+    let row = |name: &&str| {
+        let rows = driver.harness.query_all_by_label_contains(name);
+        let rows = rows
+            .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::ListBoxOption);
+        let mut rows: Vec<f32> = rows.map(|node| node.rect().top()).collect();
+        rows.sort_by(f32::total_cmp);
+        rows.first().copied()
+    };
+    let mut rows: Vec<(f32, &str)> = among
+        .iter()
+        .filter_map(|name| Some((row(name)?, *name)))
+        .collect();
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    driver.key(Key::Escape);
+    rows.into_iter().map(|(_, name)| name.to_owned()).collect()
+}
+
+#[test]
+fn a_family_name_is_of_whoever_bears_it() {
+    for words in ["الكَرّاسي", "كرّاسي", "والكراسي", "للكراسي"] {
+        let text = format!("جمهورية قرطاسة\nثم جمهوريه قرطاسة\nقال نادر الكرّاسي\nوأضاف {words}.");
+        let mut driver = Driver::article(&text);
+        known(
+            &mut driver,
+            &[
+                ("جمهورية قرطاسة", "GPE"),
+                ("جمهوريه قرطاسة", "GPE"),
+                ("نادر الكرّاسي", "PER"),
+            ],
+        );
+        let nadir = named(&driver, "نادر الكرّاسي");
+        let start = text.rfind(words).expect("they are there");
+        driver.send(Command::Select(Some(start..start + words.len())));
+        driver.send(Command::Tag("PER".into()));
+        assert!(driver.sees("Same as نادر الكرّاسي"), "{words}");
+        assert!(driver.sees_part("part of the name"), "{words}");
+        driver.press(Action::AssignEntity);
+        driver.key(Key::Enter);
+        let set = driver.document().set();
+        assert_eq!(set.reference_count(nadir), 2, "{words}");
+    }
+}
+
+#[test]
+fn one_key_does_not_take_a_part_of_a_name_for_the_whole() {
+    let mut driver = Driver::article("قال نادر الكرّاسي أمس\nوأضاف الكراسي لاحقا");
+    known(&mut driver, &[("نادر الكرّاسي", "PER")]);
+    tag(&mut driver, "الكراسي", "PER");
+    assert!(driver.sees("Same as نادر الكرّاسي"));
+    driver.press(Action::MakeEntity);
+    assert_eq!(entities(&driver), 2);
+    named(&driver, "الكراسي");
+}
+
+#[test]
+fn entities_that_the_words_fit_stand_first_and_those_of_the_type_before_others() {
+    let text = "بنك الكرّاسي\nسعيد الكرّاسي\nثم سعید الكرّاسي\nنادر الكَرّاسي\nجزيرة\nمنال\nقال الكراسي\nقال فلان";
+    let mut driver = Driver::article(text);
+    let names = [
+        "بنك الكرّاسي",
+        "سعيد الكرّاسي",
+        "نادر الكَرّاسي",
+        "جزيرة",
+        "منال",
+    ];
+    known(
+        &mut driver,
+        &[
+            ("بنك الكرّاسي", "ORG"),
+            ("سعيد الكرّاسي", "PER"),
+            ("سعید الكرّاسي", "PER"),
+            ("نادر الكَرّاسي", "PER"),
+            ("جزيرة", "LOC"),
+            ("منال", "PER"),
+        ],
+    );
+    let mention = tag(&mut driver, "الكراسي", "PER");
+    assert_eq!(
+        listed(&mut driver, mention, &names),
+        [
+            "سعيد الكرّاسي",
+            "نادر الكَرّاسي",
+            "بنك الكرّاسي",
+            "منال",
+            "جزيرة"
+        ]
+    );
+    let mention = tag(&mut driver, "فلان", "LOC");
+    assert_eq!(listed(&mut driver, mention, &names)[0], "جزيرة");
+}
+
+#[test]
+fn only_whole_words_of_a_name_fit() {
+    let mut driver = Driver::article("قال نادر الكرّاسي أمس\nوأضاف كراس\nسعيد الكراسي");
+    known(&mut driver, &[("نادر الكرّاسي", "PER")]);
+    for words in ["كراس", "سعيد الكراسي"] {
+        let mention = driver.document().set().article().text().rfind(words);
+        let start = mention.expect("they are there");
+        driver.send(Command::Select(Some(start..start + words.len())));
+        driver.send(Command::Tag("PER".into()));
+        assert!(!driver.sees_part("Same as"), "{words}");
+    }
+}
+
+#[test]
+fn a_word_of_hundreds_of_names_proposes_none() {
+    let lines = (0..201).map(|n| format!("شركة{n:03} الخليج\n"));
+    let text: String = lines.chain(["قال الخليج.".to_owned()]).collect();
+    let mut driver = Driver::article(&text);
+    for n in 0..201 {
+        let range = driver.place(&format!("شركة{n:03} الخليج"));
+        driver.send(Command::Select(Some(range)));
+        driver.send(Command::Tag("ORG".into()));
+        driver.send(Command::Act(Action::MakeEntity));
+    }
+    let start = text.rfind("الخليج").expect("it is there");
+    driver.send(Command::Select(Some(start..start + "الخليج".len())));
+    driver.send(Command::Tag("ORG".into()));
+    let id = driver.document().focused_mention().expect("a mention");
+    assert_eq!(driver.document().namesakes(id), []);
 }
 
 #[test]

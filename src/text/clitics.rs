@@ -44,6 +44,9 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 const LIKELY_REST: usize = 3;
 const LEAST_REST: usize = 2;
 
+/// Letters of the Arabic article.
+const ARTICLE: usize = 2;
+
 /// The second and third letters of roots that begin with و.
 const ROOTS_IN_WAW: &str = "بء تر ثب ثق جب جد جه حد حش دع دد رء رث رد رش رط رق زر زع زن سط سع سل سم \
                             شك شم صف صل ضح ضع طن ظف عد عظ فد فر فق قت قر قع قف كب كل لد لع هب هر هم";
@@ -153,6 +156,18 @@ pub fn hosts(word: &str, language: &str) -> Vec<Range<usize>> {
     hosts
 }
 
+/// What an Arabic word is without its article alone, where that leaves a word: «عراق» of «العراق».
+/// `language` as for [`host`].
+pub fn without_article<'a>(word: &'a str, language: &str) -> Option<&'a str> {
+    let Script::Arabic = Script::of(word, language) else {
+        return None;
+    };
+    let letters = letters(word);
+    let has = is_article(&letters, 0) && leaves(&letters, ARTICLE, LIKELY_REST);
+    let start = start_behind(word, &letters, ARTICLE).filter(|_| has)?;
+    word.get(start..)
+}
+
 /// How a word's clitics are written.
 enum Script {
     Arabic,
@@ -233,9 +248,10 @@ fn is_joiner(c: char) -> bool {
     c == MAQAF || HYPHENS.contains(&c)
 }
 
-/// The letter behind the one at `at`, if that only joins what follows.
+/// The first letter from `at` on that does more than join what follows.
 fn behind_joiner(letters: &[Letter], at: usize) -> usize {
-    at + usize::from(letters.get(at).is_some_and(|letter| is_joiner(letter.c)))
+    let rest = letters.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|letter| is_joiner(letter.c)).count()
 }
 
 /// Whether a digit, or a letter of a script without clitics, stands at `at`.
@@ -311,7 +327,7 @@ fn arabic_possible(letters: &[Letter]) -> Vec<usize> {
     if last > 0 && is_merged(letters, last - 1) {
         cuts.push(last + 1);
     } else if is_article(letters, last) {
-        cuts.push(last + 2);
+        cuts.push(last + ARTICLE);
     }
     cuts
 }
@@ -325,7 +341,7 @@ fn arabic_likely(letters: &[Letter]) -> Option<usize> {
         let doubled = letters
             .get(cut)
             .is_some_and(|next| next.c == letters[cut - 1].c);
-        (is_article(letters, cut) && rest(letters, cut + 2) >= LIKELY_REST)
+        (is_article(letters, cut) && rest(letters, cut + ARTICLE) >= LIKELY_REST)
             || is_at(letters, cut, "أإآ")
             || (doubled && !is_merged(letters, cut - 1))
     };

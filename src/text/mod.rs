@@ -42,7 +42,7 @@ pub use breaks::{
     ends_line, ends_paragraph, line_at, line_feeds_before, lines, numbered_paragraphs,
     paragraph_at, paragraph_start, paragraphs,
 };
-pub use clitics::{host, hosts};
+pub use clitics::{host, hosts, without_article};
 pub use collation::Collation;
 pub use concordance::{InContext, in_context};
 pub use date::{NoTime, PartialDate, TimeValue, date_of, day_of, days, published_days, time_words};
@@ -61,7 +61,7 @@ pub use isolates::{amid_english, isolated, isolated_as, shown_direction};
 pub use language::{guess_language, is_language_tag};
 pub use leftovers::{Leftover, LeftoverKind, leftovers};
 pub use marks::is_mark;
-pub use name::{folded_name, known_names, possible_names};
+pub use name::{folded_name, known_names, known_words, possible_names, possible_words};
 pub use numbering::Numbering;
 pub use offsets::ScalarIndex;
 pub use paths::{fitted_path, shown_address, shown_path, telling_apart};

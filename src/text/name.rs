@@ -2,10 +2,13 @@
 //!
 //! Knows nothing of who bears the name.
 
-use super::{Folding, HiddenChar, host, hosts};
+use super::{Folding, HiddenChar, host, hosts, without_article};
 
 /// What names are folded by.
 const FOLDING: Folding = Folding::Habits;
+
+/// Words of a name that are known, each alone.
+const MOST_WORDS: usize = 12;
 
 /// A name as it is compared: folded, what can't be seen left out, words apart by one space each,
 /// without what is neither letter nor digit at its ends.
@@ -34,6 +37,29 @@ pub fn possible_names(name: &str, language: &str) -> Vec<String> {
         (starts.map(|host| host.start..name.len())).chain(ends.map(|host| 0..last + host.end));
     let known = [name, likely_part(name, language)];
     distinct(known.into_iter().chain(cut.map(|range| &name[range])))
+}
+
+/// The forms by which each of a name's first words is known alone, all together: as a [name](known_names),
+/// and without an Arabic article. `language` as there.
+pub fn known_words(name: &str, language: &str) -> Vec<String> {
+    let known = |word| {
+        let known = [word, likely_part(word, language)];
+        let bare = known.map(|word| without_article(word, language));
+        known.into_iter().chain(bare.into_iter().flatten())
+    };
+    let words = name.split_whitespace().take(MOST_WORDS);
+    distinct(words.flat_map(known))
+}
+
+/// The forms that each word of a name may have alone, as [`possible_names`] of it; none for words that
+/// are no more than signs. Of a name with more words than are [known](known_words) nothing.
+pub fn possible_words(name: &str, language: &str) -> Vec<Vec<String>> {
+    if name.split_whitespace().nth(MOST_WORDS).is_some() {
+        return Vec::new();
+    }
+    let words = name.split_whitespace();
+    let possible = words.map(|word| possible_names(word, language));
+    possible.filter(|forms| !forms.is_empty()).collect()
 }
 
 /// The name without what its spelling says is written onto it; the whole name where it says nothing.
@@ -130,6 +156,31 @@ mod tests {
                 assert!(found || !first || one.starts_with('ו'), "{one} {other}");
             }
         }
+    }
+
+    #[test]
+    fn each_word_of_a_name_is_known_alone_with_its_article_and_without() {
+        let known = known_words("نادر الكرّاسي", "ar");
+        for words in [
+            "نادر",
+            "الكرّاسي",
+            "الكراسي",
+            "كرّاسي",
+            "والكرّاسي",
+            "للكرّاسي",
+            "نادر الكرّاسي",
+        ] {
+            let possible = possible_words(words, "ar");
+            let fits = |forms: &Vec<String>| forms.iter().any(|form| known.contains(form));
+            assert!(!possible.is_empty() && possible.iter().all(fits), "{words}");
+        }
+        for words in ["ناد", "سعيد الكرّاسي", "كراس"] {
+            let possible = possible_words(words, "ar");
+            let fits = |forms: &Vec<String>| forms.iter().any(|form| known.contains(form));
+            assert!(!possible.iter().all(fits), "{words}");
+        }
+        assert_eq!(possible_words("« »", "ar"), [] as [Vec<String>; 0]);
+        assert_eq!(possible_words(&"a ".repeat(13), ""), [] as [Vec<String>; 0]);
     }
 
     proptest! {

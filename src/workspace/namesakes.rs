@@ -5,7 +5,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::{Arc, PoisonError},
 };
 
@@ -14,11 +14,15 @@ use imbl::{OrdMap, ordmap::DiffItem};
 use super::{Document, Referent};
 use crate::{
     model::{AnnotationSet, ClaimId, Entity, EntityId, Mention, MentionId, RecordId, surface_form},
-    text::{known_names, possible_names},
+    text::{known_names, known_words, possible_names, possible_words},
 };
 
-/// Namesakes proposed at most.
+/// Namesakes proposed at most, and those put first where all entities are listed.
 const MOST: usize = 6;
+const MOST_LISTED: usize = 200;
+
+/// A word that is part of the names of more entities tells none of them.
+const MOST_BEARERS: usize = 200;
 
 /// Bytes of words that can be a name; what is longer is none.
 const LONGEST: usize = 256;
@@ -44,6 +48,15 @@ pub enum SameAs {
     Name(String),
     /// It was mentioned by these words before.
     Mentioned,
+    /// The words are part of this name, such as a family name. Others may have it too.
+    Part(String),
+}
+
+impl Namesake {
+    /// Whether one key may take it unasked: it is of the same type, and all of the name is there.
+    pub fn is_likely(&self) -> bool {
+        self.same_type && !matches!(self.reason, SameAs::Part(_))
+    }
 }
 
 impl Document {
@@ -58,9 +71,15 @@ impl Document {
 
     /// Entities that a mention may mean by its words, the likeliest first.
     pub fn namesakes(&self, id: MentionId) -> Vec<Namesake> {
+        self.first_namesakes(id, MOST)
+    }
+
+    fn first_namesakes(&self, id: MentionId, most: usize) -> Vec<Namesake> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let mention = self.set.mention(id);
-        mention.map_or_else(Vec::new, |mention| names.namesakes(&self.set, mention))
+        mention.map_or_else(Vec::new, |mention| {
+            names.namesakes(&self.set, mention, most)
+        })
     }
 
     /// What one key lets a mention refer to: what the mention in the inspector refers to, with which
@@ -71,7 +90,7 @@ impl Document {
         let together = focused.filter(|_| self.is_chosen(id.into()));
         let likeliest = || {
             let first = self.namesakes(id).into_iter().next();
-            let known = first.filter(|namesake| namesake.same_type);
+            let known = first.filter(Namesake::is_likely);
             known.map(|namesake| namesake.entity)
         };
         let known = together.and_then(|focused| self.entity_of(focused));
@@ -90,7 +109,7 @@ impl Document {
     pub fn likely_entities(&self, records: &[RecordId]) -> Vec<EntityId> {
         let of = |id: &RecordId| match id {
             RecordId::Mention(id) => {
-                let namesakes = self.namesakes(*id).into_iter();
+                let namesakes = self.first_namesakes(*id, MOST_LISTED).into_iter();
                 namesakes.map(|namesake| namesake.entity).collect()
             }
             RecordId::Claim(id) => self.mentioned_in(*id),
@@ -128,8 +147,15 @@ pub struct NameIndex {
     language: String,
     entities: OrdMap<EntityId, Arc<Entity>>,
     mentions: OrdMap<MentionId, Arc<Mention>>,
+    /// By what they are called, and were mentioned by.
     bearers: Bearers,
+    /// By each word of what they are called.
+    parts: Bearers,
 }
+
+/// What puts one namesake behind another, the weightiest first: another type; that the words are only
+/// part of the name; another spelling; something taken off the words; and seldom referred to.
+type Rank = (bool, bool, bool, bool, Reverse<usize>);
 
 /// By form: how many names and mentions of an entity have it.
 #[derive(Clone, Debug, Default)]
@@ -148,9 +174,9 @@ impl NameIndex {
         self.entities.is_empty() && self.mentions.is_empty()
     }
 
-    /// Entities that a mention may mean, the likeliest first: those of its type, then those that
-    /// have its very words, then those that are referred to most.
-    fn namesakes(&mut self, set: &AnnotationSet, mention: &Mention) -> Vec<Namesake> {
+    /// Entities that a mention may mean, the likeliest first: those of its type, then those whose name
+    /// is all there, then those that have its very words, then those that are referred to most.
+    fn namesakes(&mut self, set: &AnnotationSet, mention: &Mention, most: usize) -> Vec<Namesake> {
         let words = surface_form(set.article(), mention);
         if words.len() > LONGEST || set.tagset().is_debris(&mention.kind) {
             return Vec::new();
@@ -163,24 +189,59 @@ impl NameIndex {
                 cut.entry(id).or_insert(i > 0);
             }
         }
-        let rank = |(id, cut): (EntityId, bool)| {
+        let parts = possible_words(&words, &self.language);
+        let partly = self.with_all_words(&parts).into_iter();
+        let partly: Vec<_> = partly.filter(|id| !cut.contains_key(id)).collect();
+        let wholly = cut.into_iter().map(|(id, cut)| (id, false, cut));
+        let rank = |(id, partly, cut): (EntityId, bool, bool)| {
             let entity = set.entity(id)?;
             let other_type = entity.kind != mention.kind;
             let spelt_otherwise = entity.names().all(|name| name != words);
             let often = Reverse(set.reference_count(id));
-            Some(((other_type, spelt_otherwise, cut, often), id))
+            let rank = (other_type, partly, spelt_otherwise, cut, often);
+            Some((rank, id))
         };
-        let mut found: Vec<_> = cut.into_iter().filter_map(rank).collect();
+        let partly = partly.into_iter().map(|id| (id, true, false));
+        let mut found: Vec<_> = wholly.chain(partly).filter_map(rank).collect();
         found.sort_unstable();
-        found.truncate(MOST);
-        let namesake = |((other_type, ..), id): ((bool, bool, bool, Reverse<usize>), EntityId)| {
+        found.truncate(most);
+        let namesake = |((other_type, partly, ..), id): (Rank, EntityId)| {
+            let entity = set.entity(id)?;
+            let reason = match partly {
+                true => SameAs::Part(self.name_with(entity, &parts)?.to_owned()),
+                false => self.reason(entity, &forms),
+            };
             Some(Namesake {
                 entity: id,
-                reason: self.reason(set.entity(id)?, &forms),
+                reason,
                 same_type: !other_type,
             })
         };
         found.into_iter().filter_map(namesake).collect()
+    }
+
+    /// Entities that have each of these words, in one of its forms, in their names; of words that too
+    /// many have, none.
+    fn with_all_words(&self, words: &[Vec<String>]) -> Vec<EntityId> {
+        let rarest = words.iter().min_by_key(|forms| self.parts.how_many(forms));
+        let Some(rarest) = rarest.filter(|forms| self.parts.how_many(forms) <= MOST_BEARERS) else {
+            return Vec::new();
+        };
+        let bearers = rarest.iter().flat_map(|form| self.parts.of(form));
+        let has =
+            |id: &EntityId, forms: &Vec<String>| forms.iter().any(|form| self.parts.has(form, *id));
+        let all = |id: &EntityId| words.iter().all(|forms| has(id, forms));
+        let bearers: BTreeSet<EntityId> = bearers.filter(all).collect();
+        bearers.into_iter().collect()
+    }
+
+    /// The name of an entity that has all these words; `None` if they are of several.
+    fn name_with<'a>(&self, entity: &'a Entity, words: &[Vec<String>]) -> Option<&'a str> {
+        entity.names().find(|name| {
+            let known = known_parts(name, &self.language);
+            let has = |forms: &Vec<String>| forms.iter().any(|form| known.contains(form));
+            words.iter().all(has)
+        })
     }
 
     fn reason(&self, entity: &Entity, forms: &[String]) -> SameAs {
@@ -209,12 +270,14 @@ impl NameIndex {
             entities,
             mentions,
             bearers,
+            parts,
             ..
         } = self;
         if !entities.ptr_eq(&contents.entities) {
             follow(entities, &contents.entities, |id, entity, there| {
                 for name in entity.names() {
                     bearers.count(&known_forms(name, language), *id, there);
+                    parts.count(&known_parts(name, language), *id, there);
                 }
             });
         }
@@ -261,6 +324,16 @@ impl Bearers {
             .flat_map(|ids| ids.keys().copied())
     }
 
+    fn has(&self, form: &str, id: EntityId) -> bool {
+        self.0.get(form).is_some_and(|ids| ids.contains_key(&id))
+    }
+
+    /// How many have one of these forms, those that have several counted for each.
+    fn how_many(&self, forms: &[String]) -> usize {
+        let bearers = forms.iter().filter_map(|form| self.0.get(form));
+        bearers.map(BTreeMap::len).sum()
+    }
+
     /// Counts a bearer of these forms in or out.
     fn count(&mut self, forms: &[String], id: EntityId, there: bool) {
         for form in forms {
@@ -291,6 +364,14 @@ fn known_forms(name: &str, language: &str) -> Vec<String> {
     known_names(name, language)
 }
 
+/// The forms by which each word of a name is found.
+fn known_parts(name: &str, language: &str) -> Vec<String> {
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
+    known_words(name, language)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -315,7 +396,9 @@ mod tests {
                     followed.follow(&set);
                 }
             }
-            prop_assert_eq!(followed.bearers.0, NameIndex::of(&set).bearers.0);
+            let anew = NameIndex::of(&set);
+            prop_assert_eq!(followed.bearers.0, anew.bearers.0);
+            prop_assert_eq!(followed.parts.0, anew.parts.0);
         }
 
         /// As it goes with what was learned while a person went on.

@@ -243,21 +243,35 @@ impl Sheet {
             Asking::Split(split) => Some(split.from),
         };
         let likely = &self.likely;
+        let kind = self.kind_asked(document);
         let find = || {
             let turns = likely.iter().enumerate();
             let turns: HashMap<EntityId, usize> = turns.map(|(turn, id)| (*id, turn)).collect();
             let set = document.set();
             let entities = set.contents().entities.iter();
             let mut entities: Vec<_> = entities.filter(|(id, _)| Some(**id) != itself).collect();
-            entities.sort_by_cached_key(|(id, _)| {
+            entities.sort_by_cached_key(|(id, entity)| {
                 let turn = turns.get(*id).copied().unwrap_or(usize::MAX);
-                (turn, std::cmp::Reverse(set.reference_count(**id)))
+                let other_type = kind.as_ref().is_some_and(|kind| *kind != entity.kind);
+                let often = std::cmp::Reverse(set.reference_count(**id));
+                (turn, other_type, often)
             });
             let named = entities.into_iter();
             rank(&of.1, named.map(|(id, entity)| (*id, entity.names())))
         };
         let entities = known.map_or_else(find, |found| found.entities);
         &self.found.insert(Found { of, entities }).entities
+    }
+
+    /// The type of the mention that is linked, if it is one.
+    fn kind_asked(&self, document: &Document) -> Option<TypeKey> {
+        match &self.asking {
+            Asking::Link(records) => match records.first()? {
+                RecordId::Mention(id) => Some(document.set().mention(*id)?.kind.clone()),
+                _ => None,
+            },
+            Asking::Merge(_) | Asking::Split(_) => None,
+        }
     }
 
     /// Types that a new entity is likely to have.

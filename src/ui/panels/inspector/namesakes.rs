@@ -42,8 +42,8 @@ pub fn namesakes(
             continue;
         };
         let label = format!("Same as {}?", isolated(&entity.name));
-        // The key takes the first, and only one of the same type.
-        let keyed = i == 0 && namesake.same_type;
+        // The key takes the first, and only one that is likely.
+        let keyed = i == 0 && namesake.is_likely();
         let label = if keyed { with_key(label) } else { label };
         let button = Button::new(label).wrap_mode(egui::TextWrapMode::Truncate);
         let same = |ui: &mut Ui| ui.add(button);
@@ -59,7 +59,7 @@ pub fn namesakes(
         let why = why(document, namesake);
         ui.add(sentence(&why).color(Theme::of(ui).dim));
     }
-    let taken = namesakes.first().is_some_and(|first| first.same_type);
+    let taken = namesakes.first().is_some_and(Namesake::is_likely);
     let label = match taken {
         true => "New entity".to_owned(),
         false => with_key("Make entity".to_owned()),
@@ -78,6 +78,7 @@ fn why(document: &Document, namesake: &Namesake) -> String {
     let reason = match &namesake.reason {
         SameAs::Name(name) => format!("it has the name {}", isolated(name)),
         SameAs::Mentioned => "it was mentioned by these words before".to_owned(),
+        SameAs::Part(name) => format!("these words are part of the name {}", isolated(name)),
     };
     let users = plural(
         set.reference_count(namesake.entity),
