@@ -2,7 +2,7 @@
 //!
 //! A cell holds neither tab nor line break nor any other control character: they are written `\t`, `\n`,
 //! `\r` and `\u{85}` (hexadecimal), and a backslash `\\`. A cell that a spreadsheet would run as a
-//! formula has a `'` before it. To read a cell back, take one leading `'` off, then resolve the
+//! formula, or take for a quoted one, has a `'` before it. To read a cell back, take one leading `'` off, then resolve the
 //! backslashes. Right-to-left text stands in logical order, as everywhere.
 
 use std::{
