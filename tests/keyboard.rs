@@ -1,4 +1,9 @@
 //! The loop without a mouse: stepping, tagging again, repeating, the palette, the menu of a place.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | the last repeatable thing is undone | `R` offers the one before that stands, or none; redone, it again | `what_was_undone_is_not_repeated_until_it_is_redone` |
+//! | … and something is done that `R` does not repeat | it is forgotten | `what_was_undone_is_not_repeated_until_it_is_redone` |
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -215,6 +220,41 @@ fn the_last_thing_is_repeated_tag_entity_claim_or_the_value_of_a_field() {
     );
     driver.press(Action::Undo);
     assert!(claims(&driver)[0].act.is_none(), "one step");
+}
+
+#[test]
+fn what_was_undone_is_not_repeated_until_it_is_redone() {
+    let mut driver = Driver::article(TEXT);
+    let offered = |driver: &mut Driver| {
+        driver.select("بغداد");
+        let deed = driver.workspace().deed();
+        let words = deed.map(|deed| deed.words(driver.document().set()));
+        assert_eq!(driver.sees_part("R: "), words.is_some());
+        words
+    };
+    driver.select("الوزير");
+    driver.key(Key::Num1);
+    driver.select("الخبر");
+    driver.key(Key::Num2);
+    driver.select("عاد");
+    driver.press(Action::MakeClaim);
+    driver.key(Key::Escape);
+    assert_eq!(offered(&mut driver).as_deref(), Some("claim"));
+    driver.press(Action::Undo);
+    assert_eq!(offered(&mut driver).as_deref(), Some("tag as Organisation"));
+    driver.press(Action::Undo);
+    assert_eq!(offered(&mut driver).as_deref(), Some("tag as Person"));
+    driver.press(Action::Undo);
+    assert_eq!(offered(&mut driver), None);
+    driver.press(Action::Redo);
+    driver.press(Action::Redo);
+    assert_eq!(offered(&mut driver).as_deref(), Some("tag as Organisation"));
+    driver.press(Action::Undo);
+    let mention = driver.document().set().contents().mentions.keys().next();
+    let note = hashiya::workspace::Change::Note("نعم".into());
+    let first = RecordId::from(*mention.expect("the first"));
+    driver.send(Command::Change(first, note));
+    assert_eq!(offered(&mut driver).as_deref(), Some("tag as Person"));
 }
 
 fn palette(driver: &mut Driver, typed: &str) {

@@ -75,6 +75,7 @@ pub use question::{Answer, LoggedWork, Question, Recoverable};
 pub use recall::{Reach, Recalled, recall};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
+use repeat::Deeds;
 pub use results::{Asked, Tabulated, Tabulation};
 pub use setting::{Section, Setting, SettingInfo};
 pub use several::{Common, Several};
@@ -112,8 +113,8 @@ pub struct Workspace {
     last_tag: Option<TypeKey>,
     /// Whether a selection made with the pointer is tagged with it at once.
     tags_at_once: bool,
-    /// What was done last that can be done again.
-    deed: Option<Deed>,
+    /// What was done that can be done again.
+    deeds: Deeds,
 }
 
 impl Workspace {

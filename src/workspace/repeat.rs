@@ -1,6 +1,6 @@
 //! What can be done again at another place: the last tag, and the last thing done.
 
-use super::{Change, ClaimChange, Document, SourceChange, Workspace};
+use super::{Change, ClaimChange, DocKey, Document, SourceChange, Workspace};
 use crate::{
     model::{AnnotationSet, Code, EntityId, RecordId, TypeKey},
     text::{isolated, time_words},
@@ -12,7 +12,8 @@ use crate::{
 /// type, entity, level, act, grades and all other codes, a source's role, and also an attribute, a
 /// date, a reference or codes, which many records share. What is written about one record (gist, translation, note, names),
 /// where a record stands, its quantity and time, and the order of its sources are not repeated, nor is
-/// deleting; doing any of that leaves the last repeatable thing as it was. So does undoing.
+/// deleting; doing any of that leaves the last repeatable thing as it was. What was undone is not repeated,
+/// but what was done before it, until it is done again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     /// Tagging with this type: the selection; without one, what is in the inspector.
@@ -22,6 +23,50 @@ pub enum Deed {
     /// Giving the record in the inspector this value. Making an entity of a mention, or linking it to
     /// the one of that name, counts as giving it that entity.
     Give(Change),
+}
+
+/// What was done in this session that can be done again, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Deeds(Vec<Done>);
+
+/// A deed, and the step of a document's history that it was.
+#[derive(Debug)]
+struct Done {
+    deed: Deed,
+    doc: DocKey,
+    /// How many steps had been done in the document since it was opened, this one too.
+    steps: usize,
+}
+
+impl Deeds {
+    fn remember(&mut self, deed: Deed, document: &Document) {
+        let (doc, steps) = (document.key(), steps(document));
+        // Typing goes on in one step.
+        self.0.retain(|done| done.doc != doc || done.steps != steps);
+        self.0.push(Done { deed, doc, steps });
+    }
+
+    /// A step of its own was done in a document: what stood there before, and was undone, will not
+    /// be done again.
+    fn step_done(&mut self, document: &Document) {
+        let (doc, steps) = (document.key(), steps(document));
+        self.0.retain(|done| done.doc != doc || done.steps < steps);
+    }
+
+    /// The last that has not been undone. In a document that is closed nothing can be.
+    fn last_standing(&self, workspace: &Workspace) -> Option<&Deed> {
+        let stands = |done: &&Done| {
+            let document = workspace.document(done.doc);
+            document.is_none_or(|document| done.steps <= steps(document))
+        };
+        self.0.iter().rev().find(stands).map(|done| &done.deed)
+    }
+}
+
+/// How many of the steps done since a document was opened stand.
+fn steps(document: &Document) -> usize {
+    let history = document.history();
+    history.present().saturating_sub(history.before())
 }
 
 impl Deed {
@@ -169,9 +214,24 @@ impl Workspace {
         self.tags_at_once
     }
 
-    /// What was done last that can be done again.
+    /// What was done last, and stands, that can be done again.
     pub fn deed(&self) -> Option<&Deed> {
-        self.deed.as_ref()
+        self.deeds.last_standing(self)
+    }
+
+    /// This was done just now, in the document in front.
+    pub(super) fn remember_deed(&mut self, deed: Deed) {
+        let front = self.documents.iter().find(|d| Some(d.key()) == self.active);
+        if let Some(document) = front {
+            self.deeds.remember(deed, document);
+        }
+    }
+
+    /// A step of its own was done just now in a document.
+    pub(super) fn forget_undone(&mut self, doc: DocKey) {
+        if let Some(document) = self.documents.iter().find(|d| d.key() == doc) {
+            self.deeds.step_done(document);
+        }
     }
 
     /// Why there is no last tag to tag with.
@@ -187,7 +247,7 @@ impl Workspace {
 
     /// Why the last thing can't be done again here.
     pub(super) fn cannot_repeat(&self, document: &Document) -> Option<&'static str> {
-        let Some(deed) = &self.deed else {
+        let Some(deed) = self.deed() else {
             return Some("nothing has been done that can be repeated");
         };
         let entity = match deed {

@@ -95,6 +95,7 @@ impl Workspace {
                 return false;
             }
         };
+        let doc = document.key();
         document.touched(stamp.at);
         let logged = LoggedEdit {
             step,
@@ -104,6 +105,7 @@ impl Workspace {
         };
         log(document, base, vec![logged], turn);
         if step == LogStep::Do {
+            self.forget_undone(doc);
             self.tell_slip();
         }
         true
@@ -113,7 +115,7 @@ impl Workspace {
     pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
         if self.tag_here(kind.clone(), turn) {
             self.last_tag = Some(kind.clone());
-            self.deed = Some(Deed::Tag(kind));
+            self.remember_deed(Deed::Tag(kind));
         }
     }
 
@@ -175,7 +177,7 @@ impl Workspace {
         let id = ClaimId::from(turn.stamps.id());
         let claim = Claim::new(vec![Anchor::Attached(span)], stamp);
         if self.edit(Edit::PutClaim(id, Arc::new(claim)), None, turn) {
-            self.deed = Some(Deed::Claim);
+            self.remember_deed(Deed::Claim);
             self.settle_on(id.into());
         }
     }
@@ -216,8 +218,8 @@ impl Workspace {
         let deed = Deed::of(&change);
         let edit = self.active().and_then(|d| change.edit(&d.set, id, stamp));
         let changed = edit.is_some_and(|edit| self.edit(edit, key, turn));
-        if changed && deed.is_some() {
-            self.deed = deed;
+        if changed && let Some(deed) = deed {
+            self.remember_deed(deed);
         }
         changed
     }

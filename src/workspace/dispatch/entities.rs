@@ -125,8 +125,8 @@ impl Workspace {
             _ => Edit::Batch(edits),
         };
         let done = self.edit(edit, None, turn);
-        if done {
-            self.deed = Deed::of(&refer);
+        if done && let Some(deed) = Deed::of(&refer) {
+            self.remember_deed(deed);
         }
         done
     }

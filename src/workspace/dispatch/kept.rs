@@ -83,6 +83,7 @@ impl Workspace {
         document.history.seal();
         document.touched(stamp.at);
         annotate::log(document, base, tried.fitting, turn);
+        self.forget_undone(doc);
         let all = work.deeds.len();
         if fit == all {
             return self.notify(Level::Info, format!("Changes applied: {fit}."));

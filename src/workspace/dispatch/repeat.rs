@@ -25,7 +25,7 @@ impl Workspace {
 
     /// Does the last thing again, to the present selection or record.
     pub(super) fn repeat(&mut self, turn: &mut Turn) {
-        match self.deed.clone() {
+        match self.deed().cloned() {
             Some(Deed::Tag(kind)) => self.tag(kind, turn),
             Some(Deed::Claim) => self.make_claim(turn),
             Some(Deed::Give(change)) => {

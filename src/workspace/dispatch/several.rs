@@ -94,7 +94,7 @@ impl Workspace {
         let edits: Vec<Edit> = ids.iter().filter_map(edit).collect();
         let changed = !edits.is_empty() && self.edit(Edit::Batch(edits), None, turn);
         if changed && let Some(deed) = Deed::of(change) {
-            self.deed = Some(deed);
+            self.remember_deed(deed);
         }
         changed
     }
