@@ -1,4 +1,9 @@
 //! Where annotations stand: their ends moved by key and by hand, pieces added and taken away.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | an annotation that begins or ends with a number, or another run in the other direction | its handles stand at the edges of what is highlighted, and a press there pulls that end | `a_handle_beside_a_number_is_where_a_hand_looks_for_it` |
+//! | such a handle is moved by less than a letter, or away and back | the end stays where it was | `a_handle_beside_a_number_that_comes_back_leaves_the_end_where_it_was` |
 
 use egui_kittest::kittest::Queryable;
 use hashiya::{
@@ -253,6 +258,69 @@ fn a_pulled_handle_moves_its_end_in_text_of_any_direction() {
         driver.undo();
         assert_eq!(driver.shown(), before);
     }
+}
+
+#[test]
+fn a_handle_beside_a_number_is_where_a_hand_looks_for_it() {
+    let (start, end) = ("Start of the annotation", "End of the annotation");
+    // Beside which run the handle stands, and where it is pulled to.
+    for (before, handle, (run, side), words, edge, after) in [
+        (
+            "عثر فريق على ⟦12 جثة⟧ أمس",
+            start,
+            ("12", Edge::End),
+            "فريق",
+            Edge::Start,
+            "عثر ⟦فريق على 12 جثة⟧ أمس",
+        ),
+        (
+            "قال في ⟦9 رجب 1445⟧ إنه عاد",
+            end,
+            ("1445", Edge::Start),
+            "إنه",
+            Edge::End,
+            "قال في ⟦9 رجب 1445 إنه⟧ عاد",
+        ),
+        (
+            "قال في ⟦9 رجب 1445⟧ إنه عاد",
+            start,
+            ("9", Edge::End),
+            "في",
+            Edge::Start,
+            "قال ⟦في 9 رجب 1445⟧ إنه عاد",
+        ),
+        (
+            "قالت ⟦شركة Harbour⟧ إنه عاد",
+            end,
+            ("Harbour", Edge::Start),
+            "إنه",
+            Edge::End,
+            "قالت ⟦شركة Harbour إنه⟧ عاد",
+        ),
+    ] {
+        let mut driver = Driver::annotated(before, tag);
+        let (stands, x) = (driver.beside(run, side).x, driver.handle(handle).x);
+        assert!((stands - x).abs() < 1.0, "{handle} in {before}");
+        driver.pull(handle, words, edge);
+        assert_eq!(driver.shown(), after, "{handle}, to {words}");
+    }
+}
+
+#[test]
+fn a_handle_beside_a_number_that_comes_back_leaves_the_end_where_it_was() {
+    let before = "عثر فريق على ⟦12 جثة⟧ أمس";
+    let mut driver = Driver::annotated(before, tag);
+    let from = driver.handle("Start of the annotation");
+    let away = driver.beside("فريق", Edge::Start);
+    driver.harness.hover_at(from);
+    driver.run();
+    driver.button(from, true);
+    for at in [away, from] {
+        driver.harness.hover_at(at);
+        driver.run();
+    }
+    driver.button(from, false);
+    assert_eq!(driver.shown(), before);
 }
 
 #[test]

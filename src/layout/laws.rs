@@ -37,7 +37,7 @@ pub(super) fn style() -> TextStyle {
 
 /// Every paragraph of the samples and hard texts, on one line and in columns: as it is, and then
 /// spaced out, without vowel marks and with its hidden characters revealed.
-fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
+pub(super) fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
     let mut fonts = Fonts::bundled();
     let rtl = Direction::RightToLeft;
     let samples = SAMPLES.iter().chain(&texts::ALL);

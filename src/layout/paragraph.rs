@@ -12,6 +12,7 @@ use parley::{Alignment, AlignmentOptions, BaseDirection, Layout};
 use super::caret::Side;
 use super::caret::{Caret, CaretShape, Step};
 use super::display::{Display, OffsetMap, Showing};
+use super::ends::End;
 use super::fonts::{FontId, Fonts, TextStyle, UsedFont};
 use super::geometry::{LineRect, Point};
 use super::lines::{Line, Lines, PlacedGlyph};
@@ -294,6 +295,11 @@ impl Paragraph {
     /// How a caret is drawn.
     pub fn caret_shape(&self, caret: Caret) -> CaretShape {
         self.lines.caret_shape(caret)
+    }
+
+    /// How an end of a byte range is drawn: never within the rectangles of the range.
+    pub fn end_shape(&self, range: Range<usize>, end: End) -> CaretShape {
+        self.lines.end_shape(range, end)
     }
 
     /// The rectangles of a byte range, line by line and from left to right; none for an empty one.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use super::blocks::{Block, blocks};
 use super::caret::{Affinity, Caret, CaretShape};
 use super::display::Showing;
+use super::ends::End;
 use super::fonts::{Fonts, TextStyle};
 use super::geometry::{Point, Rect};
 use super::heights::Heights;
@@ -235,6 +236,27 @@ impl ArticleLayout {
         let (block, local) = self.local_caret(caret);
         let down = (self.heights.before(block) - top) as f32;
         let shape = self.lay_out(fonts, block).caret_shape(local);
+        CaretShape {
+            top: down + shape.top,
+            bottom: down + shape.bottom,
+            ..shape
+        }
+    }
+
+    /// How an end of a byte range is drawn, as [`Paragraph::end_shape`], measured from the height `top`.
+    pub fn end_shape(
+        &mut self,
+        fonts: &mut Fonts,
+        range: Range<usize>,
+        end: End,
+        top: f64,
+    ) -> CaretShape {
+        let (block, _) = self.local_caret(end.caret(&range));
+        let bytes = self.blocks[block].range.clone();
+        let local = |at: usize| at.clamp(bytes.start, bytes.end) - bytes.start;
+        let down = (self.heights.before(block) - top) as f32;
+        let range = local(range.start)..local(range.end);
+        let shape = self.lay_out(fonts, block).end_shape(range, end);
         CaretShape {
             top: down + shape.top,
             bottom: down + shape.bottom,

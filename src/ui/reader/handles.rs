@@ -7,7 +7,7 @@ use egui::{CursorIcon, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Page;
 use crate::{
-    layout::{Caret, CaretShape, Fonts, Point, Rect as Bounds},
+    layout::{Caret, CaretShape, End, Fonts, Point, Rect as Bounds},
     model::{RecordId, Span},
     page::{Color, Scene, Shape, Subject},
     text::Unit,
@@ -17,6 +17,8 @@ use crate::{
 
 /// How far from the middle of its knob a handle can be caught, in points.
 const CATCH: f32 = 6.0;
+/// The least distance between two places on the page that a hand can tell apart, in points.
+const SAME_PLACE: f32 = 0.5;
 /// Radius of the knob, in points.
 const KNOB: f32 = 3.5;
 
@@ -111,8 +113,7 @@ impl Page {
                     if held.is_none() && !self.in_view(edge.of(span)) {
                         continue;
                     }
-                    let caret = caret(edge, span);
-                    let shape = self.layout.caret_shape(fonts, caret, self.view.start);
+                    let shape = self.end_shape(fonts, edge, span);
                     let handle = Handle {
                         place,
                         shape,
@@ -123,6 +124,19 @@ impl Page {
             }
         }
         handles
+    }
+
+    fn end_shape(&mut self, fonts: &mut Fonts, edge: Edge, span: Span) -> CaretShape {
+        let (range, top) = (span.range(), self.view.start);
+        self.layout.end_shape(fonts, range, end(edge), top)
+    }
+
+    /// Whether a caret is drawn where the handle of an end stands. There the end stays, whatever
+    /// other place in the text is drawn there too: one offset of a number in Arabic is at either side.
+    fn stays(&mut self, fonts: &mut Fonts, edge: Edge, span: Span, caret: Caret) -> bool {
+        let handle = self.end_shape(fonts, edge, span);
+        let here = self.layout.caret_shape(fonts, caret, self.view.start);
+        (handle.x - here.x).abs() < SAME_PLACE && (handle.top - here.top).abs() < SAME_PLACE
     }
 
     /// Whether a byte offset is laid out in view.
@@ -148,16 +162,21 @@ impl Page {
     fn pull_to(&mut self, fonts: &mut Fonts, at: Pos2, document: &Document) {
         let Some(pull) = &self.pull else { return };
         let (place, grip) = (pull.place, pull.grip);
-        if pull.span.is_none() {
-            return;
-        }
+        let Some(pulled) = pull.span else { return };
         let Place { id, piece, edge } = place;
         let anchor = document.set().anchors(id).get(piece);
         let Some(span) = anchor.and_then(|anchor| anchor.span()) else {
             return;
         };
-        let to = self.caret_under(fonts, at + grip).offset;
-        let to = snapped(document, span, edge, to, self.snap);
+        let under = self.caret_under(fonts, at + grip);
+        let mut known = [pulled, span].into_iter();
+        if let Some(known) = known.find(|known| self.stays(fonts, edge, *known, under)) {
+            if let Some(pull) = &mut self.pull {
+                pull.span = Some(known);
+            }
+            return;
+        }
+        let to = snapped(document, span, edge, under.offset, self.snap);
         let moved = document.with_end_at(id, piece, edge, to);
         if let (Some(pull), Some(moved)) = (&mut self.pull, moved) {
             pull.span = Some(moved);
@@ -194,12 +213,11 @@ fn snapped(document: &Document, span: Span, edge: Edge, to: usize, unit: Unit) -
     }
 }
 
-/// The caret on the inner side of an end, so that at a change of direction the handle stands at the
-/// words it belongs to.
-fn caret(edge: Edge, span: Span) -> Caret {
+/// The same end, as the page names it.
+fn end(edge: Edge) -> End {
     match edge {
-        Edge::Start => Caret::before(span.start()),
-        Edge::End => Caret::behind(span.end()),
+        Edge::Start => End::First,
+        Edge::End => End::Last,
     }
 }
 
