@@ -1,8 +1,16 @@
 //! Scrolling the real window: the wheel, the bar, and text that stays under the reader's eye.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | words on the last line, partly below the view, are tagged | the page moves by what lacked of the line, at most | `what_is_tagged_at_the_edge_moves_the_page_no_further_than_needed` |
+//! | every drag tags at once, and the next drag follows | nothing moves under the pointer | `nothing_moves_under_a_hand_that_goes_on` |
+//! | the bar that finds is opened and closed, wherever one reads | the text stays where it is | `the_text_stays_where_it_is_when_bars_come_and_go` |
+//! | it is opened at the beginning | the first line is in view, and closing leads back to the top | `at_the_top_a_bar_covers_only_the_margin` |
+//! | a step leads to what is far off | it stands where the eye looks first | `a_step_far_off_leads_to_where_the_eye_looks` |
 
 use egui::{Event, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use hashiya::workspace::Action;
+use hashiya::workspace::{Action, Command};
 
 use crate::support::Driver;
 
@@ -146,4 +154,107 @@ fn a_page_down_turns_the_page_from_where_the_reader_is() {
     driver.key(egui::Key::PageUp);
     let back = paragraph(&driver, last).expect("it is back");
     assert!((back.top() - before.top()).abs() < 1.5);
+}
+
+/// Scrolls so that the middle of the words with this number stands so many points above the end of
+/// the paper; answers with the words.
+fn put_at_the_end(driver: &mut Driver, number: usize, above: f32) -> String {
+    let words = format!("{number:05}: قالت الوكالة");
+    let bar = driver
+        .harness
+        .get_by_label("Place in the article, in percent");
+    let end = bar.rect().bottom();
+    let range = driver.place(&words);
+    driver.show(range.clone());
+    let at = driver.points(range.clone()).0.y;
+    turn_wheel(driver, pos2(700.0, 500.0), end - above - at);
+    driver.wait(1.0);
+    let at = driver.points(range).0.y;
+    assert!((end - above - at).abs() < 1.5, "at {at} of {end}");
+    words
+}
+
+/// Drags over words where they stand.
+fn drag_over(driver: &mut Driver, words: &str) {
+    let range = driver.place(words);
+    let (from, to) = driver.points(range);
+    driver.drag(from, to);
+}
+
+fn height_of(driver: &mut Driver, words: &str) -> f32 {
+    let range = driver.place(words);
+    driver.points(range).0.y
+}
+
+#[test]
+fn what_is_tagged_at_the_edge_moves_the_page_no_further_than_needed() {
+    for above in [3.0, 8.0, 12.0, 40.0] {
+        let mut driver = Driver::article(&book(200));
+        let words = put_at_the_end(&mut driver, 60, above);
+        drag_over(&mut driver, &words);
+        driver.wait(1.0);
+        let before = height_of(&mut driver, &words);
+        driver.key(egui::Key::Num1);
+        assert_eq!(driver.document().set().contents().mentions.len(), 1);
+        let moved = before - height_of(&mut driver, &words);
+        assert!((-0.5..30.0).contains(&moved), "{above}: {moved}");
+        assert!(above < 30.0 || moved.abs() < 0.5, "{above}: {moved}");
+        assert!(above > 10.0 || moved > 2.0, "{above}: {moved}");
+    }
+}
+
+#[test]
+fn nothing_moves_under_a_hand_that_goes_on() {
+    let mut driver = Driver::article(&book(200));
+    let words = put_at_the_end(&mut driver, 60, 5.0);
+    driver.send(Command::Tag("PER".into()));
+    driver.press(Action::StickyTag);
+    let before = height_of(&mut driver, &words);
+    drag_over(&mut driver, &words);
+    assert_eq!(height_of(&mut driver, &words), before);
+}
+
+#[test]
+fn a_step_far_off_leads_to_where_the_eye_looks() {
+    let mut driver = Driver::article(&book(200));
+    driver.select("00150: قالت الوكالة");
+    driver.key(egui::Key::Num1);
+    let first = driver.place("00000:");
+    driver.show(first);
+    driver.press(Action::NextAnnotation);
+    let at = height_of(&mut driver, "00150: قالت الوكالة");
+    assert!((250.0..450.0).contains(&at), "at {at}");
+}
+
+#[test]
+fn the_text_stays_where_it_is_when_bars_come_and_go() {
+    let mut driver = Driver::article(&book(200));
+    let at = pos2(700.0, 500.0);
+    turn_wheel(&mut driver, at, -900.0);
+    for bar in [Action::Find, Action::GoTo] {
+        let middle = drawn(&driver, 200)[3];
+        let before = paragraph(&driver, middle).expect("a paragraph in view");
+        let moved = |driver: &Driver| {
+            let now = paragraph(driver, middle).expect("it is still in view");
+            (now.top() - before.top()).abs()
+        };
+        driver.press(bar);
+        // Text stands on whole pixels.
+        assert!(moved(&driver) < 1.0, "{bar:?} opened");
+        driver.key(egui::Key::Escape);
+        assert!(moved(&driver) < 1.0, "{bar:?} closed");
+    }
+}
+
+#[test]
+fn at_the_top_a_bar_covers_only_the_margin() {
+    let mut driver = Driver::article(&book(200));
+    let before = paragraph(&driver, 0).expect("the first paragraph");
+    driver.press(Action::Find);
+    assert_eq!(paragraph(&driver, 0), Some(before));
+    let field = driver.harness.get_by_label("Find in the article").rect();
+    assert!(field.bottom() < before.top(), "{field:?} over {before:?}");
+    driver.key(egui::Key::Escape);
+    turn_wheel(&mut driver, pos2(700.0, 500.0), 200.0);
+    assert_eq!(paragraph(&driver, 0), Some(before));
 }

@@ -348,6 +348,11 @@ impl Document {
             .filter(|id| matches!(id, RecordId::Mention(_) | RecordId::Entity(_)))
     }
 
+    /// Whether what is in the inspector came there by what was just done, and nobody went to it.
+    pub fn is_unasked(&self) -> bool {
+        self.unasked
+    }
+
     /// The mentions and claims in the inspector.
     pub fn referring_records(&self) -> Vec<RecordId> {
         let mut records = self.all_chosen();
@@ -437,6 +442,13 @@ impl Document {
     /// until then nothing was done here.
     pub(super) fn asks_before_closing(&self) -> bool {
         self.has_unsaved_changes() && self.pending.is_empty() && self.ways.is_empty()
+    }
+
+    /// Whether all that was done to it has been undone, and its text is to be had elsewhere: then there is
+    /// nothing to lose.
+    pub fn came_to_nothing(&self) -> bool {
+        let of_article = matches!(self.origin, Some(Origin::Article(_)));
+        self.path.is_none() && (self.sample || of_article) && self.history.present() == 0
     }
 
     /// Whether what was done is safe from a crash.

@@ -16,6 +16,8 @@ use crate::{
 const AUTO_SCROLL: f32 = 12.0;
 /// Views a second that it scrolls at most.
 const FASTEST: f32 = 3.0;
+/// Seconds after which a hand that worked on the paper has come to rest.
+const SETTLES: f64 = 0.5;
 
 impl Page {
     /// Takes presses, drags and clicks.
@@ -199,6 +201,20 @@ impl Page {
         if self.scroll != before {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Notes whether the pointer is at work on the paper, or was so shortly ago that a hand goes on.
+    pub(super) fn notice_hand(&mut self, ui: &Ui, paper: Rect) {
+        let (now, at_work) = ui.input(|i| {
+            let pointer = &i.pointer;
+            let begun = pointer.press_origin().or(pointer.interact_pos());
+            let moves = pointer.any_down() || pointer.any_pressed() || pointer.any_released();
+            (i.time, moves && begun.is_some_and(|at| paper.contains(at)))
+        });
+        if at_work {
+            self.handled_at = Some(now);
+        }
+        self.handled = self.handled_at.is_some_and(|at| now - at < SETTLES);
     }
 
     /// Sends the selection out if it is news.

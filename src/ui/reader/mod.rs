@@ -73,6 +73,8 @@ struct Page {
     told: Option<f64>,
     /// Where keys want it to be scrolled to, in the next frame.
     wanted_scroll: Option<f64>,
+    /// Where on screen the paper began when it was last drawn.
+    paper_top: Option<f32>,
     /// The part of the article in view, in points from its top, and where its top left is on screen.
     view: Range<f64>,
     origin: Pos2,
@@ -81,6 +83,9 @@ struct Page {
     goal_x: Option<f32>,
     dragging: bool,
     presses: Presses,
+    /// Whether the pointer is at work on the paper, or was a moment ago; and when last.
+    handled: bool,
+    handled_at: Option<f64>,
     /// Where the button was pressed, until the pointer has been elsewhere.
     pressed_at: Option<Pos2>,
     /// What a drag takes whole.
@@ -175,6 +180,7 @@ impl Reader {
         page.arcs = arcs;
         scroll::zoom(ui, paper, workspace, outbox);
         page.bars(ui, &ink, bars, strip, document);
+        page.stay_under_the_eye(paper.top());
         page.show(ui, &ink, paper, &column, document, outbox);
         if focusing {
             let text = document.set().article().text();
@@ -288,12 +294,15 @@ impl Page {
             scroll: 0.0,
             told: None,
             wanted_scroll: None,
+            paper_top: None,
             view: 0.0..0.0,
             origin: Pos2::ZERO,
             selecting: Selecting::caret(Caret::before(0)),
             goal_x: None,
             dragging: false,
             presses: Presses::default(),
+            handled: false,
+            handled_at: None,
             pressed_at: None,
             snap: Unit::default(),
             listening: true,
@@ -326,6 +335,7 @@ impl Page {
     ) {
         let height = paper.height();
         let wheel = scroll::wheel(ui, paper);
+        self.notice_hand(ui, paper);
         ink.with_fonts(|fonts| {
             self.scroll += wheel;
             self.reveal(document, fonts, height);

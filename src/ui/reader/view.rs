@@ -69,6 +69,15 @@ impl Page {
         outbox.push(Command::ReadAt(self.doc, at));
     }
 
+    /// Keeps the text where it is on screen when something above it comes or goes, so that the paper
+    /// begins elsewhere. At the top only the margin is covered: there the first line stays in view.
+    pub(super) fn stay_under_the_eye(&mut self, paper_top: f32) {
+        let before = self.paper_top.replace(paper_top).unwrap_or(paper_top);
+        let at_top = self.scroll <= 0.0;
+        let most = if at_top { MARGIN_TOP } else { f64::INFINITY };
+        self.scroll += f64::from(paper_top - before).min(most);
+    }
+
     pub(super) fn stay_on_paper(&mut self, height: f32) {
         let furthest = (self.paper_height() - f64::from(height)).max(0.0);
         self.scroll = self.scroll.clamp(0.0, furthest);
@@ -119,8 +128,10 @@ impl Page {
         is_on(shown) || pieces.any(|piece| is_on(&piece))
     }
 
-    /// Scrolls to what the workspace wants to be seen, unless it is in view: what was clicked must
-    /// not move away from under the pointer.
+    /// Scrolls to what the workspace wants to be seen, as far as it must. What stands partly in view,
+    /// or next to it, comes whole into view at the edge it is nearest to; only what is far off comes
+    /// to where the eye looks first. While the pointer is at work on the paper, what is partly in view
+    /// stays where it is: it must not move away from under the pointer.
     pub(super) fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
         let Some((range, serial)) = document.reveal() else {
             return;
@@ -133,9 +144,90 @@ impl Page {
             self.selecting = Selecting::caret(Caret::before(range.start));
         }
         let top = self.scroll - MARGIN_TOP;
-        let shape = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
-        if shape.top < 0.0 || shape.bottom > height {
-            self.look_at(fonts, range.start, height);
+        let first = (self.layout).caret_shape(fonts, Caret::before(range.start), top);
+        let last = (self.layout).caret_shape(fonts, Caret::behind(range.end), top);
+        let wanted = Wanted {
+            top: first.top,
+            bottom: last.bottom.max(first.bottom),
+            line: first.bottom - first.top,
+            // What is looked for is read with what stands around it.
+            near: !document.find().is_open(),
+            made: document.is_unasked(),
+        };
+        match wanted.way(height) {
+            Way::Far => self.look_at(fonts, range.start, height),
+            Way::By(points) if !self.handled => self.scroll += f64::from(points),
+            Way::By(_) => {}
+        }
+    }
+}
+
+/// Lines that are to be seen, in points from the top of the view.
+struct Wanted {
+    top: f32,
+    bottom: f32,
+    /// Height of the first.
+    line: f32,
+    /// Whether it may stand at the edge of the view if it is right next to it.
+    near: bool,
+    /// Whether it is there by what was just done to it, and nobody has asked for its beginning.
+    made: bool,
+}
+
+/// How the view gets to see them.
+#[derive(Debug, PartialEq)]
+enum Way {
+    By(f32),
+    Far,
+}
+
+impl Wanted {
+    fn way(&self, height: f32) -> Way {
+        let reach = if self.near { self.line } else { 0.0 };
+        let touches = self.bottom > -reach && self.top < height + reach;
+        let begins = (0.0..=height - self.line).contains(&self.top);
+        if !touches {
+            Way::Far
+        } else if self.bottom - self.top <= height {
+            // At most one of the two edges is passed.
+            Way::By(self.top.min(0.0) + (self.bottom - height).max(0.0))
+        } else if begins || self.made {
+            Way::By(0.0)
+        } else {
+            Way::Far
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEIGHT: f32 = 600.0;
+
+    proptest! {
+        /// What can be seen whole and is not far off is seen whole then, and a point less would not do.
+        #[test]
+        fn the_view_moves_as_little_as_shows_it_whole(top in -640_f32..640.0, tall in 20_f32..600.0) {
+            let wanted = Wanted { top, bottom: top + tall, line: 20.0, near: true, made: true };
+            match wanted.way(HEIGHT) {
+                Way::By(points) => {
+                    let (top, bottom) = (top - points, wanted.bottom - points);
+                    prop_assert!(top > -0.01 && bottom < HEIGHT + 0.01);
+                    let at_edge = top.abs() < 0.01 || (bottom - HEIGHT).abs() < 0.01;
+                    prop_assert!(points == 0.0 || at_edge);
+                }
+                Way::Far => prop_assert!(wanted.bottom <= -20.0 || top >= HEIGHT + 20.0),
+            }
+        }
+
+        /// What is taller than the view moves nothing where it was just made.
+        #[test]
+        fn what_is_taller_than_the_view_is_left_where_it_was_made(above in 0_f32..900.0) {
+            let wanted = Wanted { top: -above, bottom: 620.0, line: 20.0, near: true, made: true };
+            prop_assert_eq!(wanted.way(HEIGHT), Way::By(0.0));
         }
     }
 }
