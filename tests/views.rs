@@ -1,4 +1,10 @@
 //! Reading results in the app: tables opened by key, sorted, filtered, and leading to the text.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a filter hides all, and another document comes to the front and goes | the other is not filtered; the filter is there again, with a way to all | `a_filter_belongs_to_its_document` |
+//! | Down, or Ctrl and Enter, in the filter | a row is marked; its place in the text is shown | `keys_lead_from_the_filter_to_a_row_and_into_the_text` |
+//! | one types a filter, in a window of any width | the table does not move | `the_table_stays_where_it_is_while_one_filters` |
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
@@ -262,4 +268,57 @@ fn columns_are_chosen_and_remembered() {
     let mut driver = Driver::start(folder, Vec::new(), None);
     driver.press(Action::ViewClaims);
     assert!(driver.sees("Sort by Translation") && !driver.sees("Sort by Act"));
+}
+
+#[test]
+fn a_filter_belongs_to_its_document() {
+    let mut driver = claims();
+    let first = driver.document().key();
+    let all = rows(&driver).len();
+    types(&mut driver, "zzzz");
+    assert_eq!(rows(&driver).len(), 0);
+    let text = "زارت الباحثة نوال الهاشمي مرصد الرمّانة أمس.";
+    driver.send(Command::Pasted(Ok(text.to_owned())));
+    let other = driver.document().key();
+    assert_ne!(other, first);
+    driver.press(Action::ViewClaims);
+    assert!(!driver.sees_part("Nothing fits the filter"));
+    driver.send(Command::Activate(first));
+    assert!(driver.sees_part("Nothing fits the filter"));
+    let words = format!("Show all: {all} claims");
+    click(&mut driver, &words);
+    assert_eq!(rows(&driver).len(), all);
+}
+
+#[test]
+fn keys_lead_from_the_filter_to_a_row_and_into_the_text() {
+    let mut driver = claims();
+    driver.type_into("Filter", "a");
+    driver.key(egui::Key::ArrowDown);
+    let focus = driver.document().focus();
+    assert!(matches!(focus, Some(RecordId::Claim(_))), "{focus:?}");
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
+    driver.run();
+    assert!(driver.sees("Article"), "the text is in front");
+}
+
+#[test]
+fn the_table_stays_where_it_is_while_one_filters() {
+    for width in [800.0, 1100.0, 1440.0] {
+        let mut driver = claims();
+        driver.harness.set_size(egui::vec2(width, 900.0));
+        driver.run();
+        let top = |driver: &Driver| {
+            driver
+                .harness
+                .get_by_label_contains("Table: claims")
+                .rect()
+                .top()
+        };
+        let before = top(&driver);
+        driver.type_into("Filter", "zzzz");
+        assert_eq!(top(&driver), before, "at {width}");
+    }
 }

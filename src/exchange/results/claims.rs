@@ -24,7 +24,7 @@ use crate::{
 pub fn claim_table(set: &AnnotationSet) -> Table {
     let claims = claim_rows(set);
     let rows: Vec<(RecordId, &Claim)> = claims.iter().map(|(id, c)| ((*id).into(), *c)).collect();
-    Table::new("claims", set, CLAIM_COLUMNS, &rows)
+    Table::new(("claim", "claims"), set, CLAIM_COLUMNS, &rows)
 }
 
 /// The claims in text order, those that stand nowhere last.

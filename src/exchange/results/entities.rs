@@ -31,7 +31,7 @@ struct Times {
 pub fn entity_table(set: &AnnotationSet, debris: Debris) -> Table {
     let entities = entity_rows(set, debris);
     let rows: Vec<(RecordId, &Counted)> = entities.iter().map(|(id, c)| (*id, c)).collect();
-    Table::new("entities", set, ENTITY_COLUMNS, &rows)
+    Table::new(("entity", "entities"), set, ENTITY_COLUMNS, &rows)
 }
 
 /// The entities in that order, counted.

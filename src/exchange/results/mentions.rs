@@ -11,7 +11,12 @@ use crate::{
 
 /// All mentions of a set, in text order.
 pub fn mention_table(set: &AnnotationSet, debris: Debris) -> Table {
-    Table::new("mentions", set, MENTION_COLUMNS, &mention_rows(set, debris))
+    Table::new(
+        ("mention", "mentions"),
+        set,
+        MENTION_COLUMNS,
+        &mention_rows(set, debris),
+    )
 }
 
 /// The mentions in that order.

@@ -106,6 +106,7 @@ pub(super) struct Sheet<'a> {
 #[derive(Clone, Debug)]
 pub struct Table {
     name: &'static str,
+    one: &'static str,
     ids: Vec<RecordId>,
     columns: Vec<Column>,
     /// All the words of each row, folded, to be looked through.
@@ -127,7 +128,7 @@ pub(super) const EMPTY: u32 = u32::MAX;
 
 impl Table {
     pub(super) fn new<R>(
-        name: &'static str,
+        (one, name): (&'static str, &'static str),
         set: &AnnotationSet,
         shapes: &[Shape<R>],
         records: &[(RecordId, &R)],
@@ -143,6 +144,7 @@ impl Table {
             .collect();
         Table {
             name,
+            one,
             folded: (0..records.len())
                 .map(|row| folded(&columns, row))
                 .collect(),
@@ -154,6 +156,11 @@ impl Table {
     /// What it is called in files and settings.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// What a row of it is called.
+    pub fn one(&self) -> &'static str {
+        self.one
     }
 
     /// How many rows it has.

@@ -135,6 +135,10 @@ impl Views {
             (Some((doc, before)), Some((now, serial))) => doc == now && serial > before,
             _ => false,
         };
+        if let Some((doc, _)) = shown {
+            self.claims.follow(doc);
+            self.entities.follow(doc);
+        }
         let opened = std::mem::replace(&mut self.arrivals, workspace.arrivals());
         if (is_new && !self.staying) || opened != workspace.arrivals() {
             self.front = View::Text;

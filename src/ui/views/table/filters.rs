@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Id, Key, Margin, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::TableView;
+use super::{Entering, TableView};
 use crate::{
     exchange::results::{Head, Picked, Results, Table},
     ui::{
@@ -32,15 +32,17 @@ impl TableView {
     ) {
         // Counted with the rows of this frame, which the filter may still change.
         self.arrange(document.key(), table, results);
+        // On the ground of a bar, where a field of paper is seen as one.
         Frame::new()
+            .fill(Theme::of(ui).bar)
             .inner_margin(Margin::symmetric(10, 6))
             .show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     self.filter_field(ui, table, document);
+                    self.count(ui, table);
                     self.quick_filters(ui, table);
                     column_menu(ui, table, columns, outbox);
                     self.show_in_text(ui, table, document, outbox);
-                    self.count(ui, table);
                 });
             });
     }
@@ -49,8 +51,12 @@ impl TableView {
         let id = Id::unique(("filter", table.name(), self.round));
         ui.allocate_ui(vec2(170.0, 26.0), |ui| {
             // Enter and the arrow lead to the rows, which have the focus when nothing else has.
-            let down = ui.memory(|memory| memory.has_focus(id))
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+            let pressed = |modifiers, key| {
+                ui.memory(|memory| memory.has_focus(id))
+                    && ui.input_mut(|input| input.consume_key(modifiers, key))
+            };
+            let down = pressed(Modifiers::NONE, Key::ArrowDown);
+            let leads = pressed(Modifiers::COMMAND, Key::Enter);
             let output = Field::line(id, &self.arrangement.words)
                 .hint("Type to filter")
                 .name("Filter")
@@ -58,7 +64,10 @@ impl TableView {
             if std::mem::take(&mut self.wants_field) {
                 output.response.request_focus();
             }
-            if output.submitted || down {
+            if leads {
+                self.enters = Some(Entering::Text);
+            } else if output.submitted || down {
+                self.enters = Some(Entering::Rows);
                 let body = Id::unique(("table", table.name(), document.key()));
                 ui.memory_mut(|memory| memory.request_focus(body));
             }
@@ -138,13 +147,23 @@ impl TableView {
         let all = only.map_or(table.len(), |only| only.len());
         let shown = self.shown.as_ref().map_or(all, |shown| shown.rows.len());
         let name = table.name();
-        let words = if self.arrangement.filters() {
+        let filters = self.arrangement.filters();
+        let words = if filters {
             format!("{shown} of {all} {name}")
         } else {
-            plural(all, name.trim_end_matches('s'), name)
+            plural(all, table.one(), name)
         };
-        ui.label(RichText::new(words).color(Theme::of(ui).dim));
-        if self.arrangement.filters() && ui.button("Show all").clicked() {
+        // Room for the longest there can be: nothing moves while one types.
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let longest = format!("{all} of {all} {name}");
+        let dim = Theme::of(ui).dim;
+        let longest = ui.painter().layout_no_wrap(longest, font, dim).size();
+        ui.allocate_ui(vec2(longest.x, 26.0), |ui| {
+            ui.set_min_width(longest.x);
+            ui.label(RichText::new(words).color(dim));
+        });
+        let button = ui.add_enabled(filters, egui::Button::new("Show all"));
+        if button.clicked() {
             self.show_all();
         }
     }
@@ -182,7 +201,7 @@ fn column_menu(ui: &mut Ui, table: &Table, columns: &[usize], outbox: &mut Outbo
                 }
             }
             ui.separator();
-            if ui.button("As at first").clicked() {
+            if ui.button("Reset to defaults").clicked() {
                 outbox.push(Command::ShowColumns(table.name(), Vec::new()));
             }
         });

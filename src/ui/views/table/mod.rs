@@ -20,7 +20,7 @@ use egui::{Id, ScrollArea, Ui};
 use crate::{
     exchange::results::{Arrangement, Head, Nature, Results, Shown as ResultsShown, Table},
     model::RecordId,
-    ui::Outbox,
+    ui::{Outbox, panels::plural},
     workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
 
@@ -34,7 +34,11 @@ const NARROWEST: f32 = 36.0;
 /// How a table is looked at.
 pub struct TableView {
     asked: Asked,
+    /// The document whose table it is, and how that is filtered.
+    doc: Option<DocKey>,
     arrangement: Arrangement,
+    /// How the tables of the other documents were filtered when they were last in front.
+    left: HashMap<DocKey, Arrangement>,
     /// Widths that a person has dragged columns to, in points, by the column's id.
     widths: HashMap<&'static str, f32>,
     /// The rows to show, in order, as last worked out.
@@ -43,6 +47,8 @@ pub struct TableView {
     round: u64,
     /// Whether the filter's field is to get the focus.
     wants_field: bool,
+    /// Whether keys come from the filter to the rows, and whether on into the text.
+    enters: Option<Entering>,
     /// Whether the marked row is to come into view.
     wants_row: bool,
     /// Whether it takes the focus where nothing has it.
@@ -51,6 +57,13 @@ pub struct TableView {
     scrolled: f32,
     /// Where the heads were scrolled to, for the rows to follow.
     follows: Option<f32>,
+}
+
+/// Where keys that leave the filter lead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Entering {
+    Rows,
+    Text,
 }
 
 /// What rows were worked out from, and what came of it.
@@ -76,15 +89,34 @@ impl TableView {
     pub fn of(asked: Asked) -> TableView {
         TableView {
             asked,
+            doc: None,
             arrangement: Arrangement::default(),
+            left: HashMap::new(),
             widths: HashMap::new(),
             shown: None,
             round: 0,
             wants_field: false,
+            enters: None,
             wants_row: false,
             eager: true,
             scrolled: 0.0,
             follows: None,
+        }
+    }
+
+    /// Turns to the table of this document: what is looked for in one says nothing of another. How it is
+    /// sorted stays.
+    pub fn follow(&mut self, doc: DocKey) {
+        if self.doc == Some(doc) {
+            return;
+        }
+        let mut arrangement = self.left.remove(&doc).unwrap_or_default();
+        arrangement.only = self.arrangement.only.take();
+        arrangement.order.clone_from(&self.arrangement.order);
+        let before = std::mem::replace(&mut self.arrangement, arrangement);
+        if let Some(left) = self.doc.replace(doc) {
+            self.left.insert(left, before);
+            self.round += 1;
         }
     }
 
@@ -132,6 +164,7 @@ impl TableView {
         listening: bool,
         outbox: &mut Outbox,
     ) -> bool {
+        self.follow(document.key());
         let Some(results) = super::results(document, &self.asked, outbox) else {
             super::wait(ui);
             return false;
@@ -258,19 +291,27 @@ impl TableView {
             self.round += 1;
             self.wants_field = true;
         }
-        if let Some(at) = pressed.goes_to {
-            outbox.push(Command::Inspect(table.id(rows[at])));
-        }
         let record = |at: usize| -> RecordId { table.id(rows[at]) };
-        if let Some(at) = marked.filter(|_| pressed.leads) {
+        // Whoever comes from the filter comes to a row.
+        let entered = self.enters.take().filter(|_| !rows.is_empty());
+        let first = marked.or((!rows.is_empty()).then_some(0));
+        let goes_to = pressed.goes_to.or(match entered {
+            Some(Entering::Rows) => first,
+            _ => None,
+        });
+        if let Some(at) = goes_to {
+            outbox.push(Command::Inspect(record(at)));
+        }
+        let leads = pressed.leads || entered == Some(Entering::Text);
+        if let Some(at) = first.filter(|_| leads) {
             outbox.push(Command::Focus(Some(record(at))));
         }
         let shown = marked.is_some_and(|at| document.focus() == Some(record(at)));
         if pressed.inspects && shown {
             outbox.act(Action::FillIn);
         }
-        if rows.is_empty() {
-            nothing(ui, table, self.arrangement.filters());
+        if rows.is_empty() && nothing(ui, table, self.arrangement.filters()) {
+            self.show_all();
         }
         let width = slots.last().map_or(0.0, |slot| slot.left + slot.width);
         let to_marked = std::mem::take(&mut self.wants_row);
@@ -293,7 +334,7 @@ impl TableView {
         });
         self.scrolled = output.state.clamped_offset().x;
         // What the keys went to in this frame is marked in the next.
-        self.wants_row = pressed.goes_to.is_some();
+        self.wants_row = goes_to.is_some();
         pressed.inspects
     }
 }
@@ -314,12 +355,19 @@ fn usual(head: &Head) -> f32 {
     usual.max(least)
 }
 
-/// Says why there is no row.
-fn nothing(ui: &mut Ui, table: &Table, filtered: bool) {
-    let words = match (filtered, table.is_empty()) {
-        (true, false) => "Nothing fits the filter. Esc shows all.".to_owned(),
-        _ => format!("There are no {} yet.", table.name()),
+/// Says why there is no row, and offers all where a filter hides them; answers whether they are wanted.
+fn nothing(ui: &mut Ui, table: &Table, filtered: bool) -> bool {
+    let hidden = filtered && !table.is_empty();
+    let words = match hidden {
+        true => "Nothing fits the filter. Esc shows all.".to_owned(),
+        false => format!("There are no {} yet.", table.name()),
     };
     ui.add_space(24.0);
-    ui.vertical_centered(|ui| ui.label(words));
+    ui.vertical_centered(|ui| {
+        ui.label(words);
+        ui.add_space(6.0);
+        let all = plural(table.len(), table.one(), table.name());
+        hidden && ui.button(format!("Show all: {all}")).clicked()
+    })
+    .inner
 }
