@@ -48,6 +48,7 @@ mod readme;
 mod regressions;
 mod relations;
 mod report;
+mod rows;
 mod saving;
 mod scrolling;
 mod selecting;

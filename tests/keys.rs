@@ -186,7 +186,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         | Action::ToggleTheme => (plain, Seen::Preferences),
         Action::DefaultTextSize => (large, Seen::Preferences),
         Action::Settings => (plain, Seen::Name("My name")),
-        Action::TextSheet => (plain, Seen::Name("As at first")),
+        Action::TextSheet => (plain, Seen::Name("Reset to defaults")),
         Action::NextReordering => (misleading, Seen::Selection),
         Action::Palette => (plain, Seen::Name("Do anything")),
         Action::MenuHere => (selected, Seen::Name("Tag as")),

@@ -190,10 +190,10 @@ fn the_sheet_fits_a_low_window() {
     driver.harness.set_size(vec2(800.0, 480.0));
     driver.run();
     turn_to(&mut driver, Section::Text);
-    let first = driver.harness.get_by_label("As at first");
+    let first = driver.harness.get_by_label("Reset to defaults");
     first.scroll_to_me();
     driver.run();
-    let rect = driver.harness.get_by_label("As at first").rect();
+    let rect = driver.harness.get_by_label("Reset to defaults").rect();
     assert!(rect.bottom() <= 480.0, "{rect}");
 }
 

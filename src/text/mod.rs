@@ -67,7 +67,7 @@ pub use offsets::ScalarIndex;
 pub use paths::{fitted_path, shown_address, shown_path, telling_apart};
 pub use prose::{clause, plural, sentences};
 pub use quantity::{Amount, Quantity, is_number};
-pub use quote::{CONTEXT, context, locate};
+pub use quote::{CONTEXT, context, locate, words_around};
 pub use rank::{Query, rank};
 pub use reordering::{Reordering, reorderings};
 pub use segment::{

@@ -27,6 +27,33 @@ pub fn context(text: &str, range: Range<usize>) -> (&str, &str) {
     (&before[start..], &after[..end])
 }
 
+/// The words around a byte range, of so many scalar values at each side at most: a word that would be cut
+/// is left out, unless nothing else would be there.
+pub fn words_around(text: &str, range: Range<usize>, scalars: usize) -> (&str, &str) {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let mut starts = before.char_indices().rev();
+    let start = starts
+        .nth(scalars.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(scalars);
+    let end = end.map_or(after.len(), |(at, _)| at);
+    let cuts = |text: &str, at: usize| {
+        let space = |c: char| c.is_whitespace();
+        !text[..at].is_empty() && !text[..at].ends_with(space) && !text[at..].starts_with(space)
+    };
+    let (kept_before, kept_after) = (&before[start..], &after[..end]);
+    let whole_before = match kept_before.find(char::is_whitespace) {
+        Some(space) if cuts(before, start) => &kept_before[space..],
+        _ => kept_before,
+    };
+    let whole_after = match kept_after.rfind(char::is_whitespace) {
+        Some(space) if end < after.len() && cuts(after, end) => &kept_after[..space],
+        _ => kept_after,
+    };
+    (whole_before, whole_after)
+}
+
 /// All places of `quote` in `text`, overlapping ones too, as byte ranges: first those around which
 /// most of `prefix` and `suffix` stands, in scalar values counted outwards from the quote, and among
 /// equals the first in the text. An empty quote is nowhere.
@@ -74,6 +101,23 @@ mod tests {
         assert_eq!(suffix.chars().count(), CONTEXT);
         assert_eq!(context("", 0..0), ("", ""));
         assert_eq!(context("ا", 0..9), ("", ""));
+    }
+
+    #[test]
+    fn words_around_a_place_are_whole() {
+        let (text, ranges) = marked("عاد الوفد أمس ⟦إلى⟧ بغداد بعد محادثات");
+        let at = ranges[0].clone();
+        assert_eq!(words_around(&text, at.clone(), 7), (" أمس ", " بغداد "));
+        assert_eq!(
+            words_around(&text, at.clone(), 10),
+            ("الوفد أمس ", " بغداد بعد")
+        );
+        assert_eq!(
+            words_around(&text, at, 99),
+            ("عاد الوفد أمس ", " بغداد بعد محادثات")
+        );
+        let long = "ن".repeat(9);
+        assert_eq!(words_around(&long, 4..6, 2), ("نن", "نن"), "one long word");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::Field,
+        widgets::{Field, even_rows},
     },
     workspace::{
         Answer, Command, KeptWork, LoggedWork, PathPurpose, Question, Recoverable, Workspace,
@@ -207,7 +207,7 @@ fn deeds(ui: &mut Ui, work: &KeptWork) {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
     let small = || TextStyle::interface(theme::SMALL_SIZE);
     let area = ScrollArea::vertical().max_height(6.0 * ROW);
-    area.show_rows(ui, ROW, work.deeds.len(), |ui, rows| {
+    even_rows(ui, area, ROW, work.deeds.len(), None, |ui, rows| {
         for key in [Key::ArrowDown, Key::PageDown, Key::ArrowUp, Key::PageUp] {
             let far = if matches!(key, Key::PageDown | Key::PageUp) {
                 5.0

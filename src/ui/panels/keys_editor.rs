@@ -11,7 +11,7 @@ use crate::{
         Outbox,
         keys::{self, Keyboard},
         theme::{self, Theme},
-        widgets::{Field, Label},
+        widgets::{Field, Label, even_rows},
     },
     workspace::{Action, Bound, Command, Shortcut, Workspace},
 };
@@ -193,7 +193,7 @@ fn list(ui: &mut Ui, open: &mut Opened, workspace: &Workspace, outbox: &mut Outb
         .max_height(height)
         .auto_shrink([false, true]);
     let rows = std::mem::take(&mut open.rows);
-    area.show_rows(ui, ROW, rows.len(), |ui, seen| {
+    even_rows(ui, area, ROW, rows.len(), None, |ui, seen| {
         for bound in &rows[seen] {
             let size = vec2(ui.available_width(), ROW);
             let layout = egui::Layout::right_to_left(egui::Align::Center);

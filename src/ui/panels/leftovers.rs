@@ -6,11 +6,11 @@ use egui::{Align2, Button, Context, Frame, Margin, RichText, ScrollArea, Ui, Win
 use super::words::{beginning, isolated, plural, sentence};
 use crate::{
     layout::TextStyle,
-    text::{Direction, Leftover, context, ends_line},
+    text::{Direction, Leftover, ends_line, words_around},
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::Label,
+        widgets::{Label, even_rows},
     },
     workspace::{Action, Command, Document, TagsetChange, Workspace, debris_type},
 };
@@ -100,18 +100,18 @@ fn contents(ui: &mut Ui, state: &mut LeftoversState, document: &Document, outbox
     let rows = rows(document);
     let room = ui.ctx().content_rect().height() - 240.0;
     let tall = (rows.len() as f32 * ROW).min(room.clamp(ROW, 520.0));
-    ScrollArea::vertical()
+    let area = ScrollArea::vertical()
         .max_height(tall)
         .min_scrolled_height(tall)
-        .auto_shrink([false, true])
-        .show_rows(ui, ROW, rows.len(), |ui, range| {
-            for row in &rows[range] {
-                match row {
-                    Row::Heading(words) => heading(ui, words),
-                    Row::Piece(n, left) => piece(ui, state, document, *n, left, outbox),
-                }
+        .auto_shrink([false, true]);
+    even_rows(ui, area, ROW, rows.len(), None, |ui, range| {
+        for row in &rows[range] {
+            match row {
+                Row::Heading(words) => heading(ui, words),
+                Row::Piece(n, left) => piece(ui, state, document, *n, left, outbox),
             }
-        });
+        }
+    });
 }
 
 /// What is sure first, then what may be worth keeping; numbered through.
@@ -121,7 +121,7 @@ fn rows(document: &Document) -> Vec<Row<'_>> {
     let mut rows = Vec::with_capacity(sure.len() + unsure.len() + 2);
     let first = sure.len();
     for (name, pieces, before) in [
-        ("Of no use to anybody", sure, 0),
+        ("Surely left over", sure, 0),
         ("Perhaps worth keeping", unsure, first),
     ] {
         if !pieces.is_empty() {
@@ -201,10 +201,7 @@ fn piece(
 fn around(text: &str, range: std::ops::Range<usize>) -> String {
     /// Scalar values at either side.
     const AROUND: usize = 16;
-    let (before, after) = context(text, range);
-    let skipped = before.chars().count().saturating_sub(AROUND);
-    let before: String = before.chars().skip(skipped).collect();
-    let after: String = after.chars().take(AROUND).collect();
+    let (before, after) = words_around(text, range, AROUND);
     format!("{}[…]{}", before.trim_start(), after.trim_end()).replace(ends_line, " ")
 }
 

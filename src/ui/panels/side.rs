@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use egui::{
-    Align2, FontId, Frame, Margin, Painter, Panel, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
-    pos2, vec2,
+    Align2, Color32, FontId, Frame, Margin, Painter, Panel, Pos2, Rect, RichText, ScrollArea,
+    Sense, Stroke, Ui, pos2,
+    text::{LayoutJob, TextWrapping},
+    vec2,
 };
 
 use super::{
@@ -37,6 +39,8 @@ pub struct SideState {
     entities: Ordered<EntityId, Entity>,
     /// The document whose row was brought into view.
     shown: Option<DocKey>,
+    /// How high what stands above the rows of each part was when it was last drawn, in points.
+    heads: [f32; 3],
 }
 
 impl Default for SideState {
@@ -53,6 +57,7 @@ impl Default for SideState {
             claims: Ordered::by(|a, b| place(a).cmp(&place(b))),
             entities: Ordered::by(|a, b| name(a).cmp(&name(b))),
             shown: None,
+            heads: [0.0; 3],
         }
     }
 }
@@ -60,8 +65,6 @@ impl Default for SideState {
 /// Height of a row of a list, in points, with the gap below it.
 const ROW: f32 = 44.0;
 const GAP: f32 = 2.0;
-/// Height of a heading or of tabs above rows, in points, with the room around them.
-const HEAD: f32 = 36.0;
 /// Height of a row of the types.
 const TAG_ROW: f32 = 22.0;
 
@@ -87,18 +90,26 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
         .frame(frame)
         .show(ui, |ui| {
             let [documents_high, tags_high, records_high] = heights(ui, state, workspace);
-            documents(ui, state, documents_high, workspace, outbox);
+            let mut heads = state.heads;
+            heads[0] = documents(ui, state, documents_high, workspace, outbox);
             if let Some(document) = workspace.active() {
-                tags(ui, tags_high, workspace, document, outbox);
-                lists(ui, state, records_high, document, outbox);
+                heads[1] = tags(ui, tags_high, workspace, document, outbox);
+                heads[2] = lists(ui, state, records_high, document, outbox);
+            }
+            if heads != state.heads {
+                state.heads = heads;
+                ui.ctx()
+                    .request_discard("the heads of the lists have another height");
             }
         });
 }
 
 /// The heights of the three parts: documents, tags, and claims or entities.
 fn heights(ui: &Ui, state: &SideState, workspace: &Workspace) -> [f32; 3] {
-    let part = |rows: usize, each: f32| HEAD + rows.max(1) as f32 * each;
-    let documents = part(workspace.documents().len(), ROW);
+    let gap = ui.spacing().item_spacing.y;
+    let part = |head: f32, rows: usize, each: f32| head + rows.max(1) as f32 * each + gap;
+    let heads = state.heads;
+    let documents = part(heads[0], workspace.documents().len(), ROW);
     let Some(document) = workspace.active() else {
         return [ui.available_height(), 0.0, 0.0];
     };
@@ -107,22 +118,24 @@ fn heights(ui: &Ui, state: &SideState, workspace: &Workspace) -> [f32; 3] {
         List::Claims => contents.claims.len(),
         List::Entities => contents.entities.len(),
     };
-    let tag = TAG_ROW + ui.spacing().item_spacing.y;
-    let tags = part(document.set().tagset().types.len(), tag);
-    shares(ui.available_height(), [documents, tags, part(records, ROW)])
+    let tags = part(heads[1], document.set().tagset().types.len(), TAG_ROW + gap);
+    let records = part(heads[2], records, ROW);
+    shares(ui.available_height(), [documents, tags, records])
 }
 
 /// A part that ends `high` points below its beginning at the latest: what it `begins` with, and rows
-/// that scroll.
+/// that scroll. Answers how high it is without the rows, in points.
 fn part(
     ui: &mut Ui,
     name: &str,
     high: f32,
     begins: impl FnOnce(&mut Ui),
     rows: impl FnOnce(&mut Ui),
-) {
-    let end = ui.cursor().top() + high;
+) -> f32 {
+    let top = ui.cursor().top();
+    let end = top + high;
     begins(ui);
+    let head = ui.cursor().top() - top;
     let room = (end - ui.cursor().top() - ui.spacing().item_spacing.y).max(0.0);
     ScrollArea::vertical()
         .id_salt(name)
@@ -130,6 +143,7 @@ fn part(
         .min_scrolled_height(0.0)
         .auto_shrink([false, true])
         .show(ui, rows);
+    head
 }
 
 /// A heading of a list.
@@ -147,7 +161,7 @@ fn documents(
     high: f32,
     workspace: &Workspace,
     outbox: &mut Outbox,
-) {
+) -> f32 {
     let head = |ui: &mut Ui| heading(ui, "Documents");
     part(ui, "documents", high, head, |ui| {
         let documents = workspace.documents();
@@ -163,7 +177,7 @@ fn documents(
             let active = active == Some(document.key());
             document_row(ui, workspace, document, active, outbox);
         });
-    });
+    })
 }
 
 fn document_row(
@@ -218,7 +232,13 @@ fn path_of(ui: &Ui, folder: &Path) -> String {
     path_in_room(ui, folder, &style, room, str::to_owned)
 }
 
-fn tags(ui: &mut Ui, high: f32, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
+fn tags(
+    ui: &mut Ui,
+    high: f32,
+    workspace: &Workspace,
+    document: &Document,
+    outbox: &mut Outbox,
+) -> f32 {
     let set = document.set();
     let gap = ui.spacing().item_spacing.y;
     let head = |ui: &mut Ui| heading(ui, "Tags");
@@ -230,7 +250,7 @@ fn tags(ui: &mut Ui, high: f32, workspace: &Workspace, document: &Document, outb
                 outbox.push(Command::Tag(tag.key.clone()));
             }
         });
-    });
+    })
 }
 
 /// One type: its line, name, count and key. A click tags the selection.
@@ -253,25 +273,20 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
     line_sample(ui, tag, rect);
     let font = FontId::proportional(theme::INTERFACE_SIZE);
     let mid = rect.center().y;
-    let name = painter.text(
-        pos2(rect.left() + 30.0, mid),
-        Align2::LEFT_CENTER,
-        label,
-        font.clone(),
-        theme.ink,
-    );
+    let end = keycap(painter, rect, key, theme) - 6.0;
+    let at = pos2(rect.left() + 30.0, mid);
+    let name = line_until(painter, at, end, label, font.clone(), theme.ink);
     if count > 0 {
         let at = pos2(name.right() + 8.0, mid);
-        painter.text(at, Align2::LEFT_CENTER, count, font.clone(), theme.dim);
+        line_until(painter, at, end, &count.to_string(), font, theme.dim);
     }
-    keycap(painter, rect, key, theme);
     let guideline = tag.guideline.get("en").cloned().unwrap_or_default();
     let help = if document.selection().is_some() {
         "Tags the selected text."
     } else {
         "Select text, then click or press the key."
     };
-    let words = format!("{} — {guideline}\n{help}", tag.key);
+    let words = format!("{label} ({}) — {guideline}\n{help}", tag.key);
     // Guidelines hold examples of either direction, and are long.
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(300.0);
@@ -310,7 +325,31 @@ pub(super) fn keycap(painter: &Painter, row: Rect, key: &str, theme: &Theme) -> 
     cap.left()
 }
 
-fn lists(ui: &mut Ui, state: &mut SideState, high: f32, document: &Document, outbox: &mut Outbox) {
+/// Words on one line, from the middle of their left edge and no further than `end`: what is cut says so.
+/// Answers where they stand.
+pub(super) fn line_until(
+    painter: &Painter,
+    at: Pos2,
+    end: f32,
+    words: &str,
+    font: FontId,
+    color: Color32,
+) -> Rect {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, color);
+    job.wrap = TextWrapping::truncate_at_width((end - at.x).max(0.0));
+    let galley = painter.layout_job(job);
+    let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+    painter.galley(place.min, galley, color);
+    place
+}
+
+fn lists(
+    ui: &mut Ui,
+    state: &mut SideState,
+    high: f32,
+    document: &Document,
+    outbox: &mut Outbox,
+) -> f32 {
     let contents = document.set().contents();
     let hint = |usual| match document.access() {
         Access::Opening => "The annotations are being read.",

@@ -5,6 +5,7 @@
 //! what the text is.
 
 mod editor;
+mod even_rows;
 mod field;
 mod form;
 mod label;
@@ -21,6 +22,7 @@ mod sight;
 mod typing;
 mod work;
 
+pub use even_rows::even_rows;
 pub use field::{Field, FieldOutput, is_typing};
 pub use form::{controls, finish, form, mark_entry};
 pub use label::{Label, tooltip};

@@ -14,6 +14,7 @@ use crate::{
             words::{beginning, isolated, plural},
         },
         theme::Theme,
+        widgets::even_rows,
     },
     workspace::Document,
 };
@@ -123,7 +124,7 @@ impl Split {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = self.users().len();
-        area.show_rows(ui, ROW, count, |ui, shown| {
+        even_rows(ui, area, ROW, count, None, |ui, shown| {
             for i in shown {
                 self.row(ui, document, i);
             }

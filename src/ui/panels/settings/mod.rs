@@ -92,7 +92,7 @@ impl SettingsSheet {
             .show(ui, |ui| {
                 self.rows(ui, workspace, &mut reading, outbox);
                 if self.section == Section::Text {
-                    as_at_first(ui, &mut reading, outbox);
+                    reset_to_defaults(ui, &mut reading, outbox);
                 }
             });
         if reading != preferences.reading {
@@ -149,9 +149,9 @@ fn row_name(ui: &mut Ui, info: &SettingInfo) -> egui::Id {
 }
 
 /// Sets all that is about the text as it was before anything was set.
-fn as_at_first(ui: &mut Ui, reading: &mut Reading, outbox: &mut Outbox) {
+fn reset_to_defaults(ui: &mut Ui, reading: &mut Reading, outbox: &mut Outbox) {
     ui.add_space(6.0);
-    if ui.button("As at first").clicked() {
+    if ui.button("Reset to defaults").clicked() {
         let usual = Preferences::default();
         *reading = usual.reading;
         outbox.push(Command::SetTextSize(usual.text_size));

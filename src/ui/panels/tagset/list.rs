@@ -1,6 +1,6 @@
 //! The list of types: line, name, key, how many; and the way to add one.
 
-use egui::{Align2, FontId, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{FontId, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{Sheet, TagsetState};
 use crate::{
@@ -9,11 +9,11 @@ use crate::{
     ui::{
         keys::shortcut_text,
         panels::{
-            side::{keycap, line_sample},
+            side::{keycap, line_sample, line_until},
             words::plural,
         },
         theme::{self, Theme},
-        widgets::Field,
+        widgets::{Field, even_rows},
     },
     workspace::{TagsetChange, Way, fresh_type},
 };
@@ -24,20 +24,24 @@ const ROW: f32 = 24.0;
 impl Sheet<'_> {
     pub(super) fn list(&mut self, ui: &mut Ui, state: &mut TagsetState, height: f32) {
         let types = &self.tagset.types;
-        ScrollArea::vertical()
+        let area = ScrollArea::vertical()
             .id_salt("types")
             .max_height(height - 74.0)
-            .auto_shrink([false, false])
-            .show_rows(ui, ROW, types.len(), |ui, range| {
-                for kind in &types[range] {
-                    self.row(ui, state, kind);
-                }
-            });
+            .auto_shrink([false, false]);
+        let is_chosen = |kind: &TagType| state.chosen.as_ref() == Some(&kind.key);
+        let sought = types.iter().position(is_chosen);
+        let sought = sought.filter(|_| std::mem::take(&mut state.seek));
+        even_rows(ui, area, ROW, types.len(), sought, |ui, range| {
+            for kind in &types[range] {
+                self.row(ui, state, kind);
+            }
+        });
         ui.horizontal(|ui| {
             if let Some(key) = state.chosen.clone() {
                 for (name, way) in [("Move up", Way::Up), ("Move down", Way::Down)] {
                     if ui.button(name).clicked() {
                         self.send(TagsetChange::Move(key.clone(), way));
+                        state.seek = true;
                     }
                 }
             }
@@ -83,18 +87,18 @@ impl Sheet<'_> {
         let small = FontId::proportional(theme::SMALL_SIZE);
         let mid = row.center().y;
         let painter = ui.painter().with_clip_rect(rect);
+        let key = self.workspace.tag_shortcut(kind).map(shortcut_text);
+        let end = keycap(&painter, rect, &key.unwrap_or_default(), theme) - 6.0;
         let at = pos2(row.left() + 30.0, mid);
-        let shown = painter.text(at, Align2::LEFT_CENTER, label, font, theme.ink);
+        let shown = line_until(&painter, at, end, label, font, theme.ink);
         let code = match count {
             0 => kind.key.to_string(),
             n => format!("{} · {n}", kind.key),
         };
         if label != kind.key.as_str() || count > 0 {
             let at = pos2(shown.right() + 8.0, mid);
-            painter.text(at, Align2::LEFT_CENTER, code, small, theme.dim);
+            line_until(&painter, at, end, &code, small, theme.dim);
         }
-        let key = self.workspace.tag_shortcut(kind).map(shortcut_text);
-        keycap(&painter, rect, &key.unwrap_or_default(), theme);
     }
 
     fn add(&mut self, ui: &mut Ui, state: &mut TagsetState) {
@@ -119,6 +123,7 @@ impl Sheet<'_> {
                 let kind = fresh_type(self.tagset, &key);
                 state.chosen = Some(kind.key.clone());
                 state.change = None;
+                state.seek = true;
                 state.new_key.clear();
                 self.send(TagsetChange::Add(Box::new(kind)));
             }

@@ -40,6 +40,8 @@ pub struct TagsetState {
     change: Option<Change>,
     /// Whether the chosen row is to have the focus when it is drawn next.
     focus: bool,
+    /// Whether the chosen row is to come into view.
+    seek: bool,
 }
 
 impl TagsetState {

@@ -10,14 +10,14 @@ use crate::{
         Affected, AnnotationSet, EntityId, Matching, Recoding, TagType, TypeKey, referents,
         surface_forms,
     },
-    text::{Direction, context, ends_line, sentences},
+    text::{CONTEXT, Direction, ends_line, sentences, words_around},
     ui::{
         panels::{
             fields::{NONE, choice, printed},
             words::{beginning, isolated, plural, sentence},
         },
         theme::Theme,
-        widgets::Field,
+        widgets::{Field, even_rows},
     },
     workspace::{Command, DocKey},
 };
@@ -277,35 +277,30 @@ fn tick_rows<T: Ord + Clone>(
     if rows.is_empty() {
         ui.label(egui::RichText::new("There are none.").color(Theme::of(ui).dim));
     }
-    ScrollArea::vertical()
+    let area = ScrollArea::vertical()
         .id_salt("ticks")
         .max_height(190.0)
-        .auto_shrink([false, true])
-        .show_rows(
-            ui,
-            ROW - ui.spacing().item_spacing.y,
-            rows.len(),
-            |ui, range| {
-                for (row, count) in &rows[range] {
-                    let mut on = ticked.contains(row);
-                    let words = format!("{} · {count}", isolated(&beginning(&name(row), 60)));
-                    ui.set_min_size(vec2(0.0, 0.0));
-                    if ui.checkbox(&mut on, words).changed() {
-                        if on {
-                            ticked.insert(row.clone());
-                        } else {
-                            ticked.remove(row);
-                        }
-                    }
+        .auto_shrink([false, true]);
+    even_rows(ui, area, ROW, rows.len(), None, |ui, range| {
+        for (row, count) in &rows[range] {
+            let mut on = ticked.contains(row);
+            let words = format!("{} · {count}", isolated(&beginning(&name(row), 60)));
+            ui.set_min_size(vec2(0.0, 0.0));
+            if ui.checkbox(&mut on, words).changed() {
+                if on {
+                    ticked.insert(row.clone());
+                } else {
+                    ticked.remove(row);
                 }
-            },
-        );
+            }
+        }
+    });
 }
 
 fn preview(set: &AnnotationSet, recoding: &Recoding) -> Preview {
     let article = set.article();
     let in_context = |span: crate::model::Span| {
-        let (before, after) = context(article.text(), span.range());
+        let (before, after) = words_around(article.text(), span.range(), CONTEXT);
         let quote = beginning(article.quote(span), 80);
         let around = format!("…{before}[{quote}]{after}…");
         isolated(&around.replace(ends_line, " "))
