@@ -6,6 +6,8 @@
 //! | the annotations arrive: selection, find bar with its hits, place shown | as they were | `the_annotations_follow_without_a_change_of_what_is_looked_at` |
 //! | they arrive under a warning of hidden direction controls | it stays, with its places and its marks | `a_warning_of_hidden_controls_stays_when_the_annotations_arrive` |
 //! | they arrive before such controls have been looked for | the warning comes when it has been looked for | `a_warning_of_hidden_controls_comes_though_it_is_looked_for_while_annotations_arrive` |
+//! | a path is typed that can't be opened | the question stays, with the path and the reason; letters don't reach the article | `a_path_that_cannot_be_opened_can_be_mended` |
+//! | a path is typed that can be | the question is gone when the text is there | `a_path_that_cannot_be_opened_can_be_mended` |
 //! | they arrive after the selection grew | it shrinks to what it was | `a_selection_that_has_grown_shrinks_again_after_the_annotations_are_there` |
 
 use std::{
@@ -367,4 +369,39 @@ fn progress_is_told_in_bytes_of_the_file() {
 fn last_notice(driver: &Driver) -> (Level, &str) {
     let notice = driver.workspace().notices().last().expect("a notice");
     (notice.level, &notice.text)
+}
+
+#[test]
+fn a_path_that_cannot_be_opened_can_be_mended() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    let good = driver.folder.path().join("good.txt");
+    fs::write(&good, "عاد الوفد إلى عمّان\n").expect("an article");
+    let bad = driver.folder.path().join("bad.txt").display().to_string();
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Open,
+        suggestion: bad.clone(),
+        why: "There is no dialog.".to_owned(),
+    });
+    driver.slow_disk();
+    driver.key(egui::Key::Enter);
+    assert!(driver.sees("Which file?"), "while it is being opened");
+    driver.arrive(is_whole);
+    assert!(driver.sees("Which file?"), "when that failed");
+    assert!(driver.sees_part("bad.txt"));
+    let Some(Question::Path {
+        why, suggestion, ..
+    }) = driver.workspace().question()
+    else {
+        panic!("a question for a path");
+    };
+    assert_eq!(*suggestion, bad);
+    assert_ne!(why, "There is no dialog.");
+    driver.harness.event(egui::Event::Text("1".to_owned()));
+    driver.key(egui::Key::Num1);
+    assert_eq!(mentions(&driver), 0, "letters are the field's");
+    driver.answer(Answer::Path(good.display().to_string()));
+    driver.arrive(is_whole);
+    assert!(!driver.sees("Which file?"));
+    assert!(driver.document().set().article().text().starts_with("عاد"));
 }

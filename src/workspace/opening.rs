@@ -14,6 +14,8 @@ pub struct FileOpening {
     pub(super) name: String,
     /// Whether its log is to be restored without asking again.
     pub(super) restoring: bool,
+    /// Whether its path was typed into a question that stays until it is known whether it opens.
+    pub(super) typed: bool,
     pub(super) progress: Option<Progress>,
 }
 
@@ -45,6 +47,7 @@ impl FileOpening {
             path: Some(path.to_owned()),
             name: name.to_string_lossy().into_owned(),
             restoring: false,
+            typed: false,
             progress: None,
         }
     }
@@ -55,6 +58,7 @@ impl FileOpening {
             path: None,
             name,
             restoring: false,
+            typed: false,
             progress: None,
         }
     }

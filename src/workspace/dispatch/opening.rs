@@ -10,7 +10,7 @@ use crate::{
     text::{amid_english, clause, lines, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
-        Opening, Progress, Question, Reach, Recoverable, document::Origin, untagged,
+        Opening, PathPurpose, Progress, Question, Reach, Recoverable, document::Origin, untagged,
     },
 };
 
@@ -107,8 +107,11 @@ impl Workspace {
         preview: Preview,
         turn: &mut Turn,
     ) {
-        if !self.openings.iter().any(|o| o.doc == doc) {
+        let Some(opening) = self.openings.iter_mut().find(|o| o.doc == doc) else {
             return;
+        };
+        if std::mem::take(&mut opening.typed) {
+            self.withdraw_typed_path();
         }
         // The same file by another spelling of its path.
         if path
@@ -152,10 +155,17 @@ impl Workspace {
         result: Result<Opening, String>,
         turn: &mut Turn,
     ) {
-        let Some(FileOpening { restoring, .. }) = self.take_opening(doc) else {
+        let Some(FileOpening {
+            restoring,
+            typed,
+            path: asked_for,
+            ..
+        }) = self.take_opening(doc)
+        else {
             // It has been called off; whatever was found stays as it is.
             return turn.effects.push(Effect::LeaveLog { doc });
         };
+        let waits = typed && self.withdraw_typed_path();
         let shown = self.documents.iter().any(|d| d.key() == doc);
         let is_open = |path: &PathBuf, this: &mut Workspace| {
             // The same file by another spelling of its path.
@@ -167,7 +177,14 @@ impl Workspace {
                     true => format!("{why} Its text was shown and is closed again."),
                     false => why,
                 };
-                self.notify(Level::Error, why);
+                match asked_for.filter(|_| waits) {
+                    Some(path) => self.ask(Question::Path {
+                        purpose: PathPurpose::Open,
+                        suggestion: path.display().to_string(),
+                        why,
+                    }),
+                    None => self.notify(Level::Error, why),
+                }
             }
             Ok(_) if path.as_ref().is_some_and(|path| is_open(path, self)) => {
                 turn.effects.push(Effect::LeaveLog { doc });
