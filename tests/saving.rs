@@ -4,6 +4,8 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | a save that must not be written over, and one that may be | *Do anything* finds *Save a copy…* for the one, *Save as…* for the other, whichever of the two one types | `saving_a_copy_is_an_action_that_is_found_by_name` |
+//! | something is done to the sample, or to an article, and undone | it closes unasked; after a kill it is not offered | `what_was_undone_is_nothing_to_save_or_restore` |
+//! | two documents are restored | the one worked on last is in front, and each is named | `what_was_worked_on_last_is_in_front_after_restoring` |
 
 use std::fs;
 
@@ -453,6 +455,69 @@ fn saving_a_copy_is_an_action_that_is_found_by_name() {
             let asked = driver.record().asked.pop();
             assert_eq!(asked, Some(PathPurpose::Save(doc)), "{typed}: {name}");
             driver.send(Command::PathChosen(PathPurpose::Save(doc), None));
+        }
+    }
+}
+
+#[test]
+fn what_was_undone_is_nothing_to_save_or_restore() {
+    for sample in [true, false] {
+        let done_and_undone = || {
+            let mut driver = match sample {
+                true => Driver::sample(),
+                false => Driver::article(TEXT),
+            };
+            let words = match sample {
+                true => "الربّان تبحثان",
+                false => "بغداد",
+            };
+            driver.select(words);
+            driver.key(egui::Key::Num3);
+            driver.press(Action::Undo);
+            driver
+        };
+        let mut driver = done_and_undone();
+        driver.send(Command::Act(Action::Close));
+        assert_eq!(driver.workspace().question(), None);
+        assert!(driver.workspace().documents().is_empty());
+
+        let folder = done_and_undone().kill();
+        let driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+        let asked = driver.workspace().question();
+        assert_eq!(asked, None, "the sample: {sample}");
+
+        let mut driver = done_and_undone();
+        driver.press(Action::Redo);
+        let folder = driver.kill();
+        let driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+        assert!(matches!(
+            driver.workspace().question(),
+            Some(Question::Recover(_))
+        ));
+    }
+}
+
+#[test]
+fn what_was_worked_on_last_is_in_front_after_restoring() {
+    for last in [0, 1] {
+        let mut driver = tagged();
+        driver.send(Command::Pasted(Ok("عاد الوفد إلى عمّان".to_owned())));
+        // Logs are told apart by the clock of the file system.
+        std::thread::sleep(std::time::Duration::from_millis(30));
+        let key = driver.workspace().documents()[last].key();
+        driver.send(Command::Activate(key));
+        driver.select("إلى");
+        driver.key(egui::Key::Num3);
+        let title = driver.document().title();
+        let folder = driver.kill();
+        let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 9_000);
+        driver.answer(Answer::Restore);
+        assert_eq!(driver.workspace().documents().len(), 2);
+        assert_eq!(driver.document().title(), title);
+        for document in driver.workspace().documents() {
+            let title = document.title();
+            let mut told = driver.workspace().notices().iter();
+            assert!(told.any(|n| n.text.contains(&title)), "{title}");
         }
     }
 }

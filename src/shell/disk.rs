@@ -4,6 +4,7 @@
 //! other, so that a log entry can't overtake the save it belongs to.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeSet, HashMap},
     fs,
     io::{self, Write},
@@ -71,7 +72,7 @@ impl Disk {
     }
 
     /// What a killed program left behind: documents without a name, and saves whose log goes on
-    /// where they end.
+    /// where they end. What was worked on last stands first.
     pub fn leftovers(&self) -> Vec<Recoverable> {
         let unnamed = store::unsaved_documents(&self.state)
             .into_iter()
@@ -93,7 +94,15 @@ impl Disk {
                 logs: found.logs,
             })
         });
-        unnamed.chain(named).collect()
+        let written = |item: &Recoverable| {
+            store::log_written(&match item.unnamed {
+                true => LogPlace::Unsaved(item.path.clone()),
+                false => self.beside(&item.path),
+            })
+        };
+        let mut found: Vec<Recoverable> = unnamed.chain(named).collect();
+        found.sort_by_cached_key(|item| Reverse(written(item)));
+        found
     }
 
     /// What removes the half-written files that a killed program left behind: in the folders of recent

@@ -198,9 +198,14 @@ impl Entry {
     }
 
     /// Reads who did the edit of a line, and when; `None` if it is damaged or no edit.
-    pub fn read_stamp(line: &str) -> Option<Stamp> {
-        let StampShape::Edit { by, at } = shape::read(line).ok()?.value;
-        stamp(by, &at)
+    pub fn read_stamp(line: &str) -> Option<(Stamp, i64)> {
+        let StampShape::Edit { step, by, at } = shape::read(line).ok()?.value;
+        let more = match step.as_str() {
+            "more" => 0,
+            "undo" => -1,
+            _ => 1,
+        };
+        Some((stamp(by, &at)?, more))
     }
 }
 
@@ -294,7 +299,11 @@ enum EntryShape {
 /// An edit of which only the stamp is wanted.
 #[derive(Deserialize)]
 enum StampShape {
-    Edit { by: String, at: String },
+    Edit {
+        step: String,
+        by: String,
+        at: String,
+    },
 }
 
 #[derive(Deserialize)]

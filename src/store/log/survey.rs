@@ -245,6 +245,13 @@ pub fn edits_beside(place: &LogPlace, save: &Path) -> Offered {
     offered(place, save).unwrap_or_default()
 }
 
+/// When a log of a document was last written to, of those in its place.
+pub fn log_written(place: &LogPlace) -> Option<SystemTime> {
+    let logs = place.paths().into_iter();
+    logs.filter_map(|log| log.metadata().ok()?.modified().ok())
+        .max()
+}
+
 fn offered(place: &LogPlace, save: &Path) -> Option<Offered> {
     let mut survey = Survey {
         sources: Vec::new(),

@@ -104,7 +104,12 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let source = Source::read(path, file, Watch::NOBODY).ok()?;
     let mark = source.lines.mark_of(save, None);
     let tail = mark.map(|mark| source.lines.tail(&mark));
-    let untouched = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);
+    let stamps = tail.as_ref().and_then(|t| kept::stamps(&source, t).ok());
+    // What was done and undone again is nothing to restore either.
+    let whole = source.lines.damaged.is_none();
+    let undone = whole && stamps.as_ref().is_some_and(Stamps::come_to_nothing);
+    let none = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);
+    let untouched = none || undone;
     let others = kept_edits(&place, Some(&source.path));
     if untouched && others.is_empty() {
         if source.lines.damaged.is_none() {
@@ -116,7 +121,7 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     drop(home);
     let stamps = match untouched {
         true => Stamps::default(),
-        false => kept::stamps(&source, &tail?).ok()?,
+        false => stamps?,
     };
     let (opened, _) = read_save(&base).ok()?;
     let last = stamps.last.into_iter().map(|stamp| stamp.at);

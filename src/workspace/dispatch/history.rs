@@ -9,7 +9,9 @@ use crate::{
     store::{LogStep, LoggedEdit},
     text::sentences,
     workspace::{
-        Action, DocKey, Document, Level, Recalled, change::typed_field, telling::told_of_slip,
+        Action, DocKey, Document, Level, Recalled,
+        change::typed_field,
+        telling::{isolated, told_of_slip},
     },
 };
 
@@ -104,12 +106,14 @@ impl Workspace {
             document.touched(now);
             document.logged_revision = document.revision;
         }
+        let title = isolated(&document.title());
         if fitting == all {
-            let words = format!("Changes restored: {fitting}. Save to keep them.");
+            let words = format!("Changes restored in “{title}”: {fitting}. Save to keep them.");
             self.request(Level::Info, words);
         } else {
             let words = format!(
-                "Changes restored: {fitting} of {all}; the others no longer fit this document."
+                "Changes restored in “{title}”: {fitting} of {all}; the others no longer fit this \
+                 document."
             );
             self.request(Level::Warning, words);
         }

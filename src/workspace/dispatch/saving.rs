@@ -266,6 +266,8 @@ impl Workspace {
             self.close_now(doc, turn);
         } else if document.is_saving_everything() {
             document.close_when_saved = true;
+        } else if document.came_to_nothing() {
+            self.discard_and_close(doc, turn);
         } else {
             self.bring_to_front(doc);
             self.ask(Question::Unsaved { doc });
