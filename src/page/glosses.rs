@@ -18,8 +18,9 @@ const INDENT: f32 = 10.0;
 const GIST: f32 = 13.0;
 /// Size of what stands below it.
 const DETAIL: f32 = 11.5;
-/// Lines of a gist that is not in the inspector; what is longer ends in an ellipsis.
-const LINES: usize = 3;
+/// Lines of a gist that is not in the inspector, where there is room and where there is little; what is
+/// longer ends in an ellipsis.
+const LINES: (usize, usize) = (12, 3);
 /// How far from the bar fine lines turn towards the evidence, and how far apart three of them do.
 const KNEE: (f32, f32) = (14.0, 6.0);
 /// Between a fine line that can go no further and the text.
@@ -70,13 +71,14 @@ pub(super) struct Evident<'a> {
 #[derive(Clone, Copy, PartialEq)]
 enum Length {
     Whole,
+    Ample,
     Short,
     Line,
 }
 
 /// The glosses of the claims with evidence in view: from the top, each beside its evidence or below
 /// the one before, and the one of `focus` exactly beside it. Where they crowd each other, those there
-/// are cut to a line each.
+/// are cut to a few lines, and if that does not do, to one.
 pub fn glosses(
     setter: &mut dyn Typesetter,
     margin: &Margin,
@@ -90,21 +92,21 @@ pub fn glosses(
     let mut said = |i: usize, length: Length| words(setter, set, evident[i].claim, margin, length);
     let usual = |i: usize| match fixed == Some(i) {
         true => Length::Whole,
-        false => Length::Short,
+        false => Length::Ample,
     };
     let mut texts: Vec<_> = (0..evident.len()).map(|i| said(i, usual(i))).collect();
     let mut heights: Vec<f32> = texts.iter().map(|words| height(words)).collect();
     let mut tops = stack(&wanted, &heights, fixed);
-    if tops
-        .iter()
-        .zip(&wanted)
-        .any(|(top, wanted)| is_astray(*top, *wanted))
-    {
-        let lines: Vec<_> = (0..evident.len()).map(|i| said(i, Length::Line)).collect();
-        let cut: Vec<f32> = lines.iter().map(|words| height(words)).collect();
+    for length in [Length::Short, Length::Line] {
+        let mut places = tops.iter().zip(&wanted);
+        if !places.any(|(top, wanted)| is_astray(*top, *wanted)) {
+            break;
+        }
+        let shorter: Vec<_> = (0..evident.len()).map(|i| said(i, length)).collect();
+        let cut: Vec<f32> = shorter.iter().map(|words| height(words)).collect();
         let cuts = crowded(&wanted, &heights, &cut, fixed);
-        for (i, line) in lines.into_iter().enumerate().filter(|(i, _)| cuts[*i]) {
-            texts[i] = line;
+        for (i, words) in shorter.into_iter().enumerate().filter(|(i, _)| cuts[*i]) {
+            texts[i] = words;
             heights[i] = cut[i];
         }
         tops = stack(&wanted, &heights, fixed);
@@ -193,7 +195,8 @@ fn words(
     let mut words = Vec::new();
     match length {
         Length::Line => push_line(setter, &mut words, gist, &style, margin, true),
-        Length::Short => push_text(setter, &mut words, gist, &style, margin, LINES),
+        Length::Ample => push_text(setter, &mut words, gist, &style, margin, LINES.0),
+        Length::Short => push_text(setter, &mut words, gist, &style, margin, LINES.1),
         Length::Whole => push_text(setter, &mut words, gist, &style, margin, usize::MAX),
     }
     if length == Length::Line {

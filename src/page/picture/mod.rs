@@ -230,6 +230,18 @@ struct Part {
     arcs: Vec<RelationArc>,
 }
 
+impl Part {
+    /// The marks of which something is painted: of a paragraph that is cut, its other lines are not.
+    fn painted(&self) -> impl Iterator<Item = &Mark> {
+        let height = (self.view.end - self.view.start) as f32;
+        let is_in = move |mark: &&Mark| {
+            let mut rects = mark.rects.iter();
+            rects.any(|rect| rect.top < height && rect.bottom > 0.0)
+        };
+        self.marks.iter().filter(is_in)
+    }
+}
+
 impl<'a> Sheet<'a> {
     fn lay_out(picture: &'a Picture, fonts: &mut Fonts) -> Result<Sheet<'a>, Unpaintable> {
         if picture.passage.len() > LONGEST {
@@ -252,7 +264,7 @@ impl<'a> Sheet<'a> {
             ));
         }
         let bottom = parts.last().ok_or(Unpaintable::Empty)?.bottom;
-        let all = parts.iter().flat_map(|part| part.marks.iter());
+        let all = parts.iter().flat_map(Part::painted);
         let across = column.right() - column.left();
         let legend = Legend::of(set, all, across, picture.palette, fonts);
         let legend_top = bottom + APART;

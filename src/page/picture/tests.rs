@@ -57,6 +57,39 @@ fn of_a_very_long_paragraph_only_the_lines_around_are_shown() {
 }
 
 #[test]
+fn the_legend_lists_no_type_of_lines_that_are_not_painted() {
+    let text = "كلمة أخرى ".repeat(2_000);
+    let tag = |id: u128, kind: &str, at: usize| {
+        let article = Article::new(text.as_str(), Provenance::default());
+        let span = article.span(at..at + 8).expect("a word");
+        let stamp = crate::model::Stamp {
+            by: "annotator-1".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let anchors = vec![crate::model::Anchor::Attached(span)];
+        let mention = crate::model::Mention::new(kind.into(), anchors, stamp);
+        (
+            crate::model::MentionId::from(ulid::Ulid(id)),
+            std::sync::Arc::new(mention),
+        )
+    };
+    // Two words and their spaces are 18 bytes.
+    let (here, far) = (0, 18 * 1_900);
+    let contents = Contents {
+        mentions: [tag(1, "PER", here), tag(2, "ORG", far)]
+            .into_iter()
+            .collect(),
+        ..Contents::default()
+    };
+    let set = AnnotationSet::new(Article::new(text.as_str(), Provenance::default()), contents);
+    let picture = Picture::new(set, Passage::range(here..here + 8));
+    let sheet = Sheet::lay_out(&picture, &mut Fonts::bundled()).expect("there are words");
+    let kinds = sheet.parts.iter().flat_map(Part::painted);
+    let kinds: Vec<_> = kinds.filter_map(|mark| mark.kind.as_ref()).collect();
+    assert_eq!(kinds, [&"PER".into()]);
+}
+
+#[test]
 fn pieces_far_apart_stand_in_one_picture_with_a_gap_between_them() {
     let text: String = (0..40).map(|n| format!("فقرة رقم {n}\n")).collect();
     let at = |words: &str| text.find(words).expect("it is there");
