@@ -16,6 +16,7 @@
 //! | any word that stands for an action or a setting | it is among the first rows | `each_word_leads_to_what_it_stands_for` |
 //! | a setting is taken from the palette | the sheet shows it, and it has the focus | `a_setting_taken_from_the_palette_has_the_focus` |
 //! | a file opened before is taken from the palette | it is opened | `a_file_opened_before_is_opened_from_the_palette` |
+//! | what is typed leaves few rows of a sheet | the field stays where it is | `the_field_stays_where_it_is_while_one_types` |
 //! | something is typed and Enter follows at once | what was typed counts | `enter_takes_what_was_typed_in_the_same_moment` |
 
 use egui::{Event, Key, Rect, accesskit::Role, vec2};
@@ -425,4 +426,24 @@ fn a_file_opened_before_is_opened_from_the_palette() {
     driver.key(Key::Enter);
     driver.run();
     assert_eq!(driver.document().set().contents().entities.len(), 2);
+}
+
+#[test]
+fn the_field_stays_where_it_is_while_one_types() {
+    // Those that are sheets; the others drop down from their field.
+    for (list, few) in &LISTS[..3] {
+        for size in [large(), vec2(800.0, 600.0)] {
+            let mut driver = open(list, size);
+            let field = |driver: &Driver| {
+                let ctx = &driver.harness.ctx;
+                let id = ctx.memory(|memory| memory.focused()).expect("a focus");
+                ctx.read_response(id).expect("the field").rect
+            };
+            let before = field(&driver);
+            for letter in few.chars() {
+                types(&mut driver, &letter.to_string());
+                assert_eq!(field(&driver).top(), before.top(), "{list}");
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
         Outbox,
         keys::{self, Keyboard},
         theme::{self, Theme},
-        widgets::{Field, Label, even_rows},
+        widgets::{Field, Label, even_rows, hanging},
     },
     workspace::{Action, Bound, Command, Shortcut, Workspace},
 };
@@ -103,7 +103,9 @@ impl KeysEditor {
             return;
         };
         let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(18));
-        let sheet = Modal::new(Id::unique("change keys")).frame(frame).show(ctx, |ui| {
+        let id = Id::unique("change keys");
+        let modal = Modal::new(id).area(hanging(id)).frame(frame);
+        let sheet = modal.show(ctx, |ui| {
             ui.set_width(600.0_f32.min(ctx.content_rect().width() - 60.0));
             ui.heading("Change keys");
             let words = "Press the key of a row, then the new one. While you type in a field, keys \

@@ -85,7 +85,9 @@ pub fn relate_sheet(
     };
     let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(14));
     let id = Id::unique("relate");
-    let modal = Modal::new(id).frame(frame);
+    let modal = Modal::new(id)
+        .area(crate::ui::widgets::hanging(id))
+        .frame(frame);
     let modal = match relating.dropped {
         Some((_, at)) => modal
             .area(at_pointer(id, at))

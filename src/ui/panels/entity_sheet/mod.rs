@@ -116,7 +116,9 @@ pub fn entity_sheet(
     let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(14));
     // Each step has a size of its own, which is not to be that of the one before.
     let id = Id::unique(("entity sheet", sheet.step()));
-    let modal = Modal::new(id).frame(frame);
+    let modal = Modal::new(id)
+        .area(crate::ui::widgets::hanging(id))
+        .frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(480.0);
         sheet.show(ui, document, outbox)

@@ -3,7 +3,7 @@
 
 mod entries;
 
-use egui::{Align2, Context, FontId, Frame, Id, Margin, Modal, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Context, FontId, Frame, Id, Margin, Modal, Rect, Ui, UiBuilder, pos2};
 
 use super::side::keycap;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         Outbox, keys,
         theme::{self, Theme},
-        widgets::{Field, Label, List, Motions, Rows, Words},
+        widgets::{Field, Label, List, Motions, Rows, Words, hanging},
     },
     workspace::{Setting, Workspace},
 };
@@ -83,7 +83,7 @@ impl Palette {
         let id = Id::unique("palette");
         let frame = Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(Margin::same(10));
         let modal = Modal::new(id)
-            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0)))
+            .area(hanging(id))
             .backdrop_color(egui::Color32::TRANSPARENT)
             .frame(frame);
         let mut taken = None;
