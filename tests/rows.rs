@@ -6,6 +6,7 @@
 //! | a type is added to it, or moved | its row is in view | `a_new_type_comes_into_view` |
 //! | one claim, or one entity | both lines of its row are in view, and the list of types ends before it must | `a_single_row_is_whole_while_there_is_room` |
 //! | a table of one row | it is counted as one: “1 entity” | `one_row_is_told_as_one` |
+//! | a message comes under the sheet of the tagset | its time runs when the sheet is away | `what_the_sheet_covers_is_told_after_it` |
 
 use egui::{
     Event, Key, MouseWheelUnit, Rect, TouchPhase,
@@ -121,4 +122,17 @@ fn one_row_is_told_as_one() {
     driver.press(Action::MakeEntity);
     driver.press(Action::ViewEntities);
     assert!(driver.sees("1 entity"));
+}
+
+#[test]
+fn what_the_sheet_covers_is_told_after_it() {
+    let mut driver = Driver::article(TEXT);
+    driver.press(Action::Tagset);
+    let tagset = bundled_tagset("security").expect("a tagset");
+    driver.send(Command::UseTagset(tagset.clone()));
+    driver.wait(60.0);
+    driver.press(Action::Tagset);
+    assert!(driver.sees_part("The tagset is now"));
+    driver.wait(60.0);
+    assert!(!driver.sees_part("The tagset is now"));
 }

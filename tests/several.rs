@@ -5,6 +5,7 @@
 //! | `E` on several, of which one refers to another entity | those that referred to nobody refer to one; to whom, and how many were left, is told, with Undo | `one_key_on_several_says_whom_they_refer_to_now_and_what_was_left` |
 //! | `E` where the one in the inspector refers to somebody, others to nobody | they refer to the same | `one_key_on_several_says_whom_they_refer_to_now_and_what_was_left` |
 //! | `E` where all refer to somebody | nothing changes, and that is told | `one_key_on_several_that_all_refer_to_somebody_says_that_nothing_changed` |
+//! | a line for the notes of several is typed, and the field is left by Esc | it is added to all, and told, with Undo | `a_line_added_to_the_notes_of_several_is_told_with_undo` |
 
 use egui::Modifiers;
 use egui_kittest::kittest::Queryable as _;
@@ -383,4 +384,26 @@ fn one_key_on_several_that_all_refer_to_somebody_says_that_nothing_changed() {
     driver.press(Action::MakeEntity);
     assert_eq!(driver.document().revision(), revision);
     assert!(told(&driver)[0].0.starts_with("Nothing was changed"));
+}
+
+#[test]
+fn a_line_added_to_the_notes_of_several_is_told_with_undo() {
+    let mut driver = tagged();
+    let mentions = driver.document().set().contents().mentions.clone();
+    let ids: Vec<RecordId> = mentions.keys().take(3).map(|id| (*id).into()).collect();
+    driver.send(Command::ChooseAll(ids));
+    driver.type_into("Add to the notes", "انظر الأرشيف");
+    driver.key(egui::Key::Escape);
+    let noted = |driver: &Driver| {
+        let mentions = driver.document().set().contents().mentions.values();
+        mentions
+            .filter(|mention| mention.note.contains("الأرشيف"))
+            .count()
+    };
+    assert_eq!(noted(&driver), 3);
+    let mut notices = driver.workspace().notices().iter();
+    let told = notices.find(|notice| notice.text.contains("notes of all 3"));
+    assert_eq!(told.expect("it is told").action, Some(Action::Undo));
+    driver.press(Action::Undo);
+    assert_eq!(noted(&driver), 0);
 }

@@ -180,7 +180,9 @@ impl Desk {
         }
         panels::status_bar(ui, workspace, preview, caret, &self.incomplete, outbox);
         let notices = &mut self.notices;
-        panels::notices(ui, notices, &self.openings, covered, workspace, outbox);
+        // The sheet of the tagset lies over the strip, though keys go past it.
+        let unseen = covered || self.tagset.is_shown();
+        panels::notices(ui, notices, &self.openings, unseen, workspace, outbox);
         match workspace.active() {
             _ if self.focusing => {}
             // In the place of the lists: the text keeps its measure.

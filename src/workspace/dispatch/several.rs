@@ -96,6 +96,12 @@ impl Workspace {
         if changed && let Some(deed) = Deed::of(change) {
             self.remember_deed(deed);
         }
+        // It is added whichever way its field is left, and seen on none of them.
+        if changed && matches!(change, Change::NoteLine(_)) {
+            let words = format!("The line was added to the notes of all {}.", ids.len());
+            self.notify(Level::Info, words);
+            self.offer_undo();
+        }
         changed
     }
 
