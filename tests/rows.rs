@@ -26,7 +26,7 @@ const TEXT: &str = "زارت الباحثة نوال الهاشمي مرصد ا�
 /// The sheet of a tagset of so many types.
 fn tagset_of(types: usize) -> Driver {
     let mut driver = Driver::article(TEXT);
-    let mut tagset = Tagset::clone(&bundled_tagset("security").expect("a tagset"));
+    let mut tagset = Tagset::clone(bundled_tagset("security").expect("a tagset"));
     for n in tagset.types.len()..types {
         let kind = fresh_type(&tagset, &format!("T{n:02}"));
         tagset.types.push(kind);
