@@ -275,10 +275,16 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
     let mid = rect.center().y;
     let end = keycap(painter, rect, key, theme) - 6.0;
     let at = pos2(rect.left() + 30.0, mid);
-    let name = line_until(painter, at, end, label, font.clone(), theme.ink);
-    if count > 0 {
-        let at = pos2(name.right() + 8.0, mid);
-        line_until(painter, at, end, &count.to_string(), font, theme.dim);
+    // The count is whole, and as far from the key as from the name, which gives way.
+    let count = Some(count).filter(|count| *count > 0);
+    let count = count.map(|n| painter.layout_no_wrap(n.to_string(), font.clone(), theme.dim));
+    let room = count
+        .as_ref()
+        .map_or(0.0, |count| count.size().x + 2.0 * 8.0 - 6.0);
+    let name = line_until(painter, at, end - room, label, font, theme.ink);
+    if let Some(count) = count {
+        let at = pos2(name.right() + 8.0, mid - count.size().y / 2.0);
+        painter.galley(at, count, theme.dim);
     }
     let guideline = tag.guideline.get("en").cloned().unwrap_or_default();
     let help = if document.selection().is_some() {

@@ -128,10 +128,11 @@ impl Page {
         is_on(shown) || pieces.any(|piece| is_on(&piece))
     }
 
-    /// Scrolls to what the workspace wants to be seen, as far as it must. What stands partly in view,
-    /// or next to it, comes whole into view at the edge it is nearest to; only what is far off comes
-    /// to where the eye looks first. While the pointer is at work on the paper, what is partly in view
-    /// stays where it is: it must not move away from under the pointer.
+    /// Scrolls to what the workspace wants to be seen, unless it is in view. What was just made and
+    /// stands partly in view, or next to it, comes whole into view at the edge it is nearest to; what
+    /// was asked for comes with what stands around it to where the eye looks first. While the pointer
+    /// is at work on the paper, what is partly in view stays where it is: it must not move away from
+    /// under the pointer.
     pub(super) fn reveal(&mut self, document: &Document, fonts: &mut Fonts, height: f32) {
         let Some((range, serial)) = document.reveal() else {
             return;
@@ -153,11 +154,11 @@ impl Page {
             // What is looked for is read with what stands around it.
             near: !document.find().is_open(),
             made: document.is_unasked(),
+            held: self.handled,
         };
         match wanted.way(height) {
             Way::Far => self.look_at(fonts, range.start, height),
-            Way::By(points) if !self.handled => self.scroll += f64::from(points),
-            Way::By(_) => {}
+            Way::By(points) => self.scroll += f64::from(points),
         }
     }
 }
@@ -172,6 +173,8 @@ struct Wanted {
     near: bool,
     /// Whether it is there by what was just done to it, and nobody has asked for its beginning.
     made: bool,
+    /// Whether the pointer is at work on the paper.
+    held: bool,
 }
 
 /// How the view gets to see them.
@@ -186,13 +189,19 @@ impl Wanted {
         let reach = if self.near { self.line } else { 0.0 };
         let touches = self.bottom > -reach && self.top < height + reach;
         let begins = (0.0..=height - self.line).contains(&self.top);
+        // At most one of the two edges is passed by what finds room.
+        let beyond = self.top.min(0.0) + (self.bottom - height).max(0.0);
         if !touches {
             Way::Far
-        } else if self.bottom - self.top <= height {
-            // At most one of the two edges is passed.
-            Way::By(self.top.min(0.0) + (self.bottom - height).max(0.0))
-        } else if begins || self.made {
+        } else if self.held {
             Way::By(0.0)
+        } else if self.bottom - self.top > height {
+            match begins || self.made {
+                true => Way::By(0.0),
+                false => Way::Far,
+            }
+        } else if beyond == 0.0 || self.made {
+            Way::By(beyond)
         } else {
             Way::Far
         }
@@ -211,7 +220,7 @@ mod tests {
         /// What can be seen whole and is not far off is seen whole then, and a point less would not do.
         #[test]
         fn the_view_moves_as_little_as_shows_it_whole(top in -640_f32..640.0, tall in 20_f32..600.0) {
-            let wanted = Wanted { top, bottom: top + tall, line: 20.0, near: true, made: true };
+            let wanted = Wanted { top, bottom: top + tall, line: 20.0, near: true, made: true, held: false };
             match wanted.way(HEIGHT) {
                 Way::By(points) => {
                     let (top, bottom) = (top - points, wanted.bottom - points);
@@ -223,10 +232,18 @@ mod tests {
             }
         }
 
+        /// What was asked for is at the edge of the view only if it was whole in view there before.
+        #[test]
+        fn what_is_asked_for_comes_with_what_stands_around_it(top in -640_f32..640.0, tall in 20_f32..600.0) {
+            let wanted = Wanted { top, bottom: top + tall, line: 20.0, near: true, made: false, held: false };
+            let whole = top >= 0.0 && wanted.bottom <= HEIGHT;
+            prop_assert_eq!(wanted.way(HEIGHT), if whole { Way::By(0.0) } else { Way::Far });
+        }
+
         /// What is taller than the view moves nothing where it was just made.
         #[test]
         fn what_is_taller_than_the_view_is_left_where_it_was_made(above in 0_f32..900.0) {
-            let wanted = Wanted { top: -above, bottom: 620.0, line: 20.0, near: true, made: true };
+            let wanted = Wanted { top: -above, bottom: 620.0, line: 20.0, near: true, made: true, held: false };
             prop_assert_eq!(wanted.way(HEIGHT), Way::By(0.0));
         }
     }
