@@ -389,11 +389,11 @@ impl Disk {
                 result,
             }];
         }
-        let mut marked = Ok(());
+        let mut marked = None;
         let log = self.logs.get_mut(&doc);
         // Marked before it is in place: a crash between the two is told apart by what the file then holds.
         let written = store::write_save_marked(&path, set, over, |hash| {
-            marked = log.map_or(Ok(()), |log| log.mark_saving(hash, now()));
+            marked = log.map(|log| log.mark_saving(hash, now()));
         });
         let remark = written.as_ref().ok().and_then(|w| w.remark(&path));
         if written.is_ok() {
@@ -401,7 +401,8 @@ impl Disk {
         }
         let logged = match &written {
             // What could not be marked before is owed, and stands before this mark.
-            Ok(written) => self.mark_saved(doc, &path, set, written.hash),
+            Ok(written) => Some(self.mark_saved(doc, &path, set, written.hash)),
+            // A save that came to nothing before its mark says nothing of the log.
             Err(_) => marked,
         };
         let written = written.map(|written| written.hash);
@@ -422,9 +423,9 @@ impl Disk {
         };
         let logged = match logged {
             // What was logged before is on disk now, unless there is no log to mark.
-            Ok(()) if self.logs.contains_key(&doc) => Some(Command::Logged(doc, revision)),
-            Ok(()) => None,
-            Err(why) => Some(Command::LogFailed(Some(doc), why.to_string())),
+            Some(Ok(())) if self.logs.contains_key(&doc) => Some(Command::Logged(doc, revision)),
+            Some(Ok(())) | None => None,
+            Some(Err(why)) => Some(Command::LogFailed(Some(doc), why.to_string())),
         };
         let remark = remark.map(Command::SaveRemark);
         std::iter::once(saved).chain(remark).chain(logged).collect()
