@@ -29,6 +29,7 @@ mod history;
 mod keyboard;
 mod keyboard_walk;
 mod keys;
+mod languages;
 mod laws;
 mod leftovers;
 mod lists;

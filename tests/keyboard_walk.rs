@@ -191,7 +191,10 @@ impl Hand {
         for field in DocumentField::ALL {
             if field.get(self.document().set().document()) != field.get(&goal) {
                 let text = field.get(&goal).to_owned();
-                self.fill(field.label(), &text);
+                match field {
+                    DocumentField::Language => self.pick(field.label(), &text),
+                    _ => self.fill(field.label(), &text),
+                }
             }
         }
         self.back_to_text();
@@ -244,10 +247,10 @@ impl Hand {
         self.fill("Transliteration", &entity.transliteration);
         for (i, alias) in entity.aliases.iter().enumerate() {
             self.fill(&format!("Other name {}", i + 1), &alias.text);
-            self.fill(
-                &format!("Language of other name {}", i + 1),
-                &alias.language,
-            );
+            if !alias.language.is_empty() {
+                let name = format!("Language of other name {}", i + 1);
+                self.pick(&name, &alias.language);
+            }
         }
         self.fill("Country", &entity.country);
         self.fill("Identifier elsewhere", &entity.link);

@@ -12,6 +12,7 @@ mod incomplete;
 mod inspector;
 mod keys_editor;
 mod keys_sheet;
+mod languages;
 mod leftovers;
 mod menu_here;
 mod menus;

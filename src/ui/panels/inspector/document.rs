@@ -10,7 +10,8 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{caption, edit, in_words, quiet},
+            fields::{caption, edit, in_words, printed, quiet},
+            languages::{Room, language_choice},
             side::heading,
             words::{sentence, shown_path},
         },
@@ -28,6 +29,10 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
     for field in DocumentField::ALL {
         let id = Id::unique((document.key(), "document", field.label()));
         let text = field.get(info);
+        if field == DocumentField::Language {
+            language(ui, id, text, outbox);
+            continue;
+        }
         let input = match field {
             DocumentField::Note => Field::lines(id, text, 2),
             DocumentField::Title | DocumentField::Source => Field::line(id, text),
@@ -73,10 +78,19 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
     }
 }
 
+/// The language of the article.
+fn language(ui: &mut Ui, id: Id, tag: &str, outbox: &mut Outbox) {
+    let name = DocumentField::Language.label();
+    printed(ui, name);
+    if let Some(tag) = language_choice(ui, id, name, tag, Room::Line) {
+        outbox.push(Command::Describe(DocumentField::Language, tag));
+        outbox.push(Command::EndTyping);
+    }
+}
+
 fn hint(field: DocumentField) -> &'static str {
     match field {
         DocumentField::Published => "2024-01-26",
-        DocumentField::Language => "ar, fa, he, ur, …",
         DocumentField::Address => "https://…",
         _ => "",
     }

@@ -29,6 +29,15 @@ pub struct Open<K> {
     current: Option<usize>,
 }
 
+/// What can be made of what is typed and not there.
+#[derive(Clone, Copy)]
+pub struct Making<'a> {
+    /// As what, the likeliest first.
+    pub kinds: &'a [String],
+    /// Whether something of that name can be.
+    pub is_it: fn(&str) -> bool,
+}
+
 /// How a list was left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum End {
@@ -55,7 +64,7 @@ impl<K: Clone> Open<K> {
         choices: Vec<Choice<K>>,
         current: Option<&K>,
         query: String,
-        kinds: &[String],
+        making: Making<'_>,
     ) -> Open<K>
     where
         K: PartialEq,
@@ -71,7 +80,7 @@ impl<K: Clone> Open<K> {
             rows: Rows::told(),
             current,
         };
-        open.narrow(kinds.len());
+        open.narrow(making);
         open
     }
 
@@ -85,10 +94,10 @@ impl<K: Clone> Open<K> {
     }
 
     /// Draws the list; answers how it ends, if it does.
-    pub fn show(&mut self, ui: &mut Ui, list: Id, name: &str, kinds: &[String]) -> Option<End> {
+    pub fn show(&mut self, ui: &mut Ui, list: Id, name: &str, making: Making<'_>) -> Option<End> {
         let field = list.with("filter");
         let (motions, mut end) = take_keys(ui, field);
-        end = self.filter(ui, field, name, kinds).or(end);
+        end = self.filter(ui, field, name, making).or(end);
         let list = List {
             id: list,
             field,
@@ -107,7 +116,7 @@ impl<K: Clone> Open<K> {
             );
         }
         let mut rows = self.rows;
-        let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row, kinds));
+        let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row, making.kinds));
         self.rows = rows;
         clicked.map(|_| End::Taken(None)).or(end)
     }
@@ -117,31 +126,41 @@ impl<K: Clone> Open<K> {
     }
 
     /// Finds what is typed, from the beginning.
-    fn narrow(&mut self, kinds: usize) {
+    fn narrow(&mut self, making: Making<'_>) {
         let typed = !self.query.trim().is_empty();
         let choices = self.choices.iter().enumerate();
-        self.found = match typed {
-            true => rank(&self.query, choices.map(|(i, choice)| (i, &choice.names))).into(),
+        let mut found = match typed {
+            true => rank(&self.query, choices.map(|(i, choice)| (i, &choice.names))),
             false => choices.map(|(i, _)| i).collect(),
         };
-        self.new = if typed && !self.is_there() { kinds } else { 0 };
+        // What is called just so stands above what only begins so.
+        let called = self.called();
+        found.sort_by_key(|i| !called.contains(i));
+        self.found = found.into();
+        let makes = typed && called.is_empty() && (making.is_it)(self.query.trim());
+        self.new = if makes { making.kinds.len() } else { 0 };
         self.rows.choose(match typed {
             true => (self.count() > 0).then_some(0),
             false => self.current,
         });
     }
 
-    /// Whether something is called as is typed, spelling aside.
-    fn is_there(&self) -> bool {
+    /// The choices that are called as is typed, spelling aside.
+    fn called(&self) -> Vec<usize> {
         let typed = Folding::default().forms(self.query.trim());
-        let mut names = self.choices.iter().flat_map(|choice| &choice.names);
-        names.any(|name| Folding::default().is_one_of(&typed, name.trim()))
+        let is_called = |choice: &Choice<K>| {
+            let mut names = choice.names.iter();
+            names.any(|name| Folding::default().is_one_of(&typed, name.trim()))
+        };
+        let choices = self.choices.iter().enumerate();
+        let called = choices.filter(|(_, choice)| is_called(choice));
+        called.map(|(i, _)| i).collect()
     }
 
     /// The field that narrows the list.
-    fn filter(&mut self, ui: &mut Ui, id: Id, name: &str, kinds: &[String]) -> Option<End> {
+    fn filter(&mut self, ui: &mut Ui, id: Id, name: &str, making: Making<'_>) -> Option<End> {
         let named = format!("{name}: find");
-        let hint = match kinds.is_empty() {
+        let hint = match making.kinds.is_empty() {
             true => "Type to find",
             false => "Type to find, or to name a new one",
         };
@@ -160,7 +179,7 @@ impl<K: Clone> Open<K> {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         if let Some(text) = output.changed {
             self.query = text;
-            self.narrow(kinds.len());
+            self.narrow(making);
         }
         output.submitted.then_some(End::Taken(None))
     }

@@ -19,7 +19,7 @@ use crate::layout::TextStyle;
 use crate::text::dominant_direction;
 use crate::ui::ink::Ink;
 use crate::ui::theme::Theme;
-use list::{End, Open};
+use list::{End, Making, Open};
 
 /// A choice among named things.
 #[must_use = "show it in a Ui"]
@@ -28,6 +28,7 @@ pub struct Picker<'a> {
     name: &'a str,
     value: &'a str,
     kinds: &'a [String],
+    is_it: fn(&str) -> bool,
 }
 
 /// Something that can be chosen.
@@ -119,12 +120,19 @@ impl<'a> Picker<'a> {
             name,
             value,
             kinds: &[],
+            is_it: |_| true,
         }
     }
 
     /// Offers to make what is typed and not there, as one of these kinds, the likeliest first.
     pub fn creating(mut self, kinds: &'a [String]) -> Self {
         self.kinds = kinds;
+        self
+    }
+
+    /// Offers it of such names alone.
+    pub fn if_it_is(mut self, is_it: fn(&str) -> bool) -> Self {
+        self.is_it = is_it;
         self
     }
 
@@ -157,6 +165,13 @@ impl<'a> Picker<'a> {
         PickerOutput { response, picked }
     }
 
+    fn making(&self) -> Making<'a> {
+        Making {
+            kinds: self.kinds,
+            is_it: self.is_it,
+        }
+    }
+
     /// The closed picker's turn.
     fn closed<K>(
         &self,
@@ -172,7 +187,7 @@ impl<'a> Picker<'a> {
         ui.data_mut(|data| data.remove::<Open<K>>(list));
         match self.asked(ui, response)? {
             Asked::Open(typed) => {
-                let open = Open::new(choices(), current, typed, self.kinds);
+                let open = Open::new(choices(), current, typed, self.making());
                 ui.data_mut(|data| data.insert_temp(list, open));
                 Popup::open_id(ui.ctx(), list);
                 ui.request_repaint();
@@ -199,7 +214,7 @@ impl<'a> Picker<'a> {
     {
         let kept = ui.data(|data| data.get_temp::<Open<K>>(list));
         let mut open =
-            kept.unwrap_or_else(|| Open::new(choices(), current, String::new(), self.kinds));
+            kept.unwrap_or_else(|| Open::new(choices(), current, String::new(), self.making()));
         let end = self.drop_down(ui, response, list, &mut open);
         if response.clicked() || end.is_some() {
             Popup::close_id(ui.ctx(), list);
@@ -274,7 +289,7 @@ impl<'a> Picker<'a> {
             .gap(2.0)
             .show(|ui| {
                 ui.set_width(width);
-                open.show(ui, list, self.name, self.kinds)
+                open.show(ui, list, self.name, self.making())
             })
             .and_then(|shown| shown.inner)
     }

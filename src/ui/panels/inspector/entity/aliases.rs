@@ -4,12 +4,13 @@ use egui::{Ui, vec2};
 
 use crate::{
     model::{Alias, RecordId},
-    text::{Direction, is_language_tag},
+    text::is_language_tag,
     ui::{
         Outbox,
         panels::{
             fields::{and_more, caption, quiet, send},
             inspector::field_id,
+            languages::{Room, language_choice},
             words::isolated,
         },
         widgets::{Field, FieldOutput, finish},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Widths of the language and of the button beside a name, in points.
-const LANGUAGE: f32 = 54.0;
+const LANGUAGE: f32 = 78.0;
 const REMOVE: f32 = 24.0;
 /// More names than anybody goes through; the count tells of the rest.
 const SHOWN: usize = 50;
@@ -68,13 +69,11 @@ fn row(
     let label = format!("Language of other name {}", place + 1);
     let id = field_id(document, record, &label);
     ui.allocate_ui(vec2(LANGUAGE, height), |ui| {
-        let field = Field::line(id, &alias.language)
-            .hint("ar")
-            .direction(Some(Direction::LeftToRight));
-        let output = field.name(&label).show(ui);
-        change(ui, output, record, outbox, |tag| {
-            EntityChange::AliasLanguage(place, tag)
-        });
+        if let Some(tag) = language_choice(ui, id, &label, &alias.language, Room::Tag) {
+            let change = EntityChange::AliasLanguage(place, tag);
+            outbox.push(Command::Change(record, Change::OfEntity(change)));
+            outbox.push(Command::EndTyping);
+        }
     });
     let remove = ui.add_sized(vec2(REMOVE, height), egui::Button::new("×"));
     remove.widget_info(|| {
