@@ -9,6 +9,7 @@ mod broken_saves;
 mod claims;
 mod claims_table;
 mod cli;
+mod copying;
 mod covers;
 mod dates;
 #[cfg(target_os = "linux")]

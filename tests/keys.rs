@@ -115,7 +115,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::Undo => (mention, Seen::Annotations),
         Action::Redo => (undone, Seen::Annotations),
         Action::Copy => (selected, Seen::Copied),
-        Action::CopyTags | Action::CopyView => (mention, Seen::Copied),
+        Action::CopyTags | Action::CopyBrief | Action::CopyView => (mention, Seen::Copied),
         Action::SelectAll
         | Action::NextWord
         | Action::PreviousWord

@@ -78,6 +78,7 @@ fn the_text_can_be_read_before_the_annotations_are_there_and_is_not_changed() {
         Action::ExportTsv,
         Action::ExportMarkdown,
         Action::CopyTags,
+        Action::CopyBrief,
         Action::Undo,
     ] {
         assert!(!driver.workspace().available(action), "{action:?}");

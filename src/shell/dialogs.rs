@@ -62,7 +62,7 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .add_filter("Tab-separated values", &["tsv"])
             .add_filter("HTML", &["html"])
             .save_file(),
-        PathPurpose::Export(_, ExportFormat::Table(_)) => dialog
+        PathPurpose::Export(_, ExportFormat::Table(_) | ExportFormat::Brief(_)) => dialog
             .set_title("Export tags")
             .add_filter("Tab-separated values", &["tsv"])
             .add_filter("HTML", &["html"])

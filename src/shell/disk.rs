@@ -212,7 +212,7 @@ impl Disk {
             }
             Effect::WriteTags { format, set } => Some(for_clipboard(
                 |out| format.write(&set, Debris::LeftOut, out),
-                |out| exchange::write_html_table(&set, Debris::LeftOut, out),
+                |out| format.in_html().write(&set, Debris::LeftOut, out),
             )),
             Effect::Picture {
                 purpose,

@@ -387,6 +387,8 @@ pub enum Opening {
 pub enum ExportFormat {
     /// A table, one row a piece of text.
     Table(Format),
+    /// A short table for reports, one row a record.
+    Brief(Format),
     /// A Markdown report.
     Markdown,
 }
@@ -404,8 +406,8 @@ impl ExportFormat {
     /// The usual end of a file's name.
     pub fn extension(self) -> &'static str {
         match self {
-            ExportFormat::Table(Format::Tsv) => "tsv",
-            ExportFormat::Table(Format::Html) => "html",
+            ExportFormat::Table(Format::Tsv) | ExportFormat::Brief(Format::Tsv) => "tsv",
+            ExportFormat::Table(Format::Html) | ExportFormat::Brief(Format::Html) => "html",
             ExportFormat::Markdown => "md",
         }
     }
@@ -415,7 +417,17 @@ impl ExportFormat {
     pub fn named(self, path: &Path) -> ExportFormat {
         match self {
             ExportFormat::Table(_) => ExportFormat::Table(Format::of(path)),
+            ExportFormat::Brief(_) => ExportFormat::Brief(Format::of(path)),
             ExportFormat::Markdown => ExportFormat::Markdown,
+        }
+    }
+
+    /// The table in HTML that goes with it on the clipboard.
+    #[must_use]
+    pub fn in_html(self) -> ExportFormat {
+        match self {
+            ExportFormat::Brief(_) => ExportFormat::Brief(Format::Html),
+            ExportFormat::Table(_) | ExportFormat::Markdown => ExportFormat::Table(Format::Html),
         }
     }
 
@@ -432,6 +444,7 @@ impl ExportFormat {
         match self {
             ExportFormat::Table(Format::Tsv) => exchange::write_tsv(set, debris, out),
             ExportFormat::Table(Format::Html) => exchange::write_html_table(set, debris, out),
+            ExportFormat::Brief(format) => exchange::write_brief_table(set, debris, format, out),
             ExportFormat::Markdown => exchange::write_markdown(set, debris, out),
         }
     }

@@ -47,6 +47,7 @@ impl Workspace {
             | Action::ExportMarkdown
             | Action::ExportView
             | Action::CopyView
+            | Action::CopyBrief
             | Action::CopyTags => unless(*document.access() != Access::Opening, STILL_READING),
             Action::Undo => unless(document.history().can_undo(), "nothing has been changed"),
             Action::Redo => unless(document.history().can_redo(), "nothing has been undone"),

@@ -53,6 +53,7 @@ actions! {
     History "history" Edit [] ctrl('H'), "History…", "Show what was done, and go back to any state; once more hides it.";
     Copy "copy" Edit [OnSelection] ctrl('C'), "Copy text", "Copy the selected text exactly as it is stored.";
     CopyTags "copy-tags" Edit [] ctrl_shift('C'), "Copy tags as table", "Copy all tags, or those chosen together, to paste into a spreadsheet or a document.";
+    CopyBrief "copy-tags-for-report" Edit [] NONE, "Copy tags for a report", "Copy all tags, or those chosen together, as a short table: words, type, entity, gist and note.";
     CopyView "copy-view" Edit [] ctrl_shift('D'), "Copy this view as table", "Copy the table in front as it is sorted and filtered, to paste into a spreadsheet or a document.";
     SelectAll "select-all" Edit [] ctrl('A'), "Select all", "Select the whole article.";
     Grow "grow" Edit [] key(Key::Letter('G')), "Grow the selection", "Select the word, then the sentence around it, then the paragraph.";

@@ -227,6 +227,9 @@ impl Workspace {
             Action::CopyTags => {
                 self.export(ExportFormat::Table(Format::Tsv), Outlet::Clipboard, turn)
             }
+            Action::CopyBrief => {
+                self.export(ExportFormat::Brief(Format::Tsv), Outlet::Clipboard, turn)
+            }
             // Without a window nothing is in view.
             Action::Picture => self.save_picture(
                 Seen {
