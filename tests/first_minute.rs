@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | the first start | the sample, said to be one and invented, with how to tag and how to open one's own | `the_sample_says_that_it_is_one_and_what_to_do` |
 //! | other keys were chosen | the sample names those | `the_sample_names_the_keys_as_they_are` |
-//! | what is said of the sample is hidden, or the sample is saved as one's own | it is gone | `what_is_said_of_the_sample_goes` |
+//! | what is said of the sample is hidden, or the sample is saved as one's own | it is gone, and takes no room | `what_is_said_of_the_sample_goes` |
 //! | the sample is asked for again | it comes to the front, once | `the_sample_is_opened_once` |
 //! | a start after an article or a save was opened | no sample: the files opened last, each with folder, date and how far it was read | `a_later_start_shows_what_was_opened_with_folder_date_and_place` |
 //! | a file is chosen there | it opens | `a_file_is_opened_from_the_start_page` |
@@ -101,6 +101,11 @@ fn what_is_said_of_the_sample_goes() {
     driver.harness.get_by_label("Hide").click();
     driver.run();
     assert!(!driver.sees_part("This is a sample"));
+    // The tabs are next to the menus then.
+    let menu = driver.harness.get_by_label("File").rect();
+    let mut tabs = driver.harness.query_all_by_role(egui::Role::Tab);
+    let tab = tabs.next().expect("a tab").rect();
+    assert!(tab.top() - menu.bottom() < 20.0, "{menu} and {tab}");
     let mut driver = Driver::sample();
     driver.save_as("mine.ron");
     assert!(!driver.sees_part("This is a sample"));

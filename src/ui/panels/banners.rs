@@ -26,7 +26,8 @@ pub fn banners(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
         return;
     };
     let most = ui.available_height() * MOST;
-    let panel = Panel::top("banners").frame(Frame::NONE);
+    // Without a banner it takes no room.
+    let panel = Panel::top("banners").frame(Frame::NONE).min_size(0.0);
     panel.show_separator_line(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // An area keeps the height that it had: what it holds is told to be this high all the same.
