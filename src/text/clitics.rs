@@ -60,7 +60,21 @@ const WEAK: &str = "اويىئؤة";
 const ENDINGS: [&str; 11] = ["", "ت", "ته", "تهم", "تن", "ن", "ه", "هم", "ء", "ءه", "ءهم"];
 
 /// Names and words in ل that لل is not to be taken off, by how they begin.
-const IN_LAM: [&str; 6] = ["لبنان", "ليبي", "لندن", "لجن", "لاجئ", "لقاء"];
+const IN_LAM: [&str; 13] = [
+    "لبنان",
+    "ليبي",
+    "لندن",
+    "لجن",
+    "لاجئ",
+    "لقاء",
+    "لواء",
+    "لوائ",
+    "لاعب",
+    "لغة",
+    "لغات",
+    "ليبرال",
+    "ليل",
+];
 
 /// Hebrew words that begin with ו, by how they begin; names with וו (Washington) besides.
 const HEBREW_IN_VAV: [&str; 16] = [
