@@ -22,6 +22,7 @@ use hashiya::{
 use crate::support::{
     Driver,
     paint::{Painted, painted},
+    sheets,
 };
 
 /// A tagset of so many types.
@@ -234,23 +235,11 @@ fn everything(driver: &mut Driver, mut look: impl FnMut(&Driver, &str)) {
             look(driver, name);
         }
     }
-    for (action, record) in [
-        (Action::DocumentPanel, None),
-        (Action::TextSheet, None),
-        (Action::Settings, None),
-        (Action::Keys, None),
-        (Action::ChangeKeys, None),
-        (Action::Tagset, None),
-        (Action::FindLeftovers, None),
-        (Action::History, None),
-        (Action::Find, None),
-        (Action::GoTo, None),
-        (Action::Palette, None),
-        (Action::Relate, claim),
-        (Action::AssignEntity, mention),
-        (Action::MergeEntity, entity),
-        (Action::SplitEntity, entity),
-    ] {
+    let [Some(claim), Some(mention), Some(entity)] = [claim, mention, entity] else {
+        panic!("one of each");
+    };
+    let sheets = sheets(claim, mention, entity).into_iter();
+    for (action, record) in sheets.chain([(Action::DocumentPanel, None)]) {
         driver.send(Command::Focus(record));
         driver.send(Command::Act(action));
         driver.wait(0.3);

@@ -20,7 +20,7 @@ use hashiya::{
     workspace::{Action, Command, bundled_tagset},
 };
 
-use crate::support::Driver;
+use crate::support::{Driver, sheets};
 
 /// More stops than any window has.
 const MANY: usize = 400;
@@ -207,22 +207,8 @@ fn each_control_of_every_sheet_is_seen() {
         panic!("four records")
     };
     let mut found = Vec::new();
-    for (action, about) in [
-        (Action::TextSheet, None),
-        (Action::Keys, None),
-        (Action::ChangeKeys, None),
-        (Action::Tagset, None),
-        (Action::FindLeftovers, None),
-        (Action::History, None),
-        (Action::Find, None),
-        (Action::GoTo, None),
-        (Action::Palette, None),
-        (Action::Relate, Some(claim)),
-        (Action::AssignEntity, Some(mention)),
-        (Action::MergeEntity, Some(entity)),
-        (Action::SplitEntity, Some(entity)),
-        (Action::Quit, None),
-    ] {
+    let sheets = sheets(claim, mention, entity);
+    for (action, about) in sheets.into_iter().chain([(Action::Quit, None)]) {
         driver.send(Command::Focus(about));
         driver.send(Command::Act(action));
         found.extend(there_and_back(&mut driver, action.info().id, 1));

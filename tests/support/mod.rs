@@ -12,6 +12,7 @@ use std::{ops::Range, path::PathBuf};
 use egui::{Event, Modifiers, PointerButton, Pos2};
 use egui_kittest::{Harness, kittest::Queryable};
 use hashiya::{
+    model::RecordId,
     shell::{Record, Shell, Start},
     store::StateFolder,
     text::Unit,
@@ -26,6 +27,30 @@ pub struct Driver {
     pub harness: Harness<'static, Shell>,
     pub folder: TempDir,
     held: Modifiers,
+}
+
+/// What opens each sheet and dialog, with the record that is in the inspector then.
+pub fn sheets(
+    claim: RecordId,
+    mention: RecordId,
+    entity: RecordId,
+) -> [(Action, Option<RecordId>); 14] {
+    [
+        (Action::TextSheet, None),
+        (Action::Settings, None),
+        (Action::Keys, None),
+        (Action::ChangeKeys, None),
+        (Action::Tagset, None),
+        (Action::FindLeftovers, None),
+        (Action::History, None),
+        (Action::Find, None),
+        (Action::GoTo, None),
+        (Action::Palette, None),
+        (Action::Relate, Some(claim)),
+        (Action::AssignEntity, Some(mention)),
+        (Action::MergeEntity, Some(entity)),
+        (Action::SplitEntity, Some(entity)),
+    ]
 }
 
 /// A clock that is set by hand, and ids that count.

@@ -90,7 +90,8 @@ fn language(ui: &mut Ui, id: Id, tag: &str, outbox: &mut Outbox) {
 
 fn hint(field: DocumentField) -> &'static str {
     match field {
-        DocumentField::Published => "2024-01-26",
+        // A bare date would read as the document's.
+        DocumentField::Published => "such as 2024-01-26",
         DocumentField::Address => "https://…",
         _ => "",
     }
