@@ -1,34 +1,30 @@
-//! Everything that touches the disk but what is [opened](super::opening): saves, logs and exports.
+//! Logs and saves of the documents that are open, and what a killed program left behind.
 //!
 //! Runs on the worker thread in the program and in line in tests; either way one effect after the
-//! other, so that a log entry can't overtake the save it belongs to.
+//! other, so that a log entry can't overtake the save it belongs to. What is done beside them are
+//! [errands](super::errands).
 
 use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::HashMap,
     fs,
-    io::{self, Write},
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
 use jiff::Timestamp;
 
-use super::opening::{Arrival, Opener, Waiting};
-use super::painter::Painter;
+use super::{
+    errands::Errands,
+    open_files::{Kept, OpenFiles, OpenLog},
+    opening::{Arrival, Opener, Waiting},
+};
 use crate::{
-    exchange::{self, Debris, results::Format},
-    files,
     model::{AnnotationSet, Article, Stamp},
     store::{
-        self, Failure, Log, LogPlace, LoggedEdit, Overwrite, Preferences, SaveHash, Setback,
-        StateFolder, StoreError, UnsavedEdits,
+        self, Failure, Log, LogPlace, LoggedEdit, Overwrite, SaveHash, Setback, StateFolder,
+        StoreError, UnsavedEdits,
     },
-    text::{leftovers, sentences, shown_path},
-    workspace::{
-        Command, DocKey, Effect, KeptWork, NameIndex, Opening, OrphanedEdits, PathPurpose,
-        Recoverable, SaveFailure, Stamps, SystemStamps, examine,
-    },
+    text::shown_path,
+    workspace::{Command, DocKey, Effect, Opening, Recoverable, SaveFailure, Stamps, SystemStamps},
 };
 
 /// The disk, with the logs of the documents that are open.
@@ -37,134 +33,52 @@ pub struct Disk {
     logs: HashMap<DocKey, Log>,
     /// Documents without a name whose log could not be begun, and why.
     unbegun: HashMap<DocKey, StoreError>,
-    /// The saves of the documents that are open.
-    saves: HashMap<DocKey, PathBuf>,
-    /// The articles that open documents were made of.
-    articles: HashMap<DocKey, PathBuf>,
     /// Documents with a save whose log could not be opened, with what it is owed.
     unlogged: HashMap<DocKey, Unlogged>,
-    /// The preferences as this window read or wrote them last.
-    remembered: Preferences,
-    /// Those that could not be written.
-    unremembered: Option<Preferences>,
-    painter: Painter,
+    open: OpenFiles,
+    errands: Errands,
 }
 
 impl Disk {
     /// The disk, with logs and preferences in this folder.
     pub fn new(state: StateFolder) -> Disk {
+        let open = OpenFiles::new(state.clone());
         Disk {
-            remembered: Preferences::read(&state),
+            errands: Errands::new(state.clone(), open.clone()),
             state,
             logs: HashMap::new(),
             unbegun: HashMap::new(),
-            unremembered: None,
-            saves: HashMap::new(),
-            articles: HashMap::new(),
             unlogged: HashMap::new(),
-            painter: Painter::default(),
+            open,
         }
     }
 
-    /// What was remembered.
-    pub fn preferences(&self) -> Preferences {
-        Preferences::read(&self.state)
-    }
-
-    /// What a killed program left behind: documents without a name, and saves whose log goes on
-    /// where they end. What was worked on last stands first.
-    pub fn leftovers(&self) -> Vec<Recoverable> {
-        let unnamed = store::unsaved_documents(&self.state)
-            .into_iter()
-            .map(|d| Recoverable {
-                path: d.folder,
-                unnamed: true,
-                title: d.title,
-                edits: d.edits,
-                logs: 1,
-            });
-        let recent = self.preferences().recent.into_iter();
-        let named = recent.filter_map(|file| {
-            let found = store::edits_beside(&self.beside(&file.path), &file.path);
-            (found.edits > 0).then_some(Recoverable {
-                path: file.path,
-                unnamed: false,
-                title: file.title,
-                edits: found.edits,
-                logs: found.logs,
-            })
-        });
-        let written = |item: &Recoverable| {
-            store::log_written(&match item.unnamed {
-                true => LogPlace::Unsaved(item.path.clone()),
-                false => self.beside(&item.path),
-            })
-        };
-        let mut found: Vec<Recoverable> = unnamed.chain(named).collect();
-        found.sort_by_cached_key(|item| Reverse(written(item)));
-        found
-    }
-
-    /// What removes the half-written files that a killed program left behind: in the folders of recent
-    /// files and the program's own. One of those may lie on a drive that answers slowly.
-    pub fn sweeping(&self) -> impl FnOnce() + Send + use<> {
-        let recent = self.preferences().recent.into_iter();
-        let folders = recent.filter_map(|file| Some(file.path.parent()?.to_owned()));
-        let folders: BTreeSet<PathBuf> = folders.collect();
-        let state = self.state.clone();
-        move || {
-            let now = SystemTime::now();
-            store::sweep_state(&state, now);
-            for folder in folders {
-                store::sweep(&folder, now);
-            }
-        }
-    }
-
-    /// What looks for edits that no save holds in the logs of a document: takes time for their length.
-    pub fn finding_kept(
-        &self,
-        doc: DocKey,
-        set: Box<AnnotationSet>,
-    ) -> impl FnOnce() -> Command + Send + use<> {
-        let own = self.saves.get(&doc).cloned();
-        let log = self.logs.get(&doc);
-        // One without a name has a place of its own.
-        let place = log.map(|log| log.place().clone());
-        let place = place.or_else(|| own.as_ref().map(|save| self.beside(save)));
-        let open = log.map(|log| log.path().to_owned());
-        let recent = self.preferences().recent.into_iter().map(|file| file.path);
-        let recent = recent.filter(|path| own.as_ref() != Some(path));
-        let recent: Vec<_> = recent.map(|path| (self.beside(&path), path)).collect();
-        move || {
-            let kept = place.map(|place| store::kept_edits(&place, open.as_deref()));
-            let kept = kept.unwrap_or_default();
-            let mut works: Vec<_> = kept.iter().map(|kept| KeptWork::read(kept, &set)).collect();
-            let mut orphans = Vec::new();
-            // A folder that can't be looked into, or is not there, may come back with its save.
-            let is_gone = |path: &Path| {
-                matches!(path.try_exists(), Ok(false)) && path.parent().is_some_and(Path::is_dir)
-            };
-            for (place, save) in recent.iter().filter(|(_, save)| is_gone(save)) {
-                for kept in store::kept_edits(place, None) {
-                    match kept.is_about(set.article()) {
-                        true => works.push(KeptWork::read(&kept, &set)),
-                        false => orphans.push(OrphanedEdits::of(&kept, save)),
-                    }
-                }
-            }
-            Command::KeptFound(doc, works, orphans)
-        }
+    /// What does the rest, on whatever thread.
+    pub fn errands(&self) -> &Errands {
+        &self.errands
     }
 
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
+        if Errands::matter(&effect).is_some() {
+            return self.errands.run(effect).into_iter().collect();
+        }
         let mut commands = self.carry_out_quietly(effect);
         for (doc, log) in &mut self.logs {
             let changes = log.take_setbacks().into_iter();
             commands.extend(changes.map(|change| log_changed(Some(*doc), &change)));
         }
+        self.tell_of_logs();
         commands
+    }
+
+    /// Tells whoever writes files which are logs.
+    fn tell_of_logs(&self) {
+        let logs = self.logs.iter().map(|(doc, log)| {
+            let (place, path) = (log.place().clone(), log.path().to_owned());
+            (*doc, OpenLog { place, path })
+        });
+        self.open.are_logged(logs.collect());
     }
 
     /// As [`carry_out`](Disk::carry_out), without what is to be said of logs.
@@ -198,95 +112,8 @@ impl Disk {
             } => trouble(Some(doc), self.go_on_with(doc, chosen.as_deref(), &others)),
             Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
             Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
-            Effect::Export {
-                purpose,
-                path,
-                format,
-                set,
-                replace,
-            } => {
-                let format = format.named(&path);
-                Some(self.export(purpose, resolved(path), replace, |out| {
-                    format.write(&set, Debris::LeftOut, out)
-                }))
-            }
-            Effect::WriteTags { format, set } => Some(for_clipboard(
-                |out| format.write(&set, Debris::LeftOut, out),
-                |out| format.in_html().write(&set, Debris::LeftOut, out),
-            )),
-            Effect::Picture {
-                purpose,
-                path,
-                set,
-                look,
-                replace,
-            } => {
-                let path = resolved(path);
-                Some(match self.painter.paint(*set, look, &path) {
-                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
-                    Err(why) => Command::Exported(path, Err(why)),
-                })
-            }
-            Effect::FindLeftovers { doc, set } => {
-                let found = leftovers(set.article().text());
-                Some(Command::LeftoversFound(doc, found))
-            }
-            Effect::LearnNames { doc, set } => {
-                Some(Command::NamesLearned(doc, NameIndex::of(&set)))
-            }
-            Effect::ReadTagset { doc, path } => {
-                let path = resolved(path);
-                // What is wrong with it follows a colon.
-                let result = store::read_tagset(&path).map_err(|why| why.to_string());
-                Some(Command::TagsetRead { doc, path, result })
-            }
-            Effect::WriteTagset {
-                purpose,
-                path,
-                tagset,
-                replace,
-            } => {
-                let path = resolved(path);
-                Some(match store::tagset_bytes(&path, &tagset) {
-                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
-                    Err(error) => not_exported(path, &error),
-                })
-            }
-            Effect::FindKept { doc, set } => Some(self.finding_kept(doc, set)()),
-            Effect::TellVersion { set, version } => {
-                Some(Command::VersionTold(version.of(&set).map(Box::new)))
-            }
-            Effect::Examine { doc, set } => Some(Command::Examined(doc, examine(&set))),
-            Effect::WriteResults(shown) => Some(for_clipboard(
-                |out| shown.write_to(Format::Tsv, out),
-                |out| shown.write_to(Format::Html, out),
-            )),
-            Effect::ExportResults {
-                purpose,
-                path,
-                shown,
-                replace,
-            } => {
-                let format = Format::of(&path);
-                Some(self.export(purpose, resolved(path), replace, |out| {
-                    shown.write_to(format, out)
-                }))
-            }
-            Effect::Tabulate(tabulation) => Some(Command::Tabulated(tabulation.run())),
-            Effect::Remember(preferences) => {
-                self.remember(*preferences);
-                None
-            }
-            Effect::Search(search) => Some(Command::Searched(search.run())),
-            // Dropped here, where nobody waits for it.
-            Effect::Forget(_) => None,
-            // Not the disk's.
-            Effect::AskPath { .. }
-            | Effect::OpenSample { .. }
-            | Effect::Paste
-            | Effect::Copy { .. }
-            | Effect::StopOpening { .. }
-            | Effect::Quit => None,
+            // Errands, or not for the disk at all.
+            _ => None,
         };
         command.into_iter().collect()
     }
@@ -321,10 +148,10 @@ impl Disk {
         } = &arrival.command
         {
             match opening {
-                Opening::Save { .. } => self.saves.insert(*doc, path.clone()),
-                Opening::Article(_) => self.articles.insert(*doc, path.clone()),
-                Opening::Pasted(_) | Opening::Sample(_) => None,
-            };
+                Opening::Save { .. } => self.open.is_saved(*doc, path.clone()),
+                Opening::Article(_) => self.open.is_made_of(*doc, path.clone()),
+                Opening::Pasted(_) | Opening::Sample(_) => {}
+            }
         }
         if let Some(log) = arrival.log {
             self.logs.insert(arrival.doc, log);
@@ -332,14 +159,8 @@ impl Disk {
         if let Some(unlogged) = arrival.unlogged {
             self.unlogged.insert(arrival.doc, unlogged);
         }
+        self.tell_of_logs();
         arrival.command
-    }
-
-    fn beside(&self, save: &Path) -> LogPlace {
-        LogPlace::Beside {
-            save: save.to_owned(),
-            state: self.state.clone(),
-        }
     }
 
     /// Gives up what a killed program left behind; tells what of it is kept all the same.
@@ -356,7 +177,7 @@ impl Disk {
 
     fn abandon_edits_of(&self, save: &Path) -> Result<Vec<Setback>, StoreError> {
         let (opened, hash) = store::read_save(save)?;
-        let place = self.beside(save);
+        let place = self.open.beside(save);
         let (mut log, pending) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
         let mut setbacks = Vec::new();
         match pending.ways.is_empty() {
@@ -391,13 +212,15 @@ impl Disk {
         }
         let mut marked = None;
         let log = self.logs.get_mut(&doc);
+        self.open.begins_saving(doc, path.clone());
         // Marked before it is in place: a crash between the two is told apart by what the file then holds.
         let written = store::write_save_marked(&path, set, over, |hash| {
             marked = log.map(|log| log.mark_saving(hash, now()));
         });
+        self.open.ends_saving(doc);
         let remark = written.as_ref().ok().and_then(|w| w.remark(&path));
         if written.is_ok() {
-            self.saves.insert(doc, path.clone());
+            self.open.is_saved(doc, path.clone());
         }
         let logged = match &written {
             // What could not be marked before is owed, and stands before this mark.
@@ -433,12 +256,12 @@ impl Disk {
 
     /// Why a document must not be saved there.
     fn refusal_to_save(&self, doc: DocKey, path: &Path) -> Option<&'static str> {
-        if self.is_open_elsewhere(doc, path) {
+        if self.open.is_open_elsewhere(doc, path) {
             return Some(
                 "that file is open here as another document. Choose another name, or close it first.",
             );
         }
-        match self.kept(path)? {
+        match self.open.kept(path)? {
             // It may be its own.
             Kept::Save => None,
             Kept::Article => Some(
@@ -450,14 +273,6 @@ impl Disk {
         }
     }
 
-    /// Whether the log beside this save is that of another open document.
-    fn is_open_elsewhere(&self, doc: DocKey, path: &Path) -> bool {
-        let place = self.beside(path);
-        self.logs
-            .iter()
-            .any(|(other, log)| *other != doc && *log.place() == place)
-    }
-
     /// Notes in the log that the save holds all up to here. A document that has got a name, or
     /// another one, takes its log along; one that was never changed gets its log now.
     fn mark_saved(
@@ -467,7 +282,7 @@ impl Disk {
         set: &AnnotationSet,
         hash: SaveHash,
     ) -> Result<(), StoreError> {
-        let place = self.beside(path);
+        let place = self.open.beside(path);
         // What it was owed is saved now.
         self.unlogged.remove(&doc);
         let begun = match self.logs.get_mut(&doc) {
@@ -541,9 +356,9 @@ impl Disk {
     fn without_log(&self, doc: DocKey) -> StoreError {
         let known = self.unbegun.get(&doc).cloned();
         known.unwrap_or_else(|| {
-            let save = self.saves.get(&doc).map(PathBuf::as_path);
+            let save = self.open.save(doc);
             StoreError {
-                path: save.unwrap_or(self.state.path()).to_owned(),
+                path: save.unwrap_or_else(|| self.state.path().to_owned()),
                 failure: Failure::Log(store::SaveFailure::System(
                     "the log could not be opened".to_owned(),
                 )),
@@ -582,8 +397,7 @@ impl Disk {
     /// Lets go of a closed document's log; one without a name leaves nothing behind that was decided on.
     fn close(&mut self, doc: DocKey) -> Result<(), StoreError> {
         self.unbegun.remove(&doc);
-        self.saves.remove(&doc);
-        self.articles.remove(&doc);
+        self.open.close(doc);
         self.unlogged.remove(&doc);
         match self.logs.remove(&doc) {
             Some(log) => log.close(),
@@ -591,104 +405,28 @@ impl Disk {
         }
     }
 
+    /// Gives up the log of a document after a fault of ours: it may lack an edit. What it holds stays
+    /// where it is.
+    pub fn give_up_log(&mut self, doc: DocKey) {
+        self.logs.remove(&doc);
+        self.unlogged.remove(&doc);
+        self.tell_of_logs();
+    }
+
     /// Lets go of the log of a document that was not opened after all.
     fn leave(&mut self, doc: DocKey) -> Result<(), StoreError> {
-        self.saves.remove(&doc);
-        self.articles.remove(&doc);
+        self.open.close(doc);
         self.unlogged.remove(&doc);
         self.logs.remove(&doc).map_or(Ok(()), Log::close)
     }
 
-    /// Writes an export, in one step as a save is written; never over what is open here, by whatever
-    /// name.
-    fn export(
-        &self,
-        purpose: PathPurpose,
-        path: PathBuf,
-        replace: bool,
-        contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Command {
-        if let Some(kept) = self.kept(&path) {
-            let what = match kept {
-                Kept::Save => "a save",
-                Kept::Article => "the article of a document",
-                Kept::Log => "the log of a document",
-            };
-            let why = format!(
-                "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
-                shown_path(&path)
-            );
-            return Command::Exported(path, Err(why));
-        }
-        let over = if replace {
-            Overwrite::Force
-        } else {
-            Overwrite::New
-        };
-        match store::write_stream(&path, over, contents) {
-            Ok(written) => {
-                let remark = written.remark(&path);
-                Command::Exported(path, Ok(remark))
-            }
-            Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
-                Command::WouldReplace(purpose, path)
-            }
-            Err(error) => not_exported(path, &error),
-        }
-    }
-
-    /// What of a document that is open here lies at a path: its save, its article or a log.
-    fn kept(&self, path: &Path) -> Option<Kept> {
-        let is_same = |kept: &PathBuf| files::is_same(kept, path);
-        if self.saves.values().any(is_same) {
-            return Some(Kept::Save);
-        }
-        if self.articles.values().any(is_same) {
-            return Some(Kept::Article);
-        }
-        let mut saves = self.saves.values();
-        let is_log = saves.any(|save| self.beside(save).is_log(path))
-            || self
-                .logs
-                .values()
-                .any(|log| files::is_same(log.path(), path));
-        is_log.then_some(Kept::Log)
-    }
-
-    /// Writes the preferences. Where that can't be done now, the next write has them too: losing one is
-    /// no reason to trouble anybody.
-    fn remember(&mut self, preferences: Preferences) {
-        match preferences.write(&self.remembered, &self.state) {
-            Ok(()) => {
-                self.remembered = preferences;
-                self.unremembered = None;
-            }
-            Err(_) => self.unremembered = Some(preferences),
-        }
-    }
-
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
     pub fn let_go(&mut self) {
-        /// Nobody waits any more.
-        const TRIES: usize = 10;
-        for _ in 0..TRIES {
-            let unwritten = self.unremembered.take();
-            unwritten.into_iter().for_each(|it| self.remember(it));
-        }
+        self.errands.remember_the_rest();
         for (_, log) in self.logs.drain() {
             let _ = log.close();
         }
     }
-}
-
-/// What of an open document lies at a path.
-#[derive(Clone, Copy, Debug)]
-enum Kept {
-    Save,
-    /// What it was made of.
-    Article,
-    /// One of its logs, also one set aside.
-    Log,
 }
 
 /// A document with a save whose log could not be opened: that is tried again with each edit.
@@ -763,26 +501,6 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
     }
 }
 
-/// Bytes that are put on the clipboard: other programs take them whole.
-const CLIPBOARD: usize = 64 * 1024 * 1024;
-
-/// Tags as text and as a table in HTML, unless they are too much for the clipboard.
-fn for_clipboard(
-    text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    html: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Command {
-    let text = exchange::text_within(CLIPBOARD, text);
-    let both = text.and_then(|text| Some((text, exchange::text_within(CLIPBOARD, html)?)));
-    match both {
-        Some((text, html)) => Command::TagsWritten { text, html },
-        None => Command::Copied(Err(format!(
-            "Nothing was copied: it is more than {} MB, which is too much for the clipboard. \
-             Export it to a file.",
-            CLIPBOARD / (1024 * 1024)
-        ))),
-    }
-}
-
 /// A path as a person types it, from the home folder after `~/`, else from the working folder, to
 /// the file's one true path: the same however it was spelt, and tomorrow. What can't be followed
 /// stays as it is; reading or writing it will tell.
@@ -800,18 +518,4 @@ pub(super) fn resolved(path: PathBuf) -> PathBuf {
         (Some(Ok(folder)), Some(name)) => folder.join(name),
         _ => path,
     }
-}
-
-/// Says why an export was not written.
-fn not_exported(path: PathBuf, error: &store::StoreError) -> Command {
-    let why = match &error.failure {
-        Failure::Save(failure) => failure.to_string(),
-        _ => error.to_string(),
-    };
-    let words = format!(
-        "The export could not be written: {} Your annotations are not concerned. — {}",
-        sentences([&why]),
-        shown_path(&path)
-    );
-    Command::Exported(path, Err(words))
 }

@@ -6,8 +6,11 @@
 mod clipboard;
 mod dialogs;
 mod disk;
+mod errands;
+mod open_files;
 mod opening;
 mod painter;
+mod pool;
 mod system_theme;
 mod window;
 mod worker;
@@ -87,7 +90,7 @@ impl Shell {
     /// The shell of the program.
     pub fn new(ctx: &egui::Context, start: Start) -> Shell {
         let disk = Disk::new(start.state.clone());
-        let preferences = disk.preferences();
+        let preferences = disk.errands().preferences();
         let worker = worker::Worker::start(disk, ctx.clone());
         system_theme::follow(ctx.clone());
         let hands = Hands::System {
@@ -101,7 +104,7 @@ impl Shell {
     /// A shell that works in line and shows no dialogs: the shipped path, for tests.
     pub fn recorded(ctx: &egui::Context, start: Start, stamps: Box<dyn Stamps>) -> Shell {
         let disk = Disk::new(start.state.clone());
-        let preferences = disk.preferences();
+        let preferences = disk.errands().preferences();
         let hands = Hands::Recorded {
             disk: Box::new(disk),
             record: Record::default(),
@@ -146,8 +149,8 @@ impl Shell {
         match &mut self.hands {
             Hands::System { worker, .. } => worker.look_for_leftovers(),
             Hands::Recorded { disk, .. } => {
-                let found = disk.leftovers();
-                disk.sweeping()();
+                let found = disk.errands().find_recoverable();
+                disk.errands().sweep();
                 self.dispatch(ctx, Command::Found(found));
             }
         }

@@ -287,6 +287,9 @@ pub enum Command {
     KeptFound(DocKey, Vec<Result<KeptWork, String>>, Vec<OrphanedEdits>),
     /// The version of a save that was written last, worked out; `None` if it can't be told.
     VersionTold(Option<Box<AnnotationSet>>),
+    /// Something done beside the documents broke off by a fault of ours: the document whose search that
+    /// was, if it was one, and words for the person.
+    BrokenOff(Option<DocKey>, String),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.

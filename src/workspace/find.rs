@@ -183,6 +183,13 @@ impl Find {
         true
     }
 
+    /// What is looked for will not be found: the search under way has broken off.
+    pub(super) fn give_up(&mut self) {
+        self.awaited = None;
+        self.hits.clear();
+        self.current = None;
+    }
+
     /// Goes to the next hit, or the one before; from the end to the start and back.
     pub(super) fn step(&mut self, forward: bool) {
         if let Some(awaited) = &mut self.awaited {

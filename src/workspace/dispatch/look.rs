@@ -101,6 +101,14 @@ impl Workspace {
         }
     }
 
+    /// Tells that something done beside a document broke off; a search among it has found nothing.
+    pub(super) fn broken_off(&mut self, searched: Option<DocKey>, why: String) {
+        if let Some(document) = searched.and_then(|doc| self.document_mut(doc)) {
+            document.find.give_up();
+        }
+        self.notify(Level::Error, why);
+    }
+
     /// Goes to the next hit, or the one before; opens the bar again if it was closed.
     pub(super) fn find_step(&mut self, forward: bool, turn: &mut Turn) {
         if self.active().is_some_and(|d| !d.find.is_open()) {

@@ -1,0 +1,451 @@
+//! What is done beside logs and saves: exports, pictures, tables, searches, what is looked for in the
+//! logs of others. No edit waits for any of it, and none of it waits for a save.
+//!
+//! Runs in the [pool](super::pool) in the program and in line in tests.
+
+use std::{
+    cmp::Reverse,
+    collections::BTreeSet,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
+
+use super::{
+    disk::resolved,
+    open_files::{Kept, OpenFiles},
+    painter::Painter,
+    pool::Urgency,
+};
+use crate::{
+    exchange::{self, Debris, results::Format},
+    model::AnnotationSet,
+    store::{self, Failure, LogPlace, Overwrite, Preferences, StateFolder, StoreError},
+    text::{leftovers, sentences, shown_path},
+    workspace::{
+        Asked, Command, DocKey, Effect, KeptWork, NameIndex, OrphanedEdits, PathPurpose,
+        PictureLook, Recoverable, examine,
+    },
+};
+
+/// What an errand is about: a later one takes the place of an earlier one that has not begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// What was opened, or is.
+    Opening(DocKey),
+    /// What is found in a document as one types.
+    Search(DocKey),
+    /// What its annotations come to.
+    Table(DocKey, Asked),
+    /// Who bears which names in it.
+    Names(DocKey),
+    /// Hidden controls in its article.
+    Controls(DocKey),
+    /// What a web page left behind in it.
+    Debris(DocKey),
+    /// Edits in its logs that no save holds.
+    Kept(DocKey),
+    /// The version of a save that was written last.
+    Version,
+    /// A tagset for it.
+    Tagset(DocKey),
+    /// A file that is written, which nobody leaves half done.
+    Written(PathBuf),
+    /// The clipboard.
+    Clipboard,
+    /// Preferences, which are written before the window closes.
+    Preferences,
+    /// The memory of a document that is closed.
+    Memory(DocKey),
+    /// What a killed program left behind.
+    Recovery,
+}
+
+impl Matter {
+    /// Whether it is done before the program ends.
+    pub fn must_be_done(&self) -> bool {
+        matches!(self, Matter::Written(_) | Matter::Preferences)
+    }
+}
+
+/// What does errands, on whatever thread.
+#[derive(Clone)]
+pub struct Errands {
+    state: StateFolder,
+    open: OpenFiles,
+    painter: Arc<Mutex<Painter>>,
+    memory: Arc<Mutex<Memory>>,
+}
+
+/// What is remembered between runs.
+struct Memory {
+    /// The preferences as this window read or wrote them last.
+    written: Preferences,
+    /// Those that could not be written.
+    unwritten: Option<Preferences>,
+}
+
+impl Errands {
+    /// For the documents that are open, with preferences in this folder.
+    pub fn new(state: StateFolder, open: OpenFiles) -> Errands {
+        let memory = Memory {
+            written: Preferences::read(&state),
+            unwritten: None,
+        };
+        Errands {
+            state,
+            open,
+            painter: Arc::default(),
+            memory: Arc::new(Mutex::new(memory)),
+        }
+    }
+
+    /// What an effect is about, if it is an errand, and how soon it is wanted.
+    pub fn matter(effect: &Effect) -> Option<(Matter, Urgency)> {
+        Some(match effect {
+            Effect::Search(search) => (Matter::Search(search.doc), Urgency::Watched),
+            Effect::Tabulate(tabulation) => {
+                let matter = Matter::Table(tabulation.doc, tabulation.asked.clone());
+                (matter, Urgency::Watched)
+            }
+            Effect::Export { path, .. }
+            | Effect::Picture { path, .. }
+            | Effect::WriteTagset { path, .. }
+            | Effect::ExportResults { path, .. } => (Matter::Written(path.clone()), Urgency::Asked),
+            Effect::WriteTags { .. } | Effect::WriteResults(_) => {
+                (Matter::Clipboard, Urgency::Watched)
+            }
+            Effect::ReadTagset { doc, .. } => (Matter::Tagset(*doc), Urgency::Asked),
+            Effect::FindKept { doc, .. } => (Matter::Kept(*doc), Urgency::Asked),
+            Effect::TellVersion { .. } => (Matter::Version, Urgency::Asked),
+            Effect::LearnNames { doc, .. } => (Matter::Names(*doc), Urgency::Asked),
+            Effect::Examine { doc, .. } => (Matter::Controls(*doc), Urgency::Whenever),
+            Effect::FindLeftovers { doc, .. } => (Matter::Debris(*doc), Urgency::Whenever),
+            Effect::Remember(_) => (Matter::Preferences, Urgency::Whenever),
+            Effect::Forget(document) => (Matter::Memory(document.key()), Urgency::Whenever),
+            _ => return None,
+        })
+    }
+
+    /// Does an errand; answers with what came of it. Other effects come to nothing.
+    pub fn run(&self, effect: Effect) -> Option<Command> {
+        Some(match effect {
+            Effect::Search(search) => Command::Searched(search.run()),
+            Effect::Tabulate(tabulation) => Command::Tabulated(tabulation.run()),
+            Effect::Export {
+                purpose,
+                path,
+                format,
+                set,
+                replace,
+            } => {
+                let format = format.named(&path);
+                self.export(purpose, resolved(path), replace, |out| {
+                    format.write(&set, Debris::LeftOut, out)
+                })
+            }
+            Effect::Picture {
+                purpose,
+                path,
+                set,
+                look,
+                replace,
+            } => {
+                let path = resolved(path);
+                match self.paint(*set, look, &path) {
+                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
+                    Err(why) => Command::Exported(path, Err(why)),
+                }
+            }
+            Effect::WriteTagset {
+                purpose,
+                path,
+                tagset,
+                replace,
+            } => {
+                let path = resolved(path);
+                match store::tagset_bytes(&path, &tagset) {
+                    Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
+                    Err(error) => not_exported(path, &error),
+                }
+            }
+            Effect::ExportResults {
+                purpose,
+                path,
+                shown,
+                replace,
+            } => {
+                let format = Format::of(&path);
+                self.export(purpose, resolved(path), replace, |out| {
+                    shown.write_to(format, out)
+                })
+            }
+            Effect::WriteTags { format, set } => for_clipboard(
+                |out| format.write(&set, Debris::LeftOut, out),
+                |out| format.in_html().write(&set, Debris::LeftOut, out),
+            ),
+            Effect::WriteResults(shown) => for_clipboard(
+                |out| shown.write_to(Format::Tsv, out),
+                |out| shown.write_to(Format::Html, out),
+            ),
+            Effect::ReadTagset { doc, path } => {
+                let path = resolved(path);
+                // What is wrong with it follows a colon.
+                let result = store::read_tagset(&path).map_err(|why| why.to_string());
+                Command::TagsetRead { doc, path, result }
+            }
+            Effect::FindKept { doc, set } => self.find_kept(doc, &set),
+            Effect::TellVersion { set, version } => {
+                Command::VersionTold(version.of(&set).map(Box::new))
+            }
+            Effect::LearnNames { doc, set } => Command::NamesLearned(doc, NameIndex::of(&set)),
+            Effect::Examine { doc, set } => Command::Examined(doc, examine(&set)),
+            Effect::FindLeftovers { doc, set } => {
+                Command::LeftoversFound(doc, leftovers(set.article().text()))
+            }
+            Effect::Remember(preferences) => {
+                self.remember(*preferences);
+                return None;
+            }
+            // Dropped here, where nobody waits for it; so are those that are no errands.
+            _ => return None,
+        })
+    }
+
+    /// What is answered in the place of an errand that broke off by a fault of ours.
+    pub fn broken_off(effect: &Effect) -> Command {
+        let fault = |what: &str, safe: &str| {
+            format!("{what} stopped because of a fault in Hashiya. {safe}; please report this.")
+        };
+        match effect {
+            Effect::Export { path, .. }
+            | Effect::Picture { path, .. }
+            | Effect::WriteTagset { path, .. }
+            | Effect::ExportResults { path, .. } => {
+                let safe = "Your annotations are not concerned";
+                let why = format!("{} — {}", fault("The export", safe), shown_path(path));
+                Command::Exported(path.clone(), Err(why))
+            }
+            Effect::WriteTags { .. } | Effect::WriteResults(_) => {
+                Command::Copied(Err(fault("Copying", "Nothing was copied")))
+            }
+            Effect::ReadTagset { doc, path } => Command::TagsetRead {
+                doc: *doc,
+                path: path.clone(),
+                result: Err(fault("reading", "The file is as it was")),
+            },
+            Effect::TellVersion { .. } => Command::VersionTold(None),
+            effect => {
+                let what = match effect {
+                    Effect::Search(_) => "The search",
+                    Effect::Tabulate(_) => "Counting",
+                    Effect::FindKept { .. } => "Looking through the logs",
+                    Effect::LearnNames { .. } => "Learning who bears which names",
+                    Effect::Examine { .. } => "Looking for hidden controls",
+                    Effect::FindLeftovers { .. } => "Looking for what a web page left behind",
+                    Effect::Remember(_) => "Writing the settings",
+                    _ => "Something beside your work",
+                };
+                let searched = match effect {
+                    Effect::Search(search) => Some(search.doc),
+                    _ => None,
+                };
+                Command::BrokenOff(searched, fault(what, "Your annotations are not concerned"))
+            }
+        }
+    }
+
+    /// What was remembered.
+    pub fn preferences(&self) -> Preferences {
+        Preferences::read(&self.state)
+    }
+
+    fn recent(&self) -> impl Iterator<Item = PathBuf> {
+        self.preferences().recent.into_iter().map(|file| file.path)
+    }
+
+    /// What a killed program left behind: documents without a name, and saves whose log goes on
+    /// where they end. What was worked on last stands first.
+    pub fn find_recoverable(&self) -> Vec<Recoverable> {
+        let unnamed = store::unsaved_documents(&self.state)
+            .into_iter()
+            .map(|d| Recoverable {
+                path: d.folder,
+                unnamed: true,
+                title: d.title,
+                edits: d.edits,
+                logs: 1,
+            });
+        let recent = self.preferences().recent.into_iter();
+        let named = recent.filter_map(|file| {
+            let found = store::edits_beside(&self.open.beside(&file.path), &file.path);
+            (found.edits > 0).then_some(Recoverable {
+                path: file.path,
+                unnamed: false,
+                title: file.title,
+                edits: found.edits,
+                logs: found.logs,
+            })
+        });
+        let written = |item: &Recoverable| {
+            store::log_written(&match item.unnamed {
+                true => LogPlace::Unsaved(item.path.clone()),
+                false => self.open.beside(&item.path),
+            })
+        };
+        let mut found: Vec<Recoverable> = unnamed.chain(named).collect();
+        found.sort_by_cached_key(|item| Reverse(written(item)));
+        found
+    }
+
+    /// Removes the half-written files that a killed program left behind: in the folders of recent
+    /// files and the program's own. One of those may lie on a drive that answers slowly.
+    pub fn sweep(&self) {
+        let folders = self
+            .recent()
+            .filter_map(|path| Some(path.parent()?.to_owned()));
+        let folders: BTreeSet<PathBuf> = folders.collect();
+        let now = SystemTime::now();
+        store::sweep_state(&self.state, now);
+        for folder in folders {
+            store::sweep(&folder, now);
+        }
+    }
+
+    /// Looks for edits that no save holds in the logs of a document: takes time for their length.
+    fn find_kept(&self, doc: DocKey, set: &AnnotationSet) -> Command {
+        let own = self.open.save(doc);
+        let log = self.open.log(doc);
+        let path = log.as_ref().map(|log| log.path.clone());
+        // One without a name has a place of its own.
+        let place = log.map(|log| log.place);
+        let place = place.or_else(|| own.as_ref().map(|save| self.open.beside(save)));
+        let kept = place.map(|place| store::kept_edits(&place, path.as_deref()));
+        let kept = kept.unwrap_or_default();
+        let mut works: Vec<_> = kept.iter().map(|kept| KeptWork::read(kept, set)).collect();
+        let mut orphans = Vec::new();
+        // A folder that can't be looked into, or is not there, may come back with its save.
+        let is_gone = |path: &Path| {
+            matches!(path.try_exists(), Ok(false)) && path.parent().is_some_and(Path::is_dir)
+        };
+        let recent = self.recent().filter(|path| own.as_ref() != Some(path));
+        for save in recent.filter(|save| is_gone(save)) {
+            for kept in store::kept_edits(&self.open.beside(&save), None) {
+                match kept.is_about(set.article()) {
+                    true => works.push(KeptWork::read(&kept, set)),
+                    false => orphans.push(OrphanedEdits::of(&kept, &save)),
+                }
+            }
+        }
+        Command::KeptFound(doc, works, orphans)
+    }
+
+    fn paint(&self, set: AnnotationSet, look: PictureLook, path: &Path) -> Result<Vec<u8>, String> {
+        let mut painter = self.painter.lock().unwrap_or_else(|broken| {
+            // What broke off may have left it half done.
+            self.painter.clear_poison();
+            let mut painter = broken.into_inner();
+            *painter = Painter::default();
+            painter
+        });
+        painter.paint(set, look, path)
+    }
+
+    /// Writes an export, in one step as a save is written; never over what is open here, by whatever
+    /// name.
+    fn export(
+        &self,
+        purpose: PathPurpose,
+        path: PathBuf,
+        replace: bool,
+        contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Command {
+        if let Some(kept) = self.open.kept(&path) {
+            let what = match kept {
+                Kept::Save => "a save",
+                Kept::Article => "the article of a document",
+                Kept::Log => "the log of a document",
+            };
+            let why = format!(
+                "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
+                shown_path(&path)
+            );
+            return Command::Exported(path, Err(why));
+        }
+        let over = if replace {
+            Overwrite::Force
+        } else {
+            Overwrite::New
+        };
+        match store::write_stream(&path, over, contents) {
+            Ok(written) => {
+                let remark = written.remark(&path);
+                Command::Exported(path, Ok(remark))
+            }
+            Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
+                Command::WouldReplace(purpose, path)
+            }
+            Err(error) => not_exported(path, &error),
+        }
+    }
+
+    /// Writes the preferences. Where that can't be done now, the next write has them too: losing one is
+    /// no reason to trouble anybody.
+    fn remember(&self, preferences: Preferences) {
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        match preferences.write(&memory.written, &self.state) {
+            Ok(()) => {
+                memory.written = preferences;
+                memory.unwritten = None;
+            }
+            Err(_) => memory.unwritten = Some(preferences),
+        }
+    }
+
+    /// Writes what could not be remembered before, as the window closes.
+    pub fn remember_the_rest(&self) {
+        /// Nobody waits any more.
+        const TRIES: usize = 10;
+        for _ in 0..TRIES {
+            let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+            let unwritten = memory.unwritten.take();
+            drop(memory);
+            unwritten.into_iter().for_each(|it| self.remember(it));
+        }
+    }
+}
+
+/// Bytes that are put on the clipboard: other programs take them whole.
+const CLIPBOARD: usize = 64 * 1024 * 1024;
+
+/// Tags as text and as a table in HTML, unless they are too much for the clipboard.
+fn for_clipboard(
+    text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    html: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Command {
+    let text = exchange::text_within(CLIPBOARD, text);
+    let both = text.and_then(|text| Some((text, exchange::text_within(CLIPBOARD, html)?)));
+    match both {
+        Some((text, html)) => Command::TagsWritten { text, html },
+        None => Command::Copied(Err(format!(
+            "Nothing was copied: it is more than {} MB, which is too much for the clipboard. \
+             Export it to a file.",
+            CLIPBOARD / (1024 * 1024)
+        ))),
+    }
+}
+
+/// Says why an export was not written.
+fn not_exported(path: PathBuf, error: &StoreError) -> Command {
+    let why = match &error.failure {
+        Failure::Save(failure) => failure.to_string(),
+        _ => error.to_string(),
+    };
+    let words = format!(
+        "The export could not be written: {} Your annotations are not concerned. — {}",
+        sentences([&why]),
+        shown_path(&path)
+    );
+    Command::Exported(path, Err(words))
+}

@@ -1,0 +1,147 @@
+//! Which files belong to the documents that are open, so that nothing is written over them: known to
+//! whoever writes, on whatever thread.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{
+    files,
+    store::{LogPlace, StateFolder},
+    workspace::DocKey,
+};
+
+/// The files of the documents that are open.
+#[derive(Clone)]
+pub struct OpenFiles {
+    state: StateFolder,
+    known: Arc<Mutex<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    saves: HashMap<DocKey, PathBuf>,
+    /// Where saves are being written.
+    saving: HashMap<DocKey, PathBuf>,
+    /// What documents were made of.
+    articles: HashMap<DocKey, PathBuf>,
+    logs: HashMap<DocKey, OpenLog>,
+}
+
+/// The log of a document that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenLog {
+    /// Where it belongs.
+    pub place: LogPlace,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// What of an open document lies at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    Save,
+    /// What it was made of.
+    Article,
+    /// One of its logs, also one set aside.
+    Log,
+}
+
+impl OpenFiles {
+    /// None yet, with logs in this folder where they can't lie beside their save.
+    pub fn new(state: StateFolder) -> OpenFiles {
+        OpenFiles {
+            state,
+            known: Arc::default(),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        // It holds maps alone, each of them whole at any moment.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the log of a save belongs.
+    pub fn beside(&self, save: &Path) -> LogPlace {
+        LogPlace::Beside {
+            save: save.to_owned(),
+            state: self.state.clone(),
+        }
+    }
+
+    /// A document's save, if it has one.
+    pub fn save(&self, doc: DocKey) -> Option<PathBuf> {
+        self.known().saves.get(&doc).cloned()
+    }
+
+    /// A document's log, if it has one.
+    pub fn log(&self, doc: DocKey) -> Option<OpenLog> {
+        self.known().logs.get(&doc).cloned()
+    }
+
+    /// A document was opened from this save, or is saved there now.
+    pub fn is_saved(&self, doc: DocKey, save: PathBuf) {
+        self.known().saves.insert(doc, save);
+    }
+
+    /// A document is about to be saved there.
+    pub fn begins_saving(&self, doc: DocKey, save: PathBuf) {
+        self.known().saving.insert(doc, save);
+    }
+
+    /// It is saved, or came to nothing.
+    pub fn ends_saving(&self, doc: DocKey) {
+        self.known().saving.remove(&doc);
+    }
+
+    /// A document was made of this article.
+    pub fn is_made_of(&self, doc: DocKey, article: PathBuf) {
+        self.known().articles.insert(doc, article);
+    }
+
+    /// The logs as they are now.
+    pub fn are_logged(&self, logs: HashMap<DocKey, OpenLog>) {
+        self.known().logs = logs;
+    }
+
+    /// A document is closed, or was not opened after all.
+    pub fn close(&self, doc: DocKey) {
+        let mut known = self.known();
+        known.saves.remove(&doc);
+        known.articles.remove(&doc);
+        known.logs.remove(&doc);
+    }
+
+    /// Whether the log beside this save is that of another open document.
+    pub fn is_open_elsewhere(&self, doc: DocKey, save: &Path) -> bool {
+        let place = self.beside(save);
+        let known = self.known();
+        let mut logs = known.logs.iter();
+        logs.any(|(other, log)| *other != doc && log.place == place)
+    }
+
+    /// What of a document that is open lies at a path, by whatever name.
+    pub fn kept(&self, path: &Path) -> Option<Kept> {
+        let is_same = |kept: &PathBuf| files::is_same(kept, path);
+        // Asking the disk takes as long as it takes; nobody waits for the lock meanwhile.
+        let (saves, articles, logs) = {
+            let known = self.known();
+            let saves: Vec<_> = known.saves.values().chain(known.saving.values()).collect();
+            let saves: Vec<PathBuf> = saves.into_iter().cloned().collect();
+            let articles: Vec<PathBuf> = known.articles.values().cloned().collect();
+            let logs: Vec<PathBuf> = known.logs.values().map(|log| log.path.clone()).collect();
+            (saves, articles, logs)
+        };
+        if saves.iter().any(is_same) {
+            return Some(Kept::Save);
+        }
+        if articles.iter().any(is_same) {
+            return Some(Kept::Article);
+        }
+        let mut beside = saves.iter();
+        let is_log = beside.any(|save| self.beside(save).is_log(path)) || logs.iter().any(is_same);
+        is_log.then_some(Kept::Log)
+    }
+}
