@@ -1,8 +1,8 @@
 //! Logs and saves of the documents that are open, and what a killed program left behind.
 //!
-//! Runs on the worker thread in the program and in line in tests; either way one effect after the
-//! other, so that a log entry can't overtake the save it belongs to. What is done beside them are
-//! [errands](super::errands).
+//! Runs on the lanes of documents in the program and in line in tests; either way one effect on a document
+//! after the other, so that a log entry can't overtake the save it belongs to. What is done beside them
+//! are [errands](super::errands).
 
 use std::{
     collections::HashMap,
@@ -24,10 +24,10 @@ use crate::{
         StoreError, UnsavedEdits,
     },
     text::shown_path,
-    workspace::{Command, DocKey, Effect, Opening, Recoverable, SaveFailure, Stamps, SystemStamps},
+    workspace::{Command, DocKey, Effect, Opening, SaveFailure, Stamps, SystemStamps},
 };
 
-/// The disk, with the logs of the documents that are open.
+/// The disk, with the logs of its documents.
 pub struct Disk {
     state: StateFolder,
     logs: HashMap<DocKey, Log>,
@@ -43,13 +43,23 @@ impl Disk {
     /// The disk, with logs and preferences in this folder.
     pub fn new(state: StateFolder) -> Disk {
         let open = OpenFiles::new(state.clone());
+        let errands = Errands::new(state.clone(), open.clone());
+        Disk::with(state, open, errands)
+    }
+
+    /// One for further documents, that knows of the files of all.
+    pub fn beside(&self) -> Disk {
+        Disk::with(self.state.clone(), self.open.clone(), self.errands.clone())
+    }
+
+    fn with(state: StateFolder, open: OpenFiles, errands: Errands) -> Disk {
         Disk {
-            errands: Errands::new(state.clone(), open.clone()),
             state,
             logs: HashMap::new(),
             unbegun: HashMap::new(),
             unlogged: HashMap::new(),
             open,
+            errands,
         }
     }
 
@@ -58,10 +68,24 @@ impl Disk {
         &self.errands
     }
 
+    /// The document whose log or saves an effect concerns; `None` for other effects.
+    pub fn document(effect: &Effect) -> Option<DocKey> {
+        match effect {
+            Effect::Save { doc, .. }
+            | Effect::BeginLog { doc, .. }
+            | Effect::Log { doc, .. }
+            | Effect::DiscardLog { doc }
+            | Effect::GoOnWith { doc, .. }
+            | Effect::Close { doc }
+            | Effect::LeaveLog { doc } => Some(*doc),
+            _ => None,
+        }
+    }
+
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
         if Errands::matter(&effect).is_some() {
-            return self.errands.run(effect).into_iter().collect();
+            return self.errands.run(effect);
         }
         let mut commands = self.carry_out_quietly(effect);
         for (doc, log) in &mut self.logs {
@@ -74,11 +98,10 @@ impl Disk {
 
     /// Tells whoever writes files which are logs.
     fn tell_of_logs(&self) {
-        let logs = self.logs.iter().map(|(doc, log)| {
+        for (doc, log) in &self.logs {
             let (place, path) = (log.place().clone(), log.path().to_owned());
-            (*doc, OpenLog { place, path })
-        });
-        self.open.are_logged(logs.collect());
+            self.open.is_logged(*doc, OpenLog { place, path });
+        }
     }
 
     /// As [`carry_out`](Disk::carry_out), without what is to be said of logs.
@@ -87,7 +110,6 @@ impl Disk {
             Effect::Open { .. } | Effect::Recover { .. } | Effect::ReadPasted { .. } => {
                 return self.open(effect);
             }
-            Effect::Abandon(item) => return self.abandon(&item),
             Effect::Save {
                 doc,
                 path,
@@ -161,35 +183,6 @@ impl Disk {
         }
         self.tell_of_logs();
         arrival.command
-    }
-
-    /// Gives up what a killed program left behind; tells what of it is kept all the same.
-    fn abandon(&mut self, item: &Recoverable) -> Vec<Command> {
-        let setbacks = match item.unnamed {
-            true => store::discard_unsaved(&item.path).map(|()| Vec::new()),
-            false => self.abandon_edits_of(&item.path),
-        };
-        match setbacks {
-            Ok(setbacks) => setbacks.iter().map(|s| log_changed(None, s)).collect(),
-            Err(why) => trouble(None, Err(why)).into_iter().collect(),
-        }
-    }
-
-    fn abandon_edits_of(&self, save: &Path) -> Result<Vec<Setback>, StoreError> {
-        let (opened, hash) = store::read_save(save)?;
-        let place = self.open.beside(save);
-        let (mut log, pending) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
-        let mut setbacks = Vec::new();
-        match pending.ways.is_empty() {
-            true => {
-                log.mark_discarded(now())?;
-                setbacks.extend(pending.setbacks);
-            }
-            // Nobody has seen which those are; they stay to be looked at.
-            false => log.leave(pending)?,
-        }
-        setbacks.extend(log.take_setbacks());
-        Ok(setbacks)
     }
 
     fn save(
@@ -310,6 +303,7 @@ impl Disk {
     /// Lets go of the log of a document that is saved at another place, and could not be taken along:
     /// what is done from now on is no more of the former save's. All that it holds is saved.
     fn let_go_of_former(&mut self, doc: DocKey) {
+        self.open.is_not_logged(doc);
         // What can't be marked or removed is offered once more.
         let _ = self.logs.remove(&doc).map(|log| log.give_up(now()));
     }
@@ -381,6 +375,7 @@ impl Disk {
         if outcome.is_err()
             && let Some(log) = self.logs.remove(&doc)
         {
+            self.open.is_not_logged(doc);
             let owed = chosen.map_or(Vec::new(), |way| way.edits.clone());
             self.unlogged.insert(doc, Unlogged::instead_of(log, owed));
         }
@@ -410,7 +405,7 @@ impl Disk {
     pub fn give_up_log(&mut self, doc: DocKey) {
         self.logs.remove(&doc);
         self.unlogged.remove(&doc);
-        self.tell_of_logs();
+        self.open.is_not_logged(doc);
     }
 
     /// Lets go of the log of a document that was not opened after all.
@@ -422,7 +417,6 @@ impl Disk {
 
     /// Lets go of all logs, as the window closes. What could not be removed does no harm.
     pub fn let_go(&mut self) {
-        self.errands.remember_the_rest();
         for (_, log) in self.logs.drain() {
             let _ = log.close();
         }
@@ -474,13 +468,13 @@ impl Unlogged {
 }
 
 /// What went wrong with a log, for the person to know.
-fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Command> {
+pub(super) fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Command> {
     let why = outcome.err()?.to_string();
     Some(Command::LogFailed(doc, why))
 }
 
 /// What is to be said of a log.
-fn log_changed(doc: Option<DocKey>, setback: &Setback) -> Command {
+pub(super) fn log_changed(doc: Option<DocKey>, setback: &Setback) -> Command {
     Command::LogChanged {
         doc,
         words: setback.to_string(),

@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    disk::resolved,
+    disk::{log_changed, now, resolved, stamp, trouble},
     open_files::{Kept, OpenFiles},
     painter::Painter,
     pool::Urgency,
@@ -21,7 +21,9 @@ use super::{
 use crate::{
     exchange::{self, Debris, results::Format},
     model::AnnotationSet,
-    store::{self, Failure, LogPlace, Overwrite, Preferences, StateFolder, StoreError},
+    store::{
+        self, Failure, Log, LogPlace, Overwrite, Preferences, Setback, StateFolder, StoreError,
+    },
     text::{leftovers, sentences, shown_path},
     workspace::{
         Asked, Command, DocKey, Effect, KeptWork, NameIndex, OrphanedEdits, PathPurpose,
@@ -60,12 +62,17 @@ pub enum Matter {
     Memory(DocKey),
     /// What a killed program left behind.
     Recovery,
+    /// Something of that, given up.
+    Abandoned(PathBuf),
 }
 
 impl Matter {
     /// Whether it is done before the program ends.
     pub fn must_be_done(&self) -> bool {
-        matches!(self, Matter::Written(_) | Matter::Preferences)
+        matches!(
+            self,
+            Matter::Written(_) | Matter::Preferences | Matter::Abandoned(_)
+        )
     }
 }
 
@@ -123,13 +130,22 @@ impl Errands {
             Effect::Examine { doc, .. } => (Matter::Controls(*doc), Urgency::Whenever),
             Effect::FindLeftovers { doc, .. } => (Matter::Debris(*doc), Urgency::Whenever),
             Effect::Remember(_) => (Matter::Preferences, Urgency::Whenever),
+            Effect::Abandon(item) => (Matter::Abandoned(item.path.clone()), Urgency::Asked),
             Effect::Forget(document) => (Matter::Memory(document.key()), Urgency::Whenever),
             _ => return None,
         })
     }
 
     /// Does an errand; answers with what came of it. Other effects come to nothing.
-    pub fn run(&self, effect: Effect) -> Option<Command> {
+    pub fn run(&self, effect: Effect) -> Vec<Command> {
+        match effect {
+            Effect::Abandon(item) => self.abandon(&item),
+            effect => self.answer(effect).into_iter().collect(),
+        }
+    }
+
+    /// Does an errand of which there is one answer, or none.
+    fn answer(&self, effect: Effect) -> Option<Command> {
         Some(match effect {
             Effect::Search(search) => Command::Searched(search.run()),
             Effect::Tabulate(tabulation) => Command::Tabulated(tabulation.run()),
@@ -245,6 +261,7 @@ impl Errands {
                     Effect::Examine { .. } => "Looking for hidden controls",
                     Effect::FindLeftovers { .. } => "Looking for what a web page left behind",
                     Effect::Remember(_) => "Writing the settings",
+                    Effect::Abandon(_) => "Giving up what was left behind",
                     _ => "Something beside your work",
                 };
                 let searched = match effect {
@@ -297,6 +314,35 @@ impl Errands {
         let mut found: Vec<Recoverable> = unnamed.chain(named).collect();
         found.sort_by_cached_key(|item| Reverse(written(item)));
         found
+    }
+
+    /// Gives up what a killed program left behind; tells what of it is kept all the same.
+    fn abandon(&self, item: &Recoverable) -> Vec<Command> {
+        let setbacks = match item.unnamed {
+            true => store::discard_unsaved(&item.path).map(|()| Vec::new()),
+            false => self.abandon_edits_of(&item.path),
+        };
+        match setbacks {
+            Ok(setbacks) => setbacks.iter().map(|s| log_changed(None, s)).collect(),
+            Err(why) => trouble(None, Err(why)).into_iter().collect(),
+        }
+    }
+
+    fn abandon_edits_of(&self, save: &Path) -> Result<Vec<Setback>, StoreError> {
+        let (opened, hash) = store::read_save(save)?;
+        let place = self.open.beside(save);
+        let (mut log, pending) = Log::open(place, opened.set.article(), hash, &stamp(&opened.set))?;
+        let mut setbacks = Vec::new();
+        match pending.ways.is_empty() {
+            true => {
+                log.mark_discarded(now())?;
+                setbacks.extend(pending.setbacks);
+            }
+            // Nobody has seen which those are; they stay to be looked at.
+            false => log.leave(pending)?,
+        }
+        setbacks.extend(log.take_setbacks());
+        Ok(setbacks)
     }
 
     /// Removes the half-written files that a killed program left behind: in the folders of recent

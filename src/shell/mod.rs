@@ -1,7 +1,7 @@
 //! The eframe window: carries out effects and feeds their outcome back as commands.
 //!
-//! Knows nothing of what a command means. In the program the disk is a worker thread; in tests the
-//! same [`Disk`] runs in line, and dialogs and clipboard are recorded instead of shown.
+//! Knows nothing of what a command means. In the program the disk works on threads of its own; in tests
+//! the same [`Disk`] runs in line, and dialogs and clipboard are recorded instead of shown.
 
 mod clipboard;
 mod dialogs;
@@ -59,9 +59,9 @@ pub struct Shell {
 
 /// How effects are carried out.
 enum Hands {
-    /// The disk on a worker thread, the system's dialogs and clipboard.
+    /// The disk on threads of its own, the system's dialogs and clipboard.
     System {
-        worker: worker::Worker,
+        worker: Box<worker::Worker>,
         clipboard: clipboard::Clipboard,
     },
     /// The disk in line; dialogs and clipboard only recorded.
@@ -91,10 +91,10 @@ impl Shell {
     pub fn new(ctx: &egui::Context, start: Start) -> Shell {
         let disk = Disk::new(start.state.clone());
         let preferences = disk.errands().preferences();
-        let worker = worker::Worker::start(disk, ctx.clone());
+        let worker = worker::Worker::new(disk, ctx.clone());
         system_theme::follow(ctx.clone());
         let hands = Hands::System {
-            worker,
+            worker: Box::new(worker),
             clipboard: clipboard::Clipboard::default(),
         };
         let stamps = Box::new(SystemStamps::default());

@@ -101,9 +101,14 @@ impl OpenFiles {
         self.known().articles.insert(doc, article);
     }
 
-    /// The logs as they are now.
-    pub fn are_logged(&self, logs: HashMap<DocKey, OpenLog>) {
-        self.known().logs = logs;
+    /// A document is logged there now.
+    pub fn is_logged(&self, doc: DocKey, log: OpenLog) {
+        self.known().logs.insert(doc, log);
+    }
+
+    /// A document has no log any more.
+    pub fn is_not_logged(&self, doc: DocKey) {
+        self.known().logs.remove(&doc);
     }
 
     /// A document is closed, or was not opened after all.

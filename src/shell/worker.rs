@@ -1,10 +1,15 @@
-//! Logs and saves on a thread of their own, everything else in the [pool](super::pool): effects go in,
-//! commands come back, the window never waits, and no log entry waits for what is not a save.
+//! The log and saves of each document on a thread of their own, its lane, everything else in the
+//! [pool](super::pool): effects go in, commands come back, the window never waits, and no log entry waits
+//! for anything but the saves of its own document.
 
 use std::{
+    collections::{HashMap, hash_map::Entry},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, Sender, channel},
-    thread::JoinHandle,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -19,27 +24,33 @@ use crate::{
     workspace::{Command, DocKey, Effect, Reach, Recalled, SaveFailure},
 };
 
-/// The worker thread and the way to and from it.
+/// The threads and the way to and from them.
 pub struct Worker {
-    turns: Sender<Turn>,
+    /// The disk of which each document has one beside it.
+    disk: Disk,
+    lanes: HashMap<DocKey, Lane>,
+    /// Of documents that are closed, until they have done what they were told.
+    ending: Vec<JoinHandle<()>>,
     pool: Pool<Matter>,
-    errands: Errands,
     opener: Opener,
+    openings: Openings,
     reply: Reply,
     outcomes: Receiver<Command>,
-    thread: Option<JoinHandle<()>>,
 }
 
-/// What the worker thread is told, and does in turn.
+/// The thread of a document's log and saves.
+struct Lane {
+    turns: Sender<Turn>,
+    thread: JoinHandle<()>,
+}
+
+/// What a lane is told, and does in turn.
 enum Turn {
     CarryOut(Effect),
-    /// Something is being opened.
-    Opening,
-    /// It is open; `None` if it was called off.
+    /// The document is open; `None` if that was called off.
     Arrived(Option<Box<Arrival>>),
     /// Something to be told after that.
     Tell(Command),
-    Recover,
     Finish,
 }
 
@@ -58,16 +69,39 @@ impl Reply {
     }
 }
 
-/// What the worker thread works with.
+/// How much is being opened, and whether to look for what can be recovered when that is done: a file
+/// that is being opened is not left behind.
+#[derive(Clone, Default)]
+struct Openings(Arc<Mutex<(usize, bool)>>);
+
+impl Openings {
+    fn begin(&self) {
+        self.change(|(open, _)| *open += 1);
+    }
+
+    /// Answers whether it is time to look.
+    fn end(&self) -> bool {
+        self.change(|(open, _)| *open -= 1)
+    }
+
+    /// As [`end`](Openings::end).
+    fn recover(&self) -> bool {
+        self.change(|(_, recovers)| *recovers = true)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut (usize, bool))) -> bool {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut state);
+        state.0 == 0 && std::mem::take(&mut state.1)
+    }
+}
+
+/// What a lane works with.
 struct Bench {
     disk: Disk,
     pool: Pool<Matter>,
+    openings: Openings,
     reply: Reply,
-    /// How much is being opened.
-    opening: usize,
-    /// Whether to look for what can be recovered when that is done: a file that is being opened is not
-    /// left behind.
-    recovers: bool,
 }
 
 impl Bench {
@@ -75,36 +109,26 @@ impl Bench {
     fn work(&mut self, turn: Turn) -> bool {
         match turn {
             Turn::CarryOut(effect) => self.carry_out(effect),
-            Turn::Opening => self.opening += 1,
             Turn::Arrived(arrival) => {
-                self.opening -= 1;
                 if let Some(arrival) = arrival {
                     let command = self.disk.take(*arrival);
                     self.reply.send(command);
                 }
+                if self.openings.end() {
+                    recover(&self.pool, self.disk.errands(), &self.reply);
+                }
             }
             Turn::Tell(command) => self.reply.send(command),
-            Turn::Recover => self.recovers = true,
             Turn::Finish => {
                 self.disk.let_go();
                 return false;
             }
         }
-        if self.recovers && self.opening == 0 {
-            self.recovers = false;
-            let (errands, reply) = (self.disk.errands().clone(), self.reply.clone());
-            let work = move |_: &CallOff| {
-                reply.send(Command::Found(errands.find_recoverable()));
-                errands.sweep();
-            };
-            let job = Job::new(Matter::Recovery, Urgency::Asked, work);
-            self.pool.submit(job);
-        }
         true
     }
 
-    /// Carries out an effect. One that breaks off by a fault of ours ends alone: the documents beside
-    /// it go on, and its own has no log until it is saved.
+    /// Carries out an effect. One that breaks off by a fault of ours is told, and its document has no log
+    /// until that can be begun anew.
     fn carry_out(&mut self, effect: Effect) {
         let broken_off = broken_off(&effect);
         let outcome = catch_unwind(AssertUnwindSafe(|| self.disk.carry_out(effect)));
@@ -117,6 +141,16 @@ impl Bench {
             self.reply.send(command);
         }
     }
+}
+
+/// Has a look at what a killed program left behind.
+fn recover(pool: &Pool<Matter>, errands: &Errands, reply: &Reply) {
+    let (errands, reply) = (errands.clone(), reply.clone());
+    let work = move |_: &CallOff| {
+        reply.send(Command::Found(errands.find_recoverable()));
+        errands.sweep();
+    };
+    pool.submit(Job::new(Matter::Recovery, Urgency::Asked, work));
 }
 
 /// The document of an effect on a log or save, and what is answered if that breaks off.
@@ -202,59 +236,61 @@ fn read_past(doc: DocKey, past: Unread) -> Command {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Worker {
-    /// Starts the thread of logs and saves.
-    pub fn start(disk: Disk, ctx: egui::Context) -> Worker {
-        let (turns, inbox) = channel();
+    /// Starts nothing yet.
+    pub fn new(disk: Disk, ctx: egui::Context) -> Worker {
         let (commands, outcomes) = channel();
-        let reply = Reply { commands, ctx };
-        let pool = Pool::new(Bounds::PROGRAM);
-        let (errands, opener) = (disk.errands().clone(), disk.opener());
-        let mut bench = Bench {
-            disk,
-            pool: pool.clone(),
-            reply: reply.clone(),
-            opening: 0,
-            recovers: false,
-        };
-        let thread = std::thread::spawn(move || {
-            while let Ok(turn) = inbox.recv() {
-                if !bench.work(turn) {
-                    return;
-                }
-            }
-        });
         Worker {
-            turns,
-            pool,
-            errands,
-            opener,
-            reply,
+            opener: disk.opener(),
+            disk,
+            lanes: HashMap::new(),
+            ending: Vec::new(),
+            pool: Pool::new(Bounds::PROGRAM),
+            openings: Openings::default(),
+            reply: Reply { commands, ctx },
             outcomes,
-            thread: Some(thread),
         }
     }
 
-    /// Has an effect carried out: one on logs and saves after those before it, others beside them.
+    /// Has an effect carried out: one on a log or save after those before it on the same document, others
+    /// beside them.
     pub fn carry_out(&mut self, effect: Effect) {
         if let Effect::StopOpening { doc } = effect {
             self.pool.call_off(|matter| *matter == Matter::Opening(doc));
         } else if let Some(doc) = Opener::document(&effect) {
             self.open(doc, effect);
         } else if let Some((matter, urgency)) = Errands::matter(&effect) {
+            if let Effect::Forget(document) = &effect {
+                self.end(document.key());
+            }
             self.run(matter, urgency, effect);
-        } else {
-            self.send(Turn::CarryOut(effect));
+        } else if let Some(doc) = Disk::document(&effect) {
+            let is_last = matches!(effect, Effect::LeaveLog { .. });
+            self.send(doc, Turn::CarryOut(effect));
+            if is_last {
+                self.end(doc);
+            }
         }
     }
 
-    fn open(&self, doc: DocKey, effect: Effect) {
-        self.send(Turn::Opening);
-        let (opener, turns, reply) = (self.opener.clone(), self.turns.clone(), self.reply.clone());
+    /// Lets the lane of a document end when it has done what it was told: nothing more will come.
+    fn end(&mut self, doc: DocKey) {
+        self.ending.retain(|thread| !thread.is_finished());
+        let lane = self.lanes.remove(&doc);
+        self.ending.extend(lane.map(|lane| lane.thread));
+    }
+
+    fn open(&mut self, doc: DocKey, effect: Effect) {
+        let Some(lane) = self.lane(doc) else {
+            return self.tell_of_standstill();
+        };
+        let turns = lane.turns.clone();
+        self.openings.begin();
+        let (opener, reply) = (self.opener.clone(), self.reply.clone());
         // A panic within is told of by what it calls.
         let work = move |off: &CallOff| {
             let mut arrival = open(&opener, doc, effect, off, &reply);
             let past = arrival.as_mut().and_then(|arrival| arrival.past.take());
-            // A worker that has finished takes no more documents.
+            // A lane that has ended takes no document.
             let _ = turns.send(Turn::Arrived(arrival.map(Box::new)));
             if let Some(past) = past {
                 let _ = turns.send(Turn::Tell(read_past(doc, past)));
@@ -265,7 +301,7 @@ impl Worker {
     }
 
     fn run(&self, matter: Matter, urgency: Urgency, effect: Effect) {
-        let (errands, reply) = (self.errands.clone(), self.reply.clone());
+        let (errands, reply) = (self.disk.errands().clone(), self.reply.clone());
         let (broken_off, told) = (Errands::broken_off(&effect), self.reply.clone());
         let work = move |_: &CallOff| {
             errands
@@ -279,18 +315,47 @@ impl Worker {
 
     /// Has a look at what a killed program left behind, once what is being opened is there.
     pub fn look_for_leftovers(&self) {
-        self.send(Turn::Recover);
+        if self.openings.recover() {
+            recover(&self.pool, self.disk.errands(), &self.reply);
+        }
     }
 
-    fn send(&self, turn: Turn) {
-        if self.turns.send(turn).is_err() {
-            let why = "Files can no longer be read or written: the part of Hashiya that does so has \
-                       stopped. Copy what you need, then start the program again.";
-            let _ = self
-                .reply
-                .commands
-                .send(Command::Copied(Err(why.to_owned())));
+    /// The lane of a document, which begins when there is first something to do; `None` if the system
+    /// has no more threads.
+    fn lane(&mut self, doc: DocKey) -> Option<&Lane> {
+        if let Entry::Vacant(vacant) = self.lanes.entry(doc) {
+            let (turns, inbox) = channel();
+            let mut bench = Bench {
+                disk: self.disk.beside(),
+                pool: self.pool.clone(),
+                openings: self.openings.clone(),
+                reply: self.reply.clone(),
+            };
+            let work = move || {
+                while let Ok(turn) = inbox.recv() {
+                    if !bench.work(turn) {
+                        return;
+                    }
+                }
+            };
+            let thread = thread::Builder::new().spawn(work).ok()?;
+            vacant.insert(Lane { turns, thread });
         }
+        self.lanes.get(&doc)
+    }
+
+    fn send(&mut self, doc: DocKey, turn: Turn) {
+        let sent = (self.lane(doc)).is_some_and(|lane| lane.turns.send(turn).is_ok());
+        if !sent {
+            self.tell_of_standstill();
+        }
+    }
+
+    fn tell_of_standstill(&self) {
+        let why = "Files can no longer be read or written: the part of Hashiya that does so has \
+                   stopped. Copy what you need, then start the program again.";
+        let copied = Command::Copied(Err(why.to_owned()));
+        let _ = self.reply.commands.send(copied);
     }
 
     /// The way back to the window, for others.
@@ -310,8 +375,12 @@ impl Worker {
             .call_off(|matter| matches!(matter, Matter::Opening(_)));
         // What is not done by then hangs.
         self.pool.finish(Matter::must_be_done, PATIENCE);
-        let _ = self.turns.send(Turn::Finish);
-        if let Some(thread) = self.thread.take() {
+        self.disk.errands().remember_the_rest();
+        for (_, lane) in self.lanes.drain() {
+            let _ = lane.turns.send(Turn::Finish);
+            self.ending.push(lane.thread);
+        }
+        for thread in self.ending.drain(..) {
             // A panic there has been printed there; nothing is left to do about it here.
             let _ = thread.join();
         }
@@ -329,13 +398,15 @@ mod tests {
         workspace::{SystemStamps, Workspace, default_tagset},
     };
 
-    /// The key of a document that is about to be opened.
-    fn some_document() -> DocKey {
+    /// The keys of documents that are about to be opened.
+    fn some_documents() -> [DocKey; 2] {
         let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
-        let opens = Command::OpenPath("a.ron".into());
-        let effects = workspace.dispatch(opens, &mut SystemStamps::default());
-        let doc = effects.iter().find_map(Opener::document);
-        doc.expect("it is being opened")
+        ["a.ron", "b.ron"].map(|path| {
+            let opens = Command::OpenPath(path.into());
+            let effects = workspace.dispatch(opens, &mut SystemStamps::default());
+            let doc = effects.iter().find_map(Opener::document);
+            doc.expect("it is being opened")
+        })
     }
 
     /// What comes back, until one that is meant.
@@ -352,7 +423,7 @@ mod tests {
     fn a_log_waits_for_nothing_that_is_no_save() {
         let folder = tempfile::tempdir().expect("a folder");
         let state = StateFolder::at(folder.path().join("state"));
-        let mut worker = Worker::start(Disk::new(state), egui::Context::default());
+        let mut worker = Worker::new(Disk::new(state), egui::Context::default());
         // More than run at once, and all of them hang.
         let hang = Arc::new(Mutex::new(()));
         let hanging = hang.lock().expect("nobody else has it");
@@ -362,7 +433,7 @@ mod tests {
             let job = Job::new(matter, Urgency::Watched, move |_| drop(hang.lock()));
             worker.pool.submit(job);
         }
-        let doc = some_document();
+        let [doc, _] = some_documents();
         let base = Box::new(sample().set);
         worker.carry_out(Effect::BeginLog { doc, base });
         worker.carry_out(Effect::Log {
@@ -377,8 +448,40 @@ mod tests {
     }
 
     #[test]
+    fn a_document_waits_for_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = StateFolder::at(folder.path().join("state"));
+        let mut worker = Worker::new(Disk::new(state), egui::Context::default());
+        let [stalled, goes_on] = some_documents();
+        // The lane of one hangs, as on a share that does not answer.
+        let (hang, hangs) = channel::<()>();
+        let thread = thread::spawn(move || {
+            let _ = hangs.recv();
+        });
+        let (turns, _inbox) = channel();
+        worker.lanes.insert(stalled, Lane { turns, thread });
+        for doc in [stalled, goes_on] {
+            let base = Box::new(sample().set);
+            worker.carry_out(Effect::BeginLog { doc, base });
+            worker.carry_out(Effect::Log {
+                doc,
+                edits: Vec::new(),
+                revision: 7,
+            });
+        }
+        let is_logged = |command: &Command| matches!(command, Command::Logged(..));
+        let answered = answers(&worker, is_logged);
+        assert!(
+            matches!(&answered[..], [Command::Logged(doc, 7)] if *doc == goes_on),
+            "{answered:?}"
+        );
+        drop(hang);
+        worker.finish();
+    }
+
+    #[test]
     fn a_save_that_breaks_off_has_failed() {
-        let doc = some_document();
+        let [doc, _] = some_documents();
         let effect = Effect::Save {
             doc,
             path: "/a.ron".into(),
@@ -408,7 +511,7 @@ mod tests {
         let path = folder.path().join("a.ron");
         store::write_save(&path, &sample().set, Overwrite::New).expect("saved");
         let state = StateFolder::at(folder.path().join("state"));
-        let mut worker = Worker::start(Disk::new(state), egui::Context::default());
+        let mut worker = Worker::new(Disk::new(state), egui::Context::default());
         let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
         let opens = Command::OpenPath(path.clone());
         for effect in workspace.dispatch(opens, &mut SystemStamps::default()) {
