@@ -2,6 +2,7 @@
 
 mod accessible;
 mod architecture;
+mod astray;
 mod attributes;
 mod book;
 mod bounds;

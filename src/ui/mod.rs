@@ -25,7 +25,7 @@ use ink::Ink;
 pub use keys::shortcut_text;
 use leaving::Away;
 use panels::{About, Switches};
-use reader::Reader;
+use reader::{Preview, Reader};
 use theme::Theme;
 pub use views::View;
 use views::Views;
@@ -170,8 +170,10 @@ impl Desk {
         let switches = self.switches(workspace, width);
         panels::menu_bar(ui, workspace, &switches, outbox);
         let text = self.views.front() == View::Text;
-        let preview = self.reader.preview().filter(|_| text);
-        let caret = self.reader.caret().filter(|_| text);
+        let front = workspace.active().filter(|_| text);
+        let of_front = |preview: &Preview| front.is_some_and(|d| d.key() == preview.doc);
+        let preview = self.reader.preview().filter(of_front);
+        let caret = front.and_then(|document| self.reader.caret(document));
         let known = workspace
             .active()
             .is_none_or(|document| self.incomplete.keep_up(document));
@@ -309,7 +311,7 @@ impl Desk {
                 Action::ChangeKeys => self.keys_editor.toggle(workspace),
                 Action::Palette => self.palette.toggle(ctx, workspace),
                 _ if action.steps() => {
-                    if let Some(caret) = self.reader.caret() {
+                    if let Some(caret) = self.caret(workspace) {
                         *command = Command::ActFrom(*action, caret);
                     }
                     return true;
@@ -328,7 +330,7 @@ impl Desk {
                 Action::Tagset if workspace.available(Action::Tagset) => self.tagset.toggle(),
                 Action::NextOfEntity | Action::PreviousOfEntity => {
                     let forward = *action == Action::NextOfEntity;
-                    let caret = self.reader.caret();
+                    let caret = self.caret(workspace);
                     *command = Command::StepReferences { forward, caret };
                     return true;
                 }
@@ -372,13 +374,18 @@ impl Desk {
                 }
                 Action::MakeClaim if workspace.available(Action::MakeClaim) => {
                     self.inspecting.show(width);
-                    self.inspector.want_gist();
+                    (workspace.active().into_iter()).for_each(|d| self.inspector.want_gist(d));
                     return true;
                 }
                 _ => return true,
             }
             false
         });
+    }
+
+    /// Where the caret is in the document in front, if it was drawn last.
+    fn caret(&self, workspace: &Workspace) -> Option<usize> {
+        self.reader.caret(workspace.active()?)
     }
 
     /// Opens the menu of what it is `about` at the pointer; without that, by key, of the selection,
@@ -401,12 +408,12 @@ impl Desk {
         let (about, at) = match (document.selection(), focus) {
             (Some(selection), _) => (About::Selection, Some(selection.start())),
             (None, Some(_)) => (About::Record, of_focus.map(|span| span.start())),
-            (None, None) => (About::Selection, self.reader.caret()),
+            (None, None) => (About::Selection, self.reader.caret(document)),
         };
-        let at = at.and_then(|at| self.reader.point_at(ctx, at));
+        let at = at.and_then(|at| self.reader.point_at(ctx, document, at));
         let at = at.unwrap_or(ctx.content_rect().center());
         self.menu_here.open(at, about, true);
-        let caret = self.reader.caret()?;
+        let caret = self.reader.caret(document)?;
         let nothing = document.selection().is_none() && focus.is_none();
         nothing.then_some(Command::ActFrom(Action::Grow, caret))
     }

@@ -56,10 +56,18 @@ pub use window::Window;
 #[derive(Default)]
 pub struct Reader {
     page: Option<Page>,
-    /// Where each open document was being read, in points from its top.
-    places: HashMap<DocKey, f64>,
+    /// Where each document was left that was in front.
+    left: HashMap<DocKey, Left>,
     /// Whether the codes of all types in view are shown, room or not.
     codes_shown: bool,
+}
+
+/// Where a document was being read.
+#[derive(Clone, Copy)]
+struct Left {
+    /// In points from its top.
+    scroll: f64,
+    caret: Caret,
 }
 
 /// One document laid out.
@@ -121,6 +129,8 @@ struct Page {
 
 /// Selected text on its way, for the status bar.
 pub struct Preview {
+    /// In which document.
+    pub doc: DocKey,
     /// The range, in bytes of the article.
     pub range: Range<usize>,
 }
@@ -131,19 +141,26 @@ impl Reader {
         let page = self.page.as_ref()?;
         let selected = || page.selecting.selected().clone();
         let range = page.provisional().unwrap_or_else(selected);
-        (!range.is_empty()).then_some(Preview { range })
+        let doc = page.doc;
+        (!range.is_empty()).then_some(Preview { doc, range })
     }
 
-    /// The part of a document's text that its lines in view hold.
+    /// The part of a document's text that its lines in view hold. `None` unless it was the last that
+    /// was drawn: another view may have come to the front before it.
     pub fn in_view(&self, document: &Document) -> Option<Span> {
-        let page = self.page.as_ref()?;
-        let range = page.bytes_in_view()?;
+        let range = self.page_of(document)?.bytes_in_view()?;
         document.set().article().span(range).ok()
     }
 
-    /// Where the caret is, in bytes of the article, as last drawn.
-    pub fn caret(&self) -> Option<usize> {
-        Some(self.page.as_ref()?.selecting.focus().offset)
+    /// Where the caret is in a document, in bytes of its article, as last drawn; `None` as for
+    /// [`in_view`](Reader::in_view).
+    pub fn caret(&self, document: &Document) -> Option<usize> {
+        Some(self.page_of(document)?.selecting.focus().offset)
+    }
+
+    fn page_of(&self, document: &Document) -> Option<&Page> {
+        let page = self.page.as_ref();
+        page.filter(|page| page.doc == document.key())
     }
 
     /// Draws the article and takes gestures; keys only while `listening`. While `focusing`, all but
@@ -186,9 +203,10 @@ impl Reader {
             let text = document.set().article().text();
             page.veil(ui, &ink, paper, text, reading.focus_on);
         }
-        let (doc, scroll) = (page.doc, page.scroll);
+        let (scroll, caret) = (page.scroll, page.selecting.focus());
+        let doc = page.doc;
         ink.with_fonts(|fonts| page.tell_place(fonts, paper.height(), outbox));
-        self.places.insert(doc, scroll);
+        self.left.insert(doc, Left { scroll, caret });
     }
 
     /// The page of a document, laid out anew only when what it depends on has changed.
@@ -210,8 +228,9 @@ impl Reader {
                 let mut page = Page::new(document, look, width);
                 // A document brought to the front again shows where it was read, not what it last
                 // revealed.
-                if let Some(&scroll) = self.places.get(&doc) {
+                if let Some(&Left { scroll, caret }) = self.left.get(&doc) {
                     page.scroll = scroll;
+                    page.selecting = Selecting::caret(caret);
                     page.revealed = document.reveal().map_or(0, |(_, n)| n);
                 }
                 page
@@ -252,10 +271,16 @@ impl Reader {
         self.page.as_mut()?.linked.take()
     }
 
-    /// Where on screen a byte of the article stands, or the edge of the page nearest to it. `None`
-    /// until the article has been drawn.
-    pub fn point_at(&mut self, ctx: &egui::Context, offset: usize) -> Option<Pos2> {
-        let page = self.page.as_mut()?;
+    /// Where on screen a byte of a document's article stands, or the edge of the page nearest to it;
+    /// `None` as for [`in_view`](Reader::in_view).
+    pub fn point_at(
+        &mut self,
+        ctx: &egui::Context,
+        document: &Document,
+        offset: usize,
+    ) -> Option<Pos2> {
+        let page = self.page.as_mut();
+        let page = page.filter(|page| page.doc == document.key())?;
         let below = page.view.end - page.view.start;
         let seen = Rect::from_min_size(page.origin, vec2(page.layout.width(), below as f32));
         Ink::of(ctx).with_fonts(|fonts| {

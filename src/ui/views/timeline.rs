@@ -16,6 +16,7 @@ use self::{axis::Axis, lanes::lanes};
 use super::table::{TableView, paint_words};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
+    model::RecordId,
     ui::{Outbox, panels::plural, theme::Theme},
     workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
@@ -31,13 +32,13 @@ const SHORTEST: f32 = 10.0;
 pub struct TimelineView {
     /// What part is in view, of which document; `None` until it has been fitted.
     axis: Option<(DocKey, Axis)>,
-    /// The entry that keys are about, and whether it is to come into view.
-    marked: Option<usize>,
+    /// The date that keys are about, and whether it is to come into view.
+    marked: Option<(RecordId, When)>,
     wants_marked: bool,
     /// The lane of each entry, and what it was worked out for.
     lanes: Option<(Arc<Results>, f64, Vec<usize>)>,
     /// The undated claims, and the results that they are from.
-    undated: Option<(Arc<Results>, Arc<HashSet<crate::model::RecordId>>)>,
+    undated: Option<(Arc<Results>, Arc<HashSet<RecordId>>)>,
     table: TableView,
 }
 
@@ -80,7 +81,6 @@ impl TimelineView {
         let mut inspects = self.undated(
             ui, timeline, &results, workspace, document, listening, outbox,
         );
-        self.marked = self.marked.filter(|at| *at < timeline.dated.len());
         if timeline.dated.is_empty() {
             ui.add_space(24.0);
             let words = "No claim has a date yet: fill in Asserted or About time in the inspector.";
@@ -232,33 +232,43 @@ impl TimelineView {
             *axis = Axis::fitting(timeline, area.width());
         }
         let last = timeline.dated.len() - 1;
+        let here = self.place_of_marked(timeline);
         let next = if pressed(Key::ArrowDown) {
-            Some(self.marked.map_or(0, |at| (at + 1).min(last)))
+            Some(here.map_or(0, |at| (at + 1).min(last)))
         } else if pressed(Key::ArrowUp) {
-            Some(self.marked.map_or(last, |at| at.saturating_sub(1)))
+            Some(here.map_or(last, |at| at.saturating_sub(1)))
         } else {
             None
         };
         if let Some(next) = next {
-            self.mark(next, timeline, outbox);
+            self.mark(&timeline.dated[next], outbox);
             axis.bring(&timeline.dated[next], area.width());
             self.wants_marked = true;
         }
         let leads = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if let Some(at) = self.marked.filter(|_| leads) {
-            outbox.push(Command::Focus(Some(timeline.dated[at].id)));
+        // What is in the inspector is seen to be marked.
+        let shown = here.map(|at| timeline.dated[at].id);
+        let shown = shown.filter(|id| document.focus() == Some(*id));
+        if leads && shown.is_some() {
+            outbox.push(Command::Focus(shown));
         }
         let inspects = pressed(Key::Enter);
-        let shown = self.marked.map(|at| timeline.dated[at].id);
-        if inspects && shown.is_some() && document.focus() == shown {
+        if inspects && shown.is_some() {
             outbox.act(Action::FillIn);
         }
         inspects
     }
 
-    fn mark(&mut self, at: usize, timeline: &Timeline, outbox: &mut Outbox) {
-        self.marked = Some(at);
-        outbox.push(Command::Inspect(timeline.dated[at].id));
+    /// Where the date stands that keys are about: others may have come before it.
+    fn place_of_marked(&self, timeline: &Timeline) -> Option<usize> {
+        let marked = self.marked?;
+        let mut all = timeline.dated.iter();
+        all.position(|dated| (dated.id, dated.when) == marked)
+    }
+
+    fn mark(&mut self, dated: &Dated, outbox: &mut Outbox) {
+        self.marked = Some((dated.id, dated.when));
+        outbox.push(Command::Inspect(dated.id));
     }
 
     /// Draws the entries in view.
@@ -289,7 +299,8 @@ impl TimelineView {
                 let origin = ui.min_rect().min;
                 for (at, dated) in timeline.dated.iter().enumerate() {
                     let top = LANE * places[at] as f32 + 4.0;
-                    let marked = self.marked == Some(at) && document.focus() == Some(dated.id);
+                    let marked = self.marked == Some((dated.id, dated.when))
+                        && document.focus() == Some(dated.id);
                     let left = axis.x(dated.days.start as f64) as f32;
                     let length = ((dated.days.end - dated.days.start) as f64 * scale) as f32;
                     let length = length.max(SHORTEST);
@@ -311,7 +322,7 @@ impl TimelineView {
             });
         self.lanes = Some((results.clone(), scale, places));
         if let Some(at) = clicked {
-            self.mark(at, timeline, outbox);
+            self.mark(&timeline.dated[at], outbox);
         }
     }
 }

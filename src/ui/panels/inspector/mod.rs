@@ -78,7 +78,8 @@ enum Wanted {
     /// Whatever comes first.
     First,
     Note,
-    Gist,
+    /// That of the claim that is being made in this document, which had this revision before.
+    Gist(DocKey, u64),
     /// A field that the type of a record requires, by its name there.
     Field(String),
 }
@@ -94,9 +95,18 @@ impl InspectorState {
         self.wanted = Some(Wanted::Note);
     }
 
-    /// The gist of a claim wants to be written.
-    pub fn want_gist(&mut self) {
-        self.wanted = Some(Wanted::Gist);
+    /// The gist of the claim that is being made wants to be written.
+    pub fn want_gist(&mut self, document: &Document) {
+        self.wanted = Some(Wanted::Gist(document.key(), document.revision()));
+    }
+
+    /// Whether a claim is the one that was being made. If none was made, keys are for nobody's gist.
+    fn takes_gist(&mut self, document: &Document) -> bool {
+        let made = |wanted: &mut Wanted| match wanted {
+            Wanted::Gist(doc, before) => *doc == document.key() && *before != document.revision(),
+            _ => false,
+        };
+        self.wanted.take_if(made).is_some()
     }
 
     /// The text of a field: as it was typed, so long as the record still holds what that meant.
@@ -178,6 +188,7 @@ pub fn inspector(
                 state.pending = None;
                 area = area.vertical_scroll_offset(0.0);
             }
+            let wanted = state.wanted.clone();
             area.show(ui, |ui| {
                 if !document.is_editable() {
                     Theme::read_only(ui);
@@ -191,6 +202,10 @@ pub fn inspector(
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
             });
+            // What is not there takes no keys later; what is made may wait for an answer first.
+            if workspace.question().is_none() {
+                state.wanted.take_if(|left| Some(&*left) == wanted.as_ref());
+            }
         });
 }
 

@@ -11,7 +11,7 @@ mod sure;
 use egui::Ui;
 
 use super::{
-    InspectorState, Wanted, field_id,
+    InspectorState, field_id,
     record::{anchors, entity_choice, foot, note, overlapping},
     relations::relations,
 };
@@ -42,7 +42,7 @@ pub fn show(
     let field = Field::line(field_id(document, record, "gist"), &claim.gist);
     let field = field.hint("The claim in one sentence");
     let output = edit(ui, "Gist", field, outbox, |text| change(Change::Gist(text)));
-    if state.takes(&Wanted::Gist) {
+    if state.takes_gist(document) {
         output.response.request_focus();
     }
     anchors(ui, document, record, &claim.anchors, "Evidence", outbox);
