@@ -10,9 +10,12 @@
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
 //! | counts of another document come to the front, and a picture is asked for | none is made of the lines that were seen of the first | `a_picture_is_of_lines_that_were_seen_of_its_document` |
 //! | another document comes to the front and goes | the caret stands where it stood, and the page too | `a_document_that_comes_back_has_its_caret` |
+//! | a message offers what is about a document, and another comes to the front | what it offers brings the first to the front, and is about that | `what_a_message_offers_is_about_its_document` |
+//! | … or the first is closed | the message goes | `what_a_message_offers_is_about_its_document` |
+//! | changes are restored, and the document is closed without saving | what told to save them goes | `what_is_to_be_saved_is_told_of_no_closed_document` |
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
     workspace::{
@@ -232,4 +235,47 @@ fn a_document_that_comes_back_has_its_caret() {
         driver.key(Key::ArrowRight);
         driver.send(Command::Activate(other));
     }
+}
+
+#[test]
+fn what_a_message_offers_is_about_its_document() {
+    let keeps = |doc| Command::LogChanged {
+        doc: Some(doc),
+        words: "The record of your edits was made anew; the old one is kept.".to_owned(),
+        keeps_edits: true,
+    };
+    let label = Action::KeptEdits.info().label;
+    let mut driver = Driver::article(TEXT);
+    let first = driver.document().key();
+    let other = open_other(&mut driver);
+    driver.send(Command::Activate(first));
+    for front in [first, other] {
+        driver.send(keeps(first));
+        driver.send(Command::Activate(front));
+        driver.harness.get_by_label(label).click_accesskit();
+        driver.run();
+        assert_eq!(driver.document().key(), first);
+        assert!(!driver.sees(label), "it is done");
+    }
+    driver.send(keeps(first));
+    driver.send(Command::Activate(other));
+    driver.send(Command::Close(first));
+    assert_eq!(driver.document().key(), other);
+    assert!(!driver.sees(label));
+}
+
+#[test]
+fn what_is_to_be_saved_is_told_of_no_closed_document() {
+    let mut driver = Driver::article(TEXT);
+    driver.save_as("known.ron");
+    claim(&mut driver, "الاتفاق قد يوقع");
+    let folder = driver.kill();
+    let mut driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    driver.answer(Answer::Restore);
+    assert!(driver.sees_part("Save to keep them"));
+    let doc = driver.document().key();
+    driver.send(Command::Close(doc));
+    driver.answer(Answer::Discard);
+    assert!(driver.workspace().documents().is_empty());
+    assert!(!driver.sees_part("Save to keep them"));
 }

@@ -1,6 +1,6 @@
 //! Messages for the person, and how long each stays.
 
-use super::Action;
+use super::{Action, DocKey};
 
 /// A message: what happened, what stayed safe, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub struct Notice {
     pub text: String,
     /// What can be done about it at once.
     pub action: Option<Action>,
+    /// The document that this is done to: the one in front may be another by then. Once it is closed the
+    /// notice is gone.
+    pub about: Option<DocKey>,
 }
 
 /// How grave a notice is.

@@ -133,7 +133,11 @@ fn one_notice(ui: &mut Ui, notice: &Notice, outbox: &mut Outbox) -> bool {
     for (button, way) in drawn.inner {
         focused |= button.has_focus();
         if button.clicked() {
-            way.into_iter().for_each(|action| outbox.act(action));
+            if let Some(action) = way {
+                let about = notice.about.into_iter();
+                about.for_each(|doc| outbox.push(Command::Activate(doc)));
+                outbox.act(action);
+            }
             outbox.push(Command::Dismiss(notice.id));
         }
         if let Some(action) = way {

@@ -250,9 +250,7 @@ impl Workspace {
             n => format!("What the {n} other logs hold is kept."),
         };
         self.notify(Level::Info, words);
-        if self.active == Some(doc) {
-            self.offer(Action::KeptEdits);
-        }
+        self.offer(Action::KeptEdits, doc);
     }
 
     /// An edit now would stand behind undecided ones in the log.

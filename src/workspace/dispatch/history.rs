@@ -68,7 +68,10 @@ impl Workspace {
 
     /// Offers with what was told last to take the last step back.
     pub(super) fn offer_undo(&mut self) {
-        self.offer(Action::Undo);
+        let Some(doc) = self.active else {
+            return;
+        };
+        self.offer(Action::Undo, doc);
         self.undo_offered = Some(self.last_notice);
     }
 

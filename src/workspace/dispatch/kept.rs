@@ -17,14 +17,14 @@ impl Workspace {
         });
     }
 
-    /// Tells what became of a log; edits that it keeps are offered, if the document is in front.
+    /// Tells what became of a log; edits that it keeps are offered.
     pub(super) fn log_changed(&mut self, doc: Option<DocKey>, words: String, keeps_edits: bool) {
         if !keeps_edits {
             return self.notify(Level::Warning, words);
         }
         self.request(Level::Warning, words);
-        if doc.is_some() && doc == self.active {
-            self.offer(Action::KeptEdits);
+        if let Some(doc) = doc.filter(|doc| self.document(*doc).is_some()) {
+            self.offer(Action::KeptEdits, doc);
         }
     }
 

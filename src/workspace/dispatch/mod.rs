@@ -356,6 +356,7 @@ impl Workspace {
             kind: Kind::Tells,
             text,
             action: None,
+            about: None,
         });
     }
 
@@ -367,12 +368,13 @@ impl Workspace {
         }
     }
 
-    /// Offers an action with what was told last.
-    fn offer(&mut self, action: Action) {
+    /// Offers with what was told last an action on a document.
+    fn offer(&mut self, action: Action, doc: DocKey) {
         let last = self.last_notice;
         let mut notices = self.notices.iter_mut();
         if let Some(notice) = notices.find(|notice| notice.id == last) {
             notice.action = Some(action);
+            notice.about = Some(doc);
         }
     }
 

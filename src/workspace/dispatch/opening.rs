@@ -226,7 +226,7 @@ impl Workspace {
                         false => self.notify(Level::Warning, why),
                     }
                     if kept_edits {
-                        self.offer(Action::KeptEdits);
+                        self.offer(Action::KeptEdits, doc);
                     }
                     // Why there is no log stands before what else is to be said of it.
                     let notice = unlogged.then_some(self.last_notice);

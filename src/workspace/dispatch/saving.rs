@@ -305,11 +305,12 @@ impl Workspace {
             return false;
         };
         let document = self.documents.remove(at);
-        // What was told of its save and its log is over with it.
-        let told = document.save_trouble.as_ref().map(|trouble| trouble.notice);
-        let told = [told, document.log_trouble];
+        // What was told of its save and its log is over with it, and what was offered.
+        let trouble = document.save_trouble.as_ref().map(|trouble| trouble.notice);
+        let mut told = document.until_saved.clone();
+        told.extend(trouble.into_iter().chain(document.log_trouble));
         self.notices
-            .retain(|notice| !told.contains(&Some(notice.id)));
+            .retain(|notice| notice.about != Some(doc) && !told.contains(&notice.id));
         self.questions.retain(|q| q.document() != Some(doc));
         if self.active == Some(doc) {
             let next = self.documents.get(at).or(self.documents.last());
