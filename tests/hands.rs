@@ -11,6 +11,7 @@
 //! | an end is moved until two mentions of one type are equal | the same, and that they are | `what_may_be_a_slip_is_told_with_undo` |
 //! | entities are merged | the same | `what_may_be_a_slip_is_told_with_undo` |
 //! | Undo beside what is told | all is as it was before | `what_may_be_a_slip_is_told_with_undo` |
+//! | the paragraphs are ended by U+2029 or U+0085, or a line within one by U+2028 | told as of any paragraphs; not told | `paragraphs_that_are_reached_over_are_those_of_the_page` |
 //! | tagging within a paragraph, a claim, an end moved, a note | nothing is told | `what_is_seen_at_once_is_not_told` |
 //! | another step is done or taken back, or another document comes to the front | the offer is gone: Undo would take back something else | `undo_is_offered_for_the_last_step_alone` |
 //! | `.` from any annotation at a place, whichever it is and wherever it begins | it leads through all that overlap it, and round again | `all_at_a_place_are_gone_through_from_whichever_is_in_the_inspector` |
@@ -254,6 +255,21 @@ fn what_may_be_a_slip_is_told_with_undo() {
         driver.run();
         assert_eq!(contents(&driver), before, "{words}");
         assert!(!offers_undo(&driver), "{words}");
+    }
+}
+
+#[test]
+fn paragraphs_that_are_reached_over_are_those_of_the_page() {
+    for (end, told) in [
+        ("\n", true),
+        ("\u{85}", true),
+        ("\u{2029}", true),
+        ("\u{2028}", false),
+    ] {
+        let words = format!("النورس أمس{end}ثم عاد");
+        let mut driver = Driver::article(&format!("زار وفد {words} الوزير"));
+        tag(&mut driver, &words, "GPE");
+        assert_eq!(offers_undo(&driver), told, "{end:?}");
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of keys: a slip is told from what was changed, whatever way it was asked for.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     Teller,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Anchors, AnnotationSet, HistoryStep, Mention, RecordId, Span, TypeKey},
-    text::sentences,
+    text::{self, sentences},
 };
 
 /// A step in words, if it gave something another type, deleted something, made an annotation that
@@ -54,13 +54,17 @@ fn deletes(alteration: &Alteration) -> bool {
 
 /// Over how many paragraphs an annotation reaches that did not reach over several before.
 fn newly_over(alteration: &Alteration, set: &AnnotationSet) -> Option<usize> {
-    let [before, after] = match alteration {
+    let [before, after]: [Option<&Anchors>; 2] = match alteration {
         Alteration::Mention(change) => [change.before, change.after].map(|m| m.map(|m| &m.anchors)),
         Alteration::Claim(_, change) => {
             [change.before, change.after].map(|c| c.map(|c| &c.anchors))
         }
         _ => return None,
     };
+    // A note on a whole book is not to count its paragraphs.
+    if before == after {
+        return None;
+    }
     let paragraphs = |anchors: Option<&Anchors>| {
         let spans = anchors.into_iter().flatten().filter_map(|a| a.span());
         spans.map(|span| paragraphs(set, span)).max().unwrap_or(1)
@@ -69,10 +73,11 @@ fn newly_over(alteration: &Alteration, set: &AnnotationSet) -> Option<usize> {
     (before == 1 && after > 1).then_some(after)
 }
 
-/// How many paragraphs a span has letters of; blank lines are none.
+/// How many paragraphs a span has letters of; blank ones are none.
 fn paragraphs(set: &AnnotationSet, span: Span) -> usize {
-    let lines = set.article().quote(span).lines();
-    lines.filter(|line| !line.trim().is_empty()).count()
+    let words = set.article().quote(span);
+    let written = |range: &Range<usize>| !words[range.clone()].trim().is_empty();
+    text::paragraphs(words).filter(written).count()
 }
 
 /// The type of a mention that came to stand where another of its type does.
