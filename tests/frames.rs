@@ -53,6 +53,10 @@ enum Deed {
     Click(&'static str),
     /// Clicks in the middle of words so often.
     ClickWords(&'static str, usize),
+    /// Clicks in the middle of words while a key is held.
+    ClickHolding(Modifiers, &'static str),
+    /// Clicks there with the other button.
+    OtherClick(&'static str),
     /// Drags over words.
     Drag(&'static str),
     Paste(&'static str),
@@ -75,6 +79,19 @@ impl Deed {
             Deed::ClickWords(words, times) => {
                 let (from, to) = ends(driver, words);
                 clicks(from + (to - from) / 2.0, times)
+            }
+            Deed::ClickHolding(held, words) => {
+                let (from, to) = ends(driver, words);
+                let click = clicked(from + (to - from) / 2.0, PointerButton::Primary, held);
+                let mut events = vec![Event::ModifiersChanged(held)];
+                events.extend(click);
+                events.push(Event::ModifiersChanged(Modifiers::NONE));
+                events
+            }
+            Deed::OtherClick(words) => {
+                let (from, to) = ends(driver, words);
+                let at = from + (to - from) / 2.0;
+                clicked(at, PointerButton::Secondary, Modifiers::NONE)
             }
             Deed::Drag(words) => {
                 let (from, to) = ends(driver, words);
@@ -165,6 +182,17 @@ fn clicks(at: Pos2, times: usize) -> Vec<Event> {
     }
     events.push(Event::PointerGone);
     events
+}
+
+fn clicked(at: Pos2, button: PointerButton, modifiers: Modifiers) -> Vec<Event> {
+    let pressed = |pressed| Event::PointerButton {
+        pos: at,
+        button,
+        pressed,
+        modifiers,
+    };
+    let there = Event::PointerMoved(at);
+    vec![there, pressed(true), pressed(false), Event::PointerGone]
 }
 
 /// A drag along this way.
@@ -390,6 +418,8 @@ fn deed() -> impl Strategy<Value = Deed> {
             "المساء",
         ])
     };
+    let held = prop::sample::select(vec![CTRL, Modifiers::SHIFT]);
+    let held = (held, words());
     let named = prop::sample::select(vec![
         "Note",
         "Type",
@@ -421,6 +451,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => keys.prop_map(|(held, key)| Deed::Key(held, key)),
         1 => words().prop_map(|words| Deed::ClickWords(words, 1)),
         1 => words().prop_map(|words| Deed::ClickWords(words, 2)),
+        1 => held.prop_map(|(held, words)| Deed::ClickHolding(held, words)),
+        1 => words().prop_map(Deed::OtherClick),
         1 => words().prop_map(Deed::Drag),
         1 => named.prop_map(Deed::Click),
         1 => Just(Deed::Paste("نورس")),

@@ -143,7 +143,9 @@ fn walk(driver: &mut Driver, modifiers: Modifiers, state: &str) -> (Vec<String>,
 fn there_and_back(driver: &mut Driver, state: &str, least: usize) -> Vec<String> {
     let (mut found, stops) = walk(driver, Modifiers::NONE, state);
     assert!(stops >= least, "{state}: only {stops} stops");
-    found.extend(walk(driver, Modifiers::SHIFT, &format!("{state}, back")).0);
+    let (back, stops) = walk(driver, Modifiers::SHIFT, &format!("{state}, back"));
+    assert!(stops >= least, "{state}: only {stops} stops back");
+    found.extend(back);
     found
 }
 
