@@ -7,14 +7,19 @@
 //! | one's name is asked for first, and given, or not | the new claim's gist has the keys; no other's has | `the_gist_that_takes_the_keys_is_that_of_the_claim_that_is_made` |
 //! | a date was gone to, then another claim is dated before it | Ctrl+Enter leads to the one that is marked | `what_is_marked_on_the_timeline_is_a_claim_and_not_a_place` |
 //! | a date was gone to, then another document is in front | Ctrl+Enter leads nowhere | `what_is_marked_on_the_timeline_is_a_claim_and_not_a_place` |
+//! | Alt and the wheel over overlapping annotations, Alt being let go at once | the next of them is in turn, and the text stays where it is | `what_is_turned_with_alt_scrolls_nothing` |
+//! | Ctrl+Shift+A, C or X while one types | what these keys do is done: a field has no use for them | `keys_that_a_field_has_no_use_for_are_done_while_one_types` |
+//! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
 //! | counts of another document come to the front, and a picture is asked for | none is made of the lines that were seen of the first | `a_picture_is_of_lines_that_were_seen_of_its_document` |
 //! | another document comes to the front and goes | the caret stands where it stood, and the page too | `a_document_that_comes_back_has_its_caret` |
+//! | words are selected in the text, then a node of the graph is clicked, and a tag key is pressed | what the node stands for has that type; the words, which nobody sees, are not tagged | `tag_keys_in_the_graph_are_about_the_node` |
+//! | while one's name is asked for before something is done, another file comes to the front | it is done to the first, which is in front again; closed, it is done to none | `what_waited_for_a_name_is_done_where_it_was_asked_for` |
 //! | a message offers what is about a document, and another comes to the front | what it offers brings the first to the front, and is about that | `what_a_message_offers_is_about_its_document` |
 //! | … or the first is closed | the message goes | `what_a_message_offers_is_about_its_document` |
 //! | changes are restored, and the document is closed without saving | what told to save them goes | `what_is_to_be_saved_is_told_of_no_closed_document` |
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
@@ -63,7 +68,7 @@ fn open(driver: &mut Driver, text: &str) -> DocKey {
 }
 
 fn types(driver: &mut Driver, text: &str) {
-    driver.harness.event(egui::Event::Text(text.to_owned()));
+    driver.harness.event(Event::Text(text.to_owned()));
     driver.run();
 }
 
@@ -167,6 +172,100 @@ fn what_is_marked_on_the_timeline_is_a_claim_and_not_a_place() {
 }
 
 #[test]
+fn what_is_turned_with_alt_scrolls_nothing() {
+    const ALT: Modifiers = Modifiers {
+        alt: true,
+        ..Modifiers::NONE
+    };
+    let text = TEXT.to_owned() + &"\nقالت الوكالة إن الوفد وصل".repeat(80);
+    let mut driver = Driver::article(&text);
+    claim(&mut driver, "زار وفد وزارة الموانئ");
+    select(&mut driver, "وزارة الموانئ");
+    driver.send(Command::Tag("ORG".into()));
+    driver.send(Command::Focus(None));
+    let place = driver.place("وزارة");
+    let before = driver.points(place.clone());
+    let at = before.0.lerp(before.1, 0.5);
+    driver.harness.hover_at(at);
+    driver.run();
+    driver.harness.event(Event::ModifiersChanged(ALT));
+    driver.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, -3.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: ALT,
+    });
+    driver
+        .harness
+        .event(Event::ModifiersChanged(Modifiers::NONE));
+    driver.wait(1.0);
+    assert_eq!(driver.points(place), before);
+    driver.button(at, true);
+    driver.button(at, false);
+    let taken = driver.document().focus();
+    assert!(matches!(taken, Some(RecordId::Claim(_))), "{taken:?}");
+}
+
+#[test]
+fn keys_that_a_field_has_no_use_for_are_done_while_one_types() {
+    let held = CTRL | Modifiers::SHIFT;
+    let text = "زار الوزير المدينة\nثم عاد الوزير";
+    let typing = |action: Action| {
+        let mut driver = Driver::article(text);
+        let words = "الوزير";
+        for (start, _) in text.match_indices(words) {
+            let range = start..start + words.len();
+            driver.send(Command::Select(Some(range)));
+            driver.send(Command::Tag("PER".into()));
+        }
+        driver.press(Action::Note);
+        assert_eq!(focused(&driver), "Note", "{action:?}");
+        driver
+    };
+    let mut driver = typing(Action::ChooseAlike);
+    chord(&mut driver, held, Key::A);
+    assert_eq!(driver.document().all_chosen().len(), 2);
+    let mut driver = typing(Action::CopyTags);
+    chord(&mut driver, held, Key::C);
+    assert_eq!(driver.record().copied.len(), 1);
+    let mut driver = typing(Action::FindLeftovers);
+    chord(&mut driver, held, Key::X);
+    assert!(driver.sees("What the page left behind"));
+    // What a field has a use for is its own.
+    let mut driver = typing(Action::SelectAll);
+    chord(&mut driver, CTRL, Key::A);
+    assert_eq!(driver.document().selection(), None);
+}
+
+#[test]
+fn delete_in_a_sheet_deletes_nothing_behind_it() {
+    let mut driver = Driver::article(TEXT);
+    select(&mut driver, "مدينة النورس");
+    driver.send(Command::Tag("GPE".into()));
+    let known = driver.document().focus();
+    for (sheet, control) in [
+        (Action::Tagset, "Type GPE: Country, city, 1 mention"),
+        (Action::Settings, "You and your work"),
+    ] {
+        driver.send(Command::Focus(known));
+        driver.press(sheet);
+        for key in [Key::Delete, Key::Backspace] {
+            driver.harness.get_by_label(control).focus();
+            driver.run();
+            driver.key(key);
+            let count = driver.document().set().contents().mentions.len();
+            assert_eq!(count, 1, "{sheet:?}, {key:?}");
+        }
+        driver.key(Key::Escape);
+        driver.key(Key::Escape);
+    }
+    driver.send(Command::Focus(known));
+    driver.key(Key::Delete);
+    assert!(driver.document().set().contents().mentions.is_empty());
+}
+
+#[test]
 fn steps_go_by_the_caret_of_the_document_in_front() {
     let mut driver = Driver::article(TEXT);
     let first = driver.document().key();
@@ -234,6 +333,56 @@ fn a_document_that_comes_back_has_its_caret() {
         assert_eq!(driver.points(place.clone()), before, "the page stays");
         driver.key(Key::ArrowRight);
         driver.send(Command::Activate(other));
+    }
+}
+
+#[test]
+fn tag_keys_in_the_graph_are_about_the_node() {
+    let mut driver = Driver::sample();
+    let before = driver.document().set().contents().mentions.len();
+    driver.send(Command::Select(Some(0..2)));
+    driver.press(Action::Graph);
+    let nodes = (driver.harness).query_all_by_label_contains("Entity in the graph: ");
+    let first = nodes.into_iter().next();
+    first.expect("an entity").click();
+    driver.run();
+    driver.key(Key::Num2);
+    let Some(RecordId::Entity(id)) = driver.document().focus() else {
+        panic!("the entity is in the inspector");
+    };
+    let set = driver.document().set();
+    assert_eq!(set.entity(id).expect("it").kind.as_str(), "ORG");
+    assert_eq!(set.contents().mentions.len(), before);
+}
+
+#[test]
+fn what_waited_for_a_name_is_done_where_it_was_asked_for() {
+    for closes in [false, true] {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("article.txt");
+        std::fs::write(&path, TEXT).expect("an article");
+        let mut driver = Driver::start(folder, vec![path], None);
+        let first = driver.document().key();
+        select(&mut driver, "مدينة النورس");
+        driver.key(Key::Num3);
+        assert_eq!(driver.workspace().question(), Some(&Question::Annotator));
+        let other = open_other(&mut driver);
+        select(&mut driver, "سليم البحري");
+        if closes {
+            driver.send(Command::Close(first));
+        }
+        driver.answer(Answer::Annotator("leila".to_owned()));
+        let front = driver.document().key();
+        assert_eq!(front, if closes { other } else { first });
+        let tagged = driver.workspace().documents().iter().map(|document| {
+            let mentions = document.set().contents().mentions.len();
+            (document.key(), mentions)
+        });
+        let tagged: Vec<_> = tagged.collect();
+        match closes {
+            false => assert_eq!(tagged, [(first, 1), (other, 0)]),
+            true => assert_eq!(tagged, [(other, 0)]),
+        }
     }
 }
 

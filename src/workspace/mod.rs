@@ -98,8 +98,8 @@ pub struct Workspace {
     /// The notice that offers to take back the last step, of the document in front.
     undo_offered: Option<u64>,
     questions: Vec<Question>,
-    /// What waits for the answer to "who is annotating?".
-    waiting: Option<Box<Command>>,
+    /// What waits for the answer to "who is annotating?", and the document that was in front.
+    waiting: Option<(DocKey, Box<Command>)>,
     /// The results that were last asked to be exported, while their path is chosen.
     exporting: Option<Box<Shown>>,
     quitting: bool,

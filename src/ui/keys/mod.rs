@@ -3,16 +3,17 @@
 mod keyboard;
 mod stroke;
 
-use egui::{Event, Id, Key as EguiKey, Modifiers};
+use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
 
 use super::widgets;
-use crate::workspace::{Bound, Command, Key, Shortcut, Workspace};
+use crate::workspace::{Action, Bound, Command, Key, Shortcut, Workspace};
 pub use keyboard::Keyboard;
 
 /// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
 /// else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
-/// those that work a control, to it while it has the focus and is not the `article`. Where what is
-/// typed is looked for (`searched`), keys that write belong to that.
+/// those that work a control, to it while it has the focus and is not the `article`. On a sheet nothing
+/// is deleted that lies behind it. Where what is typed is looked for (`searched`), keys that write belong
+/// to that.
 pub fn pressed(
     ctx: &egui::Context,
     keyboard: &Keyboard,
@@ -23,6 +24,7 @@ pub fn pressed(
     let typing = widgets::is_typing(ctx);
     let focused = ctx.memory(|memory| memory.focused());
     let on_control = focused.is_some() && focused != article;
+    let on_sheet = focused.is_some_and(|id| is_on_sheet(ctx, id));
     let letters = widgets::letters_taken(ctx);
     let mut pressed = Vec::new();
     let mut takes = |event: &Event| {
@@ -33,6 +35,9 @@ pub fn pressed(
                 || is_among(&letters, stroke)
                 || (searched && (writes(stroke) || is_backspace(event)));
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
+            if on_sheet && bound == Bound::Action(Action::Delete) {
+                return None;
+            }
             can_be_done(workspace, &bound).then_some(bound)
         });
         let taken = bound.is_some();
@@ -62,7 +67,10 @@ fn can_be_done(workspace: &Workspace, bound: &Bound) -> bool {
 pub fn is_for_fields(stroke: Shortcut) -> bool {
     match stroke.key {
         Key::Function(_) => false,
-        Key::Letter('A' | 'C' | 'V' | 'X') | Key::Delete => true,
+        Key::Delete => true,
+        // Whoever pastes without its looks, as elsewhere by Ctrl+Shift+V, wants no new article.
+        Key::Letter('V') if stroke.command => !stroke.alt,
+        Key::Letter('A' | 'C' | 'X') if stroke.command => !stroke.alt && !stroke.shift,
         _ => !stroke.command && !stroke.alt,
     }
 }
@@ -90,6 +98,12 @@ fn is_backspace(event: &Event) -> bool {
 /// Keys that press a button or open a list when it has the focus.
 fn works_controls(stroke: Shortcut) -> bool {
     matches!(stroke.key, Key::Enter | Key::Space) && !stroke.command && !stroke.alt
+}
+
+/// Whether a widget is part of a sheet that lies over the window.
+fn is_on_sheet(ctx: &egui::Context, id: Id) -> bool {
+    let drawn = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied());
+    drawn.is_some_and(|widget| widget.layer_id.order != Order::Background)
 }
 
 /// Whether a stroke is one of these letters, by which the choice that has the focus chooses.

@@ -96,11 +96,6 @@ impl Hover {
     }
 }
 
-/// Whether the wheel goes through what overlaps under the pointer, rather than through the article.
-pub(super) fn turning(ui: &Ui) -> bool {
-    ui.input(|i| i.modifiers.alt)
-}
-
 impl Page {
     /// What stands out on the page.
     pub(super) fn emphasis(&self, document: &Document) -> Emphasis {

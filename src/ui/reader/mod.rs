@@ -81,6 +81,8 @@ struct Page {
     told: Option<f64>,
     /// Where keys want it to be scrolled to, in the next frame.
     wanted_scroll: Option<f64>,
+    /// Whether the wheel was last turned with Alt.
+    turned_with_alt: bool,
     /// Where on screen the paper began when it was last drawn.
     paper_top: Option<f32>,
     /// The part of the article in view, in points from its top, and where its top left is on screen.
@@ -319,6 +321,7 @@ impl Page {
             scroll: 0.0,
             told: None,
             wanted_scroll: None,
+            turned_with_alt: false,
             paper_top: None,
             view: 0.0..0.0,
             origin: Pos2::ZERO,
@@ -359,7 +362,7 @@ impl Page {
         outbox: &mut Outbox,
     ) {
         let height = paper.height();
-        let wheel = scroll::wheel(ui, paper);
+        let wheel = scroll::wheel(ui, paper, &mut self.turned_with_alt);
         self.notice_hand(ui, paper);
         ink.with_fonts(|fonts| {
             self.scroll += wheel;

@@ -5,7 +5,7 @@
 
 use std::hash::Hash;
 
-use egui::{Id, Rect, Sense, Ui, WidgetInfo};
+use egui::{Event, Id, Rect, Sense, Ui, WidgetInfo};
 
 use crate::{
     ui::{Outbox, theme::Theme},
@@ -18,13 +18,21 @@ pub const BAR: f32 = 14.0;
 /// Least height of the handle: enough to be caught.
 const HANDLE: f32 = 28.0;
 
-/// By how many points the wheel scrolls down in this frame, if the pointer is over the paper.
-pub fn wheel(ui: &Ui, paper: Rect) -> f64 {
+/// By how many points the wheel scrolls down in this frame, if the pointer is over the paper. Turned with
+/// Alt it goes through what overlaps there instead: egui hands a turn over bit by bit, so that `with_alt`
+/// tells of the last one how it was turned.
+pub fn wheel(ui: &Ui, paper: Rect, with_alt: &mut bool) -> f64 {
+    let turned = |event: &Event| match event {
+        Event::MouseWheel { modifiers, .. } => Some(modifiers.alt),
+        _ => None,
+    };
+    let last = ui.input(|i| i.events.iter().rev().find_map(turned));
+    *with_alt = last.unwrap_or(*with_alt);
     if !ui.is_enabled() || !ui.rect_contains_pointer(paper) {
         return 0.0;
     }
     let turned = ui.input_mut(|i| std::mem::take(&mut i.smooth_scroll_delta.y));
-    if super::hover::turning(ui) {
+    if *with_alt {
         return 0.0;
     }
     -f64::from(turned)

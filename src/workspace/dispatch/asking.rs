@@ -132,7 +132,10 @@ impl Workspace {
         for document in &mut self.documents {
             document.sign(name);
         }
-        if let Some(command) = self.waiting.take() {
+        // What was opened meanwhile may have come to the front.
+        let waiting = self.waiting.take();
+        if let Some((doc, command)) = waiting.filter(|(doc, _)| self.document(*doc).is_some()) {
+            self.bring_to_front(doc);
             self.reduce(*command, turn);
         }
     }

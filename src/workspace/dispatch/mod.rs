@@ -54,11 +54,12 @@ impl Workspace {
             effects: Vec::new(),
             now: None,
         };
-        if self.must_ask_who(&command) {
-            self.waiting = Some(Box::new(command));
-            self.ask(Question::Annotator);
-        } else {
-            self.reduce(command, &mut turn);
+        match self.active.filter(|_| self.must_ask_who(&command)) {
+            Some(doc) => {
+                self.waiting = Some((doc, Box::new(command)));
+                self.ask(Question::Annotator);
+            }
+            None => self.reduce(command, &mut turn),
         }
         self.retell_save_troubles();
         turn.effects

@@ -81,7 +81,7 @@ impl GraphView {
             if by_key && document.focus() == Some(*id) {
                 outbox.act(Action::FillIn);
             }
-            outbox.push(Command::Inspect(*id));
+            inspect(*id, outbox);
             return true;
         }
         false
@@ -128,7 +128,7 @@ impl GraphView {
                 egui::WidgetInfo::labeled(egui::Role::Button, true, name)
             });
             if response.clicked() {
-                outbox.push(Command::Inspect(RecordId::from(id)));
+                inspect(RecordId::from(id), outbox);
             }
             response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
@@ -162,6 +162,13 @@ fn name(node: &Node) -> String {
         NodeKind::Entity => "Entity",
     };
     format!("{kind} in the graph: {}", node.label)
+}
+
+/// Brings a record into the inspector, and lets go of words selected in the text: nobody sees them here,
+/// and keys for annotating are to be about the record.
+fn inspect(id: RecordId, outbox: &mut Outbox) {
+    outbox.push(Command::Select(None));
+    outbox.push(Command::Inspect(id));
 }
 
 fn meet(a: &layout::Rect, b: &layout::Rect) -> bool {
