@@ -308,9 +308,14 @@ fn without_a_dialog_service_the_path_is_typed_into_the_window() {
             .display()
             .to_string(),
     ));
-    let notice = driver.workspace().notices().last().expect("a notice");
-    assert_eq!(notice.level, Level::Error);
-    assert!(notice.text.contains("no/such"), "{}", notice.text);
+    let Some(Question::Path {
+        why, suggestion, ..
+    }) = driver.workspace().question()
+    else {
+        panic!("it can be mended");
+    };
+    assert!(suggestion.contains("no/such"), "{suggestion}");
+    assert!(why.starts_with("Could not save"), "{why}");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::is_mark;
+use crate::text::{is_grapheme_boundary, is_mark};
 
 /// What of a text a reader wants to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,9 @@ pub struct Showing {
     ///
     /// [`Paragraph::signs`]: super::Paragraph::signs
     pub hidden: bool,
+    /// Parts of a path or an address from left to right, whatever letters they have: for a paragraph
+    /// that runs so. Off unless switched on.
+    pub parts: bool,
 }
 
 impl Default for Showing {
@@ -25,6 +28,7 @@ impl Default for Showing {
         Showing {
             marks: true,
             hidden: false,
+            parts: false,
         }
     }
 }
@@ -41,7 +45,9 @@ impl<'a> Display<'a> {
     pub(super) fn cut(text: &'a str, showing: Showing, cut: usize) -> Display<'a> {
         let as_is = |c| matches!(Shown::of(c, showing), Shown::AsIs);
         let map = OffsetMap::default();
-        if cut == text.len() && text.chars().all(as_is) {
+        // Of left-to-right letters they stand in order anyway.
+        let parts = showing.parts && !text.is_ascii();
+        if cut == text.len() && !parts && text.chars().all(as_is) {
             return Display {
                 text: Cow::Borrowed(text),
                 map,
@@ -53,6 +59,11 @@ impl<'a> Display<'a> {
         };
         for (start, c) in text[..cut].char_indices() {
             writer.push(start, c, Shown::of(c, showing));
+            let end = start + c.len_utf8();
+            // A mark stays with the sign that it stands on.
+            if parts && PARTING.contains(c) && is_grapheme_boundary(text, end) {
+                writer.replace(end..end, LEFT_TO_RIGHT_MARK);
+            }
         }
         if cut < text.len() {
             writer.replace(cut..text.len(), "…");
@@ -63,6 +74,11 @@ impl<'a> Display<'a> {
         }
     }
 }
+
+/// Signs between the parts of a path or an address.
+const PARTING: &str = "/\\?#&=:@+;";
+/// Behind a sign it lets that stand, and what follows begin, in the order of the line (UAX #9, N1, N2).
+const LEFT_TO_RIGHT_MARK: &str = "\u{200e}";
 
 /// How one character is shown.
 enum Shown {
@@ -171,6 +187,7 @@ mod tests {
     const BARE: Showing = Showing {
         marks: false,
         hidden: true,
+        parts: false,
     };
 
     #[test]
@@ -186,6 +203,24 @@ mod tests {
         let display = shown(text, Showing::default());
         assert_eq!(display.text, "a b\tc d e f g h i");
         assert_eq!(display.map.original(6), text.find('d').unwrap());
+    }
+
+    #[test]
+    fn behind_each_sign_between_parts_stands_a_mark_that_is_no_place_of_the_text() {
+        let parts = Showing {
+            parts: true,
+            ..Showing::default()
+        };
+        let display = shown("a/ب/ج", parts);
+        assert_eq!(display.text, "a/\u{200e}ب/\u{200e}ج");
+        for (original, seen) in [(0, 0), (1, 1), (2, 5), (4, 7), (5, 11)] {
+            assert_eq!(display.map.shown(original), seen);
+            assert_eq!(display.map.original(seen), original);
+        }
+        assert_eq!(display.map.original(2), 2, "before the mark");
+        // A sign keeps the marks that stand on it; of plain letters nothing is copied.
+        assert_eq!(shown("ب/\u{301}ج", parts).text, "ب/\u{301}ج");
+        assert!(matches!(shown("/a/b", parts).text, Cow::Borrowed(_)));
     }
 
     #[test]

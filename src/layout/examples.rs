@@ -228,6 +228,7 @@ fn hidden_marks_change_neither_offsets_nor_letters() {
     let bare = Showing {
         marks: false,
         hidden: false,
+        parts: false,
     };
     let (text, plain) = ("قال مُحَمَّدٌ نعم", one_line("قال محمد نعم"));
     let hidden = Paragraph::of(text, &style(), Direction::RightToLeft)

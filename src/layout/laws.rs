@@ -53,6 +53,7 @@ pub(super) fn every_paragraph(mut check: impl FnMut(&str, &Paragraph)) {
                 .showing(Showing {
                     marks: !changed,
                     hidden: changed,
+                    parts: false,
                 })
                 .build(&mut fonts);
             for width in widths {
@@ -376,7 +377,7 @@ fn justified_lines_fill_their_column_but_for_the_last() {
 }
 
 fn any_text() -> impl Strategy<Value = String> {
-    let letters = "[abc אבג بغداد لا 12 ١٢ ().,%–«» \u{200c}\u{200d}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{64b}-\u{652}\u{301}\t👩🏽👧]{0,30}";
+    let letters = "[abc אבג بغداد لا 12 ١٢ ().,/%–«» \u{200c}\u{200d}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{64b}-\u{652}\u{301}\t👩🏽👧]{0,30}";
     prop_oneof![letters.prop_map(String::from), any::<String>()]
 }
 
@@ -386,13 +387,13 @@ proptest! {
     #[test]
     fn any_text_holds_to_the_laws(
         text in any_text(),
-        (rtl, justified, marks, hidden) in any::<(bool, bool, bool, bool)>(),
+        (rtl, justified, marks, hidden, parts) in any::<(bool, bool, bool, bool, bool)>(),
         width in prop::option::of(40.0f32..200.0),
     ) {
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         let paragraph = Paragraph::of(&text, &TextStyle { justified, ..style() }, direction)
             .width(width)
-            .showing(Showing { marks, hidden })
+            .showing(Showing { marks, hidden, parts: parts && !rtl })
             .build(&mut Fonts::bundled());
         points_lead_back(&text, &paragraph);
         covers_its_cells(&text, &paragraph);

@@ -405,11 +405,12 @@ impl RawCell {
     fn of(cluster: &Cluster<'_, u16>, source: &Source<'_>, left: f32) -> RawCell {
         let shown = cluster.text_range();
         let start = source.map.original(shown.start);
+        let end = source.map.original(shown.end);
         let advance = cluster.advance().max(0.0);
         RawCell {
             cell: Cell {
                 start,
-                end: source.map.original(shown.end),
+                end,
                 left,
                 right: left + advance,
                 rtl: cluster.is_rtl(),
@@ -418,7 +419,7 @@ impl RawCell {
             space: cluster.is_space_or_nbsp() || cluster.style().brush == TAB_BRUSH,
             stretches: cluster.is_space_or_nbsp(),
             inner: false,
-            silent: advance < HAIR && begins_with_letter(&source.text[start..]),
+            silent: advance < HAIR && end > start && begins_with_letter(&source.text[start..]),
             shown,
         }
     }

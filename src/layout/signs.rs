@@ -248,6 +248,7 @@ mod tests {
     const REVEALED: Showing = Showing {
         marks: true,
         hidden: true,
+        parts: false,
     };
 
     fn laid_out(text: &str, showing: Showing, width: Option<f32>) -> Paragraph {

@@ -53,6 +53,9 @@ impl Desk {
         if self.history.is_filtered() && keys::escape(ctx) {
             self.history.show_all();
         }
+        if self.history.has_focus() && keys::escape(ctx) {
+            self.history.close();
+        }
         // It has led back from a field or a button to the text, and does no more. On a button of a
         // sheet one means the sheet.
         let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown();

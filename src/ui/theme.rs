@@ -46,6 +46,8 @@ const DISABLED: f32 = 0.72;
 pub const INTERFACE_SIZE: f32 = 13.0;
 /// Size of small print.
 pub const SMALL_SIZE: f32 = 11.5;
+/// Height of buttons, fields, and of a row of them, in points.
+const ROW_HEIGHT: f32 = 26.0;
 
 impl Theme {
     /// Ink on paper.
@@ -119,6 +121,11 @@ impl Theme {
         .collect();
         style.spacing.item_spacing = vec2(8.0, 6.0);
         style.spacing.button_padding = vec2(9.0, 4.0);
+        // A row begins as high as the buttons and fields in it: words before them stand on their line,
+        // and not on that of a lower row which they then make higher.
+        style.spacing.interact_size.y = ROW_HEIGHT;
+        // Where more is to be scrolled to is seen without a pointer that looks for it.
+        style.spacing.scroll.dormant_handle_opacity = 0.4;
         style.spacing.menu_margin = Margin::same(6);
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;

@@ -17,11 +17,11 @@ impl Workspace {
         }
         let placed = alike
             .into_iter()
-            .filter(|document| document.path().is_some());
+            .filter(|document| document.file().is_some());
         let placed: Vec<&Document> = placed.collect();
         let files: Vec<(&str, &Path)> = placed
             .iter()
-            .filter_map(|document| Some((own.as_str(), document.path()?)))
+            .filter_map(|document| Some((own.as_str(), document.file()?)))
             .collect();
         let at = placed.iter().position(|document| document.key() == doc)?;
         telling_apart(&files).swap_remove(at)

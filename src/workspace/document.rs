@@ -278,6 +278,14 @@ impl Document {
             .or(self.origin.as_ref().map(Origin::path))
     }
 
+    /// The file that its article was read from, where no save holds it yet.
+    pub fn made_of(&self) -> Option<&Path> {
+        match (&self.path, &self.origin) {
+            (None, Some(Origin::Article(path))) => Some(path),
+            _ => None,
+        }
+    }
+
     /// The byte of the article that is being read, as it was told last.
     pub fn reading_at(&self) -> usize {
         self.reading_at

@@ -36,6 +36,7 @@ mod stamps;
 mod stepping;
 mod tagsets;
 mod telling;
+mod title;
 mod undecided;
 mod usage;
 

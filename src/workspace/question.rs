@@ -75,8 +75,10 @@ pub enum Question {
         purpose: PathPurpose,
         /// What stands in the field at first.
         suggestion: String,
-        /// Why there is no dialog.
+        /// Why there is no dialog, or why what was typed does not do.
         why: String,
+        /// Whether what was typed is being tried: it stays until that is done.
+        waits: bool,
     },
 }
 

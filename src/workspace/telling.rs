@@ -6,6 +6,7 @@
 
 mod alteration;
 mod claim;
+mod difference;
 mod document;
 mod record;
 mod several;

@@ -11,14 +11,14 @@ use super::{
 use crate::{
     layout::TextStyle,
     store::OtherVersion,
-    text::Direction,
     ui::{
         Outbox,
         theme::{self, Theme},
         widgets::{Field, even_rows},
     },
     workspace::{
-        Answer, Command, KeptWork, LoggedWork, PathPurpose, Question, Recoverable, Workspace,
+        Answer, Command, DocKey, KeptWork, LoggedWork, PathPurpose, Question, Recoverable,
+        Workspace,
     },
 };
 
@@ -98,7 +98,7 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
         ),
         Question::Unsaved { doc } => (
             format!("Save “{}” before closing?", title_of(*doc)),
-            "There are changes that no save holds.".to_owned(),
+            unsaved_words(*doc, workspace),
         ),
         Question::Recover(found) => (
             "Restore what was not saved?".to_owned(),
@@ -156,6 +156,15 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
         ),
     };
     (title, words)
+}
+
+/// What is at stake, and of documents that are called the same, which one it is.
+fn unsaved_words(doc: DocKey, workspace: &Workspace) -> String {
+    let stake = "There are changes that no save holds.";
+    match workspace.apart(doc) {
+        Some(folder) => format!("{stake} — {}", shown_path(&folder)),
+        None => stake.to_owned(),
+    }
 }
 
 /// Says which version stands there, and what the other one holds.
@@ -314,12 +323,11 @@ fn text_field(
 ) -> Option<Answer> {
     let (name, hint) = wanted_text(question)?;
     let id = Id::unique(("question field", name));
-    let mut field = Field::line(id, &state.text).name(name).hint(hint);
-    if matches!(question, Question::Path { .. }) {
-        // A path reads from left to right whatever letters its names have.
-        field = field.direction(Some(Direction::LeftToRight));
-    }
-    let output = field.show(ui);
+    let field = match question {
+        Question::Path { .. } => Field::path(id, &state.text),
+        _ => Field::line(id, &state.text),
+    };
+    let output = field.name(name).hint(hint).show(ui);
     if let Some(text) = output.changed {
         state.text = text;
     }

@@ -2,7 +2,7 @@
 //!
 //! It says whose a key is and takes it only when told to; what it decides goes out as commands.
 
-use egui::{Button, Context, Event, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Context, Event, Frame, Id, Margin, Modal, RichText, Ui, vec2};
 
 use crate::{
     layout::TextStyle,
@@ -11,7 +11,7 @@ use crate::{
         Outbox,
         keys::{self, Keyboard},
         theme::{self, Theme},
-        widgets::{Field, Label, even_rows, hanging},
+        widgets::{Field, Label, column, even_rows, hanging},
     },
     workspace::{Action, Bound, Command, Shortcut, Workspace},
 };
@@ -191,9 +191,7 @@ fn filter(ui: &mut Ui, open: &mut Opened, workspace: &Workspace) {
 fn list(ui: &mut Ui, open: &mut Opened, workspace: &Workspace, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(ROW * 3.0, ROW * 14.0);
-    let area = ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true]);
+    let area = column().max_height(height).auto_shrink([false, true]);
     let rows = std::mem::take(&mut open.rows);
     even_rows(ui, area, ROW, rows.len(), None, |ui, seen| {
         for bound in &rows[seen] {

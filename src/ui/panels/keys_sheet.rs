@@ -1,6 +1,6 @@
 //! The sheet of all keys, made from the action table and the tagset.
 
-use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui, Vec2, vec2};
+use egui::{Frame, Id, Margin, Modal, Ui, Vec2, vec2};
 
 use super::{saving::KEPT_BY_ITSELF, words::sentence};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         keys,
         reader::CARET_KEYS,
         theme::{INTERFACE_SIZE, Theme},
-        widgets::scrolled_by_keys,
+        widgets::{column, scrolled_by_keys},
     },
     workspace::{Action, Bound, Workspace},
 };
@@ -59,7 +59,7 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
         ui.set_width((window.x - AROUND.x).min(560.0));
         ui.heading("Keys");
         let height = (window.y - AROUND.y).min(460.0);
-        let area = ScrollArea::vertical().max_height(height);
+        let area = column().max_height(height);
         scrolled_by_keys(ui, area.min_scrolled_height(height), height, |ui| {
             for info in Action::table() {
                 if let Some(shortcut) = workspace.shortcut(info.action) {

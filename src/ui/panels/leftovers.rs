@@ -1,7 +1,7 @@
 //! What looks left over from a web page, to be tagged as debris or passed over, one by one or all
 //! that is sure. Nothing is tagged unless somebody says so.
 
-use egui::{Align2, Button, Context, Frame, Margin, RichText, ScrollArea, Ui, Window, vec2};
+use egui::{Align2, Button, Context, Frame, Margin, RichText, Ui, Window, vec2};
 
 use super::words::{beginning, isolated, plural, sentence};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Label, even_rows},
+        widgets::{Label, column, even_rows},
     },
     workspace::{Action, Command, Document, TagsetChange, Workspace, debris_type},
 };
@@ -100,7 +100,7 @@ fn contents(ui: &mut Ui, state: &mut LeftoversState, document: &Document, outbox
     let rows = rows(document);
     let room = ui.ctx().content_rect().height() - 240.0;
     let tall = (rows.len() as f32 * ROW).min(room.clamp(ROW, 520.0));
-    let area = ScrollArea::vertical()
+    let area = column()
         .max_height(tall)
         .min_scrolled_height(tall)
         .auto_shrink([false, true]);

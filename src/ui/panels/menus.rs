@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use egui::{Atom, Button, IdSalt, Response, RichText, ScrollArea, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Atom, Button, FocusDirection, Id, IdSalt, Key, Modifiers, Popup, Response, RichText, Stroke,
+    Ui, UiKind, UiStackInfo, Vec2, WidgetInfo,
+    containers::menu::{MenuConfig, MenuState, SubMenu},
+    vec2,
+};
 
 use super::words::{beginning, isolated, path_in_room, shown_path};
 use crate::{
@@ -12,6 +17,7 @@ use crate::{
     ui::{
         Outbox, keys,
         theme::{INTERFACE_SIZE, Theme},
+        widgets::column,
     },
     workspace::{Action, ActionInfo, Bound, Command, Menu, Workspace},
 };
@@ -41,18 +47,65 @@ impl Switches {
     }
 }
 
-/// The menus of the bar.
+/// The menus of the bar. In one that is open the arrows lead to its neighbours, and so does a pointer that
+/// goes over their names: one that rests on a name does not bring its menu back.
 pub fn menus(ui: &mut Ui, workspace: &Workspace, switches: &Switches, outbox: &mut Outbox) {
-    for menu in Menu::BAR {
-        ui.menu_button(menu.name(), |ui| {
+    let bar = Menu::BAR.map(|menu| (menu, ui.button(menu.name())));
+    let ids: Vec<Id> = (bar.iter())
+        .map(|(_, button)| Popup::default_response_id(button))
+        .collect();
+    let open = ids.iter().position(|id| Popup::is_id_open(ui.ctx(), *id));
+    let moves = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+    let pointed = bar.iter().position(|(_, button)| moves && button.hovered());
+    if let Some(to) = pointed.filter(|_| open.is_some()) {
+        Popup::open_id(ui.ctx(), ids[to]);
+    }
+    for (menu, button) in &bar {
+        let config = MenuConfig::new();
+        let kind = UiStackInfo::new(UiKind::Menu);
+        let popup = Popup::menu(button).style(config.style.clone());
+        let popup = popup.info(kind.with_tag_value(MenuConfig::MENU_CONFIG_TAG, config));
+        popup.show(|ui| {
             let most = ui.ctx().content_rect().height() - AROUND;
             // In a low window the rest is scrolled to.
-            let scroll = ScrollArea::vertical().max_height(most);
+            let scroll = column().max_height(most);
             scroll.min_scrolled_height(most).show(ui, |ui| {
-                entries(ui, menu, workspace, switches, outbox);
+                entries(ui, *menu, workspace, switches, outbox);
             });
         });
     }
+    // What is open has had its turn: an arrow into a menu within it is taken.
+    if let Some(to) = open.and_then(|open| neighbour(ui, &ids, open)) {
+        Popup::open_id(ui.ctx(), ids[to]);
+        bar[to].1.request_focus();
+    }
+}
+
+/// The menu beside the open one that an arrow leads to, round and round. From a menu within it the arrow
+/// leads back first.
+fn neighbour(ui: &Ui, menus: &[Id], open: usize) -> Option<usize> {
+    let within = MenuState::from_id(ui.ctx(), menus[open], |state| state.open_item);
+    if within.is_some() && taken(ui, Key::ArrowLeft) {
+        MenuState::from_id(ui.ctx(), menus[open], |state| state.open_item = None);
+        return None;
+    }
+    let count = menus.len();
+    if taken(ui, Key::ArrowRight) {
+        Some((open + 1) % count)
+    } else if taken(ui, Key::ArrowLeft) {
+        Some((open + count - 1) % count)
+    } else {
+        None
+    }
+}
+
+/// Whether an arrow was pressed, which then moves the focus no further.
+fn taken(ui: &Ui, key: Key) -> bool {
+    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    pressed
 }
 
 fn entries(
@@ -66,9 +119,14 @@ fn entries(
     let mut within = None;
     for info in Action::table() {
         if info.menu.is_in() == Some(menu) && within.replace(info.menu) != Some(info.menu) {
-            ui.menu_button(indented(info.menu.name()), |ui| {
+            let inner = ui.menu_button(indented(info.menu.name()), |ui| {
                 entries(ui, info.menu, workspace, switches, outbox);
             });
+            let button = inner.response;
+            if button.has_focus() && taken(ui, Key::ArrowRight) {
+                let item = SubMenu::id_from_widget_id(button.id);
+                MenuState::from_ui(ui, |state, _| state.open_item = Some(item));
+            }
         }
         if info.menu == menu {
             if info.action.opens_group() {

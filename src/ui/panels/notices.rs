@@ -6,7 +6,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 
 use super::{
     bars::bar_frame,
@@ -15,7 +15,11 @@ use super::{
     words::sentence,
 };
 use crate::{
-    ui::{Outbox, theme::Theme},
+    ui::{
+        Outbox,
+        theme::Theme,
+        widgets::{BAR, column},
+    },
     workspace::{Command, Level, Notice, Workspace},
 };
 
@@ -24,7 +28,7 @@ const SHOWN: usize = 3;
 /// Lines of a message in view; a longer one is whole in its tooltip.
 const LINES: usize = 3;
 /// The share of the window's height that the strip may take.
-const MOST: f32 = 0.33;
+pub(super) const MOST: f32 = 0.33;
 
 /// Since when messages have been in view.
 #[derive(Default)]
@@ -77,12 +81,18 @@ pub fn notices(
         return;
     }
     let most = ui.ctx().content_rect().height() * MOST;
-    let frame = bar_frame(ui, Margin::symmetric(14, 4));
+    let margin = Margin {
+        left: 14,
+        right: 14 - BAR,
+        top: 4,
+        bottom: 4,
+    };
+    let frame = bar_frame(ui, margin);
     let shown = &all[all.len().saturating_sub(SHOWN)..];
     Panel::bottom("notices").frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         // An area keeps the height that it had: what it holds is told to be this high all the same.
-        let scroll = ScrollArea::vertical().max_height(most);
+        let scroll = column().max_height(most);
         let scroll = scroll.min_scrolled_height(most);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
             if all.len() > shown.len() {

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use egui::{
-    Align2, Color32, FontId, Frame, Margin, Painter, Panel, Pos2, Rect, RichText, ScrollArea,
-    Sense, Stroke, Ui, pos2,
+    Align2, Color32, FontId, Frame, Margin, Painter, Panel, Pos2, Rect, RichText, Sense, Stroke,
+    Ui, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
 
 use super::{
+    notices,
     ordered::{Ordered, Row},
     parts::shares,
     words::{isolated, path_in_room, plural, sentence, shown_path},
@@ -25,7 +26,7 @@ use crate::{
         keys::shortcut_text,
         reader::Window,
         theme::{self, Theme},
-        widgets::Label,
+        widgets::{BAR, Label, column},
     },
     workspace::{Access, Command, DocKey, Document, Workspace},
 };
@@ -39,8 +40,8 @@ pub struct SideState {
     entities: Ordered<EntityId, Entity>,
     /// The document whose row was brought into view.
     shown: Option<DocKey>,
-    /// How high what stands above the rows of each part was when it was last drawn, in points.
-    heads: [f32; 3],
+    /// How high what stands above the rows of the upper two parts was when it was last drawn, in points.
+    heads: [f32; 2],
 }
 
 impl Default for SideState {
@@ -57,7 +58,7 @@ impl Default for SideState {
             claims: Ordered::by(|a, b| place(a).cmp(&place(b))),
             entities: Ordered::by(|a, b| name(a).cmp(&name(b))),
             shown: None,
-            heads: [0.0; 3],
+            heads: [0.0; 2],
         }
     }
 }
@@ -67,6 +68,9 @@ const ROW: f32 = 44.0;
 const GAP: f32 = 2.0;
 /// Height of a row of the types.
 const TAG_ROW: f32 = 22.0;
+/// What the bars of the window, and the first of the records with what stands above them, take of its
+/// height, in points.
+const AROUND: f32 = 170.0;
 
 /// What is said where there is no row.
 const CLAIMS_HINT: &str = "Select the words of a claim and press C.";
@@ -81,9 +85,12 @@ enum List {
 
 /// Draws the lists.
 pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, outbox: &mut Outbox) {
-    let frame = Frame::new()
-        .fill(Theme::of(ui).bar)
-        .inner_margin(Margin::symmetric(12, 10));
+    let frame = Frame::new().fill(Theme::of(ui).bar).inner_margin(Margin {
+        left: 12,
+        right: 12 - BAR,
+        top: 10,
+        bottom: 10,
+    });
     Panel::left("side")
         .default_size(236.0)
         .size_range(180.0..=380.0)
@@ -94,7 +101,7 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
             heads[0] = documents(ui, state, documents_high, workspace, outbox);
             if let Some(document) = workspace.active() {
                 heads[1] = tags(ui, tags_high, workspace, document, outbox);
-                heads[2] = lists(ui, state, records_high, document, outbox);
+                lists(ui, state, records_high, document, outbox);
             }
             if heads != state.heads {
                 state.heads = heads;
@@ -104,23 +111,24 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
         });
 }
 
-/// The heights of the three parts: documents, tags, and claims or entities.
+/// The heights of the three parts: documents, tags, and claims or entities. Where the last begins depends
+/// on the window, the documents and the types alone: no message and no record that comes moves what one
+/// clicks on by habit.
 fn heights(ui: &Ui, state: &SideState, workspace: &Workspace) -> [f32; 3] {
     let gap = ui.spacing().item_spacing.y;
     let part = |head: f32, rows: usize, each: f32| head + rows.max(1) as f32 * each + gap;
     let heads = state.heads;
+    let room = ui.available_height();
     let documents = part(heads[0], workspace.documents().len(), ROW);
     let Some(document) = workspace.active() else {
-        return [ui.available_height(), 0.0, 0.0];
+        return [room, 0.0, 0.0];
     };
-    let contents = document.set().contents();
-    let records = match state.list {
-        List::Claims => contents.claims.len(),
-        List::Entities => contents.entities.len(),
-    };
-    let tags = part(heads[1], document.set().tagset().types.len(), TAG_ROW + gap);
-    let records = part(heads[2], records, ROW);
-    shares(ui.available_height(), [documents, tags, records])
+    let types = document.set().tagset().types.len();
+    let tags = part(heads[1], types, TAG_ROW + gap);
+    let window = ui.ctx().content_rect().height();
+    let upper = window * (1.0 - notices::MOST) - AROUND;
+    let [documents, tags] = shares(upper, [documents, tags]);
+    [documents, tags, (room - documents - tags).max(0.0)]
 }
 
 /// A part that ends `high` points below its beginning at the latest: what it `begins` with, and rows
@@ -137,7 +145,7 @@ fn part(
     begins(ui);
     let head = ui.cursor().top() - top;
     let room = (end - ui.cursor().top() - ui.spacing().item_spacing.y).max(0.0);
-    ScrollArea::vertical()
+    column()
         .id_salt(name)
         .max_height(room)
         .min_scrolled_height(0.0)
@@ -349,13 +357,7 @@ pub(super) fn line_until(
     place
 }
 
-fn lists(
-    ui: &mut Ui,
-    state: &mut SideState,
-    high: f32,
-    document: &Document,
-    outbox: &mut Outbox,
-) -> f32 {
+fn lists(ui: &mut Ui, state: &mut SideState, high: f32, document: &Document, outbox: &mut Outbox) {
     let contents = document.set().contents();
     let hint = |usual| match document.access() {
         Access::Opening => "The annotations are being read.",
@@ -380,7 +382,7 @@ fn lists(
                 record_row(ui, document, (*id).into(), words, through, outbox);
             });
         }),
-    }
+    };
 }
 
 /// Which of the two lists is shown, and how long each is.

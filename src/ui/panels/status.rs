@@ -41,6 +41,8 @@ pub fn status_bar(
 ) {
     let frame = bar_frame(ui, Margin::symmetric(14, 5));
     Panel::bottom("status bar").frame(frame).show(ui, |ui| {
+        // Its words are small: it leaves the height of a row of buttons to the text.
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.set_min_height(20.0);
         let Some(document) = workspace.active() else {
             return;

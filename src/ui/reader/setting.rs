@@ -48,6 +48,7 @@ pub fn wishes(reading: &Reading) -> Wishes {
         showing: Showing {
             marks: reading.vowel_marks,
             hidden: reading.hidden,
+            parts: false,
         },
     }
 }

@@ -23,6 +23,9 @@ use crate::ui::ink::Ink;
 /// Between the frame and the text.
 pub(super) const MARGIN: Margin = Margin::symmetric(8, 4);
 
+/// Lines of a field for one sentence while it is short: it does not grow with every word.
+const SENTENCE_ROWS: usize = 2;
+
 /// The least width of a field, in points.
 const LEAST_WIDTH: f32 = 48.0;
 
@@ -35,6 +38,10 @@ pub struct Field<'a> {
     pub(super) hint: &'a str,
     pub(super) name: &'a str,
     direction: Option<Direction>,
+    /// Whether it is a path or an address, whose parts keep their order.
+    path: bool,
+    /// Whether it is one sentence, though it may take several lines.
+    sentence: bool,
     style: Option<TextStyle>,
     selected: bool,
 }
@@ -45,7 +52,7 @@ pub struct FieldOutput {
     pub response: Response,
     /// The whole new text, if it was edited. Give it back in the next frame to accept it.
     pub changed: Option<String>,
-    /// Whether Enter was pressed in a single line. The field keeps the focus.
+    /// Whether Enter was pressed where it begins no line. The field keeps the focus.
     pub submitted: bool,
     /// Whether the field lost the focus.
     pub left: bool,
@@ -103,6 +110,8 @@ impl<'a> Field<'a> {
             hint: "",
             name: "",
             direction: None,
+            path: false,
+            sentence: false,
             style: None,
             selected: false,
         }
@@ -114,6 +123,30 @@ impl<'a> Field<'a> {
             rows: Some(rows.max(1)),
             ..Field::line(id, text)
         }
+    }
+
+    /// A field of one sentence, which is seen whole: it wraps and grows, and Enter ends it.
+    pub fn sentence(id: Id, text: &'a str) -> Field<'a> {
+        Field {
+            rows: Some(SENTENCE_ROWS),
+            sentence: true,
+            ..Field::line(id, text)
+        }
+    }
+
+    /// A field of one line for a path or an address: its parts stand from left to right, each in its
+    /// own direction.
+    pub fn path(id: Id, text: &'a str) -> Field<'a> {
+        Field {
+            direction: Some(Direction::LeftToRight),
+            path: true,
+            ..Field::line(id, text)
+        }
+    }
+
+    /// Whether Enter begins a line of it.
+    pub(super) fn takes_line_feeds(&self) -> bool {
+        self.rows.is_some() && !self.sentence
     }
 
     /// What stands in the field while it is empty.
@@ -163,6 +196,7 @@ impl<'a> Field<'a> {
             text: self.text.into(),
             direction: self.direction,
             fallback: dominant_direction(self.hint),
+            path: self.path,
             width: self.rows.map(|_| width - MARGIN.sum().x),
             style,
         };

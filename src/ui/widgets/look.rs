@@ -14,6 +14,7 @@ use super::runs;
 use super::work::Work;
 use crate::layout::CaretShape;
 use crate::text::dominant_direction;
+use crate::ui::theme::Theme;
 
 /// How far the flag of a caret points, and how high it is, in points.
 const FLAG: f32 = 4.0;
@@ -31,7 +32,9 @@ impl Work<'_> {
             self.state.moved = ui.input(|input| input.time);
         }
         if moved && focused {
-            ui.scroll_to_rect(caret, None);
+            // With the edge of the field above and below its line.
+            let line = caret.expand2(vec2(0.0, f32::from(MARGIN.top)));
+            ui.scroll_to_rect(line, None);
         }
         if !ui.is_rect_visible(response.rect) {
             return;
@@ -123,7 +126,7 @@ impl Work<'_> {
 
     /// Names the field and its text to assistive technology.
     pub(super) fn tell(&self, ui: &mut Ui, response: &Response) {
-        let several_lines = self.field.rows.is_some();
+        let several_lines = self.field.takes_line_feeds();
         let info = |editor: &Editor| {
             let mut info = WidgetInfo::text_edit(
                 ui.is_enabled(),
@@ -174,8 +177,11 @@ fn selected_scalars(editor: &Editor) -> std::ops::Range<CharIndex> {
 fn paint_frame(ui: &Ui, response: &Response) {
     let visuals = ui.visuals();
     let look = ui.style().interact(response);
+    // It has an edge on whatever ground it stands, of paper too.
     let stroke = if response.has_focus() {
         visuals.selection.stroke
+    } else if look.bg_stroke.is_empty() {
+        Stroke::new(1.0, Theme::of(ui).line)
     } else {
         look.bg_stroke
     };

@@ -4,6 +4,7 @@
 //! it; [`options`] are a choice among a few, a [`Picker`] is one among many. They know nothing of
 //! what the text is.
 
+mod column;
 mod editor;
 mod even_rows;
 mod field;
@@ -23,6 +24,7 @@ mod sight;
 mod typing;
 mod work;
 
+pub use column::{BAR, column};
 pub use even_rows::even_rows;
 pub use field::{Field, FieldOutput, is_typing};
 pub use form::{controls, finish, form, mark_entry};

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use egui::{Color32, Painter, Pos2, vec2};
 
 use crate::layout::{
-    ArticleLayout, Caret, CaretShape, Fonts, Line, Motion, Paragraph, Point, Rect, Step, TextStyle,
+    ArticleLayout, Caret, CaretShape, Fonts, Line, Motion, Paragraph, Point, Rect, Showing, Step,
+    TextStyle,
 };
 use crate::text::{Direction, dominant_direction, first_strong_direction};
 use crate::ui::ink::Ink;
@@ -26,6 +27,8 @@ pub(super) struct Setting {
     pub(super) direction: Option<Direction>,
     /// The direction of a text without letters.
     pub(super) fallback: Direction,
+    /// Whether it is a path or an address, whose parts keep their order.
+    pub(super) path: bool,
     /// The column's width in points; `None` for a single line.
     pub(super) width: Option<f32>,
 }
@@ -65,8 +68,12 @@ impl Setting {
     fn lay_out(&self, fonts: &mut Fonts) -> Body {
         let whole = self.direction();
         let Some(width) = self.width else {
-            let line = Paragraph::new(fonts, &self.text, &self.style, whole, None);
-            return Body::Line(Box::new(line));
+            let showing = Showing {
+                parts: self.path,
+                ..Showing::default()
+            };
+            let line = Paragraph::of(&self.text, &self.style, whole).showing(showing);
+            return Body::Line(Box::new(line.build(fonts)));
         };
         // A paragraph without letters goes on as the one before it: one sees which way one will write.
         let before = Cell::new(whole);
@@ -245,5 +252,46 @@ fn within_line(motion: Motion) -> Step {
         | Motion::ParagraphNext
         | Motion::PageDown(_)
         | Motion::ArticleEnd => Step::ParagraphEnd,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where each part of a text stands in a field for paths, from left to right.
+    fn lefts(path: &str) -> Vec<f32> {
+        let mut fonts = Fonts::bundled();
+        let setting = Setting {
+            text: path.into(),
+            style: TextStyle::interface(13.0),
+            direction: Some(Direction::LeftToRight),
+            fallback: Direction::LeftToRight,
+            path: true,
+            width: None,
+        };
+        let mut sheet = Sheet::new(&mut fonts, setting);
+        let mut start = 0;
+        let mut part = |part: &str| {
+            let range = start..start + part.len();
+            start = range.end;
+            let rects = sheet.rects(&mut fonts, range);
+            rects.iter().map(|rect| rect.left).fold(f32::MAX, f32::min)
+        };
+        path.split_inclusive('/').map(&mut part).collect()
+    }
+
+    #[test]
+    fn parts_of_a_path_stand_in_its_order_in_a_field() {
+        for path in [
+            "/home/user/مقالات/أخبار/x.ron",
+            "/home/user/مقالات/أخبار/رصيف.ron",
+            "/home/נמל/ים/2024/דוח 12.ron",
+            "/میناء/۲۰۲۴/۱۲/گزارش",
+            "https://example.org/ar/خبر/مرسى/النور?id=١٢/أمس",
+        ] {
+            let lefts = lefts(path);
+            assert!(lefts.is_sorted(), "{path}: {lefts:?}");
+        }
     }
 }

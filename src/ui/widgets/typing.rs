@@ -23,7 +23,7 @@ pub(super) enum Asked {
     Erase(Motion),
     Copy,
     Cut,
-    /// Enter in a single line.
+    /// Enter where it begins no line.
     Submit,
     /// An input method's text that is not decided yet, and the part of it that is being chosen, in
     /// scalar values.
@@ -37,9 +37,10 @@ pub(super) enum Asked {
 }
 
 /// What an event asks of a field; `None` if it is not for fields. `page` is the height that a page
-/// key moves by, in points, in a field of several lines.
-pub(super) fn asked(event: &Event, page: Option<f32>) -> Option<Asked> {
-    let text = |text: &str| cleaned(text, page.is_some());
+/// key moves by, in points, in a field that has several lines, and `feeds` says whether Enter begins one
+/// of them.
+pub(super) fn asked(event: &Event, page: Option<f32>, feeds: bool) -> Option<Asked> {
+    let text = |text: &str| cleaned(text, feeds);
     Some(match event {
         Event::Text(typed) if typed == "\n" || typed == "\r" => Asked::Nothing,
         Event::Text(typed) | Event::Paste(typed) if typed.is_empty() => Asked::Nothing,
@@ -51,7 +52,7 @@ pub(super) fn asked(event: &Event, page: Option<f32>) -> Option<Asked> {
             pressed: true,
             modifiers,
             ..
-        } => return of_key(*key, *modifiers, page),
+        } => return of_key(*key, *modifiers, page, feeds),
         Event::Ime(ImeEvent::Preedit {
             text: preedit,
             active_range_chars,
@@ -65,7 +66,7 @@ pub(super) fn asked(event: &Event, page: Option<f32>) -> Option<Asked> {
     })
 }
 
-fn of_key(key: Key, modifiers: Modifiers, page: Option<f32>) -> Option<Asked> {
+fn of_key(key: Key, modifiers: Modifiers, page: Option<f32>, feeds: bool) -> Option<Asked> {
     let by_word = moves_words(modifiers);
     match key {
         Key::A if modifiers.command && !modifiers.shift => Some(Asked::SelectAll),
@@ -75,7 +76,7 @@ fn of_key(key: Key, modifiers: Modifiers, page: Option<f32>) -> Option<Asked> {
         Key::Delete if by_word => Some(Asked::Erase(Motion::Step(Step::WordNext))),
         Key::Delete => Some(Asked::Delete),
         Key::Enter if modifiers.command || modifiers.alt => None,
-        Key::Enter if page.is_some() => Some(Asked::Insert("\n".to_owned())),
+        Key::Enter if feeds => Some(Asked::Insert("\n".to_owned())),
         Key::Enter => Some(Asked::Submit),
         _ => motion(key, modifiers, page)
             .map(|motion| Asked::Move {
@@ -151,7 +152,11 @@ mod tests {
             (Key::Enter, Modifiers::COMMAND),
         ] {
             for page in [None, Some(100.0)] {
-                assert_eq!(asked(&press(key, modifiers), page), None, "{key:?}");
+                assert_eq!(
+                    asked(&press(key, modifiers), page, page.is_some()),
+                    None,
+                    "{key:?}"
+                );
             }
         }
     }
@@ -159,7 +164,7 @@ mod tests {
     #[test]
     fn letters_are_claimed_although_their_text_comes_apart() {
         for key in [Key::A, Key::Num1, Key::Space, Key::Comma] {
-            let asked = asked(&press(key, Modifiers::NONE), None);
+            let asked = asked(&press(key, Modifiers::NONE), None, false);
             assert_eq!(asked, Some(Asked::Nothing), "{key:?}");
         }
     }
@@ -167,11 +172,11 @@ mod tests {
     #[test]
     fn up_and_down_are_for_fields_of_several_lines() {
         let down = press(Key::ArrowDown, Modifiers::SHIFT);
-        assert_eq!(asked(&down, None), None);
+        assert_eq!(asked(&down, None, false), None);
         let motion = Motion::Down;
         let extend = true;
         assert_eq!(
-            asked(&down, Some(9.0)),
+            asked(&down, Some(9.0), true),
             Some(Asked::Move { motion, extend })
         );
     }
@@ -179,13 +184,13 @@ mod tests {
     #[test]
     fn enter_ends_a_line_and_breaks_several() {
         let enter = press(Key::Enter, Modifiers::NONE);
-        assert_eq!(asked(&enter, None), Some(Asked::Submit));
+        assert_eq!(asked(&enter, None, false), Some(Asked::Submit));
         assert_eq!(
-            asked(&enter, Some(9.0)),
+            asked(&enter, Some(9.0), true),
             Some(Asked::Insert("\n".to_owned()))
         );
         assert_eq!(
-            asked(&Event::Text("\n".to_owned()), Some(9.0)),
+            asked(&Event::Text("\n".to_owned()), Some(9.0), true),
             Some(Asked::Nothing)
         );
     }

@@ -40,7 +40,7 @@ impl Work<'_> {
                 requests.filter_map(text).collect()
             });
             for text in texts {
-                let text = cleaned(&text, self.field.rows.is_some());
+                let text = cleaned(&text, self.field.takes_line_feeds());
                 match action {
                     Action::SetValue => self.editor.set_text(&text),
                     _ => self.editor.insert(&text),
@@ -77,10 +77,11 @@ impl Work<'_> {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.field.id, filter));
         let page = self.field.rows.map(|_| ui.clip_rect().height());
+        let feeds = self.field.takes_line_feeds();
         let mut all = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| {
-                let asked = asked(event, page);
+                let asked = asked(event, page, feeds);
                 let kept = asked.is_none();
                 all.extend(asked);
                 kept
@@ -322,7 +323,7 @@ impl Work<'_> {
         let at = self.on_sheet(place, inner);
         let caret = self.with_sheet(|sheet, fonts| sheet.caret_at(fonts, at));
         self.editor.move_to(caret, false);
-        let text = cleaned(&text, self.field.rows.is_some());
+        let text = cleaned(&text, self.field.takes_line_feeds());
         self.edit(|editor| editor.insert(&text));
         self.show_composing();
     }

@@ -84,41 +84,11 @@ impl Workspace {
             (Question::Path { purpose, .. }, Answer::Path(path)) => {
                 match PathBuf::from(path.trim()) {
                     path if path.as_os_str().is_empty() => self.stop_closing(),
-                    path if purpose == PathPurpose::Open => self.open_typed(path, turn),
-                    path => self.go_on_with_path(purpose, path, false, turn),
+                    path => self.try_typed(purpose, path, turn),
                 }
             }
             (Question::Path { .. }, _) => self.stop_closing(),
         }
-    }
-
-    /// Has a file opened whose path was typed. The question stays in front until that is known to
-    /// succeed: nobody types on into the article, and a path that can't be opened can be mended.
-    fn open_typed(&mut self, path: PathBuf, turn: &mut Turn) {
-        let suggestion = path.display().to_string();
-        let mut openings = self.openings.iter();
-        let on_its_way = openings.any(|opening| opening.path.as_ref() == Some(&path));
-        self.open_path(path.clone(), false, turn);
-        let mut openings = self.openings.iter_mut();
-        let opening = openings.find(|opening| opening.path.as_ref() == Some(&path));
-        if let Some(opening) = opening.filter(|_| !on_its_way) {
-            opening.typed = true;
-            let why = "It is being opened.".to_owned();
-            let question = Question::Path {
-                purpose: PathPurpose::Open,
-                suggestion,
-                why,
-            };
-            self.questions.insert(0, question);
-        }
-    }
-
-    /// Takes the question away that waited for a typed path to open; answers whether it was there.
-    pub(super) fn withdraw_typed_path(&mut self) -> bool {
-        let is_it = |question: &Question| matches!(question, Question::Path { purpose, .. } if *purpose == PathPurpose::Open);
-        let before = self.questions.len();
-        self.questions.retain(|question| !is_it(question));
-        self.questions.len() < before
     }
 
     fn know_annotator(&mut self, name: &str, turn: &mut Turn) {

@@ -120,7 +120,8 @@ impl Workspace {
         if open {
             let why =
                 "Nothing was exported: that file is a save that is open here. Choose another name.";
-            self.notify(Level::Warning, why);
+            let tried = self.tried_for_file(path);
+            self.tell_failure(tried, Level::Warning, why.to_owned());
         }
         open
     }
@@ -199,6 +200,7 @@ impl Workspace {
     }
 
     pub(super) fn exported(&mut self, path: &Path, result: Result<Option<String>, String>) {
+        let tried = self.tried_for_file(path);
         match result {
             Ok(remark) => {
                 self.notify(
@@ -209,7 +211,7 @@ impl Workspace {
                     self.notify(Level::Warning, remark);
                 }
             }
-            Err(why) => self.notify(Level::Error, why),
+            Err(why) => self.tell_failure(tried, Level::Error, why),
         }
     }
 }

@@ -20,6 +20,7 @@ mod select;
 mod several;
 mod stepping;
 mod tagset;
+mod typed;
 mod undecided;
 
 use jiff::Timestamp;
@@ -182,8 +183,12 @@ impl Workspace {
                 purpose,
                 suggestion,
                 why,
+                waits: false,
             }),
-            Command::WouldReplace(purpose, path) => self.ask(Question::Replace { path, purpose }),
+            Command::WouldReplace(purpose, path) => {
+                self.tried_for_file(&path);
+                self.ask(Question::Replace { path, purpose });
+            }
             Command::Opening(doc, progress) => self.opening_progress(doc, progress),
             Command::TextRead { doc, path, preview } => self.text_read(doc, path, *preview, turn),
             Command::Opened { doc, path, result } => self.opened(doc, path, result, turn),

@@ -7,10 +7,13 @@ use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
     store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
-    text::{amid_english, clause, lines, sentences, shown_path},
+    text::{amid_english, clause, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
-        Opening, PathPurpose, Progress, Question, Reach, Recoverable, document::Origin, untagged,
+        Opening, Progress, Question, Reach, Recoverable,
+        document::Origin,
+        title::{title_of_file, title_of_pasted},
+        untagged,
     },
 };
 
@@ -111,7 +114,7 @@ impl Workspace {
             return;
         };
         if std::mem::take(&mut opening.typed) {
-            self.withdraw_typed_path();
+            self.tried_to_open();
         }
         // The same file by another spelling of its path.
         if path
@@ -156,16 +159,13 @@ impl Workspace {
         turn: &mut Turn,
     ) {
         let Some(FileOpening {
-            restoring,
-            typed,
-            path: asked_for,
-            ..
+            restoring, typed, ..
         }) = self.take_opening(doc)
         else {
             // It has been called off; whatever was found stays as it is.
             return turn.effects.push(Effect::LeaveLog { doc });
         };
-        let waits = typed && self.withdraw_typed_path();
+        let tried = typed.then(|| self.tried_to_open()).flatten();
         let shown = self.documents.iter().any(|d| d.key() == doc);
         let is_open = |path: &PathBuf, this: &mut Workspace| {
             // The same file by another spelling of its path.
@@ -177,26 +177,20 @@ impl Workspace {
                     true => format!("{why} Its text was shown and is closed again."),
                     false => why,
                 };
-                match asked_for.filter(|_| waits) {
-                    Some(path) => self.ask(Question::Path {
-                        purpose: PathPurpose::Open,
-                        suggestion: path.display().to_string(),
-                        why,
-                    }),
-                    None => self.notify(Level::Error, why),
-                }
+                self.tell_failure(tried, Level::Error, why);
             }
             Ok(_) if path.as_ref().is_some_and(|path| is_open(path, self)) => {
                 turn.effects.push(Effect::LeaveLog { doc });
             }
             Ok(Opening::Article(article)) => {
-                let title = path.as_deref().and_then(Path::file_stem);
-                let title = title.map(|s| s.to_string_lossy().into_owned());
-                self.open_article(doc, *article, title.unwrap_or_default(), turn);
+                let stem = path.as_deref().and_then(Path::file_stem);
+                let stem = stem.unwrap_or_default().to_string_lossy();
+                let title = title_of_file(article.text(), &stem);
+                self.open_article(doc, *article, title, turn);
                 self.keep_origin(doc, path, turn);
             }
             Ok(Opening::Pasted(article)) => {
-                let title = first_words(article.text());
+                let title = title_of_pasted(article.text());
                 self.open_article(doc, *article, title, turn);
                 self.log_copy(doc, turn);
             }
@@ -510,12 +504,4 @@ fn read_otherwise(earlier: &str) -> String {
          They end lines now, so that the two texts differ, and its tags fit only its own: open it to go \
          on with them."
     )
-}
-
-/// The first words of a text, as a title.
-fn first_words(text: &str) -> String {
-    let mut lines = lines(text).map(|line| &text[line]);
-    let line = lines.find(|l| !l.trim().is_empty()).unwrap_or_default();
-    let words: Vec<&str> = line.split_whitespace().take(8).collect();
-    words.join(" ")
 }

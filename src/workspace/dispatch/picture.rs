@@ -48,7 +48,8 @@ impl Workspace {
         };
         if !is_picture(&path) {
             let why = "Nothing was saved: a picture is PNG or SVG. Choose a name that ends in .png or .svg.";
-            return self.notify(Level::Warning, why);
+            let tried = self.tried_for_file(&path);
+            return self.tell_failure(tried, Level::Warning, why.to_owned());
         }
         if self.is_open_save(&path) {
             return;

@@ -50,8 +50,11 @@ impl Workspace {
 
     pub(super) fn save_to(&mut self, doc: DocKey, path: PathBuf, over: Overwrite, turn: &mut Turn) {
         if let Some(why) = self.refusal_to_save(doc, &path) {
-            self.notify(Level::Warning, why);
-            return self.stop_closing();
+            let tried = self.tried_to_save(doc, &path);
+            if tried.is_none() {
+                self.stop_closing();
+            }
+            return self.tell_failure(tried, Level::Warning, why);
         }
         let Some(document) = self.document_mut(doc) else {
             return;
@@ -147,6 +150,7 @@ impl Workspace {
                 let held = std::mem::take(&mut document.until_saved);
                 self.notices.retain(|notice| !held.contains(&notice.id));
                 self.withdraw_save_trouble(doc);
+                self.tried_to_save(doc, &path);
                 if new_place {
                     let words = format!(
                         "Saved. Whoever gets this file gets the whole article too. — {}",
@@ -169,6 +173,7 @@ impl Workspace {
             document.next_save.take_if(|(to, _)| to == path);
         }
         let path = path.to_owned();
+        let tried = self.tried_to_save(doc, &path);
         match failure {
             // Whether closing goes on depends on the answers.
             SaveFailure::ChangedOnDisk => self.ask(Question::ChangedOnDisk { doc, path }),
@@ -176,6 +181,12 @@ impl Workspace {
                 path,
                 purpose: PathPurpose::Save(doc),
             }),
+            // Whoever mends the path goes on closing, too.
+            SaveFailure::NotWritten { what: why, .. } | SaveFailure::Other(why)
+                if tried.is_some() =>
+            {
+                self.tell_failure(tried, Level::Error, why);
+            }
             SaveFailure::NotWritten { what, advice } => {
                 self.tell_save_trouble(doc, what, Some(advice));
             }

@@ -132,13 +132,15 @@ impl Workspace {
         result: Result<Tagset, String>,
         turn: &mut Turn,
     ) {
+        let tried = self.tried_for_file(path);
         match result {
             Ok(tagset) if self.document(doc).is_some() => {
                 self.bring_to_front(doc);
                 self.use_tagset(&tagset, turn);
             }
             Ok(_) => {}
-            Err(why) => self.notify(
+            Err(why) => self.tell_failure(
+                tried,
                 Level::Error,
                 format!(
                     "That tagset can't be used: {} The document keeps its own. — {}",

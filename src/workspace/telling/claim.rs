@@ -3,6 +3,7 @@
 use super::{
     Teller,
     alteration::Change,
+    difference::difference,
     joined, quoted,
     wording::{Fields, code},
 };
@@ -77,7 +78,8 @@ impl Teller<'_> {
         Some(match (before.gist.trim(), after.gist.trim()) {
             ("", gist) => format!("gave the claim of {} the gist {}", evidence(), quoted(gist)),
             (_, "") => format!("cleared the gist of the claim of {}", evidence()),
-            (old, new) => format!("changed the gist {} to {}", quoted(old), quoted(new)),
+            (old, new) => difference("the gist", old, new)
+                .unwrap_or_else(|| format!("changed the gist {} to {}", quoted(old), quoted(new))),
         })
     }
 

@@ -1,23 +1,29 @@
 //! How words are put together: quotes, numbers, lists, and fields that got another value.
 
+use super::difference::{difference, words_changed};
 use crate::{
     model::Code,
     text::{self, time_words},
 };
 
 /// How much of a text is quoted, in Unicode scalar values.
-const QUOTED: usize = 40;
+pub(super) const QUOTED: usize = 40;
 
 /// A text as it stands in a sentence: on one line, cut at a word, and isolated so that its direction
 /// keeps to itself (UAX #9, FSI … PDI).
 pub(super) fn quoted(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    format!("«{}»", text::isolated(&cut(&words.join(" "))))
+    quote(&cut(&words.join(" "), QUOTED))
+}
+
+/// Words in quotation marks, keeping to themselves.
+pub(super) fn quote(words: &str) -> String {
+    format!("«{}»", text::isolated(words))
 }
 
 /// A text of at most so many scalar values, cut at a word where there is one.
-fn cut(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(QUOTED) else {
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
     let head = &text[..end];
@@ -99,7 +105,9 @@ impl Fields {
 
     /// A field with a text of a few words.
     pub fn text(&mut self, name: &str, before: &str, after: &str) {
-        if before != after {
+        if let Some(words) = difference(&format!("the {name}"), before, after) {
+            self.found.push(format!("{}: {words}", self.subject));
+        } else if before != after {
             let words = |text: &str| (!text.trim().is_empty()).then(|| quoted(text));
             let (before, after) = (words(before), words(after));
             match before == after {
@@ -119,14 +127,16 @@ impl Fields {
         }
     }
 
-    /// A field whose values are too long to be told.
+    /// A field whose values are too long to be told: of a change the words that came and went.
     pub fn long(&mut self, name: &str, before: &str, after: &str) {
         if before != after {
+            let place = format!("{name} on {}", self.subject);
             self.found
                 .push(match (before.is_empty(), after.is_empty()) {
-                    (true, _) => format!("wrote {name} on {}", self.subject),
-                    (_, true) => format!("deleted {name} on {}", self.subject),
-                    _ => format!("edited {name} on {}", self.subject),
+                    (true, _) => format!("wrote {place}"),
+                    (_, true) => format!("deleted {place}"),
+                    _ => words_changed(&place, before, after)
+                        .unwrap_or_else(|| format!("edited {place}")),
                 });
         }
     }
@@ -152,11 +162,11 @@ mod tests {
         assert_eq!(quoted("بغداد"), "«\u{2068}بغداد\u{2069}»");
         assert_eq!(quoted(" خبر\nعاجل "), "«\u{2068}خبر عاجل\u{2069}»");
         let long = "كلمة ".repeat(20);
-        let words = cut(long.trim_end());
+        let words = cut(long.trim_end(), QUOTED);
         assert_eq!(words, format!("{}…", "كلمة ".repeat(8).trim_end()));
         // A single long word is cut all the same.
-        assert_eq!(cut(&"ب".repeat(50)), format!("{}…", "ب".repeat(40)));
-        assert_eq!(cut(&"ب".repeat(40)), "ب".repeat(40));
+        assert_eq!(cut(&"ب".repeat(50), QUOTED), format!("{}…", "ب".repeat(40)));
+        assert_eq!(cut(&"ب".repeat(40), QUOTED), "ب".repeat(40));
     }
 
     #[test]

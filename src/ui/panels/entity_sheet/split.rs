@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
     model::{AnnotationSet, EntityId, RecordId, TypeKey},
@@ -14,7 +14,7 @@ use crate::{
             words::{beginning, isolated, plural},
         },
         theme::Theme,
-        widgets::even_rows,
+        widgets::{column, even_rows},
     },
     workspace::Document,
 };
@@ -115,9 +115,7 @@ impl Split {
             });
         }
         self.keys(ui, document.set());
-        let mut area = ScrollArea::vertical()
-            .max_height(HEIGHT)
-            .auto_shrink([false, true]);
+        let mut area = column().max_height(HEIGHT).auto_shrink([false, true]);
         if std::mem::take(&mut self.moved) {
             let middle = self.at as f32 * ROW - (HEIGHT - ROW) / 2.0;
             area = area.vertical_scroll_offset(middle.max(0.0));

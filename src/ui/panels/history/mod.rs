@@ -9,7 +9,7 @@ pub(super) mod when;
 
 use egui::{
     Align2, Color32, FontId, Frame, Id, Key, Margin, Modifiers, Panel, Pos2, Rect, Response,
-    RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+    RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
@@ -25,11 +25,16 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Field, Label, tooltip},
+        widgets::{Field, Label, column, controls, tooltip},
     },
     workspace::{Command, Document},
 };
 
+/// Widths that it can have, in points.
+const NARROWEST: f32 = 220.0;
+const WIDEST: f32 = 480.0;
+/// What it leaves to the article and the inspector, if the window has it.
+const BESIDE: f32 = 540.0;
 /// Width of the line at which the states stand, in points.
 const GUTTER: f32 = 24.0;
 
@@ -46,6 +51,8 @@ pub struct HistoryState {
     wants_focus: bool,
     /// Whether the chosen row is to be brought into view.
     reveal: bool,
+    /// Whether the focus was in it when it was last drawn.
+    focused: bool,
 }
 
 impl HistoryState {
@@ -71,15 +78,23 @@ impl HistoryState {
         self.open && !self.query.is_empty()
     }
 
-    /// Lets go of what was typed.
+    /// Whether the focus was in it when it was last drawn.
+    pub fn has_focus(&self) -> bool {
+        self.open && self.focused
+    }
+
+    /// Lets go of what was typed; where that was done from inside, the focus stays there.
     pub fn show_all(&mut self) {
         self.query.clear();
         self.reveal = true;
+        self.wants_focus = self.focused;
     }
 
-    fn close(&mut self) {
+    /// Hides it.
+    pub fn close(&mut self) {
         self.open = false;
         self.query.clear();
+        self.focused = false;
     }
 }
 
@@ -97,11 +112,13 @@ pub fn history_panel(
     let frame = Frame::new()
         .fill(Theme::of(ui).bar)
         .inner_margin(Margin::symmetric(12, 10));
+    let most = (ui.available_width() - BESIDE).clamp(NARROWEST, WIDEST);
     Panel::left("history")
         .default_size(320.0)
-        .size_range(260.0..=480.0)
+        .size_range(NARROWEST..=most)
         .frame(frame)
         .show(ui, |ui| {
+            let before = controls(ui).len();
             head(ui, state);
             let target = search(ui, state, document);
             if let Some(target) = list(ui, state, document).or(target) {
@@ -109,6 +126,9 @@ pub fn history_panel(
                 state.reveal = true;
                 outbox.push(Command::TravelTo(target));
             }
+            let focused = ui.memory(|memory| memory.focused());
+            let own = controls(ui).split_off(before);
+            state.focused = state.open && focused.is_some_and(|id| own.contains(&id));
         });
 }
 
@@ -191,7 +211,7 @@ fn keys(ui: &Ui, state: &mut HistoryState, document: &Document) {
 fn list(ui: &mut Ui, state: &mut HistoryState, document: &Document) -> Option<usize> {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
     let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 0.0);
-    let scroll = ScrollArea::vertical().auto_shrink(false);
+    let scroll = column().auto_shrink(false);
     let chosen = state.chosen.unwrap_or(document.history().present());
     let clicked = scroll
         .show_viewport(ui, |ui, view| {

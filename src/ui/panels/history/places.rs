@@ -5,7 +5,7 @@ use egui::{Rect, pos2};
 use super::rows::Rows;
 
 /// Height of a row that tells of something, and of one that only divides, in points.
-pub(super) const ROW: f32 = 58.0;
+pub(super) const ROW: f32 = 68.0;
 const DIVIDER: f32 = 30.0;
 
 /// Where rows stand, whose heights differ.

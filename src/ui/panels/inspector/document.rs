@@ -36,7 +36,8 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         let input = match field {
             DocumentField::Note => Field::lines(id, text, 2),
             DocumentField::Title | DocumentField::Source => Field::line(id, text),
-            // Addresses, dates and codes read from left to right whatever letters they hold.
+            DocumentField::Address => Field::path(id, text),
+            // Dates and codes read from left to right whatever letters they hold.
             _ => Field::line(id, text).direction(Some(Direction::LeftToRight)),
         };
         let input = input.hint(hint(field));
@@ -72,9 +73,11 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
     let sha = format!("SHA-256 {}", &article.sha256()[..16]);
     ui.label(RichText::new(format!("{sha}…")).small().color(dim))
         .on_hover_text(article.sha256());
-    if let Some(path) = document.path() {
+    let made_of = document.made_of();
+    let made_of = made_of.map(|path| format!("Read from {}", shown_path(path)));
+    if let Some(place) = document.path().map(shown_path).or(made_of) {
         let style = TextStyle::interface(theme::SMALL_SIZE);
-        ui.add(sentence(&shown_path(path)).style(style).color(dim));
+        ui.add(sentence(&place).style(style).color(dim));
     }
 }
 

@@ -19,7 +19,7 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Id, Margin, Panel, Ui};
 
 use crate::{
     layout::TextStyle,
@@ -28,7 +28,7 @@ use crate::{
     ui::{
         Outbox,
         theme::Theme,
-        widgets::{Label, controls, form},
+        widgets::{BAR, Label, column, controls, form},
     },
     workspace::{DocKey, Document, Proposal, Workspace},
 };
@@ -170,9 +170,12 @@ pub fn inspector(
     let Some(document) = workspace.active() else {
         return;
     };
-    let frame = Frame::new()
-        .fill(Theme::of(ui).bar)
-        .inner_margin(Margin::symmetric(14, 10));
+    let frame = Frame::new().fill(Theme::of(ui).bar).inner_margin(Margin {
+        left: 14,
+        right: 14 - BAR,
+        top: 10,
+        bottom: 10,
+    });
     Panel::right("inspector")
         .default_size(304.0)
         // The text keeps room for words.
@@ -180,7 +183,7 @@ pub fn inspector(
         .frame(frame)
         .show(ui, |ui| {
             let focus = document.focus();
-            let mut area = ScrollArea::vertical().auto_shrink(false);
+            let mut area = column().auto_shrink(false);
             if state.shown != focus {
                 state.shown = focus;
                 state.own_kind.clear();

@@ -141,7 +141,10 @@ impl Controls<'_> {
     fn interface_size(&mut self, ui: &mut Ui, label: Id) {
         let size = self.workspace.preferences().interface_size;
         let percent = |size: f32| format!("{} %", (size * 100.0).round());
-        let list = ComboBox::from_id_salt("settings: size").width(100.0);
+        let list = ComboBox::from_id_salt("settings: size")
+            .width(100.0)
+            // All of them: none is overlooked for lack of a scroll bar.
+            .height(f32::INFINITY);
         let shown = list.selected_text(percent(size)).show_ui(ui, |ui| {
             let sizes = SIZES.map(|size| f32::from(size) / 100.0);
             for offered in sizes.into_iter().filter(|s| INTERFACE_SIZES.contains(s)) {

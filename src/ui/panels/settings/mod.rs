@@ -3,11 +3,15 @@
 
 mod controls;
 
-use egui::{Align2, Context, Frame, Grid, Margin, RichText, ScrollArea, Ui, Window, vec2};
+use egui::{Align2, Context, Frame, Grid, Margin, RichText, Ui, Window, vec2};
 
 use crate::{
     store::{Preferences, Reading},
-    ui::{Outbox, theme::Theme, widgets},
+    ui::{
+        Outbox,
+        theme::Theme,
+        widgets::{self, column},
+    },
     workspace::{Command, Section, Setting, SettingInfo, Workspace},
 };
 use controls::Controls;
@@ -84,8 +88,8 @@ impl SettingsSheet {
         let preferences = workspace.preferences();
         let mut reading = preferences.reading.clone();
         // In a low window the rest is scrolled to.
-        let room = ui.ctx().content_rect().height() - 170.0;
-        ScrollArea::vertical()
+        let room = ui.ctx().content_rect().height() - 190.0;
+        column()
             .max_height(room)
             .min_scrolled_height(room)
             .auto_shrink([false, true])

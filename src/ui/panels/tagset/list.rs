@@ -1,6 +1,6 @@
 //! The list of types: line, name, key, how many; and the way to add one.
 
-use egui::{FontId, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{FontId, Sense, Ui, pos2, vec2};
 
 use super::{Sheet, TagsetState};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
             words::plural,
         },
         theme::{self, Theme},
-        widgets::{Field, even_rows},
+        widgets::{Field, column, even_rows},
     },
     workspace::{TagsetChange, Way, fresh_type},
 };
@@ -24,7 +24,7 @@ const ROW: f32 = 24.0;
 impl Sheet<'_> {
     pub(super) fn list(&mut self, ui: &mut Ui, state: &mut TagsetState, height: f32) {
         let types = &self.tagset.types;
-        let area = ScrollArea::vertical()
+        let area = column()
             .id_salt("types")
             .max_height(height - 74.0)
             .auto_shrink([false, false]);

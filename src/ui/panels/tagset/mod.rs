@@ -14,7 +14,11 @@ use egui::{Align2, Context, Frame, Id, Margin, Ui, Window, vec2};
 
 use crate::{
     model::{TagType, Tagset, TypeKey},
-    ui::{Outbox, theme::Theme, widgets::form},
+    ui::{
+        Outbox,
+        theme::Theme,
+        widgets::{column, form},
+    },
     workspace::{Command, DocKey, Document, TagsetChange, TypeChange, Workspace},
 };
 use recoding::Change;
@@ -178,7 +182,7 @@ impl Sheet<'_> {
             let (rect, _) = ui.allocate_exact_size(vec2(1.0, height), egui::Sense::hover());
             ui.painter().vline(rect.center().x, rect.y_range(), line);
             ui.vertical(|ui| {
-                egui::ScrollArea::vertical()
+                column()
                     .id_salt("type")
                     .max_height(height)
                     .auto_shrink([false, false])
@@ -194,7 +198,6 @@ impl Sheet<'_> {
             ui.label("This tagset has no types yet.");
             return;
         };
-        ui.set_width(ui.available_width() - 10.0);
         self.recodings(ui, state, kind);
         if state.change.is_some() {
             self.recoding(ui, state, kind);

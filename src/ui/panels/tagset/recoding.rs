@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::{Sheet, TagsetState};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
             words::{beginning, isolated, plural, sentence},
         },
         theme::Theme,
-        widgets::{Field, even_rows},
+        widgets::{Field, Label, column, even_rows},
     },
     workspace::{Command, DocKey},
 };
@@ -143,23 +143,25 @@ impl Sheet<'_> {
         ui.add_space(6.0);
         let recoding = change.recoding(&kind.key);
         let checked = recoding.check(self.document.set());
-        self.preview(ui, change, recoding.clone());
-        if let Err(why) = &checked {
-            let words = format!("Not yet: {}", sentences([why.to_string()]));
-            ui.label(egui::RichText::new(words).small().color(Theme::of(ui).dim));
-        }
         let nothing = matches!(recoding, Recoding::Split(..))
             && change.forms.is_empty()
             && change.entities.is_empty();
-        let mut done = false;
+        let (mut done, mut gives_up) = (false, false);
+        // Above what is told of it, which is now longer and now shorter: they stay where they are.
         ui.horizontal(|ui| {
             let ready = checked.is_ok() && !nothing;
             let button = egui::Button::new("Do it, as one step");
             done = ui.add_enabled(ready, button).clicked();
-            if ui.button("Cancel").clicked() {
-                state.change = None;
-            }
+            gives_up = ui.button("Cancel").clicked();
         });
+        if let Err(why) = &checked {
+            let words = format!("Not yet: {}", sentences([why.to_string()]));
+            ui.label(egui::RichText::new(words).small().color(Theme::of(ui).dim));
+        }
+        self.preview(ui, change, recoding.clone());
+        if gives_up {
+            state.change = None;
+        }
         if done {
             self.outbox.push(Command::Recode(recoding.clone()));
             // A type that gets another key is followed to it; of the others the change is over.
@@ -242,7 +244,8 @@ impl Sheet<'_> {
         };
         ui.add(sentence(&preview.words));
         for words in &preview.first {
-            ui.add(sentence(words));
+            // Each on a line, from the side where its reading begins: they stand below each other.
+            ui.add(Label::new(words).elide());
         }
     }
 }
@@ -277,7 +280,7 @@ fn tick_rows<T: Ord + Clone>(
     if rows.is_empty() {
         ui.label(egui::RichText::new("There are none.").color(Theme::of(ui).dim));
     }
-    let area = ScrollArea::vertical()
+    let area = column()
         .id_salt("ticks")
         .max_height(190.0)
         .auto_shrink([false, true]);
@@ -303,7 +306,7 @@ fn preview(set: &AnnotationSet, recoding: &Recoding) -> Preview {
         let (before, after) = words_around(article.text(), span.range(), CONTEXT);
         let quote = beginning(article.quote(span), 80);
         let around = format!("…{before}[{quote}]{after}…");
-        isolated(&around.replace(ends_line, " "))
+        around.replace(ends_line, " ")
     };
     let places = recoding.first_places(set, FIRST).into_iter();
     Preview {

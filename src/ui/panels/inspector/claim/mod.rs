@@ -39,7 +39,7 @@ pub fn show(
     let record = RecordId::from(id);
     let change = |change| Command::Change(record, change);
     heading(ui, "Claim");
-    let field = Field::line(field_id(document, record, "gist"), &claim.gist);
+    let field = Field::sentence(field_id(document, record, "gist"), &claim.gist);
     let field = field.hint("The claim in one sentence");
     let output = edit(ui, "Gist", field, outbox, |text| change(Change::Gist(text)));
     if state.takes_gist(document) {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{Code, Entity, EntityId, LinkState, RecordId},
-    text::{Direction, sentences, shown_address},
+    text::{sentences, shown_address},
     ui::{
         Outbox,
         panels::{
@@ -68,9 +68,7 @@ pub fn show(
 /// The identifier elsewhere, and what is known about it.
 fn link(ui: &mut Ui, document: &Document, record: RecordId, entity: &Entity, outbox: &mut Outbox) {
     let id = field_id(document, record, "link");
-    let link = Field::line(id, &entity.link)
-        .hint("wikidata:Q… or an address")
-        .direction(Some(Direction::LeftToRight));
+    let link = Field::path(id, &entity.link).hint("wikidata:Q… or an address");
     edit(ui, "Identifier elsewhere", link, outbox, |text| {
         Command::Change(record, Change::Link(text))
     });
