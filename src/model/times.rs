@@ -4,8 +4,10 @@
 //!
 //! Changes nothing: values stay as they are written.
 
-use super::{AnnotationSet, Attribute, Claim, validity::AttributeKind};
-use crate::text::{Found, Reading, TimeValue, expressions, published_days, time_words};
+use std::ops::Range;
+
+use super::{AnnotationSet, Attribute, Claim, Span, validity::AttributeKind};
+use crate::text::{Found, Reading, TimeValue, days, expressions, published_days, time_words};
 
 /// Bytes of a piece of text that are read for a time: what is longer is no sentence.
 pub const READ: usize = 4096;
@@ -44,32 +46,84 @@ pub fn attribute_in_words(asked: Option<&Attribute>, value: &str) -> String {
     }
 }
 
+/// The days that the time of a claim means, as [`days`]; where its value leaves open which, those that the
+/// words it points at or the date of the article tell. `None` for what has no days, and where several may
+/// be meant.
+pub fn claim_days(set: &AnnotationSet, claim: &Claim) -> Option<Range<i64>> {
+    let time: TimeValue = claim.time.as_ref()?.value.parse().ok()?;
+    let by_words = || match meant_by_words(set, claim, &time)? {
+        Meant::Near(value) => days(&value),
+        Meant::So(_) => None,
+    };
+    let by_article = || {
+        let published = published_days(&set.document().published)?;
+        time.days_by(&published)
+    };
+    time.days().or_else(by_words).or_else(by_article)
+}
+
+/// What the words that a claim's time points at say of its value.
+enum Meant {
+    /// They state it, with this besides.
+    So(String),
+    /// They leave it open; in this article they mean another value.
+    Near(String),
+}
+
 /// The value with what the claim's words of the time say of it; `None` if they don't state it.
 fn told_by_words(set: &AnnotationSet, claim: &Claim, time: &TimeValue) -> Option<String> {
-    let (words, value) = (time.words(), time.to_string());
+    let words = time.words();
+    match meant_by_words(set, claim, time)? {
+        Meant::So(beside) if beside.is_empty() => None,
+        Meant::So(beside) => Some(format!("{words} ({beside})")),
+        Meant::Near(value) => Some(by_date(&words, &time_words(&value))),
+    }
+}
+
+fn meant_by_words(set: &AnnotationSet, claim: &Claim, time: &TimeValue) -> Option<Meant> {
+    let anchors = &claim.time.as_ref()?.anchors;
+    let spans = anchors.iter().filter_map(|anchor| anchor.span());
+    let mut places = spans.flat_map(|span| {
+        // What stands beside the words may say more of them: that another calendar has another day.
+        let around = claim
+            .spans()
+            .find(|evidence| evidence.start() <= span.start() && span.end() <= evidence.end());
+        around
+            .map(|around| (around, span))
+            .into_iter()
+            .chain([(span, span)])
+    });
+    places.find_map(|(around, span)| {
+        let from = span.start() - around.start();
+        meant_by(set, around, from..from + span.len(), time)
+    })
+}
+
+/// What the words at `range` of a piece of text say of a value.
+fn meant_by(
+    set: &AnnotationSet,
+    around: Span,
+    range: Range<usize>,
+    time: &TimeValue,
+) -> Option<Meant> {
+    let value = time.to_string();
+    let within = |found: &&Found| range.start <= found.range.start && found.range.end <= range.end;
     let is_value =
         |found: &&Found| matches!(&found.reading, Reading::Time(time) if time.value == value);
     let published = Some(set.document().published.as_str()).filter(|date| !date.is_empty());
     let language = &set.document().language;
-    let anchors = &claim.time.as_ref()?.anchors;
-    let spans = anchors.iter().filter_map(|anchor| anchor.span());
-    let mut pieces = spans
-        .filter(|span| span.len() <= READ)
-        .map(|span| set.article().quote(span));
-    pieces.find_map(|piece| {
-        let dated = expressions(piece, language, published);
-        if let Some(found) = dated.iter().find(is_value) {
-            let beside = found.beside();
-            return (!beside.is_empty()).then(|| format!("{words} ({beside})"));
-        }
-        let undated = expressions(piece, language, None);
-        let found = undated.iter().find(is_value)?;
-        let meant = dated.iter().find(|dated| dated.range == found.range)?;
-        match &meant.reading {
-            Reading::Time(meant) => Some(by_date(&words, &time_words(&meant.value))),
-            Reading::Quantity(_) => None,
-        }
-    })
+    let piece = Some(set.article().quote(around)).filter(|_| around.len() <= READ)?;
+    let dated = expressions(piece, language, published);
+    if let Some(found) = dated.iter().filter(within).find(is_value) {
+        return Some(Meant::So(found.beside()));
+    }
+    let undated = expressions(piece, language, None);
+    let found = undated.iter().filter(within).find(is_value)?;
+    let meant = dated.iter().find(|dated| dated.range == found.range)?;
+    match &meant.reading {
+        Reading::Time(meant) => Some(Meant::Near(meant.value.clone())),
+        Reading::Quantity(_) => None,
+    }
 }
 
 fn by_date(words: &str, near: &str) -> String {

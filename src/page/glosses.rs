@@ -240,7 +240,7 @@ fn details(set: &AnnotationSet, claim: &Claim) -> Vec<String> {
             claim
                 .quantity
                 .as_ref()
-                .map(|quantity| isolated(&quantity.to_string())),
+                .map(|quantity| isolated(&quantity.words())),
         )
         .chain(grades)
         .chain(

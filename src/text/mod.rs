@@ -36,6 +36,7 @@ mod segment;
 mod sentence;
 mod snap;
 mod terminal;
+mod unit;
 mod within;
 
 pub use beginning::{beginning, reference};
@@ -53,7 +54,8 @@ pub use direction::{
 };
 pub use edges::{UnseenEdge, seen_end, unseen_before, unseen_edge, without_unseen_edges};
 pub use expression::{
-    Calendar, Found, HijriTable, Modifier, Note, Reading, TimeExpression, expressions,
+    Calendar, Found, HijriTable, Modifier, Note, Reading, TimeExpression, TypedDate, expressions,
+    typed_date,
 };
 pub use find::find_all;
 pub use fold::{Folded, Folding};
@@ -79,3 +81,4 @@ pub use segment::{
 pub use sentence::{next_sentence_end, previous_sentence_start, sentence_at};
 pub use snap::{Unit, visible_part, with_or_without_clitics, without_one_more_clitic};
 pub use terminal::{for_terminal, sentence_for_terminal};
+pub use unit::several_of;

@@ -4,6 +4,8 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
+use super::unit::several_of;
+
 /// A decimal number of at most 38 digits, as a text gives it: 58, 0.5, 4200. All of its digits are kept,
 /// also those beyond what a binary fraction holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -193,6 +195,24 @@ impl fmt::Display for Amount {
     }
 }
 
+impl Quantity {
+    /// It for people, with several of its unit called so: `2–5 years`, `1 person`, `at least 17 civilians`.
+    pub fn words(&self) -> String {
+        let one = Some(Amount::from(1));
+        let unit = match self.max.or(self.min) == one {
+            true => self.unit.as_str(),
+            false => several_of(&self.unit),
+        };
+        let unit = unit.to_owned();
+        Quantity {
+            unit,
+            ..self.clone()
+        }
+        .to_string()
+    }
+}
+
+/// With its unit as it is kept, one of it: `2–5 year`. For people, see [`Quantity::words`].
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.min, self.max) {
@@ -230,6 +250,43 @@ mod tests {
             written(Some(4200.0), None, "person"),
             "at least 4200 person"
         );
+    }
+
+    #[test]
+    fn several_are_called_so() {
+        let words = |min: Option<f64>, max: Option<f64>, unit: &str| {
+            let amount = |n: f64| Amount::new(n).expect("a number");
+            let (min, max) = (min.map(amount), max.map(amount));
+            let unit = unit.to_owned();
+            Quantity { min, max, unit }.words()
+        };
+        for (min, max, unit, expected) in [
+            (Some(2.0), Some(5.0), "year", "2–5 years"),
+            (Some(1.0), Some(1.0), "year", "1 year"),
+            (Some(0.0), Some(1.0), "year", "0–1 year"),
+            (Some(1.5), Some(1.5), "year", "1.5 years"),
+            (Some(17.0), Some(17.0), "civilian", "17 civilians"),
+            (Some(4200.0), None, "person", "at least 4200 people"),
+            (
+                None,
+                Some(1.0),
+                "displaced person",
+                "at most 1 displaced person",
+            ),
+            (Some(3.0), Some(3.0), "child", "3 children"),
+            (Some(3.0), Some(3.0), "family", "3 families"),
+            (Some(58.0), Some(58.0), "percent", "58 percent"),
+            (Some(37.0), Some(37.0), "km2", "37 km2"),
+            (Some(90.0), Some(90.0), "USD", "90 USD"),
+            (Some(3.0), Some(3.0), "aircraft", "3 aircraft"),
+            // What is not known stays as it is written, and so does what is several already.
+            (Some(3.0), Some(3.0), "شاحنة", "3 شاحنة"),
+            (Some(3.0), Some(3.0), "trucks", "3 trucks"),
+            (Some(3.0), Some(3.0), "", "3"),
+            (None, None, "year", "years"),
+        ] {
+            assert_eq!(words(min, max, unit), expected);
+        }
     }
 
     #[test]

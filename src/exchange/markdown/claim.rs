@@ -55,7 +55,7 @@ impl<'a> Report<'a> {
             None => "",
         };
         let time = claim_time_in_words(self.set, claim);
-        let quantity = claim.quantity.as_ref().map(|quantity| quantity.to_string());
+        let quantity = claim.quantity.as_ref().map(|quantity| quantity.words());
         let mut rows = vec![
             ("Act", label(claim.act.as_ref())),
             ("Claimant", self.name(claim.claimant)),

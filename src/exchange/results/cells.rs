@@ -172,10 +172,7 @@ pub(super) fn quantity(quantity: Option<&Quantity>) -> Cell {
         return Cell::words("");
     };
     let least = quantity.min.or(quantity.max);
-    Cell::number(
-        least.map_or(0.0, |amount| amount.get()),
-        quantity.to_string(),
-    )
+    Cell::number(least.map_or(0.0, |amount| amount.get()), quantity.words())
 }
 
 /// One bound of how much.

@@ -53,6 +53,18 @@ impl TimeValue {
         }
     }
 
+    /// The days that it means in an article of these days, where it leaves open which year, month or week
+    /// and only one is near: `None` where there are two, or nothing is known.
+    pub fn days_by(&self, published: &Range<i64>) -> Option<Range<i64>> {
+        let TimeValue::Date(date) = self else {
+            return None;
+        };
+        match &date.around(published)[..] {
+            [one] => one.days(),
+            _ => None,
+        }
+    }
+
     /// What the day of the article, as [`published_days`] reads it, tells of it besides: which Thursday,
     /// or which two are the nearest. `None` where that tells nothing.
     pub fn words_by(&self, published: &Range<i64>) -> Option<String> {

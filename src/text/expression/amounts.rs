@@ -61,7 +61,7 @@ impl Counting {
         };
         Some(TimeExpression {
             value,
-            modifier,
+            modifiers: modifier.into_iter().collect(),
             ..TimeExpression::default()
         })
     }
@@ -89,6 +89,9 @@ fn amount(number: Nano) -> Option<Amount> {
 impl Reader<'_> {
     /// A quantity that begins at `start`.
     pub(super) fn counting(&self, start: usize) -> Option<Counting> {
+        if self.dotted(start).is_some() {
+            return None;
+        }
         let (mut bound, mut about, mut at) = (None, self.leads_about(start), start);
         while let Some(found) = self.bound_before(at).filter(|_| at - start < MOST_BOUNDS) {
             match found {

@@ -78,6 +78,30 @@ impl Point {
         }
     }
 
+    /// The month of a calendar with twelve that a day falls in.
+    pub(super) fn of_month(calendar: Calendar, day: Date) -> Option<Point> {
+        let year = Point::of_year(calendar, year_of(calendar, day));
+        let months = (1..=12).map(|number| Point {
+            month: Some(Month::new(number)),
+            ..year
+        });
+        months
+            .filter(|month| month.first().is_some_and(|first| first <= day))
+            .last()
+    }
+
+    /// The month so many after it, or the whole year of that, in a calendar with twelve.
+    pub(super) fn months_on(&self, by: i32, whole_year: bool) -> Option<Point> {
+        let number = i32::from(self.month?.number) - 1;
+        let months = i32::from(self.year?) * 12 + number + by;
+        let month = u8::try_from(months.rem_euclid(12) + 1).ok()?;
+        Some(Point {
+            year: i16::try_from(months.div_euclid(12)).ok(),
+            month: (!whole_year).then(|| Month::new(month)),
+            ..*self
+        })
+    }
+
     /// Whether there is such a day, month or year; of a day whose year is not known, in any year.
     pub(super) fn exists(&self) -> bool {
         match (self.year, self.month) {
@@ -238,7 +262,7 @@ pub(super) fn gregorian<C: AsCalendar>(date: IcuDate<C>) -> Option<Date> {
 }
 
 /// The year of `calendar` that a Gregorian day falls in.
-fn year_of(calendar: Calendar, day: Date) -> i16 {
+pub(super) fn year_of(calendar: Calendar, day: Date) -> i16 {
     let (month, of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
     let Ok(date) = IcuDate::try_new_iso(day.year().into(), month, of_month) else {
         return day.year();

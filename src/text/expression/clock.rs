@@ -61,7 +61,8 @@ impl Reader<'_> {
     /// Whether an hour is told here, of which half of the day nobody says: «الساعة 8».
     pub(super) fn is_hour(&self, at: usize) -> bool {
         let english = self.tongue(at) == Some(Tongue::English);
-        self.is_clock(at) && !english && self.digits(at + 1).is_some()
+        let said = || self.item(at + 1).is_some_and(|item| item.lead.article);
+        self.is_clock(at) && !english && (self.digits(at + 1).is_some() || said())
     }
 
     /// 08:30, 16:30:05.

@@ -264,9 +264,14 @@ impl Reader<'_> {
         });
         let from = at + usize::from(worded.is_some());
         let (year, era, end) = self.year_number(from, worded.is_some())?;
+        if self.means(end, Meaning::BeforeEra) {
+            return None;
+        }
         let bare = worded.is_none() && era.is_none();
         let letters = self.digits(from).is_none();
-        if bare && (letters || !(1900..2100).contains(&year)) {
+        // Of the solar years only those that are news.
+        let solar = self.tongue(from) == Some(Tongue::Persian) && (1340..1420).contains(&year);
+        if bare && (letters || !((1900..2100).contains(&year) || solar)) {
             return None;
         }
         // «ת״א» is a town unless the words make it a year.
@@ -295,6 +300,9 @@ impl Reader<'_> {
                 && self.glued(at + 2)
                 && self.is_sign(at + 1, ".,٫٬")
                 && self.digits(at + 2).is_some();
+            if self.means(at + 1, Meaning::BeforeEra) {
+                return None;
+            }
             let era = self.era(at + 1);
             let enough =
                 digits == 4 && (1000..3000).contains(&year) || era.is_some() && digits >= 2;
@@ -357,7 +365,7 @@ impl Reader<'_> {
             let suffix = self.glued(at + 1)
                 && matches!(
                     self.written(at + 1),
-                    Some("st" | "nd" | "rd" | "th" | "er" | "e" | "ème")
+                    Some("st" | "nd" | "rd" | "th" | "er" | "e" | "ème" | "ویں")
                 );
             return day(number)
                 .filter(|_| digits <= 2)

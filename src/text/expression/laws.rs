@@ -88,6 +88,18 @@ fn every_time_of_the_table_has_the_shape_of_one() {
     }
 }
 
+#[test]
+fn of_every_unit_english_says_several() {
+    use super::lexicon::{Meaning, units};
+    use crate::text::unit::never_changes;
+    for meaning in units() {
+        if let Meaning::Unit(unit) | Meaning::Pair(unit) | Meaning::OneOrPair(unit) = meaning {
+            let changes = crate::text::several_of(unit) != unit;
+            assert!(changes != never_changes(unit) || unit == "lira", "{unit}");
+        }
+    }
+}
+
 /// Words of the lexicons, digits and signs, from which nonsense is made that almost is an expression.
 const PIECES: &[&str] = &[
     "بين",
@@ -546,9 +558,10 @@ fn reading(reading: &Reading) -> String {
         Reading::Quantity(quantity) => return quantity.to_string(),
         Reading::Time(time) => time,
     };
-    let modifier = time
-        .modifier
-        .map_or(String::new(), |modifier| format!(" {}", modifier.code()));
+    let modifiers = time.modifiers.iter();
+    let modifier: String = modifiers
+        .map(|modifier| format!(" {}", modifier.code()))
+        .collect();
     let notes: String = time.notes.iter().map(note).collect();
     let calendar = match time.calendar {
         Calendar::Gregorian => return format!("{}{modifier}{notes}", time.value),

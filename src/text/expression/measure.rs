@@ -70,7 +70,7 @@ impl Measure {
         }
     }
 
-    fn is_of(&self, unit: &str) -> bool {
+    pub(super) fn is_of(&self, unit: &str) -> bool {
         self.unit
             .as_ref()
             .is_some_and(|counted| counted.name() == unit)

@@ -22,6 +22,7 @@ mod lexicon;
 mod literal;
 mod measure;
 mod moment;
+mod near;
 mod numeral;
 mod period;
 mod reader;
@@ -32,16 +33,19 @@ mod situations;
 mod table;
 mod tongue;
 mod twice;
+mod typed;
 mod words;
 
 use std::ops::Range;
 
 pub use calendar::Calendar;
 pub use hijri::HijriTable;
+pub use typed::{TypedDate, typed_date};
 
 use self::amounts::Counting;
 use self::items::{Kind, items};
 use self::lexicon::Meaning;
+use self::measure::Counted;
 use self::moment::Moment;
 use self::numeral::ANY_JOINS;
 use self::reader::{Anchor, Reader};
@@ -81,8 +85,8 @@ pub struct TimeExpression {
     /// months count from Tishri; Adar I is `05L`. Of a date that is written in two calendars, the value
     /// is the Gregorian day, and this what is beside it.
     pub original: String,
-    /// Which part of the time, or which side of it.
-    pub modifier: Option<Modifier>,
+    /// Which part of the time, and which side of that, the outermost first: before its end.
+    pub modifiers: Vec<Modifier>,
     /// What is to be known of it besides.
     pub notes: Vec<Note>,
 }
@@ -100,7 +104,7 @@ pub enum Note {
     Apart(i64),
 }
 
-/// How the words around a time change it; of several, the innermost.
+/// How the words around a time change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
     /// Before it.
@@ -180,10 +184,14 @@ impl Reader<'_> {
             return self.passed_over(at);
         }
         let time = self.time(at);
-        if time.is_none() && self.is_hour(at) {
-            return self.passed_over(at + 1);
+        if time.is_none()
+            && let Some(end) = self.told_of_no_time(at)
+        {
+            return end;
         }
-        let counting = self.counting(at);
+        let counting = self
+            .counting(at)
+            .filter(|counting| !self.numbers_one(at, counting));
         if let Some((value, end)) = self.compound(at, counting.as_ref())
             && time.as_ref().is_none_or(|moment| moment.end < end)
         {
@@ -207,6 +215,39 @@ impl Reader<'_> {
             }
             _ => self.passed_over(at),
         }
+    }
+
+    /// The item behind an hour of either half of the day, a year before the common era, a year or decade
+    /// in two digits, and half of what is not told: their numbers count nothing.
+    fn told_of_no_time(&self, at: usize) -> Option<usize> {
+        if self.is_hour(at) {
+            let end = self.passed_over(at + 1);
+            let minutes = self.joined(end).and_then(|next| self.measure(next, 0));
+            let minutes = minutes.filter(|one| one.is_of("minute"));
+            return Some(minutes.map_or(end, |one| one.end));
+        }
+        let worded = matches!(self.unit(at), Some("year" | "decade"));
+        let from = at + usize::from(worded);
+        if self.digits(from).is_some() && self.means(from + 1, Meaning::BeforeEra) {
+            return Some(from + 2);
+        }
+        if let Some((_, _, end)) = self.part_of_year(at).filter(|(part, ..)| *part == 'H') {
+            return Some(end);
+        }
+        if !worded || self.item(from)?.lead.any {
+            return None;
+        }
+        let short = self.numeral(from, 1)?;
+        let alone = self.measure(from, 1).is_some_and(|one| !one.has_unit());
+        let of_two = short.plain == Some(2) || self.unit(at) == Some("decade");
+        (alone && of_two).then_some(short.end)
+    }
+
+    /// Whether digits with the article, «الدورة الـ78», say which one it is and not how many.
+    fn numbers_one(&self, at: usize, counting: &Counting) -> bool {
+        let article = self.item(at).is_some_and(|item| item.lead.article);
+        let known = matches!(counting.unit, Some(Counted::Unit(_)));
+        article && self.digits(at).is_some() && !known
     }
 
     /// The item behind what is not read: of digits, all that is written onto them, and the rest of a

@@ -95,11 +95,11 @@ impl Reader<'_> {
         match (ago, modified) {
             (Some(ago), Some(modified)) if modified.end <= ago.end => Some(ago),
             (_, Some(mut moment)) => {
-                moment.time.modifier = moment.time.modifier.or(modifier);
+                moment.time.modifiers.splice(0..0, modifier);
                 Some(moment)
             }
             (Some(ago), None) => Some(ago),
-            (None, None) => self.within(at),
+            (None, None) => Some(self.part_behind(self.within(at)?)),
         }
     }
 
@@ -112,9 +112,43 @@ impl Reader<'_> {
         let Some(modifier) = within else {
             return self.moment(at);
         };
-        let mut moment = self.moment(self.skip(at + 1, Meaning::Of))?;
-        moment.time.modifier = Some(modifier);
-        Some(moment)
+        // «اول بهمن» is its first day.
+        let from = self.skip(at + 1, Meaning::Of);
+        let inner = self.moment(from).or_else(|| self.whole_month(from));
+        let whole = self.moment(at);
+        match (inner, whole) {
+            (Some(mut inner), whole) if whole.as_ref().is_none_or(|one| one.end < inner.end) => {
+                inner.time.modifiers.insert(0, modifier);
+                Some(inner)
+            }
+            (_, whole) => whole,
+        }
+    }
+
+    /// A month by a name that is also an ordinary word, where only a time can stand: «نهاية مارس».
+    fn whole_month(&self, at: usize) -> Option<Moment> {
+        let named = self.month(at).filter(|named| !named.needs_year)?;
+        let point = Point {
+            calendar: named.calendar,
+            month: Some(named.month),
+            ..Point::default()
+        };
+        Some(Moment::of_point(self.with_its_year(point), named.end))
+    }
+
+    /// Urdu says which part behind the time: «2023 کے آخر».
+    fn part_behind(&self, mut moment: Moment) -> Moment {
+        let at = self.skip(moment.end, Meaning::Of);
+        let part = self.meaning(at, |meaning| match meaning {
+            Meaning::Within(modifier) => Some(modifier),
+            _ => None,
+        });
+        let urdu = self.tongue(at) == Some(Tongue::Urdu) && at > moment.end;
+        if let Some(part) = part.filter(|_| urdu && moment.beside.is_none()) {
+            moment.time.modifiers.push(part);
+            moment.end = at + 1;
+        }
+        moment
     }
 
     /// The longest time that begins at `at`.
@@ -122,6 +156,8 @@ impl Reader<'_> {
         let readings = [
             self.span(at),
             self.weekday(at),
+            self.weekend(at),
+            self.tied(at),
             self.ago_behind(at),
             self.relative(at),
             self.season(at),
@@ -164,7 +200,17 @@ impl Reader<'_> {
                 None if self.means(end, Meaning::To) => end + 1,
                 None => self.dash(end)?,
             };
-            let (second, end) = self.date(next)?;
+            // «من يناير إلى مارس».
+            let month = || {
+                let named = self.month(next).filter(|named| !named.needs_year)?;
+                let point = Point {
+                    calendar: named.calendar,
+                    month: Some(named.month),
+                    ..Point::default()
+                };
+                Some((point, named.end)).filter(|_| first.month.is_some() && first.day.is_none())
+            };
+            let (second, end) = self.date(next).or_else(month)?;
             if first.calendar != second.calendar && first.year.is_some() {
                 return None;
             }
@@ -190,6 +236,11 @@ impl Reader<'_> {
             ))
         };
         let date = self.date(from).or_else(|| year(from));
+        let away = || {
+            let away = self.months_away(from).filter(|away| away.unit == "year")?;
+            Some((self.away_point(&away)?, away.end))
+        };
+        let date = date.or_else(away);
         let (point, end) = date.filter(|(point, _)| point.month.is_none())?;
         if point.calendar == Calendar::Persian {
             let first = match season {
@@ -235,7 +286,22 @@ impl Reader<'_> {
             )
         };
         let before = number.checked_sub(1).filter(|before| *before <= 21)?;
+        if self.means(end, Meaning::BeforeEra) {
+            return None;
+        }
         Some(Moment::new(format!("{before:02}XX"), end))
+    }
+
+    /// The first year of a century that is named, «القرن العشرين» or «القرن الماضي», and where that ends.
+    fn century_beside(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(century) = self.century(at) {
+            let first = century.time.value.replace('X', "0").parse().ok()?;
+            return Some((first, century.end));
+        }
+        let (by, unit, end) = self.shifted_unit(at)?;
+        let anchor = self.anchor.filter(|_| unit == "century")?;
+        let century = anchor.day.year() / 100 + i16::try_from(by).ok()?;
+        Some((century * 100, end))
     }
 
     /// “19th”, « 20e »: a number that only its ending makes an ordinal.
@@ -252,12 +318,34 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(year) = named {
-            return Some(written(year, at + 1));
+            // «ثمانينيات القرن التاسع عشر».
+            let from = self.skip(at + 1, Meaning::Of);
+            let century = self.century_beside(from);
+            let (first, end) = century.unwrap_or((year / 100 * 100, at + 1));
+            return Some(written(first + year % 100, end));
         }
         let worded = self.unit(at) == Some("decade")
             || (self.unit(at) == Some("year") && self.means(at, Meaning::Plural));
         let from = at + usize::from(worded);
+        // «ستر کی دہائی».
+        let tens = self
+            .numeral(at, 0)
+            .map_or(0, |numeral| numeral.number / ONE);
+        let behind = self.skip(at + 1, Meaning::Of);
+        let of_urdu = self.tongue(at) == Some(Tongue::Urdu) && behind > at + 1;
+        if of_urdu
+            && (30..100).contains(&tens)
+            && tens % 10 == 0
+            && self.unit(behind) == Some("decade")
+        {
+            return Some(written(1900 + i16::try_from(tens).ok()?, behind + 1));
+        }
         let (year, digits) = self.small(from).filter(|(year, _)| year % 10 == 0)?;
+        let calendar = calendar_of(year, self.tongue(from));
+        if digits == 4 && worded && calendar == Calendar::Persian {
+            let to = Point::of_year(calendar, year.checked_add(9)?);
+            return Moment::of_span(Point::of_year(calendar, year), to, from + 1);
+        }
         // «1990 کی دہائی».
         let behind = self.skip(from + 1, Meaning::Of);
         if digits == 4 && behind > from + 1 && self.unit(behind) == Some("decade") {

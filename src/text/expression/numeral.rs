@@ -363,6 +363,11 @@ impl Sum {
             None if self.scales == 0 || (joined && scale < self.scale) => {
                 self.total = limited(self.total.checked_add(times * ONE))?;
             }
+            // «سه هزار و پانصد میلیارد»: all that stands before it, so many times.
+            Some(group) if !joined && self.scales > 0 && scale > self.scale => {
+                let before = self.total.checked_add(group)?;
+                self.total = limited(before.checked_mul(times))?;
+            }
             // A thousand milliards.
             None if !joined && scale > self.scale => {
                 self.total = limited(self.total.checked_mul(times))?

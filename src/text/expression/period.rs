@@ -5,12 +5,13 @@ use super::date::calendar_of;
 use super::lexicon::Meaning;
 use super::moment::Moment;
 use super::reader::Reader;
+use super::tongue::Tongue;
 use super::twice::{days_between, one_of};
 
 impl Reader<'_> {
-    /// A quarter of a year that is named.
+    /// A quarter or half of a year that is named.
     pub(super) fn quarter(&self, at: usize) -> Option<Moment> {
-        let (quarter, end) = self.quarter_number(at)?;
+        let (part, number, end) = self.part_of_year(at)?;
         let from = self.skip(end, Meaning::Of);
         let year = || {
             let worded = usize::from(self.unit(from) == Some("year"));
@@ -20,13 +21,43 @@ impl Reader<'_> {
         };
         let whole = |(point, _): &(Point, usize)| point.month.is_none() && point.year.is_some();
         if let Some((point, end)) = self.date(from).filter(whole).or_else(year) {
-            return quarter_of(point, quarter, end);
+            return part_of(point, part, number, end);
         }
         // «الربع الأول من العام الجاري».
-        let relative = self.relative(from)?;
-        let year = relative.time.value;
-        let known = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-        known.then(|| Moment::new(format!("{year}-Q{quarter}"), relative.end))
+        let away = self.months_away(from).filter(|away| away.unit == "year")?;
+        part_of(self.away_point(&away)?, part, number, away.end)
+    }
+
+    /// Which quarter (`Q`) or half (`H`), and the item behind its name.
+    pub(super) fn part_of_year(&self, at: usize) -> Option<(char, u8, usize)> {
+        let quarter = self
+            .quarter_number(at)
+            .map(|(number, end)| ('Q', number, end));
+        quarter.or_else(|| self.half_number(at).map(|(number, end)| ('H', number, end)))
+    }
+
+    /// «النصف الأول», המחצית השנייה, نیمهٔ دوم, “the first half”.
+    fn half_number(&self, at: usize) -> Option<(u8, usize)> {
+        let half = |at: usize| {
+            self.means(at, Meaning::Fraction(1, 2)) || self.means(at, Meaning::HalfYear)
+        };
+        let fits = |(number, end): (u8, usize)| (1..=2).contains(&number).then_some((number, end));
+        if self.tongue(at) == Some(Tongue::English) {
+            let (number, end) = self.ordinal(at)?;
+            let bare = self.written(end) == Some("half");
+            return fits((number, end + 1)).filter(|_| bare);
+        }
+        if !half(at) {
+            return None;
+        }
+        let definite = |at: usize| self.item(at).is_some_and(|item| item.lead.article);
+        let persian = self.tongue(at) == Some(Tongue::Persian);
+        let little = self.item(at).is_some_and(|item| item.lead.any);
+        let agrees = persian || (definite(at + 1) && (definite(at) || little));
+        if self.means(at + 1, Meaning::Last) {
+            return agrees.then_some((2, at + 2));
+        }
+        self.ordinal(at + 1).and_then(fits).filter(|_| agrees)
     }
 
     /// Which quarter, and the item behind its name.
@@ -37,6 +68,9 @@ impl Reader<'_> {
             // «ربع أول» is none: both are definite, or the language has no article.
             let little = self.item(at).is_some_and(|item| item.lead.any);
             let agrees = definite(at) == definite(at + 1) || little;
+            if self.means(at + 1, Meaning::Last) {
+                return agrees.then_some((4, at + 2));
+            }
             return self.ordinal(at + 1).and_then(fits).filter(|_| agrees);
         }
         let short = matches!(self.written(at), Some("Q" | "T"))
@@ -80,6 +114,11 @@ impl Reader<'_> {
             false => calendar_of(first, self.tongue(at)),
         };
         let other = Point::of_year(calendar, first);
+        // «۱۴۰۲-۱۴۰۳»: from one year of its calendar to another near it.
+        let near = second > first && second < first + 20 && digits == 4;
+        if calendar != Calendar::Gregorian && near {
+            return Moment::of_span(other, Point::of_year(calendar, second), end);
+        }
         let civil = Point::of_year(Calendar::Gregorian, second);
         let apart = calendar != Calendar::Gregorian && digits == 4 && modern(second);
         let same = days_between(other, civil)? == 0;
@@ -87,13 +126,14 @@ impl Reader<'_> {
     }
 }
 
-/// A quarter of a year of the civil calendar by its code, of another by its first and last day.
-fn quarter_of(year: Point, quarter: u8, end: usize) -> Option<Moment> {
-    let first = quarter * 3 - 2;
+/// A quarter or half of a year of the civil calendar by its code, of another by its first and last day.
+fn part_of(year: Point, part: char, number: u8, end: usize) -> Option<Moment> {
+    let months = if part == 'Q' { 3 } else { 6 };
+    let first = (number - 1) * months + 1;
     match year.calendar {
         Calendar::Gregorian => {
             let year = year.year?;
-            Some(Moment::new(format!("{year:04}-Q{quarter}"), end))
+            Some(Moment::new(format!("{year:04}-{part}{number}"), end))
         }
         Calendar::Hebrew => None,
         Calendar::Hijri | Calendar::Persian => {
@@ -101,7 +141,7 @@ fn quarter_of(year: Point, quarter: u8, end: usize) -> Option<Moment> {
                 month: Some(Month::new(number)),
                 ..year
             };
-            Moment::of_span(month(first), month(first + 2), end)
+            Moment::of_span(month(first), month(first + months - 1), end)
         }
     }
 }

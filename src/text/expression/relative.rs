@@ -13,6 +13,7 @@ use super::moment::Moment;
 use super::numeral::ANY_JOINS;
 use super::reader::{Known, Reader};
 use super::tongue::Tongue;
+use crate::text::{date_of, days};
 
 impl Reader<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Moment> {
@@ -29,7 +30,19 @@ impl Reader<'_> {
             Meaning::MaybeToday if !self.names_a_day(at + 1) => Some(0),
             _ => None,
         })?;
-        Some(self.counted_from_now(i32::from(by), "day", at + 1))
+        let moment = self.counted_from_now(i32::from(by), "day", at + 1);
+        let Some((number, end)) = self.named_too(at + 1) else {
+            return Some(moment);
+        };
+        let Some(day) = days(&moment.time.value).and_then(|days| date_of(days.start)) else {
+            return Some(Moment::new(format!("XXXX-WXX-{number}"), end));
+        };
+        let same = day.weekday().to_monday_one_offset() == number;
+        Some(if same {
+            Moment { end, ..moment }
+        } else {
+            moment
+        })
     }
 
     /// Whether what follows «اليوم» makes it a day among others: «اليوم التالي».
@@ -50,15 +63,37 @@ impl Reader<'_> {
 
     /// «الأسبوع الماضي», “next month”, « cette année ».
     fn relative_unit(&self, at: usize) -> Option<Moment> {
+        let (by, unit, end) = self
+            .shifted_unit(at)
+            .filter(|(_, unit, _)| *unit != "century")?;
+        self.months_from_now(at)
+            .or_else(|| Some(self.counted_from_now(by, unit, end)))
+    }
+
+    /// A month or year that hangs on the article's.
+    fn months_from_now(&self, at: usize) -> Option<Moment> {
+        let away = self.months_away(at)?;
+        let point = self.away_point(&away);
+        Some(match point {
+            Some(point) => Moment::of_point(point, away.end),
+            None => self.counted_from_now(away.by, away.unit, away.end),
+        })
+    }
+
+    /// A unit of time, how many of it from now, and where the words end.
+    pub(super) fn shifted_unit(&self, at: usize) -> Option<(i32, &'static str, usize)> {
         let unit = |at| {
             let unit = self.meaning(at, |meaning| match meaning {
                 Meaning::Unit(unit) | Meaning::Period(unit, _) => Some(unit),
                 _ => None,
             })?;
             let several = self.means(at, Meaning::Plural);
-            (matches!(unit, "week" | "month" | "year" | "decade") && !several).then_some(unit)
+            let known = matches!(unit, "week" | "month" | "year" | "decade" | "century");
+            (known && !several).then_some(unit)
         };
         let (unit, by) = match (unit(at), self.shift(at)) {
+            // השנה האחרונה is the twelve months before now.
+            (Some(_), _) if self.is_up_to_now(at + 1) => return None,
             (Some(unit), _) => (unit, self.shift(at + 1)?),
             (None, Some(by)) => (unit(at + 1)?, by),
             _ => return None,
@@ -69,7 +104,15 @@ impl Reader<'_> {
         if second.any || (arabic && !(second.article && (first.article || by == 0))) {
             return None;
         }
-        Some(self.counted_from_now(by, unit, at + 2))
+        Some((by, unit, at + 2))
+    }
+
+    /// Whether a Hebrew word says of a length of time that it ends now.
+    fn is_up_to_now(&self, at: usize) -> bool {
+        let last = self
+            .written(at)
+            .is_some_and(|word| word.starts_with("האחרו"));
+        last && self.tongue(at) == Some(Tongue::Hebrew)
     }
 
     /// «أيار المقبل», “last May”.
@@ -109,14 +152,21 @@ impl Reader<'_> {
 
     /// پارسال, השבוע.
     fn relative_period(&self, at: usize) -> Option<Moment> {
+        let (by, unit, end) = self.period(at)?;
+        self.months_from_now(at)
+            .or_else(|| Some(self.counted_from_now(by, unit, end)))
+    }
+
+    /// The same in one word.
+    pub(super) fn period(&self, at: usize) -> Option<(i32, &'static str, usize)> {
         let (unit, by) = self.meaning(at, |meaning| match meaning {
             Meaning::Period(unit, by) => Some((unit, by)),
             _ => None,
         })?;
-        Some(self.counted_from_now(by.into(), unit, at + 1))
+        (!self.is_up_to_now(at + 1)).then_some((by.into(), unit, at + 1))
     }
 
-    fn shift(&self, at: usize) -> Option<i32> {
+    pub(super) fn shift(&self, at: usize) -> Option<i32> {
         self.meaning(at, |meaning| match meaning {
             Meaning::Shift(by) => Some(by.into()),
             _ => None,
@@ -229,6 +279,9 @@ impl Reader<'_> {
         let dated = self.date(end + comma);
         if dated.is_some_and(|(point, _)| point.day.is_some()) {
             return self.dates(end + comma);
+        }
+        if let Some(moment) = self.of_that_week(number, end).ok()? {
+            return Some(moment);
         }
         let after = self.shift(end);
         end += usize::from(after.is_some());

@@ -15,6 +15,8 @@
 //! | a Hebrew date in Arabic words: «15 نيسان 5784» | the year tells the calendar | `the_year_tells_whose_month_a_name_is` |
 //! | months of Iran, Afghanistan and Mauritania; «هـ ش», «غرة», «سلخ» | read; names that are mostly other words only with a year of their calendar | `months_of_neighbours_are_read_where_they_are_sure` |
 //! | Adar of a leap year | the second, near; its thirtieth day the first Adar's; of another year sure | `adar_of_a_leap_year_is_never_sure` |
+//! | what newspapers write, at least 150 rows: near dates, parts of days, weeks and years | the value of TIMEX3, or nothing; never a wrong one | `newspapers_are_read_as_their_readers_do` |
+//! | «قبل نهاية شعبان», “before the end of …”: two words around a time | both are kept, the outermost first, and said | `all_words_around_a_time_are_kept_and_said` |
 //! | numbers and dates with the marks that CLDR writes into them | read as without | `marks_between_signs_change_nothing` |
 
 use jiff::civil::Date;
@@ -23,7 +25,7 @@ use proptest::prelude::*;
 use super::calendar::{Calendar, Month, Point};
 use super::hijri::HijriTable;
 use super::laws::{CALENDARS, shown};
-use super::{Note, Reading, TimeExpression, expressions};
+use super::{Modifier, Note, Reading, TimeExpression, expressions, table};
 use crate::text::TimeValue;
 
 /// What is found in the words of an article of 18 January 2024, written as in the table.
@@ -263,6 +265,92 @@ fn adar_of_a_leap_year_is_never_sure() {
     assert_eq!(times("he", "י' באדר תשפ\"ד")[0].notes, [Note::EitherAdar]);
     assert_eq!(times("he", "י' באדר ב׳ תשפ\"ד")[0].notes, []);
     assert_eq!(times("ar", "10 آذار 5784")[0].notes, [Note::EitherAdar]);
+}
+
+#[test]
+fn newspapers_are_read_as_their_readers_do() {
+    let all = [
+        ("ar", table::news::ARABIC),
+        ("fa", table::news::PERSIAN),
+        ("ur", table::news::URDU),
+        ("he", table::news::HEBREW),
+    ];
+    let count: usize = all.iter().map(|(_, rows)| rows.len()).sum();
+    assert!(count >= 150, "{count} rows");
+    for (language, rows) in all {
+        holds_or_nothing(language, rows);
+    }
+}
+
+/// As [`holds`]; rows without marks must give nothing.
+fn holds_or_nothing(language: &str, rows: &[(&str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(marked, expected)| {
+            let words = marked.replace(['⟦', '⟧'], "");
+            let (read, wanted) = (read(language, &words), format!("{marked} = {expected}"));
+            (read != wanted).then(|| format!("{wanted}\n  not {read}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn all_words_around_a_time_are_kept_and_said() {
+    for (language, words, modifiers, said) in [
+        (
+            "ar",
+            "قبل نهاية شعبان 1445",
+            &[Modifier::Before, Modifier::End][..],
+            "before the end of Shaban 1445 in the Hijri calendar; ±1 day, by the printed Umm al-Qura calendar",
+        ),
+        (
+            "ar",
+            "قبل نهاية 2024",
+            &[Modifier::Before, Modifier::End],
+            "the words say “before the end” of it",
+        ),
+        (
+            "ar",
+            "بعد منتصف العام المقبل",
+            &[Modifier::After, Modifier::Mid],
+            "the words say “after the middle” of it",
+        ),
+        (
+            "ar",
+            "نهاية 2024",
+            &[Modifier::End],
+            "the words say “at the end” of it",
+        ),
+        (
+            "ar",
+            "قبل 2024",
+            &[Modifier::Before],
+            "the words say “before” it",
+        ),
+        (
+            "fa",
+            "پیش از پایان ۱۴۰۳",
+            &[Modifier::Before, Modifier::End],
+            "before the end of 1403 in the Persian calendar",
+        ),
+        (
+            "fa",
+            "اواخر ۱۴۰۳",
+            &[Modifier::End],
+            "at the end of 1403 in the Persian calendar",
+        ),
+        (
+            "he",
+            "לפני סוף 2024",
+            &[Modifier::Before, Modifier::End],
+            "the words say “before the end” of it",
+        ),
+    ] {
+        let found = expressions(words, language, Some("2024-01-18"));
+        assert_eq!(times(language, words)[0].modifiers, modifiers, "{words}");
+        assert_eq!(found[0].beside(), said, "{words}");
+    }
 }
 
 #[test]

@@ -53,10 +53,21 @@ impl Found {
 
 impl TimeExpression {
     fn beside(&self) -> Vec<String> {
-        let original = (!self.original.is_empty()).then(|| self.in_its_calendar());
         let notes = self.notes.iter().map(|note| note.words());
-        let modifier = self.modifier.map(|modifier| modifier.words().to_owned());
-        original.into_iter().chain(notes).chain(modifier).collect()
+        let side = side(&self.modifiers);
+        let joined = self.modifiers.last().map_or("", |last| last.joined());
+        let (original, said) = match (self.original.is_empty(), side) {
+            (true, None) => (None, None),
+            (true, Some(side)) if joined.is_empty() => {
+                (None, Some(format!("the words say “{side}”")))
+            }
+            (true, Some(side)) => (None, Some(format!("the words say “{side}”{joined}it"))),
+            (false, side) => {
+                let side = side.map_or(String::new(), |side| format!("{side}{joined}"));
+                (Some(format!("{side}{}", self.in_its_calendar())), None)
+            }
+        };
+        original.into_iter().chain(notes).chain(said).collect()
     }
 
     /// The date as it is written in another calendar: `27 Rajab 1445 in the Hijri calendar`.
@@ -116,19 +127,49 @@ impl Note {
     }
 }
 
+/// What the words around a time say of it, the outermost first: `before the end`; nothing for none.
+fn side(modifiers: &[Modifier]) -> Option<String> {
+    let (last, outer) = modifiers.split_last()?;
+    let parts = outer.iter().map(|modifier| modifier.words().to_owned());
+    let last = match outer {
+        [] => last.words().to_owned(),
+        _ => format!("the {}", last.part().unwrap_or(last.words())),
+    };
+    Some(parts.chain([last]).collect::<Vec<_>>().join(" "))
+}
+
 impl Modifier {
     /// What the words around a time say of it.
     fn words(self) -> &'static str {
         match self {
-            Modifier::Before => "the words say “before” it",
-            Modifier::After => "the words say “after” it",
-            Modifier::Start => "the words say “at the beginning” of it",
-            Modifier::Mid => "the words say “in the middle” of it",
-            Modifier::End => "the words say “at the end” of it",
-            Modifier::AtLeast => "the words say “at least”",
-            Modifier::MoreThan => "the words say “more than”",
-            Modifier::AtMost => "the words say “at most”",
-            Modifier::LessThan => "the words say “less than”",
+            Modifier::Before => "before",
+            Modifier::After => "after",
+            Modifier::Start => "at the beginning",
+            Modifier::Mid => "in the middle",
+            Modifier::End => "at the end",
+            Modifier::AtLeast => "at least",
+            Modifier::MoreThan => "more than",
+            Modifier::AtMost => "at most",
+            Modifier::LessThan => "less than",
+        }
+    }
+
+    /// Which part of the time it is, if it is one.
+    fn part(self) -> Option<&'static str> {
+        match self {
+            Modifier::Start => Some("beginning"),
+            Modifier::Mid => Some("middle"),
+            Modifier::End => Some("end"),
+            _ => None,
+        }
+    }
+
+    /// What joins it to the time.
+    fn joined(self) -> &'static str {
+        match self {
+            Modifier::Before | Modifier::After => " ",
+            Modifier::Start | Modifier::Mid | Modifier::End => " of ",
+            _ => "",
         }
     }
 }

@@ -52,7 +52,7 @@ impl Teller<'_> {
             true => fields.other("time", &before.time, &after.time),
             false => fields.time("time", &old, &new),
         }
-        let quantity = |claim: &Claim| claim.quantity.as_ref().map(|q| quoted(&q.to_string()));
+        let quantity = |claim: &Claim| claim.quantity.as_ref().map(|q| quoted(&q.words()));
         fields.field("quantity", quantity(before), quantity(after));
         fields.code("likelihood", &before.likelihood, &after.likelihood);
         fields.code("confidence", &before.confidence, &after.confidence);

@@ -105,7 +105,7 @@ const MONTHS: Rows = &[
 #[rustfmt::skip]
 const TIMES: Rows = &[
     (ClockHour, "ساعة"), (Part24(DayPart::Before), "صباحا|فجرا|قبل الظهر"), (Part24(DayPart::After), "مساء|ظهرا|عصرا|بعد الظهر"), (Part24(DayPart::Night), "ليلا"),
-    (Quarter, "ربع"),
+    (Quarter, "ربع"), (Last, "أخير|أخيرة"), (BeforeEra, "ق.م|ق. م|قبل الميلاد"), (Part24(DayPart::Night), "بعد منتصف الليل"), (Vague, "حرب الأيام الستة"),
     (Weekday(1), "الاثنين|الإثنين"), (Weekday(2), "الثلاثاء"), (Weekday(3), "الأربعاء"), (Weekday(4), "الخميس"),
     (Weekday(5), "الجمعة"), (Weekday(6), "السبت"), (Weekday(7), "الأحد"),
     (Number(11), "الأحد عشر|الإحدى عشرة"),

@@ -50,7 +50,7 @@ const TIMES: Rows = &[
     (Clock, "at"), (OClock, "o clock"), (Part24(DayPart::Before), "am|a . m .|a . m|in the morning"), (Part24(DayPart::After), "pm|p . m .|p . m|in the afternoon|in the evening"), (Part24(DayPart::Night), "at night"),
     (Quarter, "quarter"),
     (Weekday(1), "monday"), (Weekday(2), "tuesday"), (Weekday(3), "wednesday"), (Weekday(4), "thursday"), (Weekday(5), "friday"), (Weekday(6), "saturday"), (Weekday(7), "sunday"),
-    (Era(Gregorian), "ad|ce"), (Era(Hijri), "ah"), (Season("SP"), "spring"), (Season("SU"), "summer"), (Season("FA"), "autumn|fall"), (Season("WI"), "winter"),
+    (Era(Gregorian), "ad|ce"), (BeforeEra, "bc|bce|b.c.|before christ"), (Era(Hijri), "ah"), (Season("SP"), "spring"), (Season("SU"), "summer"), (Season("FA"), "autumn|fall"), (Season("WI"), "winter"),
     (Decade(1950), "fifties"), (Decade(1960), "sixties"), (Decade(1970), "seventies"), (Decade(1980), "eighties"), (Decade(1990), "nineties"),
     (Day(-1), "yesterday"), (Day(-2), "the day before yesterday"), (Day(0), "today"), (Day(1), "tomorrow"), (Day(2), "the day after tomorrow"),
     (Shift(-1), "last|past|previous"), (Shift(0), "this|current"), (Shift(1), "next|coming"), (Vague, "the next day|the following day|next to"),

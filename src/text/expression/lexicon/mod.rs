@@ -79,6 +79,8 @@ pub(super) enum Meaning {
     /// Monday is 1.
     Weekday(u8),
     Era(Calendar),
+    /// Behind a year or century: before the common era, which no value here is.
+    BeforeEra,
     /// A letter that is an era behind a year only.
     EraLetter(Calendar),
     /// By its code in TIMEX3.
@@ -115,6 +117,12 @@ pub(super) enum Meaning {
     Part24(DayPart),
     /// A quarter of a year.
     Quarter,
+    /// Half of a year, by a word that is not only a half.
+    HalfYear,
+    /// The last, of quarters and halves.
+    Last,
+    /// The end of a week, of which the last is a day off.
+    Weekend,
     /// Before a number: below zero.
     Minus,
     /// Behind degrees.
@@ -186,6 +194,21 @@ impl Lexicon {
     pub(super) fn longest(&self, word: &str) -> Option<usize> {
         self.longest.get(word).copied()
     }
+}
+
+/// All that words of any language mean.
+#[cfg(test)]
+pub(super) fn units() -> impl Iterator<Item = Meaning> {
+    let all = [
+        arabic::ROWS,
+        persian::ROWS,
+        urdu::ROWS,
+        hebrew::ROWS,
+        english::ROWS,
+        french::ROWS,
+    ];
+    let rows = all.into_iter().flatten().copied().flatten();
+    rows.map(|(meaning, _)| *meaning)
 }
 
 /// The words of `tongue`.

@@ -59,7 +59,7 @@ const MONTHS: Rows = &[
 #[rustfmt::skip]
 const TIMES: Rows = &[
     (Clock, "ساعت"), (Part24(DayPart::Before), "صبح|بامداد|پیش از ظهر"), (Part24(DayPart::After), "بعدازظهر|بعد از ظهر|عصر|ظهر"), (Part24(DayPart::Night), "شب"),
-    (Quarter, "سه ماهه|سه ماههٔ|سهماهه"),
+    (Quarter, "سه ماهه|سه ماههٔ|سهماهه"), (HalfYear, "نیمه|نیمهٔ|نیمه ی|نیمسال|نیم سال"), (Last, "آخر|پایانی"), (BeforeEra, "ق.م|پیش از میلاد|قبل از میلاد"), (Stop, "نیمه شب|نیمهشب"),
     (Weekday(1), "دوشنبه|دو شنبه"), (Weekday(2), "سه شنبه|سهشنبه"), (Weekday(3), "چهارشنبه|چهار شنبه"), (Weekday(4), "پنجشنبه|پنج شنبه"),
     (Weekday(5), "جمعه"), (Weekday(6), "شنبه"), (Weekday(7), "یکشنبه|یک شنبه"),
     (Era(Persian), "خورشیدی|شمسی|هجری شمسی|هجری خورشیدی"), (Era(Hijri), "هجری قمری|قمری|هجری"), (Era(Gregorian), "میلادی"),
@@ -69,7 +69,7 @@ const TIMES: Rows = &[
     (Period("year", 0), "امسال"), (Period("year", -1), "پارسال"), (Period("year", -2), "پیرارسال"),
     (Shift(-1), "گذشته|پیش|قبل"), (Shift(0), "جاری|این"), (Shift(1), "آینده|بعد"),
     (Within(Start), "اوایل|آغاز|ابتدای|اول"), (Within(Mid), "اواسط|میانه|نیمه"), (Within(End), "پایان|اواخر|آخر|انتهای"),
-    (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر|آینده"),
+    (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر"),
 ];
 
 #[rustfmt::skip]
@@ -81,7 +81,7 @@ const UNITS: Rows = &[
     (Unit("percent"), "درصد|در صد"),
     (Unit("km"), "کیلومتر|کیلومتری"), (Unit("m"), "متر|متری"), (Unit("cm"), "سانتی متر|سانتیمتر"), (Unit("mm"), "میلی متر|میلیمتر"), (Unit("mile"), "مایل"),
     (Unit("nautical mile"), "مایل دریایی"), (Unit("km2"), "کیلومتر مربع"), (Unit("m2"), "متر مربع|مترمربع"), (Unit("m3"), "متر مکعب|مترمکعب"), (Unit("hectare"), "هکتار"),
-    (Unit("kg"), "کیلوگرم|کیلو"), (Unit("g"), "گرم"), (Unit("tonne"), "تن"), (Unit("litre"), "لیتر"), (Unit("barrel"), "بشکه"), (Unit("degree"), "درجه"), (Unit("MW"), "مگاوات"),
+    (Unit("kg"), "کیلوگرم|کیلو"), (Unit("g"), "گرم"), (Unit("litre"), "لیتر"), (Unit("barrel"), "بشکه"), (Unit("degree"), "درجه"), (Unit("MW"), "مگاوات"),
     (Unit("person"), "نفر|شخص|انسان"), (Unit("soldier"), "سرباز|نظامی|نفر سرباز"), (Unit("civilian"), "غیرنظامی"), (Unit("dead"), "کشته"), (Unit("wounded"), "زخمی|مجروح"),
     (Unit("refugee"), "پناهنده|آواره"), (Unit("child"), "کودک|بچه"), (Unit("woman"), "زن"), (Unit("family"), "خانواده|خانوار"), (Unit("house"), "خانه"),
     (Unit("ship"), "کشتی"), (Unit("aircraft"), "هواپیما"), (Unit("missile"), "موشک|فروند موشک"), (Unit("time"), "بار|مرتبه"),

@@ -97,6 +97,6 @@ pub(super) const ROWS: Rows = &[
     ("⟦three years⟧ later", "3 year & P3Y"),
     ("won 3-1, or call 1-800-555-0199", ""),
     ("Unit 8200 took part", ""),
-    ("the first half of ⟦2024⟧", "2024"),
+    ("the ⟦first half of 2024⟧", "2024-H1"),
     ("the first week of ⟦July⟧", "2024-07"),
 ];

@@ -10,6 +10,7 @@ mod arabic;
 mod english;
 mod french;
 mod hebrew;
+pub(super) mod news;
 mod persian;
 mod urdu;
 
@@ -24,4 +25,8 @@ pub(super) const TABLE: &[(&str, Rows)] = &[
     ("ur", urdu::ROWS),
     ("en", english::ROWS),
     ("fr", french::ROWS),
+    ("ar", news::ARABIC),
+    ("fa", news::PERSIAN),
+    ("ur", news::URDU),
+    ("he", news::HEBREW),
 ];
