@@ -6,7 +6,7 @@ use super::claims::claim_rows;
 use crate::{
     model::{
         AnnotationSet, Claim, ClaimId, RecordId,
-        times::{claim_time_in_words, value_in_words},
+        times::{claim_days, claim_time_in_words, value_in_words},
     },
     text::{days, ends_line},
 };
@@ -16,8 +16,10 @@ use crate::{
 pub struct Timeline {
     /// By their first day; of two that begin alike, the longer first, then in the order of the text.
     pub dated: Vec<Dated>,
-    /// Claims without any date that can be placed, in the order of the text.
+    /// Claims with no date that can be placed, or with a time that can't, in the order of the text.
     pub undated: Vec<RecordId>,
+    /// How many of those have a date that is placed all the same.
+    pub partly: usize,
 }
 
 /// A date of a claim.
@@ -70,8 +72,15 @@ pub fn timeline(set: &AnnotationSet) -> Timeline {
     for (id, claim) in claim_rows(set) {
         let before = timeline.dated.len();
         let about = claim.time.as_ref().map_or("", |time| &time.value);
-        for (when, value) in [(When::Asserted, &*claim.asserted), (When::About, about)] {
-            timeline.dated.extend(days(value).map(|days| Dated {
+        let placed = [
+            (When::Asserted, &*claim.asserted, days(&claim.asserted)),
+            (When::About, about, claim_days(set, claim)),
+        ];
+        let lost = placed
+            .iter()
+            .any(|(_, value, days)| !value.trim().is_empty() && days.is_none());
+        for (when, value, days) in placed {
+            timeline.dated.extend(days.map(|days| Dated {
                 id: id.into(),
                 when,
                 days,
@@ -83,9 +92,11 @@ pub fn timeline(set: &AnnotationSet) -> Timeline {
                 gist: gist(set, id, claim),
             }));
         }
-        if timeline.dated.len() == before {
+        let some = timeline.dated.len() > before;
+        if lost || !some {
             timeline.undated.push(id.into());
         }
+        timeline.partly += usize::from(lost && some);
     }
     // Stable: what is equal stays in the order of the text.
     (timeline.dated).sort_by_key(|dated| (dated.days.start, -dated.days.end));

@@ -133,11 +133,7 @@ impl TimelineView {
             (results.clone(), Arc::new(ids))
         }));
         self.table.show_only(Some(ids.clone()));
-        let count = plural(
-            timeline.undated.len(),
-            "claim without a date",
-            "claims without a date",
-        );
+        let count = undated_words(timeline.undated.len() - timeline.partly, timeline.partly);
         Panel::bottom("undated")
             .resizable(true)
             .default_size(210.0)
@@ -325,6 +321,21 @@ impl TimelineView {
             self.mark(&timeline.dated[at], outbox);
         }
     }
+}
+
+/// How many claims stand below, and why.
+fn undated_words(without: usize, partly: usize) -> String {
+    let parts = [
+        (without, "claim without a date", "claims without a date"),
+        (
+            partly,
+            "claim with a time that has no day of its own",
+            "claims with a time that has no day of its own",
+        ),
+    ];
+    let parts = parts.iter().filter(|(n, ..)| *n > 0);
+    let parts: Vec<String> = parts.map(|(n, one, many)| plural(*n, one, many)).collect();
+    parts.join(" · ")
 }
 
 /// Draws an entry; answers whether it was clicked.
