@@ -3,19 +3,23 @@
 use std::borrow::Cow;
 
 /// Puts a `'` before text that begins, behind spaces and invisible characters, with what a spreadsheet
-/// takes for the start of a formula (`= + - @`, their full-width forms, tab, carriage return), for a
-/// quoted cell (`"`) or for this very guard (`'`).
+/// takes for the start of a formula: `= + - @`, their full-width forms, tab, carriage return. So it does
+/// before text that would be taken for guarded otherwise: `'` before any of these.
 ///
-/// A reader takes the text back by removing one leading `'`: no unguarded text begins with one.
+/// A reader takes the text back by removing one leading `'` before such text, and no other.
 pub(super) fn guarded(text: &str) -> Cow<'_, str> {
-    let visible = text.trim_start_matches(is_passed_over);
-    let runs = text.starts_with(['\t', '\r'])
-        || visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '"', '\'']);
-    if runs {
+    if runs(text.trim_start_matches('\'')) {
         format!("'{text}").into()
     } else {
         text.into()
     }
+}
+
+/// Whether a spreadsheet would run text as a formula.
+fn runs(text: &str) -> bool {
+    let visible = text.trim_start_matches(is_passed_over);
+    text.starts_with(['\t', '\r'])
+        || visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// What a spreadsheet may strip from the start of a cell.
@@ -44,7 +48,7 @@ mod tests {
             "\u{feff}=1",
             "\u{a0}＝1",
             "'=1",
-            "\"نعم",
+            "''-1",
         ] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
@@ -52,7 +56,20 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for text in ["", "نعم", "2–5", "1=1", "«=»", "a\t=", "–", "[ad_1]"] {
+        for text in [
+            "",
+            "نعم",
+            "2–5",
+            "1=1",
+            "«=»",
+            "a\t=",
+            "–",
+            "[ad_1]",
+            "\"نعم\"",
+            "'نعم'",
+            "'",
+            "\"=1\"",
+        ] {
             assert_eq!(guarded(text), text);
         }
     }

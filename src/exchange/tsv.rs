@@ -2,8 +2,10 @@
 //!
 //! A cell holds neither tab nor line break nor any other control character: they are written `\t`, `\n`,
 //! `\r` and `\u{85}` (hexadecimal), and a backslash `\\`. A cell that a spreadsheet would run as a
-//! formula, or take for a quoted one, has a `'` before it. To read a cell back, take one leading `'` off, then resolve the
-//! backslashes. Right-to-left text stands in logical order, as everywhere.
+//! formula has a `'` before it. One that begins with `"` is quoted as in RFC 4180, its `"` doubled, for
+//! spreadsheets take it for quoted anyway. To read a cell back, take off the quotes of one that begins with
+//! `"`, resolve the backslashes, and take off the `'` of what is guarded. Right-to-left text stands in
+//! logical order, as everywhere.
 
 use std::{
     fmt::Write as _,
@@ -72,6 +74,9 @@ pub(super) fn tsv_cell(text: &str) -> String {
             c => out.push(c),
         }
     }
+    if out.starts_with('"') {
+        out = format!("\"{}\"", out.replace('"', "\"\""));
+    }
     out
 }
 
@@ -88,7 +93,11 @@ mod tests {
 
     /// Reads a cell back as the head of this file says.
     fn cell_text(cell: &str) -> String {
-        let mut chars = cell.strip_prefix('\'').unwrap_or(cell).chars();
+        let quoted = cell
+            .strip_prefix('"')
+            .and_then(|cell| cell.strip_suffix('"'));
+        let cell = quoted.map_or(cell.to_owned(), |cell| cell.replace("\"\"", "\""));
+        let mut chars = cell.chars();
         let mut out = String::new();
         while let Some(c) = chars.next() {
             let escaped = if c == '\\' { chars.next() } else { None };
@@ -105,7 +114,8 @@ mod tests {
                 Some(c) => out.push(c),
             }
         }
-        out
+        let is_guarded = out.starts_with('\'') && guarded(&out) != out;
+        out[usize::from(is_guarded)..].to_owned()
     }
 
     #[test]
@@ -157,6 +167,21 @@ mod tests {
         assert_eq!(file.lines().count(), 2);
     }
 
+    #[test]
+    fn a_quote_that_begins_with_its_mark_reads_as_it_stands() {
+        for (text, cell) in [
+            ("\"نعم\" قالها", "\"\"\"نعم\"\" قالها\""),
+            ("\"", "\"\"\"\""),
+            ("قال \"نعم\"", "قال \"نعم\""),
+            ("'نعم'", "'نعم'"),
+            ("=1", "'=1"),
+            ("'=1", "''=1"),
+        ] {
+            assert_eq!(tsv_cell(text), cell);
+            assert_eq!(cell_text(cell), text);
+        }
+    }
+
     proptest! {
         #[test]
         fn any_cell_stays_one_cell_starts_no_formula_and_reads_back(
@@ -164,7 +189,10 @@ mod tests {
         ) {
             let cell = tsv_cell(&text);
             prop_assert!(!cell.contains(breaks_lines));
-            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '"']));
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@']));
+            // Whoever takes a cell that begins with a quotation mark for a quoted one finds its end.
+            let quoted = cell.strip_prefix('"').map(|rest| rest.replace("\"\"", ""));
+            prop_assert!(quoted.is_none_or(|rest| rest.find('"') == Some(rest.len() - 1)));
             prop_assert_eq!(cell_text(&cell), text);
         }
     }
