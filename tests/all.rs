@@ -71,4 +71,5 @@ mod times;
 mod underlines;
 mod views;
 mod walk;
+mod wording;
 mod workspace;

@@ -83,12 +83,12 @@ fn a_chain_of_sources_is_made_and_put_in_order() {
 #[test]
 fn what_the_evidence_states_is_proposed_and_filled_in_only_when_accepted() {
     let mut driver = claimed();
-    assert!(driver.sees("Accept Quantity: 2–5 year"));
+    assert!(driver.sees("Accept Quantity: 2–5 years"));
     assert_eq!(claim(&driver).quantity, None);
-    click(&mut driver, "Accept Quantity: 2–5 year");
+    click(&mut driver, "Accept Quantity: 2–5 years");
     let quantity = claim(&driver).quantity.expect("a quantity");
     assert_eq!(quantity.to_string(), "2–5 year");
-    assert!(!driver.sees("Accept Quantity: 2–5 year"));
+    assert!(!driver.sees("Accept Quantity: 2–5 years"));
     click(&mut driver, "Accept Time: 2 to 5 years");
     let time = claim(&driver).time.expect("a time");
     let words = time.anchors[0].span().expect("its words");
@@ -138,7 +138,7 @@ fn a_number_field_shows_what_the_record_holds_after_an_undo_or_an_accepted_propo
         Some("x"),
         "nobody took it away"
     );
-    click(&mut driver, "Accept Quantity: 2–5 year");
+    click(&mut driver, "Accept Quantity: 2–5 years");
     assert_eq!(value(&driver, "At least").as_deref(), Some("2"));
     assert_eq!(value(&driver, "At most").as_deref(), Some("5"));
 }
@@ -159,7 +159,7 @@ fn a_decimal_comma_is_one_and_the_field_says_what_it_understood() {
 #[test]
 fn accepting_a_proposal_and_typing_on_are_two_steps() {
     let mut driver = claimed();
-    click(&mut driver, "Accept Quantity: 2–5 year");
+    click(&mut driver, "Accept Quantity: 2–5 years");
     driver.type_into("Unit", "s");
     assert_eq!(claim(&driver).quantity.expect("it").unit, "years");
     driver.press(Action::Undo);
@@ -315,7 +315,7 @@ fn tab_walks_the_form_from_the_gist_on() {
         "State: Draft",
         "State: Reviewed",
         "State: Rejected",
-        "Accept Quantity: 2–5 year",
+        "Accept Quantity: 2–5 years",
         "Accept Time: 2 to 5 years",
         "Who says it",
     ] {

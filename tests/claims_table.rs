@@ -265,7 +265,7 @@ fn all_that_is_said_of_a_claim_stands_in_the_table() {
         ("grades", "B2".into()),
         ("cue", "قال".into()),
         ("time_quote", "سنتين".into()),
-        ("quantity", "2–5 year".into()),
+        ("quantity", "2–5 years".into()),
         ("quantity_min", "2".into()),
         ("quantity_max", "5".into()),
         ("unit", "year".into()),

@@ -14,6 +14,7 @@
 //! | dark, zoom, name, print, recent … are typed in the palette | what is meant is among the first rows, with the word beside it | `the_palette_finds_what_is_meant_by_the_words_people_use` |
 //! | the name of a setting in Arabic, Persian, Hebrew or Urdu | it is among the first rows | `a_setting_is_found_in_every_language_of_its_readers` |
 //! | any word that stands for an action or a setting | it is among the first rows | `each_word_leads_to_what_it_stands_for` |
+//! | eighty ways to ask for something, as readers of Arabic, Persian, Hebrew and Urdu do in English: font size, where is my file, undo history … | it is among the first five rows | `the_palette_answers_as_people_ask` |
 //! | a setting is taken from the palette | the sheet shows it, and it has the focus | `a_setting_taken_from_the_palette_has_the_focus` |
 //! | a file opened before is taken from the palette | it is opened | `a_file_opened_before_is_opened_from_the_palette` |
 //! | what is typed leaves few rows of a sheet | the field stays where it is | `the_field_stays_where_it_is_while_one_types` |
@@ -351,6 +352,118 @@ fn the_palette_finds_what_is_meant_by_the_words_people_use() {
         let at = place_of(&rows, name, place);
         assert!(at.is_some_and(|at| at < 5), "{typed}: {name} in {rows:#?}");
     }
+}
+
+/// What people type for what they look for, its name and where it stands.
+const ASKED: [(&str, &str, &str); 80] = [
+    (
+        "size of the interface",
+        "Size of the interface",
+        "Settings: Window",
+    ),
+    (
+        "interface size",
+        "Size of the interface",
+        "Settings: Window",
+    ),
+    ("ui scale", "Size of the interface", "Settings: Window"),
+    ("font size", "Size, in points", "Settings: Text"),
+    ("text size", "Size, in points", "Settings: Text"),
+    ("bigger", "Larger text", "View"),
+    ("make the text bigger", "Larger text", "View"),
+    ("larger", "Larger text", "View"),
+    ("smaller text", "Smaller text", "View"),
+    ("zoom in", "Larger text", "View"),
+    ("zoom out", "Smaller text", "View"),
+    ("reset zoom", "Default text size", "View"),
+    ("dark mode", "Light or dark", "View"),
+    ("night mode", "Colours", "Settings: Window"),
+    ("light mode", "Light or dark", "View"),
+    ("theme", "Light or dark", "View"),
+    ("colors", "Colours", "Settings: Window"),
+    ("change font", "Text…", "View"),
+    ("arabic font", "Arabic", "Settings: Text"),
+    ("persian font", "Arabic", "Settings: Text"),
+    ("hebrew font", "Hebrew", "Settings: Text"),
+    ("urdu font", "Urdu in Nastaliq", "Settings: Text"),
+    ("nastaleeq", "Urdu in Nastaliq", "View"),
+    ("line spacing", "Leading, in text sizes", "Settings: Text"),
+    (
+        "column width",
+        "Line length, in text sizes",
+        "Settings: Text",
+    ),
+    ("margins", "Line length, in text sizes", "Settings: Text"),
+    ("line numbers", "Numbers", "Settings: Text"),
+    ("tashkeel", "Vowel marks", "View"),
+    ("harakat", "Vowel marks", "View"),
+    ("nikud", "Vowel marks", "View"),
+    ("diacritics", "Vowel marks", "View"),
+    ("invisible characters", "Hidden characters", "View"),
+    ("distraction free", "Focus mode", "View"),
+    ("full screen", "Focus mode", "View"),
+    ("sidebar", "Lists", "View"),
+    ("properties", "Inspector", "View"),
+    ("minimap", "Map of the tags", "View"),
+    ("autosave", "Save", "File"),
+    ("save a copy", "Save as…", "File"),
+    ("backup", "Save as…", "File"),
+    ("where is my file", "About this document", "View"),
+    ("where is my file?", "About this document", "View"),
+    ("metadata", "About this document", "View"),
+    ("right to left", "About this document", "View"),
+    ("language of the article", "About this document", "View"),
+    ("undo history", "History…", "Edit"),
+    ("versions", "History…", "Edit"),
+    ("undo", "Undo", "Edit"),
+    ("redo", "Redo", "Edit"),
+    ("close tab", "Close document", "File"),
+    ("exit", "Quit", "File"),
+    ("import", "Open…", "File"),
+    ("load", "Open…", "File"),
+    ("paste text", "New from clipboard", "File"),
+    ("new document", "New from clipboard", "File"),
+    ("example", "Sample article", "File"),
+    ("excel", "Export table (TSV)…", "File"),
+    ("export to csv", "Export table (TSV)…", "File"),
+    ("pdf", "Export report (Markdown)…", "File"),
+    ("word document", "Export report (Markdown)…", "File"),
+    ("screenshot", "Save a picture of this passage…", "File"),
+    ("crash", "Unsaved edits in logs…", "File"),
+    ("lost work", "Unsaved edits in logs…", "File"),
+    ("preferences", "Settings…", "Edit"),
+    ("user name", "My name", "Settings: You"),
+    ("keyboard shortcuts", "Keys", "View"),
+    ("shortcuts", "Change keys…", "Edit"),
+    ("help", "Keys", "View"),
+    ("search", "Find…", "Edit"),
+    ("select everything", "Select all", "Edit"),
+    ("go to line", "Go to…", "Go"),
+    ("new claim", "Claim from selection", "Annotate"),
+    ("add entity", "Entity from mention", "Annotate"),
+    ("merge duplicates", "Merge entity into…", "Annotate"),
+    ("comment", "Note", "Annotate"),
+    ("erase", "Delete", "Annotate"),
+    ("codebook", "Tagset…", "Annotate"),
+    ("boilerplate", "What the page left behind…", "Annotate"),
+    ("statistics", "Counts", "View"),
+    ("chronology", "Timeline", "View"),
+];
+
+#[test]
+fn the_palette_answers_as_people_ask() {
+    let mut driver = meeting();
+    let mut missed = Vec::new();
+    for (typed, name, place) in ASKED {
+        let rows = found(&mut driver, typed);
+        if place_of(&rows, name, place).is_none_or(|at| at > 4) {
+            missed.push(format!(
+                "{typed}: {name} in {:?}",
+                &rows[..rows.len().min(6)]
+            ));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]

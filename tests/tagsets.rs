@@ -238,10 +238,10 @@ fn a_type_is_changed_in_place_by_keyboard_alone_and_typing_is_one_step() {
     assert!(driver.sees("Type ORG: Organisation, 2 mentions"));
     // The list has the keyboard; along it, each type is shown.
     driver.key(egui::Key::ArrowDown);
-    assert!(driver.sees("Label (en)"));
+    assert!(driver.sees("Label (English)"));
     let before = tagset(&driver).clone();
-    clear(&mut driver, "Label (en)");
-    driver.type_into("Label (en)", "Body");
+    clear(&mut driver, "Label (English)");
+    driver.type_into("Label (English)", "Body");
     let changed = |driver: &Driver| {
         let types = &tagset(driver).types;
         types.iter().filter(|t| t.label_in("en") == "Body").count()
@@ -317,7 +317,7 @@ fn a_type_is_renamed_with_all_that_has_it_after_a_look_at_what_changes() {
     assert_eq!((count(&driver, "GPE"), count(&driver, "STATE")), (0, 2));
     assert!(driver.sees("Type STATE: Country, city, 2 mentions"));
     assert!(
-        driver.sees("Label (en)"),
+        driver.sees("Label (English)"),
         "the type is still beside the list"
     );
     driver.send(Command::Act(Action::Undo));
@@ -354,7 +354,7 @@ fn a_type_is_deleted_and_what_has_it_is_given_another_or_goes_too() {
     driver.press(Action::Tagset);
     click(&mut driver, "Type ORG: Organisation, 2 mentions");
     click(&mut driver, "Delete…");
-    assert!(driver.sees_part("Not yet: a type needs a key"));
+    assert!(driver.sees_part("Not yet: choose the type that takes its place"));
     click(&mut driver, "Delete its mentions and entities too");
     assert!(driver.sees_part("2 mentions and 0 entities are deleted."));
     click(&mut driver, "Do it, as one step");

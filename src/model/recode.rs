@@ -74,6 +74,8 @@ pub enum NotRecoded {
     KeyTaken(TypeKey),
     /// A key holds nothing but spaces.
     NoKey,
+    /// No type is chosen for what is merged.
+    NoTarget,
     /// A type can't become itself.
     Same,
     /// Nothing has been chosen.
@@ -191,6 +193,7 @@ impl Recoding {
         };
         let there = set.tagset().get(target).is_some();
         match self {
+            Recoding::Merge(..) if target.as_str().trim().is_empty() => Err(NotRecoded::NoTarget),
             _ if target.as_str().trim().is_empty() => Err(NotRecoded::NoKey),
             _ if target == self.kind() => Err(NotRecoded::Same),
             Recoding::Rename(..) if there || set.mentions_of_kind(target) > 0 => {
@@ -268,6 +271,7 @@ impl fmt::Display for NotRecoded {
                 amid_english(key.as_str())
             ),
             NotRecoded::NoKey => write!(f, "a type needs a key"),
+            NotRecoded::NoTarget => write!(f, "choose the type that takes its place"),
             NotRecoded::Same => write!(f, "choose another type"),
             NotRecoded::NothingChosen => write!(f, "choose which mentions"),
         }

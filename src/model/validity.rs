@@ -159,7 +159,7 @@ impl Unfit {
     pub fn words(self) -> &'static str {
         match self {
             Unfit::Number => "not a number",
-            Unfit::Date => "no such date",
+            Unfit::Date => "no such date: write 2024, 2024-01 or 2024-01-16",
             Unfit::Reversed => "it ends before it begins",
             Unfit::Choice => "not on offer",
             Unfit::Flag => "neither yes nor no",

@@ -136,7 +136,7 @@ fn in_order(counts: BTreeMap<Option<MentionLevel>, usize>) -> Vec<(String, usize
     counts.sort_by_key(|(level, _)| rank(level));
     let name = |level: Option<MentionLevel>| match level {
         Some(level) => level.label().to_owned(),
-        None => "level not said".to_owned(),
+        None => "without a level".to_owned(),
     };
     counts
         .into_iter()

@@ -7,11 +7,13 @@ use crate::{
     layout::TextStyle,
     model::Code,
     page::article_style,
+    text::{TypedDate, time_words, typed_date},
     ui::{
         Outbox,
         theme::{self, Theme},
         widgets::{
-            Choice, Chosen, Field, FieldOutput, Label, Offer, Picked, Picker, finish, options,
+            Choice, Chosen, Field, FieldOutput, Label, Offer, Picked, Picker, finish, mark_entry,
+            options,
         },
     },
     workspace::Command,
@@ -207,6 +209,28 @@ pub fn in_words(ui: &mut Ui, value: &str, words: &str) {
     if value.trim() != words {
         aside(ui, words);
     }
+}
+
+/// Says how a date is read that was typed otherwise than values are written, with a button that takes it
+/// over; answers with the value to take over, and whether anything was said.
+pub fn read_as(ui: &mut Ui, field: &str, typed: &str, language: &str) -> (Option<String>, bool) {
+    let Some(TypedDate { value, beside }) = typed_date(typed, language) else {
+        return (None, false);
+    };
+    let beside = match beside.as_str() {
+        "" => String::new(),
+        beside => format!(" ({beside})"),
+    };
+    let words = time_words(&value);
+    aside(ui, &format!("This can be read as {words}{beside}"));
+    let button = ui.push_id((field, "read as"), |ui| ui.button(format!("Use {value}")));
+    let button = button.inner;
+    mark_entry(&button);
+    button.widget_info(|| {
+        let name = format!("{field}: use {words}");
+        egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+    });
+    (button.clicked().then_some(value), true)
 }
 
 /// Tells at the end of a list of so many more entries that are not shown, if there are any.

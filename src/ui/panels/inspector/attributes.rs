@@ -14,7 +14,7 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{NONE, caption, choice_of, edit, in_words, options_of, quiet},
+            fields::{NONE, caption, choice_of, edit, in_words, options_of, quiet, read_as},
             words::{isolated, sentence},
         },
         widgets::{Field, Offer},
@@ -58,8 +58,25 @@ pub fn attributes(
         if state.takes(&Wanted::Field(attribute.key.clone())) {
             response.request_focus();
         }
-        if let Some(why) = attribute.unfit(value, document.set()) {
+        let why = attribute.unfit(value, document.set());
+        let is_date = attribute.value_kind() == AttributeKind::Date;
+        let (read, said) = match why.filter(|_| is_date) {
+            Some(_) => read_as(
+                ui,
+                &attribute.key,
+                value,
+                &document.set().document().language,
+            ),
+            None => (None, false),
+        };
+        if let Some(why) = why.filter(|_| !said) {
             quiet(ui, why.words());
+        }
+        if let Some(read) = read {
+            outbox.push(Command::EndTyping);
+            let change = Change::Attribute(attribute.key.as_str().into(), read);
+            outbox.push(Command::Change(record, change));
+            outbox.push(Command::EndTyping);
         }
     }
     let unasked = values.iter();

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Outbox,
         panels::{
-            fields::{caption, edit, in_words, printed, quiet},
+            fields::{caption, edit, in_words, printed, quiet, read_as},
             languages::{Room, language_choice},
             side::heading,
             words::{sentence, shown_path},
@@ -46,8 +46,14 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         });
         if field == DocumentField::Published {
             in_words(ui, text, &time_words(text));
-            if let Some(doubt) = of_document(info) {
+            let (value, said) = read_as(ui, field.label(), text, &info.language);
+            if let Some(doubt) = of_document(info).filter(|_| !said) {
                 quiet(ui, doubt.words());
+            }
+            if let Some(value) = value {
+                outbox.push(Command::EndTyping);
+                outbox.push(Command::Describe(field, value));
+                outbox.push(Command::EndTyping);
             }
         }
     }

@@ -43,8 +43,29 @@ pub(super) struct Row {
     pub place: String,
 }
 
-/// What answers to what was typed, the best first; of what answers alike, what was used last.
+/// Words with which people ask, and which name nothing.
+const LITTLE: [&str; 22] = [
+    "a", "an", "the", "my", "this", "of", "in", "on", "to", "for", "how", "do", "can", "i",
+    "where", "is", "are", "what", "make", "change", "set", "show",
+];
+
+/// What answers to what was typed, the best first; of what answers alike, what was used last. Where
+/// nothing does, what answers to it without the little words of a question.
 pub(super) fn found(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
+    let rows = answering(typed, workspace, used);
+    if !rows.is_empty() {
+        return rows;
+    }
+    let is_little = |word: &&str| LITTLE.contains(&word.to_lowercase().as_str());
+    let asked = typed.trim_end_matches(['?', '؟']).split_whitespace();
+    let rest: Vec<&str> = asked.filter(|word| !is_little(word)).collect();
+    match rest.is_empty() {
+        true => rows,
+        false => answering(&rest.join(" "), workspace, used),
+    }
+}
+
+fn answering(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
     let mut query = Query::new(typed);
     let mut rows: Vec<(u32, Row)> = all(workspace)
         .filter_map(|entry| row(entry, workspace, &mut query))

@@ -2,14 +2,21 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Ui};
+use egui::{Id, Ui, vec2};
 
-use super::{LANGUAGES, Sheet, TagsetState};
+use super::{LANGUAGES, Sheet, TagsetState, language_name};
 use crate::{
     model::{Labels, Tagset},
     text::{Direction, amid_english, isolated},
-    ui::{panels::fields::edit, theme::Theme, widgets::Field},
-    workspace::{Action, Command, TagsetChange, bundled_tagsets},
+    ui::{
+        panels::{
+            fields::{edit, printed},
+            languages::{Room, language_choice},
+        },
+        theme::Theme,
+        widgets::Field,
+    },
+    workspace::{Action, Command, Document, TagsetChange, bundled_tagsets},
 };
 
 impl Sheet<'_> {
@@ -37,7 +44,7 @@ impl Sheet<'_> {
             self.names(ui, state);
             ui.horizontal_wrapped(|ui| self.kind_of_work(ui));
         });
-        languages(ui, state, self.tagset);
+        languages(ui, state, self.document, self.tagset);
     }
 
     /// Another tagset for this document: a bundled one, or that of another open document.
@@ -95,7 +102,7 @@ impl Sheet<'_> {
             });
             let title = self.tagset.title.get(&language).map_or("", String::as_str);
             let title = Field::line(title_id, title);
-            let label = format!("Tagset title ({language})");
+            let label = format!("Tagset title ({})", language_name(&language));
             edit(&mut columns[1], &label, title, self.outbox, |text| {
                 Command::ChangeTagset(TagsetChange::Title(language, text))
             });
@@ -117,8 +124,9 @@ impl Sheet<'_> {
     }
 }
 
-/// The language in which names and guidelines are shown and changed.
-fn languages(ui: &mut Ui, state: &mut TagsetState, tagset: &Tagset) {
+/// The language in which names and guidelines are shown and changed: those that are there at hand, any
+/// other from the list of languages.
+fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: &Tagset) {
     let mut all: Vec<&str> = LANGUAGES.to_vec();
     let labels = tagset.types.iter().map(|kind| &kind.label);
     for language in labels.chain([&tagset.title]).flat_map(Labels::keys) {
@@ -126,14 +134,27 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, tagset: &Tagset) {
             all.push(language);
         }
     }
+    let words = "Names and guidelines in";
+    printed(ui, words);
+    let now = state.language().to_owned();
+    let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
-        let words = "Names and guidelines in";
-        ui.label(egui::RichText::new(words).color(Theme::of(ui).dim));
         for language in all {
-            let chosen = state.language() == language;
-            if ui.selectable_label(chosen, language).clicked() {
-                state.language = Some(language.to_owned());
+            let name = language_name(language);
+            if ui.selectable_label(now == language, name).clicked() {
+                chosen = Some(language.to_owned());
             }
         }
+        ui.allocate_ui(vec2(OTHER, ui.spacing().interact_size.y), |ui| {
+            let id = Id::unique((document.key(), "tagset", "language"));
+            let other = language_choice(ui, id, words, &now, Room::Line);
+            chosen = other.filter(|tag| !tag.is_empty()).or(chosen.take());
+        });
     });
+    if let Some(tag) = chosen {
+        state.language = Some(tag);
+    }
 }
+
+/// Width of the choice of any language, in points.
+const OTHER: f32 = 200.0;

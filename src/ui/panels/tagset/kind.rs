@@ -2,7 +2,7 @@
 
 use egui::{Color32, Ui};
 
-use super::{Sheet, TagsetState};
+use super::{Sheet, TagsetState, language_name};
 use crate::{
     model::{TagType, TypeKey},
     page::{Color, Palette},
@@ -32,7 +32,7 @@ impl Sheet<'_> {
     pub(super) fn kind(&mut self, ui: &mut Ui, state: &mut TagsetState, kind: &TagType) {
         let language = state.language().to_owned();
         let label = kind.label.get(&language).map_or("", String::as_str);
-        let name = format!("Label ({language})");
+        let name = format!("Label ({})", language_name(&language));
         self.line(ui, kind, &name, label, None, |text| {
             TypeChange::Label(language.clone(), text)
         });
@@ -40,7 +40,7 @@ impl Sheet<'_> {
         self.shortcut(ui, kind);
         self.parent(ui, kind);
         let guideline = kind.guideline.get(&language).map_or("", String::as_str);
-        let name = format!("Guideline ({language})");
+        let name = format!("Guideline ({})", language_name(&language));
         self.lines(ui, kind, &name, guideline, 3, |text| {
             TypeChange::Guideline(language.clone(), text)
         });

@@ -14,6 +14,7 @@ use egui::{Align2, Context, Frame, Id, Margin, Ui, Window, vec2};
 
 use crate::{
     model::{TagType, Tagset, TypeKey},
+    text::known_language,
     ui::{
         Outbox,
         theme::Theme,
@@ -25,6 +26,11 @@ use recoding::Change;
 
 /// Languages in which names and guidelines are offered, besides those that are there.
 const LANGUAGES: [&str; 5] = ["ar", "en", "fa", "he", "ur"];
+
+/// What a language is called; its tag, if it is none of the list.
+fn language_name(tag: &str) -> &str {
+    known_language(tag).map_or(tag, |language| language.english)
+}
 
 /// What the sheet remembers between frames.
 #[derive(Default)]

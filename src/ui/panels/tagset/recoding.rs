@@ -175,13 +175,12 @@ impl Sheet<'_> {
     fn other_type(&self, ui: &mut Ui, change: &mut Change, kind: &TagType, name: &str) {
         let types = self.tagset.types.iter();
         let others: Vec<&TagType> = types.filter(|other| other.key != kind.key).collect();
-        let shown = match change.target.as_str() {
-            "" => NONE,
-            key => key,
-        };
-        let options = others.iter().map(|other| other.key.to_string());
+        let target = change.target.as_str();
+        let chosen = others.iter().find(|other| other.key.as_str() == target);
+        let shown = chosen.map_or(NONE.to_owned(), |other| named(other));
+        let options = others.iter().map(|other| named(other));
         let id = self.id(&kind.key, name);
-        if let Some(at) = choice(ui, id, name, shown, options) {
+        if let Some(at) = choice(ui, id, name, &shown, options) {
             change.target = others[at].key.to_string();
         }
     }
@@ -247,6 +246,15 @@ impl Sheet<'_> {
             // Each on a line, from the side where its reading begins: they stand below each other.
             ui.add(Label::new(words).elide());
         }
+    }
+}
+
+/// A type by its name and its key.
+fn named(kind: &TagType) -> String {
+    let (name, key) = (kind.label_in("en"), kind.key.as_str());
+    match name == key {
+        true => isolated(key),
+        false => format!("{} · {}", isolated(name), isolated(key)),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         times::{claim_time_in_words, value_in_words},
     },
     text::Quantity,
-    ui::panels::fields::{caption, code_choice, in_words, quote, quote_link},
+    ui::panels::fields::{caption, code_choice, in_words, quote, quote_link, read_as},
     workspace::{Change, ClaimChange, Command, EntityField},
 };
 
@@ -50,7 +50,14 @@ impl Form<'_> {
         self.line(ui, shown, names, &claim.asserted, ClaimChange::Asserted);
         let set = self.document.set();
         in_words(ui, &claim.asserted, &value_in_words(set, &claim.asserted));
-        self.tell(ui, &[Doubt::NoDate, Doubt::DateReversed]);
+        let about = [Doubt::NoDate, Doubt::DateReversed];
+        self.date_doubts(
+            ui,
+            "Asserted",
+            &claim.asserted,
+            &about,
+            ClaimChange::Asserted,
+        );
         let names = ["At least", "At most", "Unit"];
         if self.shows(ui, shown, claim.quantity.is_some(), &names) {
             self.quantity(ui, state);
@@ -61,7 +68,7 @@ impl Form<'_> {
         self.line(ui, shown, names, value, ClaimChange::TimeValue);
         in_words(ui, value, &claim_time_in_words(set, claim));
         let about = [Doubt::TimeShape, Doubt::TimeDate, Doubt::TimeReversed];
-        self.tell(ui, &about);
+        self.date_doubts(ui, "Time", value, &about, ClaimChange::TimeValue);
         let pointed = time.map_or(&[][..], |time| &time.anchors);
         if shown.shows(!pointed.is_empty()) {
             self.words(ui, "Words of the time", pointed, |anchors| {
@@ -69,6 +76,28 @@ impl Form<'_> {
                 let empty = value.is_empty() && anchors.is_empty();
                 ClaimChange::Time((!empty).then_some(ClaimTime { value, anchors }))
             });
+        }
+    }
+
+    /// What there is to say of a date, or how it is read if people write it so.
+    fn date_doubts(
+        &mut self,
+        ui: &mut Ui,
+        field: &str,
+        typed: &str,
+        doubts: &[Doubt],
+        change: impl FnOnce(String) -> ClaimChange,
+    ) {
+        let language = &self.document.set().document().language;
+        let (value, said) = read_as(ui, field, typed, language);
+        if !said {
+            self.tell(ui, doubts);
+        }
+        if let Some(value) = value {
+            // A step of its own, whatever was typed before.
+            self.outbox.push(Command::EndTyping);
+            self.send(change(value));
+            self.outbox.push(Command::EndTyping);
         }
     }
 
