@@ -17,9 +17,11 @@
 //! | git merges a removal and a change of one mention cleanly | told, the record and its tombstone are kept, also in a copy | `alive_and_removed_at_once_is_told_and_kept` |
 //! | such a record is kept | its tombstone goes | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
 //! | such a record is removed | it goes, the tombstone stays; undo brings both back | `a_record_that_was_removed_and_changed_is_kept_or_removed` |
-//! | such a record is changed | its tombstone stays until somebody decides | `a_change_is_no_decision` |
+//! | such a record is changed, and saved | it can be, and its tombstone stays until somebody decides | `a_change_is_no_decision` |
 //! | the program is killed after the decision | it is restored with the other changes | `a_decision_survives_a_crash` |
-//! | a copy with two versions of a record is opened again | both are shown and asked about as before, and not written over | `a_copy_asks_again_which_of_two_records_is_meant` |
+//! | a copy with two versions of a record is opened again | both are shown and asked about as before | `a_copy_asks_again_which_of_two_records_is_meant` |
+//! | … of a record or a type, or with a record that is there and was removed, and is saved, once and again | it is written over, nothing is lost, and the question stays | `what_is_marked_is_saved_as_ever_and_asks_on` |
+//! | what is marked waits, and what has one name twice has been decided | the save can be written over | `a_mark_protects_nothing_once_what_has_one_name_is_decided` |
 //! | … that record is an entity, mention, claim or relation | the mark stands in the file | `a_mark_stands_in_the_file_for_every_kind` |
 //! | … one of the two is changed before the copy is saved | it is marked all the same | `a_changed_version_is_marked_all_the_same` |
 //! | … it is decided in the copy, in each way, and saved | nobody is asked again | `what_is_decided_in_a_copy_is_decided` |
@@ -261,7 +263,7 @@ fn alive_and_removed_at_once_is_told_and_kept() {
     assert!(back.set.mention(id).is_some());
     let record = RecordId::from(id);
     assert!(back.set.contents().removed.contains_key(&record));
-    assert_eq!(losses(&merge), [Loss::Undecided]);
+    assert_eq!(losses(&merge), [], "written over, it holds both as well");
     // A copy holds both, and says so again.
     let copy = store::encode(&back.set);
     assert!(matches!(
@@ -280,8 +282,6 @@ fn a_record_that_was_removed_and_changed_is_kept_or_removed() {
         let (mut driver, path) = opened(&both_ways());
         driver.send(Command::Focus(Some(id)));
         assert!(driver.sees(choice));
-        driver.press(Action::Save);
-        assert_eq!(on_disk(&path), both_ways(), "nothing is decided yet");
         driver.send(Command::Decide(id, decision));
         driver.press(Action::Save);
         let saved = read(&on_disk(&path));
@@ -298,12 +298,14 @@ fn a_record_that_was_removed_and_changed_is_kept_or_removed() {
 #[test]
 fn a_change_is_no_decision() {
     let id: RecordId = B.parse::<MentionId>().expect("an id").into();
-    let (mut driver, _) = opened(&both_ways());
+    let (mut driver, path) = opened(&both_ways());
     driver.send(Command::Focus(Some(id)));
     driver.type_into("Note", "أخرى");
     let document = driver.document();
     assert!(document.set().contents().removed.contains_key(&id));
-    assert!(document.protection().is_some());
+    driver.press(Action::Save);
+    let saved = on_disk(&path);
+    assert!(saved.contains("أخرى") && read(&saved).set.is_contested(id));
     driver.press(Action::Undo);
     assert!(driver.document().set().contents().removed.contains_key(&id));
 }
@@ -361,18 +363,65 @@ fn a_copy_asks_again_which_of_two_records_is_meant() {
         "The mention is another version of the mention {A}; both are kept until you decide."
     );
     assert!(told.ends_with(&sentence), "{told}");
-    assert_eq!(losses(&copy), [Loss::Undecided]);
-    let (mut driver, path) = opened(&copy);
+    assert_eq!(losses(&copy), []);
+    let (mut driver, _) = opened(&copy);
     let second = driver.document().next_undecided().expect("the second");
     assert_eq!(driver.document().set().contents().mentions.len(), 3);
     assert!(driver.sees("Decide the next…"));
     driver.send(Command::Focus(Some(second)));
     assert!(driver.sees_part("Keep this: ") && driver.sees("Keep both"));
-    driver.press(Action::Save);
-    driver.wait(1.0);
-    assert_eq!(on_disk(&path), copy, "it is not written over");
     // The copy of a copy asks as well.
     assert_eq!(copied(&copy), copy);
+}
+
+#[test]
+fn what_is_marked_is_saved_as_ever_and_asks_on() {
+    for text in [doubled(), types_twice(), both_ways()] {
+        let copy = copied(&text);
+        assert_eq!(losses(&copy), []);
+        let (mut driver, mut path) = opened(&copy);
+        let waiting = |driver: &Driver| {
+            let document = driver.document();
+            let kind = document.next_undecided_type().cloned();
+            (document.next_undecided(), kind)
+        };
+        let asked = waiting(&driver);
+        assert!(driver.sees("Decide the next…") && !driver.sees("Save a copy…"));
+        let id: RecordId = A.parse::<MentionId>().expect("an id").into();
+        for note in ["أولى", "أخرى"] {
+            driver.send(Command::Change(id, Change::Note(note.into())));
+            driver.press(Action::Save);
+            let saved = on_disk(&path);
+            assert!(saved.contains(note) && !driver.document().has_unsaved_changes());
+            (driver, path) = opened(&saved);
+            assert_eq!(waiting(&driver), asked);
+            let before = read(&text).set.record_count();
+            assert_eq!(driver.document().set().record_count(), before);
+        }
+    }
+}
+
+#[test]
+fn a_mark_protects_nothing_once_what_has_one_name_is_decided() {
+    // A type is marked in the file; of a mention two have one name.
+    let marked = copied(&types_twice());
+    let line = line_with(A);
+    let other = line.replacen("by: \"", "note: \"أخرى\", by: \"", 1);
+    let save = marked.replacen(line, &format!("{line}{other}"), 1);
+    assert_eq!(losses(&save), [Loss::Undecided]);
+    let (mut driver, path) = opened(&save);
+    let second = driver.document().next_undecided().expect("the second");
+    assert!(driver.document().protection().is_some());
+    driver.send(Command::Decide(second, Decision::First));
+    assert_eq!(driver.document().protection(), None);
+    assert!(driver.document().waits(), "the types wait on");
+    driver.press(Action::Undo);
+    assert!(driver.document().protection().is_some());
+    driver.press(Action::Redo);
+    driver.press(Action::Save);
+    let (saved, before) = (read(&on_disk(&path)).set, read(&marked).set);
+    assert_eq!(saved.record_count(), before.record_count());
+    assert_eq!(saved.tagset(), before.tagset());
 }
 
 #[test]
@@ -461,7 +510,8 @@ fn undoing_a_saved_decision_asks_again() {
         assert_eq!(driver.document().protection(), None);
         driver.press(Action::Save);
         let path = driver.document().path().expect("a save").to_owned();
-        assert_eq!(losses(&on_disk(&path)), [Loss::Undecided]);
+        let problems = read(&on_disk(&path)).problems;
+        assert!(problems.iter().any(|problem| problem.kind.waits()));
         driver.press(Action::Redo);
         assert!(!driver.document().waits() && !driver.sees("Decide the next…"));
     }
@@ -499,9 +549,6 @@ fn a_copy_asks_again_about_what_was_removed_and_is_there() {
     assert_eq!(driver.document().next_undecided(), Some(id));
     driver.send(Command::Focus(Some(id)));
     assert!(driver.sees("Keep it") && driver.sees("Remove it"));
-    driver.press(Action::Save);
-    driver.wait(1.0);
-    assert_eq!(on_disk(&path), copy);
     driver.send(Command::Decide(id, Decision::Stays));
     driver.press(Action::Save);
     assert_eq!(check(&on_disk(&path)), (Vec::new(), Some(0)));
@@ -639,7 +686,7 @@ fn a_copy_asks_again_which_of_two_types_is_meant() {
         told.contains("There are two versions of the type “PER”; it is kept as “PER-"),
         "{told}"
     );
-    assert_eq!(losses(&copy), [Loss::Undecided]);
+    assert_eq!(losses(&copy), []);
     let (driver, _) = opened(&copy);
     let tagset = driver.document().set().tagset().clone();
     assert_eq!(tagset.types, read(&types_twice()).set.tagset().types);

@@ -213,13 +213,14 @@ fn made_of(opened: &Opened, save: &Path, made: &str) -> Outcome {
         let is_one = |loss| losses.contains(&loss);
         problems.find(|problem| problem.kind.loss().is_some_and(is_one))
     };
+    let waiting = opened.problems.iter().find(|problem| problem.kind.waits());
     let lost = [Loss::Newer, Loss::Damage, Loss::Records, Loss::Fields];
     let (problem, what) = if let Some(merge) = first(&[Loss::Merge]) {
         (merge, format!("Both sides of a merge are in the {made}"))
     } else if let Some(lost) = first(&lost) {
         let what = format!("Part of the save could not be read and is not in the {made}");
         (lost, what)
-    } else if let Some(waiting) = first(&[Loss::Undecided]) {
+    } else if let Some(waiting) = waiting {
         let what = format!("Records that nobody has decided about are in the {made}");
         (waiting, what)
     } else if let Some(problem) = opened.problems.first() {

@@ -1,6 +1,7 @@
 //! What a save holds of which only one can be meant: two versions of a record or of a type, as after a
 //! merge by lines, and records that are there and were removed at once. All stay until the person has
-//! decided, and so long the save is not written over.
+//! decided. A save in which two have one name is not written over so long; one that is marked as another
+//! version, or stands beside its tombstone, comes back so from every save.
 //!
 //! Knows nothing of files.
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use super::Document;
 use crate::{
     model::{AnnotationSet, Edit, Recoding, RecordId, Relation, Stamp, TagType, TypeKey, relinked},
-    store::{Problem, ProblemKind},
+    store::{Loss, Problem, ProblemKind},
 };
 
 /// What a person decides.
@@ -101,10 +102,16 @@ impl Document {
         let Some(why) = &self.read_protection else {
             return;
         };
-        self.protection = match self.waits() {
+        self.protection = match self.waits() && self.has_one_name_twice() {
             true => Some(why.clone()),
             false => why.clone().decided(),
         };
+    }
+
+    /// Whether something waits for a decision that the save does not hold as it would be written.
+    fn has_one_name_twice(&self) -> bool {
+        let mut standing = self.standing_problems();
+        standing.any(|problem| problem.kind.loss() == Some(Loss::Undecided))
     }
 }
 

@@ -165,7 +165,7 @@ pub enum Loss {
     Damage,
     /// Records that could not be read, or stand twice.
     Records,
-    /// The choice between records that can't both be meant.
+    /// That two records, or two types, have one name there: written anew the second has one of its own.
     Undecided,
     /// Fields that are not known, or could not be read.
     Fields,
@@ -219,7 +219,12 @@ impl ProblemKind {
 
     /// Whether a person can decide what is meant.
     pub fn waits(&self) -> bool {
-        self.loss() == Some(Loss::Undecided)
+        matches!(
+            self,
+            ProblemKind::Double { .. }
+                | ProblemKind::TypeTwice { .. }
+                | ProblemKind::AliveAndRemoved { .. }
+        )
     }
 
     /// The same with no more of a text that the file holds than a sentence has room for.
@@ -254,15 +259,21 @@ impl ProblemKind {
         }
     }
 
-    /// What would be lost by saving over the file; `None` if nothing.
+    /// What would be lost by saving over the file; `None` if nothing. What waits for a decision and
+    /// stands in the file as it would be written stays there, and the question with it.
     pub fn loss(&self) -> Option<Loss> {
         match self {
             ProblemKind::UnresolvedMerge(_) => Some(Loss::Merge),
             ProblemKind::NewerFormat(_) => Some(Loss::Newer),
             ProblemKind::BadFormat(_) | ProblemKind::MissingField("format") => Some(Loss::Format),
-            ProblemKind::Double { .. }
-            | ProblemKind::TypeTwice { .. }
-            | ProblemKind::AliveAndRemoved { .. } => Some(Loss::Undecided),
+            ProblemKind::Double {
+                by: DoubleBy::Mark, ..
+            }
+            | ProblemKind::TypeTwice {
+                by: DoubleBy::Mark, ..
+            }
+            | ProblemKind::AliveAndRemoved { .. } => None,
+            ProblemKind::Double { .. } | ProblemKind::TypeTwice { .. } => Some(Loss::Undecided),
             ProblemKind::Syntax(_)
             | ProblemKind::Missing(_)
             | ProblemKind::NotFound(_)
