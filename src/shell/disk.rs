@@ -281,18 +281,16 @@ impl Disk {
         let begun = match self.logs.get_mut(&doc) {
             Some(log) if *log.place() == place => return log.mark_saved(hash, now()),
             Some(log) => match log.move_to(place.clone(), hash, now()) {
-                Err(why) if *log.place() != place => {
-                    self.let_go_of_former(doc);
-                    Err(why)
-                }
-                moved => return moved,
+                Ok(()) => return Ok(()),
+                Err(why) => Err((self.let_go_of_former(doc, hash), why)),
             },
-            None => Log::open_anew(place.clone(), set.article(), hash, &stamp(set)),
+            None => Log::open_anew(place.clone(), set.article(), hash, &stamp(set))
+                .map_err(|why| (Vec::new(), why)),
         };
         match begun {
             Ok(log) => drop(self.logs.insert(doc, log)),
-            Err(why) => {
-                let unlogged = Unlogged::new(place, set, hash);
+            Err((owed, why)) => {
+                let unlogged = Unlogged::new(place, set, hash).owing(owed);
                 self.unlogged.insert(doc, unlogged);
                 return Err(why);
             }
@@ -301,11 +299,19 @@ impl Disk {
     }
 
     /// Lets go of the log of a document that is saved at another place, and could not be taken along:
-    /// what is done from now on is no more of the former save's. All that it holds is saved.
-    fn let_go_of_former(&mut self, doc: DocKey) {
+    /// what is done from now on is no more of the former save's. Answers with what no save holds of it:
+    /// as long as that is in no other log, the former one stays as it is.
+    fn let_go_of_former(&mut self, doc: DocKey, save: SaveHash) -> Vec<LoggedEdit> {
         self.open.is_not_logged(doc);
-        // What can't be marked or removed is offered once more.
-        let _ = self.logs.remove(&doc).map(|log| log.give_up(now()));
+        let Some(log) = self.logs.remove(&doc) else {
+            return Vec::new();
+        };
+        let unsaved = log.unsaved_after(save, now());
+        if unsaved.is_empty() {
+            // What can't be marked or removed is offered once more.
+            let _ = log.give_up(now());
+        }
+        unsaved
     }
 
     fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
@@ -429,6 +435,8 @@ pub struct Unlogged {
     article: Article,
     save: SaveHash,
     stamp: Stamp,
+    /// What a document without a name began with.
+    begun_with: Option<AnnotationSet>,
     /// What was done since.
     owed: Vec<LoggedEdit>,
 }
@@ -441,8 +449,14 @@ impl Unlogged {
             article: set.article().clone(),
             save,
             stamp: stamp(set),
+            begun_with: None,
             owed: Vec::new(),
         }
+    }
+
+    /// The same, with edits that are in no log of it yet.
+    fn owing(self, owed: Vec<LoggedEdit>) -> Unlogged {
+        Unlogged { owed, ..self }
     }
 
     /// A document whose log can't be gone on with, and these edits that no log of it has.
@@ -454,14 +468,19 @@ impl Unlogged {
             article,
             save,
             stamp,
+            begun_with: log.begun_with().cloned(),
             owed,
         }
     }
 
     /// Opens the log and gives it what it is owed.
     fn open(&mut self) -> Result<Log, StoreError> {
-        let place = self.place.clone();
-        let mut log = Log::open_anew(place, &self.article, self.save, &self.stamp)?;
+        let mut log = match (&self.place, &self.begun_with) {
+            (LogPlace::Unsaved(folder), Some(base)) => {
+                store::open_unsaved_anew(folder, base, self.save, &self.stamp)?
+            }
+            (place, _) => Log::open_anew(place.clone(), &self.article, self.save, &self.stamp)?,
+        };
         log.append(&self.owed)?;
         Ok(log)
     }

@@ -72,8 +72,8 @@ pub use place::LogPlace;
 pub(super) use place::{LONGEST_NAME, NUMBER};
 pub use survey::{Offered, edits_beside, log_written};
 pub use unsaved::{
-    UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_in_steps,
-    unsaved_documents,
+    UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_anew,
+    open_unsaved_in_steps, unsaved_documents,
 };
 
 /// The log of one open document. No other window can open the document while this lives.
@@ -98,7 +98,7 @@ pub struct Log {
     unwritten: Unwritten,
     /// Whether an edit was ever logged.
     edited: bool,
-    /// What a document without a name begins with.
+    /// What a document without a name began with.
     begun_with: Option<AnnotationSet>,
     /// Bytes of the longest entry that is written: what is longer would not be read again.
     longest_entry: usize,
@@ -155,6 +155,11 @@ impl Log {
         (self.unwritten.save(), self.unwritten.stamp())
     }
 
+    /// What a document without a name began with.
+    pub fn begun_with(&self) -> Option<&AnnotationSet> {
+        self.begun_with.as_ref()
+    }
+
     /// What is to be told of the log since this was asked last: that it was made anew, or elsewhere.
     pub fn take_setbacks(&mut self) -> Vec<Setback> {
         std::mem::take(&mut self.told)
@@ -206,10 +211,12 @@ impl Log {
 
     /// Goes on at another place, where the document has just been saved as `save`: with its whole
     /// history. A document that had no name leaves nothing behind; one that had keeps its old log,
-    /// in which the edits count as discarded, because they went with the copy.
+    /// in which the edits count as discarded, because they went with the copy; where that can't be
+    /// noted, [`take_setbacks`](Log::take_setbacks) tells so.
     ///
     /// # Errors
-    /// If the log can't be written there; then it stays where it is.
+    /// If no log can be written there: then the log stays as and where it is, and what stood there does
+    /// too.
     pub fn move_to(
         &mut self,
         place: LogPlace,
@@ -219,25 +226,43 @@ impl Log {
         if place == self.place {
             return self.mark_saved(save, at);
         }
-        self.ensure_present()?;
-        let home = Home::open(&place, 0)?;
-        let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
-        let mut new = Log::at(place, home, standing, &self.article);
-        let older = (standing > 0).then(|| new.set_aside()).transpose()?;
-        new.copy(&self.file, self.len)?;
-        // What could not be written here is no less a part of it.
-        new.write_bytes(&self.owed)?;
-        new.edited = self.edited;
-        new.longest_entry = self.longest_entry;
-        new.has_gap = self.has_gap;
-        new.unwritten = self.unwritten.clone();
-        new.write(&[Entry::Saved { save, at }])?;
+        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        let (mut new, older) = open::in_its_places(&place, |skipped| {
+            let home = Home::open(&place, skipped)?;
+            let (mut new, older) = self.continued(place.clone(), home, whole)?;
+            new.edited = self.edited;
+            new.longest_entry = self.longest_entry;
+            new.has_gap = self.has_gap;
+            new.unwritten = self.unwritten.clone();
+            match new.write(&[Entry::Saved { save, at }]) {
+                Ok(()) => Ok((new, older)),
+                Err(why) => {
+                    new.withdraw(older);
+                    Err(why)
+                }
+            }
+        })?;
         new.tell_of(older);
         let old = std::mem::replace(self, new);
-        let unnamed = matches!(old.place, LogPlace::Unsaved(_));
-        let given_up = old.give_up(at);
-        // It is saved and logged elsewhere; what can't be removed is offered once more.
-        if unnamed { Ok(()) } else { given_up }
+        let (unnamed, path) = (old.place.save().is_none(), old.path.clone());
+        // One that was removed, or lies on a drive that is gone, offers nothing any more.
+        let given_up = match guarded::is_at(&path, &old.file) {
+            true => old.give_up(at),
+            false => Ok(()),
+        };
+        // It is saved and logged elsewhere; what can't be removed or marked is offered once more.
+        if given_up.is_err() && !unnamed {
+            self.told.push(Setback::Left { path });
+        }
+        Ok(())
+    }
+
+    /// The edits that no save holds once this one is written: a log that could not be
+    /// [moved](Log::move_to) knows them still.
+    pub fn unsaved_after(&self, save: SaveHash, at: Timestamp) -> Vec<LoggedEdit> {
+        let mut unwritten = self.unwritten.clone();
+        unwritten.note(&Entry::Saved { save, at }, "");
+        unwritten.edits(&self.article)
     }
 
     /// Lets go of the log of a document that is saved and logged elsewhere now. Of one that had no name

@@ -101,6 +101,11 @@ pub enum Setback {
         /// That log.
         path: PathBuf,
     },
+    /// The log of the save that the document had before could not be given up.
+    Left {
+        /// That log.
+        path: PathBuf,
+    },
     /// Another window has opened the save while it was being written here.
     AlsoOpen {
         /// The save.
@@ -131,6 +136,7 @@ impl Setback {
             | Setback::NotLookedInto { .. } => true,
             Setback::NotALog { .. }
             | Setback::SomebodyElses { .. }
+            | Setback::Left { .. }
             | Setback::AlsoOpen { .. }
             | Setback::Elsewhere { .. }
             | Setback::Renewed { .. } => false,
@@ -209,6 +215,12 @@ impl fmt::Display for Setback {
             Setback::SomebodyElses { path } => {
                 f.write_str(
                     "Somebody else’s record of edits lies beside this save: they may be editing it at this moment. Your edits are logged in Hashiya’s own folder; ask them before you save.",
+                )?;
+                path
+            }
+            Setback::Left { path } => {
+                f.write_str(
+                    "It could not be noted in the record of the former save that its edits are in this one now. They may be offered once more when you open that save; nothing is lost.",
                 )?;
                 path
             }

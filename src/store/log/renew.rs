@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::model::{AnnotationSet, Stamp};
+use crate::model::{AnnotationSet, Article, Stamp};
 
 use super::super::{
     Overwrite, SaveHash,
@@ -12,8 +12,15 @@ use super::super::{
     file::{self, Access},
 };
 use super::{
-    Log, LogPlace, Setback, aside::put_aside, entry::Entry, guarded, open::Home, stream::goes_on,
-    survey::Survey, watch::Watch,
+    Log, LogPlace, LoggedEdit, Setback,
+    aside::put_aside,
+    entry::Entry,
+    guarded,
+    open::Home,
+    stream::{goes_on, read_edit},
+    survey::Survey,
+    unsaved::restore_base,
+    watch::Watch,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
@@ -93,6 +100,14 @@ impl Unwritten {
         self.stamp.clone()
     }
 
+    /// The edits among them, as far as they can be read.
+    pub fn edits(&self, article: &Article) -> Vec<LoggedEdit> {
+        let lines = self.lines.iter();
+        lines
+            .filter_map(|line| read_edit(line.text.trim_end_matches('\n').as_bytes(), article))
+            .collect()
+    }
+
     pub(super) fn text(&self) -> String {
         self.lines.iter().map(|line| line.text.as_str()).collect()
     }
@@ -121,7 +136,7 @@ impl Log {
         self.guards.clear();
         self.save_guard = None;
         let home = Home::open(&self.place, 0)?;
-        let (new, older) = self.continued(home, whole)?;
+        let (new, older) = self.continued(self.place.clone(), home, whole)?;
         self.go_on_as(new);
         let path = self.path.clone();
         self.told.push(Setback::Renewed { path });
@@ -149,7 +164,9 @@ impl Log {
         let skipped = usize::from(paths.first() == Some(&self.path));
         let home = Home::open(&self.place, skipped);
         let home = home.ok().filter(|home| home.path != self.path);
-        let Some((mut new, older)) = home.and_then(|home| self.continued(home, whole).ok()) else {
+        let Some((mut new, older)) =
+            home.and_then(|home| self.continued(self.place.clone(), home, whole).ok())
+        else {
             // Whoever has taken it in this moment is told of with the next entry.
             let _ = guarded::lock(&self.path, &self.file);
             let others: Vec<_> = paths.into_iter().filter(|p| *p != self.path).collect();
@@ -180,10 +197,16 @@ impl Log {
 
     /// A log at another place, or of another file, that holds all that this one does and is owed: with
     /// the whole history if that can be read and there is room for it, else with what no save holds.
-    /// Hands on where an older log of the document was put that stood there.
-    fn continued(&self, home: Home, whole: bool) -> Result<(Log, Option<PathBuf>), StoreError> {
+    /// Hands on where an older log was put that stood there. Where nothing can be written, all stays
+    /// there as it was.
+    pub(super) fn continued(
+        &self,
+        place: LogPlace,
+        home: Home,
+        whole: bool,
+    ) -> Result<(Log, Option<PathBuf>), StoreError> {
         let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
-        let mut new = Log::at(self.place.clone(), home, standing, &self.article);
+        let mut new = Log::at(place, home, standing, &self.article);
         let older = (standing > 0).then(|| new.set_aside()).transpose()?;
         let mut taken = Err(());
         if whole {
@@ -197,12 +220,23 @@ impl Log {
             new.end.clear();
             new.owed.clear();
             if let Err(why) = new.add(self.unwritten_lines().as_bytes()) {
-                // Part of a log would pass for a damaged one. If it can't be removed, it is set aside.
-                let _ = fs::remove_file(&new.path);
-                return Err(new.error(why));
+                let why = new.error(why);
+                new.withdraw(older);
+                return Err(why);
             }
         }
         Ok((new, older))
+    }
+
+    /// Removes a log that could not be written whole: part of one would pass for a damaged one. What
+    /// stood in its place stands there again.
+    pub(super) fn withdraw(self, older: Option<PathBuf>) {
+        // If it can't be removed, it is set aside another time, and the older one is found where it is.
+        if fs::remove_file(&self.path).is_ok()
+            && let Some(older) = older
+        {
+            let _ = put_aside(&older, &self.path);
+        }
     }
 
     /// Takes over the file of a log that holds all that this one does and is owed.
@@ -251,14 +285,10 @@ impl Log {
 
     /// Puts the document without a name back that the log begins with.
     fn restore_folder(&self, folder: &std::path::Path) -> Result<(), StoreError> {
-        let base = super::unsaved::base(folder);
-        if base.exists() {
-            return Ok(());
+        match &self.begun_with {
+            Some(set) => restore_base(folder, set).map(drop),
+            None => Ok(()),
         }
-        let Some(set) = &self.begun_with else {
-            return Ok(());
-        };
-        write_base(folder, set).map(drop)
     }
 }
 

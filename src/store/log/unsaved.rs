@@ -13,7 +13,8 @@ use ulid::Ulid;
 use crate::model::{AnnotationSet, Stamp};
 
 use super::super::{
-    Follow, Opened, StateFolder, error::StoreError, hash_on_disk, read_save, read_save_in_steps,
+    Follow, Opened, SaveHash, StateFolder, error::StoreError, hash_on_disk, read_save,
+    read_save_in_steps,
 };
 use super::{
     Log, LogPlace, Pending, guarded,
@@ -72,6 +73,33 @@ pub fn open_unsaved_in_steps(
         log.begun_with = Some(opened.set.clone());
         (opened, log, pending)
     }))
+}
+
+/// Opens the log of a document without a name anew, as [`Log::open_anew`] does. What it began with,
+/// whose save has this hash, is put back if it is gone, now and while the log is open.
+///
+/// # Errors
+/// As [`Log::open_anew`].
+pub fn open_unsaved_anew(
+    folder: &Path,
+    begun_with: &AnnotationSet,
+    save: SaveHash,
+    stamp: &Stamp,
+) -> Result<Log, StoreError> {
+    let save = restore_base(folder, begun_with)?.unwrap_or(save);
+    let place = LogPlace::Unsaved(folder.to_owned());
+    let mut log = Log::open_anew(place, begun_with.article(), save, stamp)?;
+    log.begun_with = Some(begun_with.clone());
+    Ok(log)
+}
+
+/// Puts back what a document without a name began with, if it is gone; answers with its hash then.
+pub(super) fn restore_base(
+    folder: &Path,
+    set: &AnnotationSet,
+) -> Result<Option<SaveHash>, StoreError> {
+    let gone = !base(folder).exists();
+    gone.then(|| write_base(folder, set)).transpose()
 }
 
 /// Throws a document without a name away.

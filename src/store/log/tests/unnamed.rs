@@ -7,6 +7,7 @@
 //! | one is chosen, or none, and what was done is thrown away, or saved under a name | what was set aside stays; it is offered at the next start, and listed | `what_was_set_aside_outlives_its_document` |
 //! | … and that is thrown away at the start | nothing is left | `what_was_set_aside_outlives_its_document` |
 //! | it has one log, and what was done is thrown away | nothing is left | `of_what_was_thrown_away_nothing_is_left` |
+//! | its log could not be gone on with and is opened anew, its folder there or gone; then the folder goes | it is made anew with what the document began with, and what was done comes back | `what_is_opened_anew_knows_what_it_began_with` |
 
 use super::*;
 
@@ -103,4 +104,45 @@ fn of_what_was_thrown_away_nothing_is_left() {
     log.mark_discarded(stamp(9).at).expect("logged");
     log.close().expect("closed");
     assert!(!folder.exists());
+}
+
+#[test]
+fn what_is_opened_anew_knows_what_it_began_with() {
+    for gone_before in [false, true] {
+        let state = StateFolder::at(tempfile::tempdir().expect("a folder").keep());
+        let base = arbitrary::empty_set();
+        let log = create_unsaved(&state, Ulid::from_parts(1, 1), &base, &stamp(0));
+        let mut log = log.expect("logged");
+        let folder = log.path().parent().expect("a folder").to_owned();
+        let begun_with = log.begun_with().expect("it has no name").clone();
+        let (save, stamp_of) = log.opened();
+        let mut set = base.clone();
+        let logged = |set: &mut AnnotationSet, id| {
+            let edit = entity(id).edit(set).expect("an edit");
+            let inverse = set.apply(edit.clone()).expect("it fits");
+            LoggedEdit {
+                step: LogStep::Do,
+                stamp: stamp(5),
+                edit,
+                inverse: Some(inverse),
+            }
+        };
+        log.append(&[logged(&mut set, 1)]).expect("logged");
+        drop(log);
+        if gone_before {
+            discard_unsaved(&folder).expect("removed");
+        }
+        let mut log = open_unsaved_anew(&folder, &begun_with, save, &stamp_of).expect("logged");
+        // What stood there is none of what is gone on with.
+        set = base.clone();
+        log.append(&[logged(&mut set, 2)]).expect("logged");
+        discard_unsaved(&folder).expect("removed");
+        log.append(&[logged(&mut set, 3)]).expect("logged");
+        drop(log);
+        let (opened, _log, pending) = open_unsaved(&folder, &stamp(9)).expect("opened");
+        let mut found = opened.set;
+        pending.replay(&mut found).expect("it fits");
+        assert_eq!(encode(&found), encode(&set));
+        fs::remove_dir_all(state.path()).expect("removed");
+    }
 }
