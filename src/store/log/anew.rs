@@ -40,6 +40,7 @@ impl Log {
         let mut told = pending.setbacks;
         if !pending.edits.is_empty() {
             let path = self.leave_pending()?;
+            self.leave_others();
             let edits = pending.edits.len();
             told.push(Setback::Another { edits, path });
         }

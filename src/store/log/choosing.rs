@@ -39,7 +39,19 @@ impl Log {
             }
             _ => self.put_other_aside(path),
         });
-        Ok(aside.collect())
+        let aside = aside.collect();
+        if chosen.is_none() {
+            self.leave_others();
+        }
+        Ok(aside)
+    }
+
+    /// Sets aside what lies in another place and held edits that the save lacks, though another log
+    /// held them too: that one counts no longer, and nobody is to be asked about this one instead.
+    pub(super) fn leave_others(&mut self) {
+        for path in std::mem::take(&mut self.others) {
+            self.put_other_aside(&path);
+        }
     }
 
     /// Gives a log that lies in the other place the name of one that was set aside; answers with where

@@ -100,6 +100,8 @@ pub struct Log {
     edited: bool,
     /// What a document without a name began with.
     begun_with: Option<AnnotationSet>,
+    /// The logs in another place that held edits which the save lacks when this one was opened.
+    others: Vec<PathBuf>,
     /// Bytes of the longest entry that is written: what is longer would not be read again.
     longest_entry: usize,
     /// Whether an edit since the last save was longer: what follows it can't be logged either.
@@ -128,6 +130,7 @@ impl Log {
             unwritten: Unwritten::since(SaveHash::of(b""), none),
             edited: false,
             begun_with: None,
+            others: Vec::new(),
             longest_entry: stream::LONGEST_ENTRY as usize,
             has_gap: false,
             told: home.setbacks,

@@ -320,6 +320,9 @@ impl<'a> Opening<'a> {
         let choice = survey.choose(save, Some(article.sha256()))?;
         let mut log = Log::at(place.clone(), home, survey.sources[0].lines.whole, article);
         log.unwritten = Unwritten::since(save, stamp.clone());
+        let others = survey.sources.iter().skip(1);
+        let others = others.filter(|source| !source.aside && source.lacks_in(save, article));
+        log.others = others.map(|source| source.path.clone()).collect();
         Ok(Opening {
             log,
             pending: Pending::default(),

@@ -11,6 +11,8 @@ use std::{
     time::SystemTime,
 };
 
+use crate::model::Article;
+
 use super::{
     super::{SaveHash, error::StoreError},
     guarded,
@@ -82,6 +84,12 @@ impl<'a> Source<'a> {
             aside: false,
             watch,
         })
+    }
+
+    /// Whether the log holds edits that a save of this text lacks.
+    pub fn lacks_in(&self, save: SaveHash, article: &Article) -> bool {
+        let mark = self.lines.mark_of(save, Some(article.sha256()));
+        mark.is_some_and(|mark| self.lines.tail(&mark).edits > 0)
     }
 
     /// Goes through the edits of some parts of the log, as long as `take` says so and nobody calls it

@@ -12,6 +12,7 @@
 //! | none is chosen | nothing is offered any more; all are listed | `where_none_is_chosen_all_are_kept` |
 //! | one holds all that the other does, wherever each lies | no question: the longer one comes back | `of_two_logs_the_one_that_goes_on_from_the_other_counts` |
 //! | both hold the same | no question | `of_two_logs_the_one_that_goes_on_from_the_other_counts` |
+//! | the log is opened anew, without the edits of one or several that lie anywhere | they are told and listed, and nobody is asked about them again | `what_is_left_when_a_log_is_opened_anew_is_asked_about_no_more` |
 //! | one that was set aside differs, and the one in its place holds nothing more | it is told and listed | `one_set_aside_is_told_where_nothing_else_is_offered` |
 //! | hundreds were set aside | each is read so many times, however many there are | `however_many_were_set_aside_each_is_read_as_often` |
 //! | those set aside are longer than is read at once | the latest are read; the others are told of, and listed when asked for | `of_very_much_set_aside_the_latest_is_read` |
@@ -120,6 +121,49 @@ fn logs_that_differ_are_all_named() {
             assert_eq!((pending.edits, pending.setbacks), (vec![], vec![]));
             bench.kill();
         }
+    }
+}
+
+#[test]
+fn what_is_left_when_a_log_is_opened_anew_is_asked_about_no_more() {
+    let one: [&[(Where, &[u8])]; 3] = [
+        &[(BESIDE, &[1, 2])],
+        &[(IN_STATE, &[1, 2])],
+        &[(ASIDE, &[1, 2])],
+    ];
+    let longer: [&[(Where, &[u8])]; 4] = [
+        &[(BESIDE, &[1]), (IN_STATE, &[1, 2])],
+        &[(BESIDE, &[1, 2]), (IN_STATE, &[1])],
+        &[(BESIDE, &[1]), (IN_STATE, &[2]), (ASIDE, &[2, 3])],
+        &[(BESIDE, &[2]), (IN_STATE, &[1]), (ASIDE, &[2, 3])],
+    ];
+    let all = one.into_iter().chain(longer);
+    for logs in all.chain(TWO.iter().map(|logs| &logs[..])) {
+        let mut bench = bench_with(logs);
+        let places: Vec<PathBuf> = logs.iter().map(|(place, _)| place(&bench)).collect();
+        let pending = bench.open();
+        let edits = pending.ways.iter().map(|way| way.edits.len());
+        let edits = edits.sum::<usize>() + pending.edits.len();
+        bench = bench_with(logs);
+        let (opened, hash) = read_save(&bench.save()).expect("opened");
+        let log = Log::open_anew(bench.place(), opened.set.article(), hash, &stamp(0));
+        bench.log = Some(log.expect("logged"));
+        let told = |told: &Setback| match told {
+            Setback::Another { edits, .. } => *edits,
+            other => panic!("{other:?}"),
+        };
+        let setbacks = bench.log().take_setbacks();
+        assert_eq!(
+            setbacks.iter().map(told).sum::<usize>(),
+            edits,
+            "{places:?}"
+        );
+        assert_eq!(listed(&mut bench), edits, "{places:?}");
+        bench.kill();
+        assert_eq!(offered(&bench), (0, 0), "{places:?}");
+        let pending = bench.open();
+        assert_eq!((pending.edits, pending.ways), (vec![], vec![]));
+        assert_eq!(listed(&mut bench), edits, "{places:?}");
     }
 }
 
