@@ -11,13 +11,13 @@ use super::breaks::ends_paragraph;
 use super::direction::{Direction, dominant_direction};
 
 /// U+2066, after which it runs from left to right.
-const LEFT_TO_RIGHT: char = '\u{2066}';
+pub(super) const LEFT_TO_RIGHT: char = '\u{2066}';
 /// U+2067, after which it runs from right to left.
-const RIGHT_TO_LEFT: char = '\u{2067}';
+pub(super) const RIGHT_TO_LEFT: char = '\u{2067}';
 /// U+2068, after which the first strong letter says which way it runs.
-const FIRST_STRONG: char = '\u{2068}';
+pub(super) const FIRST_STRONG: char = '\u{2068}';
 /// U+2069, which ends an isolate.
-const POP: char = '\u{2069}';
+pub(super) const POP: char = '\u{2069}';
 /// Bytes of the longest text that is taken for a sentence of the interface.
 const SENTENCE: usize = 4096;
 

@@ -6,7 +6,10 @@
 
 use std::{borrow::Cow, fmt::Write};
 
-use super::is_mark;
+use super::{
+    is_mark,
+    isolates::{FIRST_STRONG, LEFT_TO_RIGHT, POP, RIGHT_TO_LEFT},
+};
 
 /// A text with what steers a terminal, ends a line or can't be seen written as `\n`, `\t`, `\r` or
 /// `\u{202e}`, as in saves. Kept are joiners between two letters and variation selectors behind a
@@ -34,31 +37,61 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// A sentence in which foreign text is isolated, on one line: its isolates from LRI or FSI to PDI stay, since
-/// what is closed turns nothing round that stands outside; all else is as [`for_terminal`] writes it.
+/// A sentence in which foreign text is isolated, on one line. The isolates of the sentence itself stay,
+/// since what is closed turns nothing round that stands outside: those that stand in no other, and of a
+/// path, which is one that runs from left to right, those of its names. All else is as [`for_terminal`]
+/// writes it, also an isolate that a name has brought along.
 pub fn sentence_for_terminal(sentence: &str) -> String {
-    let (mut open, mut kept) = (Vec::new(), Vec::new());
-    for (at, c) in sentence.char_indices() {
-        match c {
-            '\u{2066}'..='\u{2068}' => open.push((at, c)),
-            '\u{2069}' => {
-                let begun = open.pop().filter(|(_, c)| *c != '\u{2067}');
-                kept.extend(begun.map(|(begun, _)| [begun, at]));
-            }
-            _ => {}
+    let closed = closed_isolates(sentence);
+    let mut kept = Vec::new();
+    let mut around: Vec<&Isolate> = Vec::new();
+    for isolate in &closed {
+        while around.pop_if(|outer| outer.end < isolate.start).is_some() {}
+        let is_own = match around[..] {
+            [] => isolate.begin != RIGHT_TO_LEFT,
+            [outer] => outer.begin == LEFT_TO_RIGHT && isolate.begin == FIRST_STRONG,
+            _ => false,
+        };
+        if is_own {
+            kept.extend([isolate.start, isolate.end]);
         }
+        around.push(isolate);
     }
-    let mut kept: Vec<usize> = kept.into_iter().flatten().collect();
     kept.sort_unstable();
     let mut out = String::with_capacity(sentence.len());
     let mut done = 0;
     for at in kept {
-        let end = at + '\u{2068}'.len_utf8();
+        let end = at + POP.len_utf8();
         out += &for_terminal(&sentence[done..at]);
         out += &sentence[at..end];
         done = end;
     }
     out + &for_terminal(&sentence[done..])
+}
+
+/// An isolate from what begins it to its end, in bytes of a text.
+struct Isolate {
+    begin: char,
+    start: usize,
+    end: usize,
+}
+
+/// The isolates of a text that are closed, in the order in which they begin.
+fn closed_isolates(text: &str) -> Vec<Isolate> {
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            LEFT_TO_RIGHT..=FIRST_STRONG => open.push((at, c)),
+            POP => closed.extend(open.pop().map(|(start, begin)| Isolate {
+                begin,
+                start,
+                end: at,
+            })),
+            _ => {}
+        }
+    }
+    closed.sort_by_key(|isolate| isolate.start);
+    closed
 }
 
 /// Whether an unseen character is part of how a word is written.
@@ -94,8 +127,10 @@ mod tests {
     //! | words of our languages with marks and joiners, emoji | as they are | `words_stay_as_they_are` |
     //! | any text | one line, nothing in it steers; text without such is the same | `any_text_is_one_harmless_line` |
     //! | isolates of a sentence that are closed; others | kept; escapes | `closed_isolates_of_a_sentence_stay` |
+    //! | a name, a title or a path amid a sentence has direction controls of its own, closed or not | each is an escape; those round it and round the names of a path stay | `what_a_name_brings_along_is_escaped` |
 
     use super::*;
+    use crate::text::{amid_english, shown_path};
     use proptest::prelude::*;
 
     #[test]
@@ -147,15 +182,37 @@ mod tests {
     fn closed_isolates_of_a_sentence_stay() {
         for (text, shown) in [
             ("of \u{2068}نور\u{2069}.", "of \u{2068}نور\u{2069}."),
-            (
-                "\u{2068}a\u{2068}b\u{202e}\u{2069}\u{2069}",
-                "\u{2068}a\u{2068}b\\u{202e}\u{2069}\u{2069}",
-            ),
+            ("\u{2068}a\u{202e}b\u{2069}", "\u{2068}a\\u{202e}b\u{2069}"),
             ("\u{2068}a", "\\u{2068}a"),
             ("a\u{2069}", "a\\u{2069}"),
             ("\u{2067}a\u{2069}", "\\u{2067}a\\u{2069}"),
         ] {
             assert_eq!(sentence_for_terminal(text), shown);
+        }
+    }
+
+    #[test]
+    fn what_a_name_brings_along_is_escaped() {
+        for own in [
+            "\u{2066}ب\u{2069}",
+            "\u{2068}ب\u{2069}",
+            "\u{2067}ب\u{2069}",
+        ] {
+            let name = format!("نور {own}");
+            let shown = sentence_for_terminal(&format!("of “{}”.", amid_english(&name)));
+            assert_eq!(
+                shown,
+                format!("of “\u{2068}{}\u{2069}”.", for_terminal(&name))
+            );
+            let path = format!("/a/{name}.ron");
+            let path = shown_path(std::path::Path::new(&path));
+            let ours = |text: &str| text.matches(['\u{2066}', '\u{2068}', '\u{2069}']).count();
+            let shown = sentence_for_terminal(&format!("in {path}: “{}”", amid_english(own)));
+            assert_eq!(
+                shown,
+                format!("in {path}: “\u{2068}{}\u{2069}”", for_terminal(own))
+            );
+            assert_eq!(ours(&path), 4, "{path:?}");
         }
     }
 
