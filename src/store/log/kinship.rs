@@ -6,6 +6,7 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | many logs go on alike and end otherwise, as of one save put back again and again | only those are compared that hold the edit which the fewest hold | `logs_that_begin_alike_are_not_all_compared` |
+//! | very many share every edit, in another order each | as many are compared with each, however many there are; the first that holds it counts | `however_many_logs_share_every_edit_as_many_are_compared` |
 
 use std::{
     collections::{HashMap, HashSet},
@@ -124,20 +125,20 @@ impl Kinship {
     /// then they were taken over there, and count there. Of logs that hold the same, the first counts.
     /// One that was set aside has taken over nothing; it counts where it holds more.
     pub fn is_held_elsewhere(&self, i: usize) -> bool {
-        self.holders_of(i).any(|j| self.takes_over(j, i))
+        is_held(self.prints_of(i), &self.holders, |j| self.takes_over(j, i))
     }
 
     /// Whether a log in its place does.
     pub fn is_held_in_place(&self, i: usize) -> bool {
-        let mut in_place = self.holders_of(i).filter(|j| !self.aside[*j]);
-        in_place.any(|j| self.takes_over(j, i))
+        is_held(self.prints_of(i), &self.holders, |j| {
+            !self.aside[j] && self.takes_over(j, i)
+        })
     }
 
-    /// The logs that may hold the edits of this one. If none can be read, that is told when it is opened.
-    fn holders_of(&self, i: usize) -> impl Iterator<Item = usize> {
+    /// The edits of a log that the save lacks. If none can be read, that is told when it is opened.
+    fn prints_of(&self, i: usize) -> &[Print] {
         let tail = self.tails.get(&i);
-        let prints = tail.map_or(&[][..], |tail| &tail.prints);
-        holders_of_all(prints, &self.holders).iter().copied()
+        tail.map_or(&[][..], |tail| &tail.prints)
     }
 
     /// Whether the edits of log `i` count in log `j`.
@@ -152,6 +153,21 @@ impl Kinship {
         // Of those in place, all come before those set aside.
         j != i && held && (!same || (self.aside[j], j) < (self.aside[i], i))
     }
+}
+
+/// Logs that are compared with one, however many hold the edit that the fewest hold: those in their
+/// place, and the latest that were set aside, which hold most. One that is held by none of these counts as
+/// one that holds something of its own: it is told of once more than need be, and nothing is lost.
+const MOST_COMPARED: usize = 32;
+
+/// Whether one of the logs that may hold all of these edits does.
+fn is_held(
+    prints: &[Print],
+    holders: &HashMap<Print, Vec<usize>>,
+    holds: impl FnMut(usize) -> bool,
+) -> bool {
+    let holders = holders_of_all(prints, holders).iter().copied();
+    holders.take(MOST_COMPARED).any(holds)
 }
 
 /// The logs that may hold all of these edits: those that hold the one which the fewest hold.
@@ -238,13 +254,13 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
         }
         indexes.push(index);
     }
-    let is_held = |i: usize, part: &Part, prints: &[Print]| {
+    let is_kept_elsewhere = |i: usize, part: &Part, prints: &[Print]| {
         if prints.is_empty() {
             // None can be read.
             return true;
         }
         let end = part.ranges.last().map_or(0, |range| range.end);
-        holders_of_all(prints, &holders).iter().any(|&j| {
+        is_held(prints, &holders, |j| {
             // Of two logs that hold the same, the first is listed.
             let same = j > i && indexes[j].unsaved.contains(prints);
             let from = if j == i { end } else { 0 };
@@ -255,7 +271,7 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
     for (i, parts) in parts.iter().enumerate() {
         let mine = parts
             .iter()
-            .filter(|(part, prints)| !is_held(i, part, prints));
+            .filter(|(part, prints)| !is_kept_elsewhere(i, part, prints));
         kept.push(mine.map(|(part, _)| part.clone()).collect());
     }
     Ok(kept)
@@ -279,5 +295,26 @@ mod tests {
         // What no log holds, none holds all of.
         assert_eq!(holders_of_all(&[0, 1000], &holders), [0; 0]);
         assert_eq!(holders_of_all(&[], &holders), [0; 0]);
+    }
+
+    #[test]
+    fn however_many_logs_share_every_edit_as_many_are_compared() {
+        let compared = |logs: usize| {
+            let all: Vec<usize> = (0..logs).collect();
+            let holders = HashMap::from([(0, all.clone()), (1, all)]);
+            let mut compared = 0;
+            for _ in 0..logs {
+                let held = is_held(&[0, 1], &holders, |_| {
+                    compared += 1;
+                    false
+                });
+                assert!(!held);
+            }
+            compared
+        };
+        assert_eq!(compared(1000), 10 * compared(100));
+        assert_eq!(compared(10), 100);
+        let holders = HashMap::from([(0, (0..1000).collect::<Vec<usize>>())]);
+        assert!(is_held(&[0], &holders, |log| log == 3));
     }
 }
