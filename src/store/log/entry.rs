@@ -5,6 +5,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use ron::{Options, extensions::Extensions, value::RawValue};
 use serde::Deserialize;
 
 use crate::model::{Article, ClaimId, Edit, EntityId, MentionId, RecordId, RelationId, Stamp};
@@ -198,15 +199,32 @@ impl Entry {
     }
 
     /// Reads who did the edit of a line, and when; `None` if it is damaged or no edit.
-    pub fn read_stamp(line: &str) -> Option<(Stamp, i64)> {
-        let StampShape::Edit { step, by, at } = shape::read(line).ok()?.value;
-        let more = match step.as_str() {
-            "more" => 0,
-            "undo" => -1,
-            _ => 1,
-        };
-        Some((stamp(by, &at)?, more))
+    pub fn read_stamp(line: &str) -> Option<Stamp> {
+        let StampShape::Edit { by, at } = shape::read(line).ok()?.value;
+        stamp(by, &at)
     }
+
+    /// The words in which the edit of a line and what takes it back are written, and whether typing goes
+    /// on with it; `None` if it is damaged or no edit.
+    pub fn read_words(line: &str) -> Option<EditWords> {
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let WordsShape::Edit { step, edit, was } = options.from_str(line).ok()?;
+        let words = |value: &RawValue| value.get_ron().trim().to_owned();
+        Some(EditWords {
+            goes_on: step == LogStep::More.word(),
+            edit: words(&edit),
+            was: was.as_deref().map(words),
+        })
+    }
+}
+
+/// An edit in the words of its line.
+pub(super) struct EditWords {
+    /// Whether typing goes on with it.
+    pub goes_on: bool,
+    pub edit: String,
+    /// What takes it back, where the line tells.
+    pub was: Option<String>,
 }
 
 /// The fields that say who and when.
@@ -299,10 +317,16 @@ enum EntryShape {
 /// An edit of which only the stamp is wanted.
 #[derive(Deserialize)]
 enum StampShape {
+    Edit { by: String, at: String },
+}
+
+/// An edit that is wanted in its own words.
+#[derive(Deserialize)]
+enum WordsShape {
     Edit {
         step: String,
-        by: String,
-        at: String,
+        edit: Box<RawValue>,
+        was: Option<Box<RawValue>>,
     },
 }
 

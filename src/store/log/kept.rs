@@ -49,17 +49,6 @@ pub(super) struct Stamps {
     pub first: Option<Stamp>,
     /// The last.
     pub last: Option<Stamp>,
-    /// How many steps are done in the end, and how many were at the least on the way there, against what
-    /// was done before.
-    done: i64,
-    least: i64,
-}
-
-impl Stamps {
-    /// Whether all that was done was undone, and nothing but that.
-    pub fn come_to_nothing(&self) -> bool {
-        self.edits > 0 && self.done == 0 && self.least == 0
-    }
 }
 
 /// Lists the edits of a document's logs that no save holds, the latest first. What is offered when
@@ -135,12 +124,10 @@ impl KeptEdits {
 pub(super) fn stamps(source: &Source, part: &Part) -> io::Result<Stamps> {
     let mut stamps = Stamps::default();
     source.each_edit(part, &mut |_, line| {
-        let Some((stamp, more)) = read_step(line) else {
+        let Some(stamp) = read_stamp(line) else {
             return Ok(false);
         };
         stamps.edits += 1;
-        stamps.done += more;
-        stamps.least = stamps.least.min(stamps.done);
         stamps.first.get_or_insert_with(|| stamp.clone());
         stamps.last = Some(stamp);
         Ok(true)
@@ -149,10 +136,5 @@ pub(super) fn stamps(source: &Source, part: &Part) -> io::Result<Stamps> {
 }
 
 pub(super) fn read_stamp(line: &[u8]) -> Option<Stamp> {
-    read_step(line).map(|(stamp, _)| stamp)
-}
-
-/// Who did an edit and when, and how many more steps are done then.
-fn read_step(line: &[u8]) -> Option<(Stamp, i64)> {
     Entry::read_stamp(std::str::from_utf8(line).ok()?)
 }

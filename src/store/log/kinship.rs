@@ -237,7 +237,13 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
     let mut parts: Vec<Vec<(Part, Vec<Print>)>> = Vec::new();
     for source in sources {
         let unsaved = source.lines.all_unsaved().into_iter();
-        let read = unsaved.map(|part| Ok((part.clone(), source.tail(&part)?.prints)));
+        let read = unsaved.map(|part| {
+            let prints = match source.comes_to_nothing(&part)? {
+                true => Vec::new(),
+                false => source.tail(&part)?.prints,
+            };
+            Ok((part, prints))
+        });
         parts.push(read.collect::<io::Result<_>>()?);
     }
     if parts.iter().all(Vec::is_empty) {
@@ -256,7 +262,7 @@ pub(super) fn kept(sources: &[Source]) -> io::Result<Vec<Vec<Part>>> {
     }
     let is_kept_elsewhere = |i: usize, part: &Part, prints: &[Print]| {
         if prints.is_empty() {
-            // None can be read.
+            // None can be read, or they come to nothing.
             return true;
         }
         let end = part.ranges.last().map_or(0, |range| range.end);

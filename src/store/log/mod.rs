@@ -10,7 +10,7 @@
 //! count there; what no written save holds, and fits the save that stands there, is offered and
 //! opened. If several logs hold different such edits, all of them are named, and a person chooses
 //! ([`Log::go_on_with`]); the others are set aside. Of logs of which one holds what the other does, the
-//! longer counts, and nothing is asked. Those set aside are only told of where a log in its place tells
+//! longer counts, and nothing is asked; nor is it of edits that were all taken back. Those set aside are only told of where a log in its place tells
 //! of the save and holds nothing more. Edits that fit no longer are listed by [`kept_edits`].
 //!
 //! # Two at once
@@ -27,6 +27,7 @@ mod entry;
 mod guarded;
 mod kept;
 mod kinship;
+mod nothing;
 mod open;
 mod past;
 mod pending;

@@ -5,6 +5,7 @@
 //! while. What is offered after a crash and what is opened come from the same [`Survey::choose`].
 
 use std::{
+    collections::HashSet,
     fs::File,
     io,
     path::{Path, PathBuf},
@@ -194,10 +195,19 @@ impl<'a> Survey<'a> {
         let in_place = |way: &Way| !self.sources[way.source].aside;
         let tells_in_place = told.iter().any(in_place);
         told.retain(|way| way.tail.edits > 0);
-        let open = |way: &Way| in_place(way) && !kinship.is_held_in_place(way.source);
+        let mut nothing = HashSet::new();
+        for way in &told {
+            if self.sources[way.source].comes_to_nothing(&way.tail)? {
+                nothing.insert(way.source);
+            }
+        }
+        let is_something = |way: &Way| !nothing.contains(&way.source);
+        let open =
+            |way: &Way| in_place(way) && is_something(way) && !kinship.is_held_in_place(way.source);
         // What was set aside is only told of where nothing else is to be offered.
         let settled = tells_in_place && !told.iter().any(open);
-        told.retain(|way| !kinship.is_held_elsewhere(way.source));
+        // What was taken back counts in the log that tells so, whatever others hold of it.
+        told.retain(|way| is_something(way) && !kinship.is_held_elsewhere(way.source));
         let (ways, others) = match settled {
             true => (Vec::new(), told),
             false => (told, Vec::new()),

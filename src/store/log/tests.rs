@@ -23,6 +23,7 @@ mod interleaved;
 mod listed;
 mod locks;
 mod moved;
+mod nothing;
 #[cfg(target_os = "linux")]
 mod places;
 mod shortened;
@@ -177,6 +178,13 @@ impl Bench {
         names.sort();
         names
     }
+}
+
+/// What a save of a set holds after this one: of what was made and taken back in between no trace.
+fn to_save(set: &AnnotationSet, saved: &AnnotationSet) -> String {
+    let mut set = set.clone();
+    set.forget_unwritten(saved);
+    encode(&set)
 }
 
 /// Some entity, told from others by its number.

@@ -134,8 +134,9 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let tail = mark.map(|mark| source.lines.tail(&mark));
     let stamps = tail.as_ref().and_then(|t| kept::stamps(&source, t).ok());
     // What was done and undone again is nothing to restore either.
-    let whole = source.lines.damaged.is_none();
-    let undone = whole && stamps.as_ref().is_some_and(Stamps::come_to_nothing);
+    let undone = tail
+        .as_ref()
+        .is_some_and(|tail| source.comes_to_nothing(tail).unwrap_or(false));
     let none = !source.lines.hold_edits() || tail.as_ref().is_some_and(|t| t.edits == 0);
     let untouched = none || undone;
     let others = kept_edits(&place, Some(&source.path));
