@@ -27,6 +27,15 @@ impl Log {
         Ok(kept)
     }
 
+    /// Begins a log that holds nothing anew.
+    pub(super) fn empty(&mut self) -> Result<(), StoreError> {
+        let emptied = self.file.set_len(0);
+        emptied.map_err(|why| StoreError::log(&self.path, why.into()))?;
+        self.len = 0;
+        self.end.clear();
+        Ok(())
+    }
+
     /// Keeps the log under another name, and puts its first bytes in its place: of a crash or a full
     /// disk in between nothing is seen.
     pub(super) fn cut_off(&mut self, from: &File, whole: u64) -> Result<PathBuf, StoreError> {

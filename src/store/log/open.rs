@@ -489,6 +489,10 @@ impl<'a> Opening<'a> {
                 self.log.write_lines(&opened.line(&self.log.article))?;
             }
         } else {
+            if !lines.hold_edits() && lines.idle > limits.idle {
+                // It tells of saves that stand there no more, and of no edit.
+                self.log.empty()?;
+            }
             self.log.write_lines(&opened.line(&self.log.article))?;
         }
         if let Some(read) = taken_over {

@@ -30,6 +30,8 @@ use super::{
 pub(super) const MOST_MARKS: usize = 1 << 17;
 /// How often another version may have been put back.
 const MOST_RUNS: usize = MOST_MARKS / 4;
+/// Saves without an edit between them of which each is worth knowing, should it be put back.
+pub(super) const MOST_ALIKE: usize = 128;
 
 /// The entries of a log, up to its end or the first damage that has been found.
 #[derive(Debug)]
@@ -52,8 +54,12 @@ pub(super) struct Lines {
     pub shortened: bool,
     /// Which save was opened last, and when.
     pub opened: Option<(SaveHash, Timestamp)>,
-    /// Bytes of marks that say what a later one says too.
+    /// Bytes of marks that say what a later one says too, or of very many without an edit between them.
     pub idle: u64,
+    /// How many marks in succession have had no edit between them.
+    alike: usize,
+    /// How many edits there are.
+    edits: u64,
     /// How many bytes of the file were held at once at most.
     pub held: usize,
 }
@@ -157,6 +163,8 @@ impl Lines {
             shortened: false,
             opened: None,
             idle: 0,
+            alike: 0,
+            edits: 0,
             held: 0,
         };
         let mut reader = BufReader::with_capacity(64 << 10, Positioned::new(file, 0..len));
@@ -295,7 +303,7 @@ impl Lines {
 
     /// Whether an edit was ever logged.
     pub fn hold_edits(&self) -> bool {
-        self.runs.iter().any(|run| run.end.edits > 0)
+        self.edits > 0
     }
 
     fn add_edit(&mut self, end: u64) {
@@ -303,6 +311,8 @@ impl Lines {
         let run = &mut self.runs[run].end;
         run.edits += 1;
         run.at = end;
+        self.edits += 1;
+        self.alike = 0;
     }
 
     /// Takes in an entry that is no edit; answers whether it says what an earlier one has said.
@@ -323,7 +333,7 @@ impl Lines {
                     // Something else wrote that one: no edit that is known leads there.
                     None => {
                         let start = self.begin_run(None, end);
-                        self.mark(save, start, true, stamp.at)
+                        self.mark(save, start, true, stamp.at) || !self.hold_edits()
                     }
                     Some(mark) if self.is_current(&mark) => {
                         self.mark(save, mark.point, true, mark.at)
@@ -394,7 +404,7 @@ impl Lines {
         end
     }
 
-    /// Answers whether the same was known.
+    /// Answers whether the same was known, or it is one of very many.
     fn mark(&mut self, save: SaveHash, point: Point, written: bool, at: Timestamp) -> bool {
         let known = self.last_mark(save);
         let known = known.is_some_and(|mark| mark.point == point && mark.written == written);
@@ -411,13 +421,13 @@ impl Lines {
             written,
             at,
         });
-        known
+        self.alike += 1;
+        known || self.alike > MOST_ALIKE
     }
 
     /// Whether all edits of the log led to a state.
     pub fn is_all(&self, way: &Part) -> bool {
-        let edits = self.runs.iter().map(|run| run.end.edits);
-        edits.sum::<u64>() == way.edits
+        self.edits == way.edits
     }
 
     /// Forgets the older half of the marks, but for those that tell what is saved of a run.

@@ -3,13 +3,14 @@
 //! What a save lacks is always kept; so is everything where the log can't be replaced in one step.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fs,
     io::{self, BufRead, BufReader, BufWriter, Write},
 };
 
 use super::{
     super::{
+        SaveHash,
         error::StoreError,
         file::{self, folder_of},
     },
@@ -17,7 +18,7 @@ use super::{
     entry::Entry,
     guarded,
     positioned::Positioned,
-    read::{Mark, Part, Point},
+    read::{MOST_ALIKE, Mark, Part, Point},
     stream::goes_on,
     survey::Source,
 };
@@ -148,7 +149,7 @@ impl<'a> Cut<'a> {
         })?;
         let first = first.unwrap_or(held);
         let first = if stays == Stays::Edits { 0 } else { first };
-        let marks = last_of_each(lines.marks_to(end));
+        let marks = last_of_each(lines.marks_to(end), mark.save);
         Ok((first > 0 || stays == Stays::Edits).then_some(Cut {
             source,
             way,
@@ -214,11 +215,21 @@ impl<'a> Cut<'a> {
     }
 }
 
-/// Of marks that say the same the last.
-fn last_of_each(mut marks: Vec<(u64, Mark)>) -> Vec<(u64, Mark)> {
+/// Of marks that say the same the last; and of those without an edit between them the latest, with that of
+/// the save in place and the last that was written.
+fn last_of_each(mut marks: Vec<(u64, Mark)>, in_place: SaveHash) -> Vec<(u64, Mark)> {
     let mut known = HashSet::new();
+    let mut at_one: HashMap<u64, (usize, bool)> = HashMap::new();
     marks.reverse();
-    marks.retain(|(edits, mark)| known.insert((*edits, mark.save, mark.written)));
+    marks.retain(|(edits, mark)| {
+        if !known.insert((*edits, mark.save, mark.written)) {
+            return false;
+        }
+        let (count, written) = at_one.entry(*edits).or_default();
+        *count += 1;
+        let last_written = mark.written && !std::mem::replace(written, *written || mark.written);
+        *count <= MOST_ALIKE || last_written || mark.save == in_place
+    });
     marks.reverse();
     marks
 }
