@@ -87,7 +87,7 @@ impl Point {
         });
         months
             .filter(|month| month.first().is_some_and(|first| first <= day))
-            .last()
+            .next_back()
     }
 
     /// The month so many after it, or the whole year of that, in a calendar with twelve.

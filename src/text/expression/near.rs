@@ -104,7 +104,7 @@ impl Reader<'_> {
             Some((point.first()?, point))
         });
         let (_, point) = match by {
-            ..0 => days.filter(|(day, _)| *day <= anchor.day).last(),
+            ..0 => days.filter(|(day, _)| *day <= anchor.day).next_back(),
             0 => days.min_by_key(|(day, _)| (day.year() != anchor.day.year(), *day)),
             1.. => days.into_iter().find(|(day, _)| *day > anchor.day),
         }?;
