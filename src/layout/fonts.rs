@@ -267,6 +267,8 @@ pub struct Fonts {
     pub(super) layouts: LayoutContext<u16>,
     used: Vec<Arc<UsedFont>>,
     signs: HashMap<HiddenChar, Option<SignGlyph>>,
+    /// How much wider than the space of Arabic letters that of Latin ones is, in sizes.
+    pub(super) latin_spaces: HashMap<(Faces, Weight), f32>,
     /// The machine's fonts behind the bundled ones, until some text needs them.
     behind: Option<JoinHandle<Collection>>,
     pub(super) extents: Extents,
@@ -300,6 +302,7 @@ impl Fonts {
             layouts: LayoutContext::new(),
             used: Vec::new(),
             signs: HashMap::new(),
+            latin_spaces: HashMap::new(),
             behind,
             extents: Extents::default(),
         }

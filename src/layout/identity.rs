@@ -6,6 +6,7 @@ use std::process::Command;
 
 use super::fonts::{ArabicFace, BUNDLED, Faces, Fonts, TextStyle};
 use super::laws::{HARD, SAMPLES};
+use super::looks::latin_spaces;
 use super::paragraph::Paragraph;
 use super::texts;
 use crate::text::{Direction, is_mark, paragraph_direction};
@@ -80,11 +81,15 @@ fn script(c: char) -> Option<&'static str> {
 /// The runs of a paragraph, on one line, that are set in a bundled font.
 fn runs(fonts: &mut Fonts, text: &str, style: &TextStyle, direction: Direction) -> Vec<Shaped> {
     let paragraph = Paragraph::new(fonts, text, style, direction, None);
+    // A space beside a Latin word is set wider than its face has it, and alone in its run.
+    let wider = fonts.latin_space(text, style, direction);
+    let spaces = latin_spaces(text, wider);
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     let shaped = |run: parley::Run<'_, u16>| {
         let data = run.font().data.data();
         let font = BUNDLED.iter().find(|font| font.bytes == data)?;
         let range = run.text_range();
+        let added = spaces.binary_search(&range.start).map_or(0.0, |_| wider);
         let nearest = |part: &str| part.chars().find_map(script);
         let before = || text[..range.start].chars().rev().find_map(script);
         Some(Shaped {
@@ -108,7 +113,7 @@ fn runs(fonts: &mut Fonts, text: &str, style: &TextStyle, direction: Direction) 
                     number: glyph.id,
                     x: glyph.x,
                     y: -glyph.y,
-                    advance: glyph.advance,
+                    advance: glyph.advance - added,
                 })
                 .collect(),
         })

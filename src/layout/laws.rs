@@ -1,5 +1,11 @@
 //! Laws of carets, rectangles and moves, over the sample articles in four languages and over
 //! texts made to be hard.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | Latin words amid Arabic, Persian or Urdu, in every pair of faces, bold too | between them stands a space that is seen: in Nastaliq that of their own face | `between_latin_words_stands_the_space_of_their_face_in_every_style` |
+//! | words of Nastaliq beside Latin ones | their own spaces stay as they are | `spaces_between_words_of_nastaliq_are_those_of_its_face` |
+//! | a tag or claim reaches beyond the end of a line | it ends with the words of the line, not with the space that hangs there | `what_marks_words_leaves_out_the_spaces_that_hang_at_line_ends` |
 
 use std::ops::Range;
 
@@ -7,8 +13,8 @@ use proptest::prelude::*;
 
 use super::caret::{Affinity, Caret, Step};
 use super::display::Showing;
-use super::fonts::{ArabicFace, Fonts, TextStyle};
-use super::geometry::Point;
+use super::fonts::{ArabicFace, Face, Fonts, TextStyle};
+use super::geometry::{LineRect, Point};
 use super::paragraph::Paragraph;
 use super::texts;
 use crate::text::{Direction, paragraph_direction};
@@ -180,6 +186,43 @@ fn ranges_that_meet_have_rectangles_that_tile() {
     every_paragraph(tiles);
 }
 
+fn marks_words_alone(text: &str, paragraph: &Paragraph) {
+    // In a column narrower than a letter ligatures are broken, and the rest of one shares the space behind it.
+    if paragraph.size().0 < 40.0 {
+        return;
+    }
+    let within = |piece: &LineRect| {
+        let line = paragraph.lines().nth(piece.line).expect("its line");
+        piece.rect.left >= line.left - 0.01 && piece.rect.right <= line.right + 0.01
+    };
+    let marked = paragraph.rects_of_words(0..text.len());
+    let seen = marked.iter().any(within);
+    for piece in &marked {
+        assert!(!seen || within(piece), "{piece:?} in {text}");
+    }
+    for cell in cells(paragraph) {
+        let own = paragraph.rects(cell.clone())[0];
+        let unseen = |c: char| {
+            c.is_whitespace()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        if text[cell].chars().all(unseen) || own.rect.width() < 0.1 {
+            continue;
+        }
+        let covered = marked.iter().any(|piece| {
+            piece.line == own.line
+                && piece.rect.left <= own.rect.left + 0.01
+                && piece.rect.right >= own.rect.right - 0.01
+        });
+        assert!(covered, "{own:?} of {text}");
+    }
+}
+
+#[test]
+fn what_marks_words_leaves_out_the_spaces_that_hang_at_line_ends() {
+    every_paragraph(marks_words_alone);
+}
+
 /// Arrows never stop there but at the start of the line that follows.
 fn stands_behind_a_wrapped_line(paragraph: &Paragraph, caret: Caret) -> bool {
     let shape = paragraph.caret_shape(caret);
@@ -295,6 +338,47 @@ fn lines_make_up_the_text(text: &str, paragraph: &Paragraph) {
     }
     assert_eq!(end, text.len());
     assert_eq!(paragraph.size().1, bottom);
+}
+
+/// The widths of the spaces of a paragraph on one line, in sizes.
+fn spaces(text: &str, style: &TextStyle, direction: Direction) -> Vec<f32> {
+    let paragraph = Paragraph::new(&mut Fonts::bundled(), text, style, direction, None);
+    let wide = |at: usize| paragraph.rects(at..at + 1)[0].rect.width() / style.size;
+    text.match_indices(' ').map(|(at, _)| wide(at)).collect()
+}
+
+#[test]
+fn between_latin_words_stands_the_space_of_their_face_in_every_style() {
+    let words = "The Harbour Times of North Coast";
+    for arabic in [ArabicFace::Naskh, ArabicFace::Sans, ArabicFace::Nastaliq] {
+        for latin in [Face::Serif, Face::Sans] {
+            for bold in [false, true] {
+                let mut style = style();
+                (style.faces.arabic, style.faces.latin) = (arabic.clone(), latin.clone());
+                let style = if bold { style.bold() } else { style };
+                let own = spaces(words, &style, Direction::LeftToRight);
+                let amid = format!("نے {words}، کو");
+                let amid = spaces(&amid, &style, Direction::RightToLeft);
+                let least = match arabic {
+                    ArabicFace::Nastaliq => own[0] - 0.01,
+                    _ => 0.75 * own[0],
+                };
+                for space in &amid[..=own.len()] {
+                    assert!(*space > least, "{amid:?} for {own:?} in {style:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn spaces_between_words_of_nastaliq_are_those_of_its_face() {
+    let mut nastaliq = style();
+    nastaliq.faces.arabic = ArabicFace::Nastaliq;
+    let rtl = Direction::RightToLeft;
+    let alone = spaces("یہ خبر آج کی ہے", &nastaliq, rtl);
+    let beside = spaces("یہ خبر آج کی ہے Radio", &nastaliq, rtl);
+    assert_eq!(alone, beside[..alone.len()]);
 }
 
 #[test]

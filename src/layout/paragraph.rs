@@ -135,6 +135,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     fn shape(&self, fonts: &mut Fonts, display: &Display<'_>) -> Layout<u16> {
         let text = display.text.as_ref();
+        let wider = fonts.latin_space(text, self.style, self.direction);
         let mut builder = fonts
             .layouts
             .style_run_builder(&mut fonts.context, text, 1.0, false);
@@ -153,6 +154,7 @@ impl<'a> ParagraphBuilder<'a> {
             style: self.style,
             direction: self.direction,
             brushes: shown,
+            wider,
         };
         looks.push_to(&mut builder);
         builder.build(text)
@@ -309,6 +311,21 @@ impl Paragraph {
     /// after it, unless it ends there too.
     pub fn rects(&self, range: Range<usize>) -> Vec<LineRect> {
         self.lines.rects(range)
+    }
+
+    /// The same without spaces that hang at the ends of wrapped lines, for what marks the words; a range
+    /// of nothing else keeps them.
+    pub(super) fn rects_of_words(&self, range: Range<usize>) -> Vec<LineRect> {
+        let whole = self.rects(range);
+        let on_line = |piece: &LineRect| {
+            let line = &self.lines.lines[piece.line];
+            let mut piece = *piece;
+            piece.rect.left = piece.rect.left.max(line.left);
+            piece.rect.right = piece.rect.right.min(line.right);
+            (piece.rect.width() > 0.0).then_some(piece)
+        };
+        let words: Vec<LineRect> = whole.iter().filter_map(on_line).collect();
+        if words.is_empty() { whole } else { words }
     }
 
     /// The byte range of the grapheme exactly under a point.

@@ -155,7 +155,7 @@ pub fn marks(
         .map(|(span, id)| Mark {
             id,
             span,
-            rects: layout.rects(fonts, span.range(), view.clone()),
+            rects: layout.rects_of_words(fonts, span.range(), view.clone()),
             underlines: Vec::new(),
             kind: match id {
                 RecordId::Mention(id) => set.mention(id).map(|m| m.kind.clone()),

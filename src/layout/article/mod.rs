@@ -18,7 +18,7 @@ use super::caret::{Affinity, Caret, CaretShape};
 use super::display::Showing;
 use super::ends::End;
 use super::fonts::{Fonts, TextStyle};
-use super::geometry::{Point, Rect};
+use super::geometry::{LineRect, Point, Rect};
 use super::heights::Heights;
 use super::paragraph::Paragraph;
 use crate::text::{Direction, ends_line};
@@ -267,6 +267,26 @@ impl ArticleLayout {
     /// The rectangles of a byte range that reach into the view, as [`Paragraph::rects`], measured
     /// from the view's top.
     pub fn rects(&mut self, fonts: &mut Fonts, range: Range<usize>, view: Range<f64>) -> Vec<Rect> {
+        self.rects_by(fonts, range, view, Paragraph::rects)
+    }
+
+    /// The same without spaces that hang at the ends of wrapped lines, for what marks the words.
+    pub fn rects_of_words(
+        &mut self,
+        fonts: &mut Fonts,
+        range: Range<usize>,
+        view: Range<f64>,
+    ) -> Vec<Rect> {
+        self.rects_by(fonts, range, view, Paragraph::rects_of_words)
+    }
+
+    fn rects_by(
+        &mut self,
+        fonts: &mut Fonts,
+        range: Range<usize>,
+        view: Range<f64>,
+        of: impl Fn(&Paragraph, Range<usize>) -> Vec<LineRect>,
+    ) -> Vec<Rect> {
         let mut rects = Vec::new();
         for block in self.blocks_in(&view) {
             let bytes = self.blocks[block].range.clone();
@@ -275,7 +295,7 @@ impl ArticleLayout {
             if start < end {
                 let down = (self.heights.before(block) - view.start) as f32;
                 let paragraph = self.lay_out(fonts, block);
-                let lines = paragraph.rects(start - bytes.start..end - bytes.start);
+                let lines = of(paragraph, start - bytes.start..end - bytes.start);
                 rects.extend(lines.into_iter().map(|line| line.rect.moved(0.0, down)));
             }
         }
