@@ -2,6 +2,7 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | tags of every type within claims and quotations, in Naskh, Nastaliq and Hebrew | nineteen in twenty keep the pattern of their type, and hardly one is only counted in the margin | `within_claims_tags_keep_their_patterns_and_are_drawn` |
 //! | an article tagged here and there, in Naskh, Nastaliq, with and without marks, and in Hebrew | each tag is underlined in the pattern of its type, and nine in ten have its code beside them | `in_every_face_tags_have_the_pattern_of_their_type_and_its_code` |
 
 use std::collections::BTreeSet;
@@ -410,8 +411,8 @@ fn pieces_close_together_are_joined_by_a_line_and_distant_ones_are_not() {
     }
 }
 
-/// Every fourth word tagged, by all types in turn.
-fn loosely_tagged(language: &str, text: &str) -> AnnotationSet {
+/// Every fourth word, by all types in turn.
+fn here_and_there(text: &str) -> Vec<(std::ops::Range<usize>, Option<TypeKey>)> {
     let tagset = default_tagset();
     let mut kinds = tagset.types.iter().map(|tag| tag.key.clone()).cycle();
     let mut places = Vec::new();
@@ -426,7 +427,56 @@ fn loosely_tagged(language: &str, text: &str) -> AnnotationSet {
         }
         at = word.end.max(at + 1);
     }
+    places
+}
+
+fn loosely_tagged(language: &str, text: &str) -> AnnotationSet {
+    tagged(language, text, here_and_there(text))
+}
+
+/// The same within sentences that are claims and quotations in turn.
+fn covered(language: &str, text: &str) -> AnnotationSet {
+    let mut places = here_and_there(text);
+    let mut at = 0;
+    for i in 0.. {
+        let sentence = sentence_at(text, at);
+        if !text[sentence.clone()].trim().is_empty() {
+            places.push((sentence.clone(), (i % 2 == 1).then(|| "QUOTE".into())));
+        }
+        at = sentence.end.max(at + 1);
+        if at >= text.len() {
+            break;
+        }
+    }
     tagged(language, text, places)
+}
+
+#[test]
+fn within_claims_tags_keep_their_patterns_and_are_drawn() {
+    for (language, text, name) in TEXTS {
+        let mut screens = Screens::of(covered(language, text), 2.0);
+        let [mut all, mut patterned] = [const { BTreeSet::new() }; 2];
+        let mut folded = 0;
+        screens.each(|screens, marks, _| {
+            folded += marks.folded().map(|(_, _, count)| count).sum::<usize>();
+            for mark in marks.iter() {
+                let Some(kind) = &mark.kind else { continue };
+                all.insert(mark.id);
+                let pattern = Pattern::of(screens.set.tagset().get(kind));
+                let mut rules = mark.underlines.iter().map(|(_, rule)| rule);
+                if rules.any(|rule| rule.pattern == pattern) {
+                    patterned.insert(mark.id);
+                }
+            }
+        });
+        println!(
+            "{name}: {} of {}, {folded} folded",
+            patterned.len(),
+            all.len()
+        );
+        assert!(patterned.len() * 20 >= all.len() * 19, "{name}");
+        assert!(folded * 50 <= all.len(), "{name}: {folded} folded");
+    }
 }
 
 /// Of the tags in a text: how many there are, how many are underlined in the pattern of their type, and

@@ -1,8 +1,9 @@
 //! Where underlines stand: in the room between the ink of a line and that of the next.
 //!
-//! Lines of text are never moved apart for them. Where the room is too narrow for all lanes they get
-//! finer, then the outermost are folded into a count; where there is none at all a rule is broken
-//! where letters cross it. Places are in points from the view's top left.
+//! Lines of text are never moved apart for them. Where the room is too narrow for all lanes they keep
+//! their patterns and are broken where letters cross them, if most of each is left; else they get
+//! finer and the outermost are folded into a count; where there is no room at all one rule is broken.
+//! Places are in points from the view's top left.
 
 use crate::layout::Rect;
 
@@ -16,6 +17,12 @@ const APART: [f32; 2] = [1.6, 1.0];
 const FINE: f32 = 1.0;
 /// A piece of a broken rule shorter than this is not drawn.
 const SHORTEST: f32 = 2.0;
+/// A shorter piece of a pattern doesn't tell which it is.
+const TELLING: f32 = 6.0;
+/// The share of a broken rule that has to be left so that it still underlines its words.
+const LEFT: f32 = 0.6;
+/// How far from where they like to stand rules are tried, in points, so that letters cross them less.
+const TRIED: [f32; 9] = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, 5.0];
 
 /// What a line of text leaves free.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +81,10 @@ impl Underline {
             right: self.right,
             bottom: self.y + self.reach(),
         }
+    }
+
+    fn length(&self) -> f32 {
+        self.right - self.left
     }
 
     /// Half the height it takes.
@@ -163,6 +174,9 @@ impl LineBox {
                 }
             }
         }
+        if self.broken_whole(group, &rows, placed) {
+            return 0;
+        }
         let fitting = ((local.height() + FINE) / (2.0 * FINE)).floor().max(0.0) as usize;
         if fitting == 0 {
             return self.broken(&local, group, &rows, placed);
@@ -204,6 +218,66 @@ impl LineBox {
         }
     }
 
+    /// All rules in their patterns, each broken where ink crosses it, if there is a height at which most
+    /// of each is left.
+    fn broken_whole(
+        &self,
+        group: &[Strip],
+        rows: &[Row],
+        placed: &mut Vec<(usize, Underline)>,
+    ) -> bool {
+        let apart = APART[1];
+        let gaps = rows.len().saturating_sub(1) as f32;
+        let need = rows.iter().map(|row| row.height).sum::<f32>() + gaps * apart;
+        let wished = self.text_bottom.min(self.bottom - 1.0 - need);
+        let mut whole = Vec::with_capacity(group.len());
+        for aside in TRIED {
+            let top = wished + aside;
+            if top + need > self.bottom + self.spare() {
+                continue;
+            }
+            whole.clear();
+            self.stack(group, rows, top, apart, false, &mut whole);
+            let mut pieces = Vec::with_capacity(whole.len());
+            let most_is_left = whole.iter().all(|(mark, rule)| {
+                let before = pieces.len();
+                let left = self.left_of(rule, TELLING).map(|piece| (*mark, piece));
+                pieces.extend(left);
+                let left: f32 = pieces[before..]
+                    .iter()
+                    .map(|(_, piece)| piece.length())
+                    .sum();
+                rule.joint || left >= LEFT * rule.length()
+            });
+            if most_is_left {
+                placed.append(&mut pieces);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What is left of a rule where ink crosses it: pieces of some length, from left to right.
+    fn left_of(&self, rule: &Underline, shortest: f32) -> impl Iterator<Item = Underline> {
+        let reach = rule.reach() + CLEAR;
+        let crosses = |ink: &&Rect| ink.top < rule.y + reach && ink.bottom > rule.y - reach;
+        let ink = self.ink.iter().chain(&self.below).filter(crosses);
+        let mut ink: Vec<_> = ink.map(|i| (i.left - CLEAR, i.right + CLEAR)).collect();
+        ink.sort_by(|a, b| a.0.total_cmp(&b.0));
+        ink.push((f32::INFINITY, f32::INFINITY));
+        let mut from = rule.left;
+        let free = ink.into_iter().filter_map(move |(stop, on)| {
+            let (left, right) = (from, stop.min(rule.right));
+            from = from.max(on);
+            (right - left >= shortest).then_some((left, right))
+        });
+        free.map(|(left, right)| Underline {
+            left,
+            right,
+            ..rule.clone()
+        })
+    }
+
     /// Without any room: one rule, broken where ink crosses it; the others are folded.
     fn broken(
         &self,
@@ -216,31 +290,14 @@ impl LineBox {
         let all: usize = rows.iter().map(|row| row.strips).sum();
         let chosen = rows.iter().find(|row| row.wanted).or(rows.first());
         let Some(row) = chosen else { return all };
-        let reach = FINE / 2.0 + CLEAR;
-        let crosses = |ink: &&Rect| ink.top < y + reach && ink.bottom > y - reach;
-        let mut ink: Vec<&Rect> = self.ink.iter().chain(&self.below).filter(crosses).collect();
-        ink.sort_by(|a, b| a.left.total_cmp(&b.left));
         let mut hidden = all - row.strips;
         for strip in group.iter().filter(|strip| strip.lane == row.lane) {
             let rule = strip.underline(y, true);
             let before = placed.len();
-            let mut from = rule.left;
-            let ends = ink.iter().map(|ink| (ink.left - CLEAR, ink.right + CLEAR));
-            for (stop, on) in ends.chain([(f32::INFINITY, f32::INFINITY)]) {
-                let right = stop.min(rule.right);
-                if right - from >= SHORTEST {
-                    let (left, rule) = (from, rule.clone());
-                    placed.push((
-                        strip.mark,
-                        Underline {
-                            left,
-                            right,
-                            ..rule
-                        },
-                    ));
-                }
-                from = from.max(on);
-            }
+            let left = self
+                .left_of(&rule, SHORTEST)
+                .map(|piece| (strip.mark, piece));
+            placed.extend(left);
             hidden += usize::from(placed.len() == before && !strip.joint);
         }
         hidden
@@ -382,27 +439,41 @@ mod tests {
         assert!(inner.1.y < outer.1.y);
     }
 
-    #[test]
-    fn without_any_room_one_rule_is_broken_by_the_letters_and_the_others_are_counted() {
+    /// A line crossed by letters from its baseline to the next line, as far from one to the next.
+    fn crossed(wide: f32, apart: f32) -> LineBox {
         let mut tight = line(14.0, -4.0);
-        tight.ink = vec![
+        let letter = |n: usize| {
+            let left = n as f32 * (wide + apart);
             Rect {
-                left: 20.0,
+                left,
                 top: 30.0,
-                right: 30.0,
-                bottom: 44.0,
-            },
-            Rect {
-                left: 60.0,
-                top: 30.0,
-                right: 64.0,
-                bottom: 42.0,
-            },
-        ];
+                right: left + wide,
+                bottom: 50.0,
+            }
+        };
+        tight.ink = (0..10).map(letter).collect();
         tight.below[0].top = 38.0;
         tight.below[0].right = 10.0;
+        tight
+    }
+
+    #[test]
+    fn where_letters_cross_here_and_there_all_rules_are_broken_and_keep_their_patterns() {
+        let strips = vec![strip(1, 0.0, 90.0, 0), strip(4, 0.0, 90.0, 1)];
+        let (placed, folded) = place(&crossed(4.0, 26.0), strips);
+        assert_eq!(folded, 0);
+        for (mark, pattern) in [(1, Pattern::Double), (4, Pattern::Wavy)] {
+            let own: Vec<_> = placed.iter().filter(|(of, _)| *of == mark).collect();
+            assert!(own.len() > 2, "{placed:?}");
+            assert!(own.iter().all(|(_, rule)| rule.pattern == pattern));
+            assert!(own.iter().all(|(_, rule)| rule.length() >= TELLING));
+        }
+    }
+
+    #[test]
+    fn without_any_room_one_rule_is_broken_by_the_letters_and_the_others_are_counted() {
         let strips = vec![strip(0, 0.0, 90.0, 0), strip(6, 0.0, 90.0, 1)];
-        let (placed, folded) = place(&tight, strips);
+        let (placed, folded) = place(&crossed(8.0, 6.0), strips);
         assert_eq!(folded, 1);
         assert!(placed.len() > 1, "{placed:?}");
     }
