@@ -22,7 +22,8 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         ui.horizontal_wrapped(|ui| {
             let id = egui::Id::unique(("find", document.key()));
             let answered = ui.memory(|m| m.data.get_temp(id.with("asked")).unwrap_or(0));
-            ui.allocate_ui(vec2(280.0, 26.0), |ui| {
+            let width = ui.available_width().min(280.0);
+            ui.allocate_ui(vec2(width, 26.0), |ui| {
                 let asked = find.asked() != answered;
                 let field = Field::line(id, find.query())
                     .hint("Find in the article")

@@ -3,7 +3,7 @@
 
 use egui::{Align2, Button, Context, Frame, Margin, RichText, Ui, Window, vec2};
 
-use super::words::{beginning, isolated, plural, sentence};
+use super::words::{beginning, isolated, sentence};
 use crate::{
     layout::TextStyle,
     text::{Direction, Leftover, ends_line, words_around},
@@ -81,10 +81,9 @@ fn contents(ui: &mut Ui, state: &mut LeftoversState, document: &Document, outbox
     let words = match (left.is_known(), left.open().len()) {
         (false, _) => "The article is being looked through.".to_owned(),
         (true, 0) => "Nothing more looks left over from a web page.".to_owned(),
-        (true, n) => format!(
-            "{} look left over from the web page. What is tagged as debris stays in the text and \
-             is left out of counts and exports.",
-            plural(n, "piece", "pieces")
+        (true, _) => format!(
+            "{} What is tagged as debris stays in the text and is left out of counts and exports.",
+            in_short(document)
         ),
     };
     ui.add(sentence(&words));

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use egui::{
-    Align2, Color32, FontId, Frame, Margin, Painter, Panel, Pos2, Rect, RichText, Sense, Stroke,
-    Ui, pos2,
+    Align, Align2, Color32, FontId, Frame, Layout, Margin, Painter, Panel, Pos2, Rect, RichText,
+    Sense, Stroke, Ui, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -19,7 +19,9 @@ use crate::{
     layout::TextStyle,
     model::{AnnotationSet, Claim, ClaimId, Code, Entity, EntityId, RecordId, Span, TagType},
     page::{Pattern, Rule},
-    text::{Direction, amid_english, ends_line, shown_address},
+    text::{
+        Direction, amid_english, ends_line, paragraph_direction, shown_address, shown_direction,
+    },
     ui::{
         Outbox,
         ink::Ink,
@@ -64,7 +66,7 @@ impl Default for SideState {
 }
 
 /// Height of a row of a list, in points, with the gap below it.
-const ROW: f32 = 44.0;
+const ROW: f32 = 45.0;
 const GAP: f32 = 2.0;
 /// Height of a row of the types.
 const TAG_ROW: f32 = 22.0;
@@ -414,7 +416,7 @@ fn record_row(
     outbox: &mut Outbox,
 ) {
     let active = document.is_chosen(id);
-    let response = row(ui, ("record", document.key(), id), &name, &small, active);
+    let response = even_row(ui, ("record", document.key(), id), &name, &small, active);
     if response.clicked() {
         let held = ui.input(|input| input.modifiers);
         outbox.push(match document.focus() {
@@ -520,20 +522,55 @@ pub fn row(
     small: &str,
     active: bool,
 ) -> egui::Response {
+    row_of(ui, salt, name, small, active, false)
+}
+
+/// The same among rows of two lines each, where a name alone stands in the middle.
+fn even_row(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    name: &str,
+    small: &str,
+    active: bool,
+) -> egui::Response {
+    row_of(ui, salt, name, small, active, small.is_empty())
+}
+
+fn row_of(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    name: &str,
+    small: &str,
+    active: bool,
+    aside: bool,
+) -> egui::Response {
     let theme = Theme::of(ui);
     let id = egui::Id::unique(("row", salt));
     let place = ui.painter().add(egui::Shape::Noop);
     let inner = Frame::new()
-        .inner_margin(Margin::symmetric((ROW_MARGINS / 2.0) as i8, 4))
+        .inner_margin(Margin::symmetric((ROW_MARGINS / 2.0) as i8, 3))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             let style = TextStyle::interface(theme::INTERFACE_SIZE);
+            let small_style = TextStyle::interface(theme::SMALL_SIZE);
+            let aside = match aside {
+                true => small_style.line_height() / 2.0,
+                false => 0.0,
+            };
+            let side = match paragraph_direction(name, shown_direction(name)) {
+                Direction::LeftToRight => Align::Min,
+                Direction::RightToLeft => Align::Max,
+            };
+            ui.add_space(aside);
             ui.add(Label::new(name).style(style).elide());
+            ui.add_space(aside);
             if !small.is_empty() {
-                let style = TextStyle::interface(theme::SMALL_SIZE);
+                let style = small_style;
                 let label = Label::new(small).style(style).color(theme.dim);
-                ui.add(label.direction(Direction::LeftToRight).elide());
+                let label = label.direction(Direction::LeftToRight).elide().shrink();
+                // Below where the name begins: at the other side of a wide row it seems another's.
+                ui.with_layout(Layout::top_down(side), |ui| ui.add(label));
             }
         });
     let rect = inner.response.rect;

@@ -12,19 +12,24 @@ use egui::{
     Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use self::{axis::Axis, lanes::lanes};
-use super::table::{TableView, paint_words};
+use self::{
+    axis::Axis,
+    lanes::{followed, lanes},
+};
+use super::table::{TableView, paint_words, words_width};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     model::RecordId,
-    ui::{Outbox, panels::plural, theme::Theme},
+    ui::{Outbox, panels::plural, theme::Theme, widgets::level_wrapped},
     workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
 
 /// Height of a lane, in points.
 const LANE: f32 = 30.0;
-/// Width of the words beside a bar.
+/// Room that is kept for the words beside a bar.
 const WORDS: f32 = 190.0;
+/// The most of them that is shown where nothing else stands.
+const LONGEST: f32 = 640.0;
 /// The least length of a bar.
 const SHORTEST: f32 = 10.0;
 
@@ -155,7 +160,7 @@ impl TimelineView {
         Frame::new()
             .inner_margin(Margin::symmetric(14, 6))
             .show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
+                level_wrapped(ui, |ui| {
                     for when in [When::Asserted, When::About] {
                         let (bar, _) = ui.allocate_exact_size(vec2(22.0, 12.0), Sense::hover());
                         paint_bar(ui, bar, when, false);
@@ -285,6 +290,7 @@ impl TimelineView {
         let (.., places) =
             known.unwrap_or_else(|| (results.clone(), scale, lanes(&timeline.dated, scale)));
         let count = places.iter().max().map_or(0, |lane| lane + 1);
+        let followed = followed(&timeline.dated, &places);
         let to_marked = std::mem::take(&mut self.wants_marked);
         let mut clicked = None;
         ScrollArea::vertical()
@@ -300,7 +306,11 @@ impl TimelineView {
                     let left = axis.x(dated.days.start as f64) as f32;
                     let length = ((dated.days.end - dated.days.start) as f64 * scale) as f32;
                     let length = length.max(SHORTEST);
-                    let seen = left < view.width() && left + length.max(WORDS) > 0.0;
+                    // The words go on to the next bar of the lane.
+                    let next = followed[at].map_or(f64::INFINITY, |day| axis.x(day as f64));
+                    let end = (next - lanes::GAP) as f32;
+                    let reach = (left + length + LONGEST).min(end).max(left + length);
+                    let seen = left < view.width() && reach > 0.0;
                     if marked && to_marked {
                         let lane =
                             Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(1.0, LANE));
@@ -311,7 +321,7 @@ impl TimelineView {
                     }
                     let place =
                         Rect::from_min_size(origin + vec2(left, top), vec2(length, LANE - 6.0));
-                    if entry(ui, at, dated, place, marked, outbox) {
+                    if entry(ui, at, dated, place, origin.x + end, marked, outbox) {
                         clicked = Some(at);
                     }
                 }
@@ -338,12 +348,13 @@ fn undated_words(without: usize, partly: usize) -> String {
     parts.join(" · ")
 }
 
-/// Draws an entry; answers whether it was clicked.
+/// Draws an entry whose words reach no further than `end`; answers whether it was clicked.
 fn entry(
     ui: &mut Ui,
     at: usize,
     dated: &Dated,
     place: Rect,
+    end: f32,
     marked: bool,
     outbox: &mut Outbox,
 ) -> bool {
@@ -355,11 +366,8 @@ fn entry(
     } else {
         place.right() + 5.0
     };
-    let width = if inside {
-        WORDS.min(place.right() - left - 4.0)
-    } else {
-        WORDS - place.width().min(20.0)
-    };
+    let end = if inside { place.right() - 4.0 } else { end };
+    let width = words_width(ui, &dated.gist, LONGEST).min(end.min(clip.right() - 4.0) - left);
     let words = Rect::from_min_size(
         pos2(left, place.top()),
         vec2(width.max(0.0), place.height()),

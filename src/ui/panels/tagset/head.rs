@@ -14,7 +14,7 @@ use crate::{
             languages::{Room, language_choice},
         },
         theme::Theme,
-        widgets::Field,
+        widgets::{Field, level_wrapped},
     },
     workspace::{Action, Command, Document, TagsetChange, bundled_tagsets},
 };
@@ -135,10 +135,10 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: 
         }
     }
     let words = "Names and guidelines in";
-    printed(ui, words);
     let now = state.language().to_owned();
     let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
+    level_wrapped(ui, |ui| {
+        printed(ui, words);
         for language in all {
             let name = language_name(language);
             if ui.selectable_label(now == language, name).clicked() {

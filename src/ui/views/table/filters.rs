@@ -37,6 +37,8 @@ impl TableView {
             .fill(Theme::of(ui).bar)
             .inner_margin(Margin::symmetric(10, 6))
             .show(ui, |ui| {
+                // To the edge of the table, wherever the last button stands.
+                ui.set_min_width(ui.available_width());
                 ui.horizontal_wrapped(|ui| {
                     self.filter_field(ui, table, document);
                     self.count(ui, table);

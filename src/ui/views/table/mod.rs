@@ -8,7 +8,7 @@ mod heads;
 mod keys;
 mod rows;
 
-pub use rows::paint_words;
+pub use rows::{paint_words, words_width};
 
 use std::{
     collections::{HashMap, HashSet},

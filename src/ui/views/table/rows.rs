@@ -1,11 +1,13 @@
 //! The rows of a table: those in view, each cell laid out in its own direction.
 
+use std::sync::Arc;
+
 use egui::{Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{PADDING, ROW, Slot};
 use crate::{
     exchange::results::{Nature, Table},
-    layout::TextStyle,
+    layout::{Paragraph, TextStyle},
     text::{Direction, dominant_direction, ends_line},
     ui::{
         Outbox,
@@ -130,17 +132,27 @@ impl Rows<'_> {
     }
 }
 
+/// How wide words are that [`paint_words`] has all the room for up to `most`, in points.
+pub fn words_width(ui: &Ui, text: &str, most: f32) -> f32 {
+    line_of(&Ink::of(ui.ctx()), text, most).0.size().0.ceil()
+}
+
+/// Words on one line of so many points, and whether they are cut.
+fn line_of(ink: &Ink, text: &str, width: f32) -> (Arc<Paragraph>, bool) {
+    let style = TextStyle::interface(theme::INTERFACE_SIZE);
+    let begins = beginning(text, LAID_OUT).replace(ends_line, " ");
+    ink.elided(&begins, &style, dominant_direction(&begins), width)
+}
+
 /// Paints words on one line of a place, where their reading begins; answers whether they were cut.
 pub fn paint_words(ui: &Ui, place: Rect, text: &str, nature: Nature) -> bool {
     if text.is_empty() || !ui.is_rect_visible(place) {
         return false;
     }
     let theme = Theme::of(ui);
-    let style = TextStyle::interface(theme::INTERFACE_SIZE);
-    let begins = beginning(text, LAID_OUT).replace(ends_line, " ");
-    let direction = dominant_direction(&begins);
     let ink = Ink::of(ui.ctx());
-    let (line, cut) = ink.elided(&begins, &style, direction, place.width());
+    let (line, cut) = line_of(&ink, text, place.width());
+    let direction = line.direction();
     let (width, height) = line.size();
     let x = if direction == Direction::RightToLeft || nature == Nature::Number {
         place.right() - width

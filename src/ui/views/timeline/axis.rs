@@ -17,6 +17,8 @@ use crate::{
 pub const HEIGHT: f32 = 40.0;
 /// Points that the name of a year needs.
 const YEAR: f64 = 44.0;
+/// Least points from the left edge to its name.
+const EDGE: f32 = 8.0;
 /// The first day and the last that the axis leads to: those of the years that a value can name.
 const DAYS: [Date; 2] = [Date::constant(0, 1, 1), Date::constant(9999, 12, 31)];
 /// Points that a mark needs at least.
@@ -143,7 +145,11 @@ impl Axis {
             painter.text(at, Align2::LEFT_CENTER, words, font.clone(), theme.dim);
         }
         for (x, words) in self.years(width) {
-            let at = pos2(head.left() + x as f32 + 3.0, years.center().y + 2.0);
+            // The one at the edge stands clear of the ring of what has the focus.
+            let at = pos2(
+                head.left() + (x as f32 + 3.0).max(EDGE),
+                years.center().y + 2.0,
+            );
             painter.text(at, Align2::LEFT_CENTER, words, font.clone(), theme.ink);
         }
     }

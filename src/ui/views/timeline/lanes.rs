@@ -9,7 +9,7 @@ use super::{SHORTEST, WORDS};
 use crate::exchange::results::Dated;
 
 /// Between two entries of a lane, in points.
-const GAP: f64 = 10.0;
+pub const GAP: f64 = 10.0;
 
 /// The lane of each entry, the uppermost that is free; entries come by their first day. `scale` is
 /// how many points a day is long.
@@ -36,6 +36,18 @@ pub fn lanes(dated: &[Dated], scale: f64) -> Vec<usize> {
         places.push(lane);
     }
     places
+}
+
+/// The day on which the room of each entry's words ends: where the next of its lane begins; none for the
+/// last of a lane.
+pub fn followed(dated: &[Dated], lanes: &[usize]) -> Vec<Option<i64>> {
+    let count = lanes.iter().max().map_or(0, |lane| lane + 1);
+    let mut next = vec![None; count];
+    let mut followed = vec![None; dated.len()];
+    for (at, lane) in lanes.iter().enumerate().rev() {
+        followed[at] = next[*lane].replace(dated[at].days.start);
+    }
+    followed
 }
 
 /// From where to where an entry reaches with its words, in thousandths of a point.
@@ -86,6 +98,11 @@ mod tests {
             entries.sort_by_key(|one| one.days.start);
             let places = lanes(&entries, scale);
             let count = places.iter().max().map_or(0, |lane| lane + 1);
+            let followed = followed(&entries, &places);
+            for (at, next) in followed.iter().enumerate() {
+                let behind = (at + 1..entries.len()).find(|other| places[*other] == places[at]);
+                prop_assert_eq!(*next, behind.map(|other| entries[other].days.start));
+            }
             for lane in 0..count {
                 let of_lane: Vec<(i64, i64)> = (entries.iter().zip(&places))
                     .filter(|(_, place)| **place == lane)
