@@ -51,6 +51,8 @@ fn the_find_bar_keeps_within_its_part() {
         let mut driver = sized(width, height);
         driver.press(Action::History);
         driver.press(Action::Find);
+        let [box_, back] = ["Exactly as typed", "Previous"].map(|label| rect(&driver, label));
+        assert!(!box_.intersects(back), "{box_} under {back} in {width}");
         driver.send(Command::LookFor {
             query: "المضيق".to_owned(),
             exact: false,

@@ -61,7 +61,10 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
                 (false, Some(at)) => format!("{} of {hits}", at + 1),
                 (false, None) => "Nothing found".to_owned(),
             };
-            ui.label(words);
+            // An empty one would begin the row anew, over what stands there.
+            if !words.is_empty() {
+                ui.label(words);
+            }
             if find.found_nothing_exactly() {
                 // In the place of the buttons that have nothing to go to.
                 let offer = ui.button("Find other spellings (Enter)");
