@@ -6,6 +6,9 @@
 //! | a save that must not be written over, and one that may be | *Do anything* finds *Save a copy…* for the one, *Save as…* for the other, whichever of the two one types | `saving_a_copy_is_an_action_that_is_found_by_name` |
 //! | something is done to the sample, or to an article, and undone | it closes unasked; after a kill it is not offered | `what_was_undone_is_nothing_to_save_or_restore` |
 //! | two documents are restored | the one worked on last is in front, and each is named | `what_was_worked_on_last_is_in_front_after_restoring` |
+//! | a save, its log or what is left of it is open in another window, and another document is saved as that | it is not written; it is said that another window has it | `what_another_window_has_open_is_not_written_over` |
+//! | … or a table is exported there | the same | `what_another_window_has_open_is_not_written_over` |
+//! | … and that window has let go of it | it is written, as ever | `what_another_window_has_open_is_not_written_over` |
 
 use std::fs;
 
@@ -525,4 +528,47 @@ fn what_was_worked_on_last_is_in_front_after_restoring() {
             assert!(told.any(|n| n.text.contains(&title)), "{title}");
         }
     }
+}
+
+/// Saves as a file, or exports to one, and says so where one is there.
+fn write_to(driver: &mut Driver, purpose: PathPurpose, path: &std::path::Path) -> String {
+    driver.send(Command::PathChosen(purpose, Some(path.to_owned())));
+    if let Some(Question::Replace { .. }) = driver.workspace().question() {
+        driver.answer(Answer::Overwrite);
+    }
+    let notices = driver.workspace().notices().iter();
+    notices
+        .map(|n| n.text.clone())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn what_another_window_has_open_is_not_written_over() {
+    let mut driver = tagged();
+    let save = driver.folder.path().join("theirs.ron");
+    let log = driver.folder.path().join("theirs.ron.log");
+    let doc = driver.document().key();
+    for (locked, there) in [(&save, true), (&log, true), (&log, false)] {
+        let _ = fs::remove_file(&save);
+        if there {
+            fs::write(&save, "theirs").expect("written");
+        }
+        let window = fs::File::create(locked).expect("made");
+        window.lock().expect("as another window does");
+        let before = fs::read(&save).ok();
+        let said = write_to(&mut driver, PathPurpose::Save(doc), &save);
+        assert!(
+            said.contains("open in another window"),
+            "{locked:?}: {said}"
+        );
+        assert_eq!(fs::read(&save).ok(), before, "{locked:?}");
+        assert!(driver.document().path().is_none());
+        let said = write_to(&mut driver, PathPurpose::ExportTagset(doc), locked);
+        assert!(said.contains("Nothing was exported"), "{locked:?}: {said}");
+        assert_eq!(fs::read(locked).expect("there").len(), 0);
+    }
+    fs::remove_file(&log).expect("removed");
+    write_to(&mut driver, PathPurpose::Save(doc), &save);
+    assert_eq!(driver.document().path(), Some(save.as_path()));
 }

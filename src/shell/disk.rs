@@ -249,14 +249,21 @@ impl Disk {
 
     /// Why a document must not be saved there.
     fn refusal_to_save(&self, doc: DocKey, path: &Path) -> Option<&'static str> {
+        const OPEN_HERE: &str =
+            "that file is open here as another document. Choose another name, or close it first.";
         if self.open.is_open_elsewhere(doc, path) {
-            return Some(
-                "that file is open here as another document. Choose another name, or close it first.",
-            );
+            return Some(OPEN_HERE);
         }
-        match self.open.kept(path)? {
-            // It may be its own.
-            Kept::Save => None,
+        if self.is_own(doc, path) {
+            return None;
+        }
+        let in_use = || store::is_in_use(&self.open.beside(path)).then_some(Kept::Elsewhere);
+        match self.open.kept(path).or_else(in_use)? {
+            Kept::Save => Some(OPEN_HERE),
+            Kept::Elsewhere => Some(
+                "that file is open in another window of Hashiya. Choose another name, or close it there \
+                 first.",
+            ),
             Kept::Article => Some(
                 "that file is the article of a document that is open here. Choose another name.",
             ),
@@ -264,6 +271,14 @@ impl Disk {
                 Some("that file is the log of a document that is open here. Choose another name.")
             }
         }
+    }
+
+    /// Whether a document is saved at a path already, or logged beside it.
+    fn is_own(&self, doc: DocKey, path: &Path) -> bool {
+        let is_save = |save: &PathBuf| save == path || files::is_same(save, path);
+        let place = self.open.beside(path);
+        self.open.save(doc).as_ref().is_some_and(is_save)
+            || self.logs.get(&doc).is_some_and(|log| *log.place() == place)
     }
 
     /// Notes in the log that the save holds all up to here. A document that has got a name, or

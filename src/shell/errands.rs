@@ -407,14 +407,16 @@ impl Errands {
         replace: bool,
         contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Command {
-        if let Some(kept) = self.open.kept(&path) {
+        let in_use = || store::is_file_in_use(&path).then_some(Kept::Elsewhere);
+        if let Some(kept) = self.open.kept(&path).or_else(in_use) {
             let what = match kept {
-                Kept::Save => "a save",
-                Kept::Article => "the article of a document",
-                Kept::Log => "the log of a document",
+                Kept::Save => "a save that is open here",
+                Kept::Article => "the article of a document that is open here",
+                Kept::Log => "the log of a document that is open here",
+                Kept::Elsewhere => "open in another window of Hashiya",
             };
             let why = format!(
-                "Nothing was exported: that file is {what} that is open here. Choose another name. — {}",
+                "Nothing was exported: that file is {what}. Choose another name. — {}",
                 shown_path(&path)
             );
             return Command::Exported(path, Err(why));

@@ -47,6 +47,8 @@ pub enum Kept {
     Article,
     /// One of its logs, also one set aside.
     Log,
+    /// Another window has it.
+    Elsewhere,
 }
 
 impl OpenFiles {

@@ -71,7 +71,7 @@ pub use past::{Past, PastEdits};
 pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
 pub use place::LogPlace;
 pub(super) use place::{LONGEST_NAME, NUMBER};
-pub use survey::{Offered, edits_beside, log_written};
+pub use survey::{Offered, edits_beside, is_file_in_use, is_in_use, log_written};
 pub use unsaved::{
     UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_anew,
     open_unsaved_in_steps, unsaved_documents,

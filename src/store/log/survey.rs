@@ -263,6 +263,17 @@ pub fn edits_beside(place: &LogPlace, save: &Path) -> Offered {
     offered(place, save).unwrap_or_default()
 }
 
+/// Whether a window has a document open, or its log: by the locks that it holds. What is open in this
+/// program counts too.
+pub fn is_in_use(place: &LogPlace) -> bool {
+    in_use(place).is_err()
+}
+
+/// As [`is_in_use`], of one file.
+pub fn is_file_in_use(path: &Path) -> bool {
+    guarded::lock_all(&[super::super::file::followed(path)]).is_err()
+}
+
 /// When a log of a document was last written to, of those in its place.
 pub fn log_written(place: &LogPlace) -> Option<SystemTime> {
     let logs = place.paths().into_iter();
