@@ -32,6 +32,7 @@
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
 use std::{
+//! | a save whose name is not Unicode is open while the program is killed | what it lacks is offered at the start | `edits_of_a_save_of_any_name_are_offered` |
     fs::{self, File},
     io::Read,
     path::{Path, PathBuf},
@@ -830,4 +831,29 @@ fn edits_of_a_deleted_save_are_told_of_and_opened() {
         tagged(&driver)
     );
     assert!(driver.document().path().is_none());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn edits_of_a_save_of_any_name_are_offered() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let mut driver = Driver::article(TEXT);
+    driver.save_as("save.ron");
+    let folder = driver.kill();
+    // As an archive of another system's leaves it.
+    let path = folder
+        .path()
+        .join(OsStr::from_bytes(b"\xe3\xd1\xd3\xec.ron"));
+    fs::rename(folder.path().join("save.ron"), &path).expect("renamed");
+    let mut driver = open(folder, &path);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    let folder = driver.kill();
+    let mut driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 200);
+    let Some(Question::Recover(left)) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    assert_eq!((left.len(), &left[0].path), (1, &path));
+    driver.answer(Answer::Restore);
+    assert_eq!(tagged(&driver), ["عمّان"]);
 }

@@ -1,6 +1,14 @@
 //! The preferences as they stand in their file. What this version does not know of them is kept.
 
-use std::{collections::BTreeMap, fmt, fmt::Write as _, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    fmt::Write as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+#[cfg(unix)]
+use std::{ffi::OsString, os::unix::ffi::OsStringExt};
 
 use ron::{Options, extensions::Extensions, ser::PrettyConfig, value::RawValue};
 use serde::{
@@ -50,6 +58,9 @@ struct Shape {
 #[serde(default)]
 struct RecentShape {
     path: String,
+    /// The path's bytes, if a name in it is not Unicode; `path` only shows it then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exact: Vec<u8>,
     title: String,
     /// RFC 3339.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -178,11 +189,12 @@ fn shape_of(preferences: &Preferences, kept: &Kept) -> Shape {
         tagset: named,
         own_tagset: own,
         columns: preferences.columns.clone(),
-        // A name that is not Unicode can't be written; the file is found again by hand.
         recent: recent
             .filter_map(|file| {
+                let (path, exact) = written(&file.path)?;
                 Some(RecentShape {
-                    path: file.path.to_str()?.to_owned(),
+                    path,
+                    exact,
                     title: file.title.clone(),
                     at: file.at.map(|at| at.to_string()).unwrap_or_default(),
                     read_to: file.read_to.map(|ReadTo { at, of }| (at, of)),
@@ -195,6 +207,31 @@ fn shape_of(preferences: &Preferences, kept: &Kept) -> Shape {
             .collect(),
         window: preferences.window,
     }
+}
+
+/// A path as it is written, with its bytes where it is not Unicode. `None` if it can't be.
+fn written(path: &Path) -> Option<(String, Vec<u8>)> {
+    match path.to_str() {
+        Some(path) => Some((path.to_owned(), Vec::new())),
+        None if cfg!(unix) => {
+            let bytes = path.as_os_str().as_encoded_bytes().to_vec();
+            Some((path.to_string_lossy().into_owned(), bytes))
+        }
+        None => None,
+    }
+}
+
+#[cfg(unix)]
+fn path_of(shown: String, exact: Vec<u8>) -> PathBuf {
+    match exact.is_empty() {
+        true => shown.into(),
+        false => OsString::from_vec(exact).into(),
+    }
+}
+
+#[cfg(not(unix))]
+fn path_of(shown: String, _: Vec<u8>) -> PathBuf {
+    shown.into()
 }
 
 fn raw(ron: String) -> Option<Box<RawValue>> {
@@ -239,7 +276,7 @@ fn unit_of(word: &str, fallback: Unit) -> Unit {
 impl From<RecentShape> for RecentFile {
     fn from(shape: RecentShape) -> RecentFile {
         RecentFile {
-            path: shape.path.into(),
+            path: path_of(shape.path, shape.exact),
             title: shape.title,
             at: shape.at.parse().ok(),
             read_to: shape.read_to.map(|(at, of)| ReadTo { at, of }),

@@ -10,6 +10,7 @@
 //! | fields that are not known, also within others | kept through a write | `fields_that_are_not_known_are_kept` |
 //! | a file without size of the interface, dates and places | the usual size, neither date nor place; the drag unit as it stands there, words if none does | `a_file_of_an_earlier_version_is_read_as_ever`, `what_no_file_says_is_as_at_first` |
 //! | files with a date, and where they were being read | both come back; opened again, a file keeps its place | `when_a_file_was_open_and_where_it_was_read_comes_back` |
+//! | a file whose name is not Unicode, as of an old archive | it comes back to the byte; earlier versions find none of that name | `a_recent_file_may_have_any_name` |
 //! | a save is opened or made of a recent article | it takes the article's place, in the file too; opened again after it, the article is there | `a_save_takes_the_place_of_its_article` |
 //! | a size of the interface beyond all bounds | brought within them | `a_size_beyond_its_bounds_is_brought_within` |
 //! | a damaged file, twice | both kept aside, under names of their own | `a_file_that_can_not_be_read_is_kept_aside` |
@@ -284,6 +285,31 @@ fn when_a_file_was_open_and_where_it_was_read_comes_back() {
     assert_eq!(read.recent[0].read_to.map(ReadTo::percent), Some(94));
     read.leave_at(&dated.path, None);
     assert_eq!(read.recent[0].read_to, None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_recent_file_may_have_any_name() {
+    use std::{ffi::OsString, os::unix::ffi::OsStringExt};
+    let (_folder, state) = state();
+    let mut preferences = Preferences::default();
+    let names = [
+        &b"/w/\xe3\xd1\xd3\xec.ron"[..],
+        b"/w/\xff\n\"\\.ron",
+        b"/\xed\xa0\x80/a",
+    ];
+    for name in names {
+        preferences.remember(RecentFile {
+            path: OsString::from_vec(name.to_vec()).into(),
+            ..file("a")
+        });
+    }
+    preferences.remember(file("b"));
+    let written = preferences.write(&Preferences::default(), &state);
+    written.expect("written");
+    assert_eq!(Preferences::read(&state), preferences);
+    let text = fs::read_to_string(state.preferences()).expect("text");
+    assert_eq!(text.matches("exact").count(), names.len(), "{text}");
 }
 
 #[test]
