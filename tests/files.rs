@@ -12,6 +12,7 @@
 //! | an export or a save in the window to a log of an open save that was set aside | refused; the log stays | `no_log_is_written_over_wherever_it_lies` |
 //! | an export or a save in the window over the article that a document was made of | refused; the article stays | `the_window_writes_nothing_over_the_article` |
 //! | `export` to the log of the save, `import` to the article or the tagset it reads | refused, with `--force` too | `nothing_is_written_over_what_is_read` |
+//! | `export`, `render`, `import --force` to a save that a window has open, or to its log | refused; it stays | `no_command_writes_over_what_a_window_has_open` |
 //! | `export --force` over another file | written; the permissions of that file are kept | `nothing_is_written_over_what_is_read` |
 //! | `export --force` over a file with another name (hard link) | written; the other name is told of | `what_can_not_be_kept_is_told` |
 //! | an export, picture or tagset written in the window over an open save or its log, by whatever name | refused | `the_window_writes_nothing_over_what_is_open` |
@@ -284,6 +285,30 @@ fn nothing_is_written_over_what_is_read() {
 #[cfg(unix)]
 #[test]
 fn what_can_not_be_kept_is_told() {
+#[test]
+fn no_command_writes_over_what_a_window_has_open() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    desk.write("a.txt", TEXT);
+    let import = ["import", "a.txt", "--force", "-o"];
+    let export = ["export", "a.ron", "--to", "tsv", "--force", "-o"];
+    let render = ["render", "a.ron", "--force", "-o"];
+    for (open, command) in [
+        ("other.ron", &import[..]),
+        ("other.ron.log", &import),
+        ("other.ron", &export),
+        ("other.png", &render),
+    ] {
+        desk.write(open, "before");
+        let window = File::open(desk.path(open)).expect("there");
+        window.lock().expect("as a window does");
+        let ran = desk.run(&[command, &[open]].concat());
+        assert_eq!(ran.code, Some(1), "{open}: {ran:?}");
+        assert!(ran.err.contains("open in a window"), "{}", ran.err);
+        assert_eq!(desk.read(open), "before");
+    }
+}
+
     let desk = Desk::new();
     desk.write("a.ron", MARKET);
     desk.write("a.tsv", "before");

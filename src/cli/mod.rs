@@ -143,7 +143,7 @@ fn put(
 }
 
 /// Writes a file in one step; replaces one that is there only if told to, and never one that is read
-/// to make it, whatever it is called. What of a replaced file could not be kept is said beside it.
+/// to make it, whatever it is called, nor one that a window has open. What of a replaced file could not be kept is said beside it.
 fn write(
     path: &Path,
     force: bool,
@@ -172,6 +172,12 @@ fn replace(
     if read.iter().any(|read| is_log_of(read, path)) {
         return Err(Refusal::new(format_args!(
             "Nothing was written: that is the log of the save that is read. Choose another name. — {}",
+            shown_path(path)
+        )));
+    }
+    if store::is_file_in_use(path) {
+        return Err(Refusal::new(format_args!(
+            "Nothing was written: that file is open in a window of Hashiya. Choose another name, or close it there first. — {}",
             shown_path(path)
         )));
     }
