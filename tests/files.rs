@@ -28,12 +28,15 @@
 //! | some of it does not fit | it is listed as such; the rest is applied, and it is said how much | `what_does_not_fit_is_told_and_left_out` |
 //! | a save is deleted while edits lie in its log, and a document of the same article is open | they are listed there, and can be applied or opened as a copy | `edits_of_a_deleted_save_are_told_of_and_opened` |
 //! | … and a document of another article is open | it is told how many changes lie where, whose the last is, and what to do | `edits_of_a_deleted_save_are_told_of_and_opened` |
+//! | … and what was listed there is applied | it is listed and told of no more | `edits_of_a_save_that_was_moved_while_open_are_found` |
+//! | … and the window starts | the same is told then, unless another window has it open | `edits_of_a_save_that_is_gone_are_told_of_at_the_start` |
+//! | a save, or the folder that it lies in, is moved while it is open, and the program killed | that is told at the start; opened where it is now, the edits are listed there | `edits_of_a_save_that_was_moved_while_open_are_found` |
 //! | there is nothing such | it is said | `where_nothing_is_kept_it_is_said` |
+//! | a save whose name is not Unicode is open while the program is killed | what it lacks is offered at the start | `edits_of_a_save_of_any_name_are_offered` |
 //! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
 use std::{
-//! | a save whose name is not Unicode is open while the program is killed | what it lacks is offered at the start | `edits_of_a_save_of_any_name_are_offered` |
     fs::{self, File},
     io::Read,
     path::{Path, PathBuf},
@@ -282,9 +285,6 @@ fn nothing_is_written_over_what_is_read() {
     assert_eq!(now.permissions().mode() & 0o777, 0o640);
 }
 
-#[cfg(unix)]
-#[test]
-fn what_can_not_be_kept_is_told() {
 #[test]
 fn no_command_writes_over_what_a_window_has_open() {
     let desk = Desk::new();
@@ -309,6 +309,9 @@ fn no_command_writes_over_what_a_window_has_open() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_can_not_be_kept_is_told() {
     let desk = Desk::new();
     desk.write("a.ron", MARKET);
     desk.write("a.tsv", "before");
@@ -808,6 +811,68 @@ fn what_does_not_fit_is_told_and_left_out() {
     let said = troubles(&driver);
     let told = said.last().expect("it is told");
     assert!(told.starts_with("Changes applied: 1 of 2;"), "{said:?}");
+}
+
+#[test]
+fn edits_of_a_save_that_is_gone_are_told_of_at_the_start() {
+    let (folder, path) = replaced();
+    fs::remove_file(&path).expect("deleted");
+    let log = folder.path().join("save.ron.log");
+    let window = File::open(&log).expect("a log");
+    window.lock().expect("as another window does");
+    let driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 100);
+    assert_eq!(troubles(&driver), [""; 0]);
+    drop(window);
+    let folder = driver.kill();
+    let driver = Driver::start_with_ids(folder, Vec::new(), Some("annotator-1"), 200);
+    let said = troubles(&driver).join("\n");
+    assert_eq!(
+        said.matches("“save.ron” is there no more").count(),
+        1,
+        "{said}"
+    );
+    assert!(said.contains("changes that no save holds"), "{said}");
+    assert!(said.contains("save.ron.log"), "{said}");
+    fs::remove_file(&log).expect("removed");
+    let driver = Driver::start_with_ids(driver.kill(), Vec::new(), Some("annotator-1"), 300);
+    assert_eq!(troubles(&driver), [""; 0]);
+}
+
+#[test]
+fn edits_of_a_save_that_was_moved_while_open_are_found() {
+    for (from, to) in [("w", "v"), ("w/save.ron", "w/moved.ron")] {
+        let mut driver = Driver::article(TEXT);
+        let folder = driver.folder.path().to_owned();
+        fs::create_dir(folder.join("w")).expect("made");
+        driver.save_as("w/save.ron");
+        fs::rename(folder.join(from), folder.join(to)).expect("moved");
+        driver.select("عمّان");
+        driver.key(egui::Key::Num3);
+        let kept = driver.kill();
+        let mut driver = Driver::start_with_ids(kept, Vec::new(), Some("annotator-1"), 100);
+        let said = troubles(&driver).join("\n");
+        assert!(
+            said.contains("1 change that no save holds"),
+            "{from}: {said}"
+        );
+        let now = "w/save.ron".replacen(from, to, 1);
+        driver.send(Command::OpenPath(folder.join(&now)));
+        assert_eq!(tagged(&driver), [""; 0], "{from}");
+        driver.send(Command::Act(Action::KeptEdits));
+        assert_eq!(found(&driver).fitting(), 1, "{from}");
+        driver.answer(Answer::Restore);
+        assert_eq!(tagged(&driver), ["عمّان"], "{from}");
+        // They have been taken over: before and after a save.
+        for ids in [200, 300] {
+            driver.send(Command::Act(Action::KeptEdits));
+            assert_eq!(driver.workspace().question(), None, "{from}");
+            driver.press(Action::Save);
+            let kept = driver.kill();
+            driver = Driver::start_with_ids(kept, Vec::new(), Some("annotator-1"), ids);
+            assert_eq!(troubles(&driver), [""; 0], "{from}");
+            driver.send(Command::OpenPath(folder.join(&now)));
+        }
+    }
 }
 
 #[test]

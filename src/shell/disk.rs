@@ -18,6 +18,7 @@ use super::{
     opening::{Arrival, Opener, Waiting},
 };
 use crate::{
+    files,
     model::{AnnotationSet, Article, Stamp},
     store::{
         self, Failure, Log, LogPlace, LoggedEdit, Overwrite, SaveHash, Setback, StateFolder,

@@ -282,9 +282,31 @@ impl Errands {
         self.preferences().recent.into_iter().map(|file| file.path)
     }
 
+    /// Looks for what a killed program left behind, and for edits of saves that are not where they were.
+    pub fn recover(&self) -> Command {
+        Command::Found(self.recoverable(), self.orphans())
+    }
+
+    /// What logs hold of recent saves that are not where they were, and that no window has open: opening
+    /// one, wherever it is now, does not tell of it.
+    fn orphans(&self) -> Vec<OrphanedEdits> {
+        let (gone, there): (Vec<_>, Vec<_>) = self.recent().partition(|path| is_gone(path));
+        let there: Vec<_> = there.iter().map(|save| self.open.beside(save)).collect();
+        let mut orphans = Vec::new();
+        for save in gone {
+            let place = self.open.beside(&save);
+            let kept = match store::is_in_use(&place) {
+                true => Vec::new(),
+                false => store::orphaned_edits(&place, &there),
+            };
+            orphans.extend(kept.iter().map(|kept| OrphanedEdits::of(kept, &save)));
+        }
+        orphans
+    }
+
     /// What a killed program left behind: documents without a name, and saves whose log goes on
     /// where they end. What was worked on last stands first.
-    pub fn find_recoverable(&self) -> Vec<Recoverable> {
+    fn recoverable(&self) -> Vec<Recoverable> {
         let unnamed = store::unsaved_documents(&self.state)
             .into_iter()
             .map(|d| Recoverable {
@@ -361,26 +383,23 @@ impl Errands {
 
     /// Looks for edits that no save holds in the logs of a document: takes time for their length.
     fn find_kept(&self, doc: DocKey, set: &AnnotationSet) -> Command {
-        let own = self.open.save(doc);
+        let save = self.open.save(doc);
         let log = self.open.log(doc);
         let path = log.as_ref().map(|log| log.path.clone());
         // One without a name has a place of its own.
         let place = log.map(|log| log.place);
-        let place = place.or_else(|| own.as_ref().map(|save| self.open.beside(save)));
+        let place = place.or_else(|| save.as_ref().map(|save| self.open.beside(save)));
+        let own = Vec::from_iter(place.clone());
         let kept = place.map(|place| store::kept_edits(&place, path.as_deref()));
         let kept = kept.unwrap_or_default();
         let mut works: Vec<_> = kept.iter().map(|kept| KeptWork::read(kept, set)).collect();
         let mut orphans = Vec::new();
-        // A folder that can't be looked into, or is not there, may come back with its save.
-        let is_gone = |path: &Path| {
-            matches!(path.try_exists(), Ok(false)) && path.parent().is_some_and(Path::is_dir)
-        };
-        let recent = self.recent().filter(|path| own.as_ref() != Some(path));
-        for save in recent.filter(|save| is_gone(save)) {
-            for kept in store::kept_edits(&self.open.beside(&save), None) {
+        let recent = self.recent().filter(|path| save.as_ref() != Some(path));
+        for gone in recent.filter(|path| is_gone(path)) {
+            for kept in store::orphaned_edits(&self.open.beside(&gone), &own) {
                 match kept.is_about(set.article()) {
                     true => works.push(KeptWork::read(&kept, set)),
-                    false => orphans.push(OrphanedEdits::of(&kept, &save)),
+                    false => orphans.push(OrphanedEdits::of(&kept, &gone)),
                 }
             }
         }
@@ -462,6 +481,12 @@ impl Errands {
             unwritten.into_iter().for_each(|it| self.remember(it));
         }
     }
+}
+
+/// Whether a file is not where it was: moved, deleted, or on a drive that is not connected. Where that
+/// can't be asked, it may well be there.
+fn is_gone(path: &Path) -> bool {
+    matches!(path.try_exists(), Ok(false))
 }
 
 /// Bytes that are put on the clipboard: other programs take them whole.

@@ -149,9 +149,9 @@ impl Shell {
         match &mut self.hands {
             Hands::System { worker, .. } => worker.look_for_leftovers(),
             Hands::Recorded { disk, .. } => {
-                let found = disk.errands().find_recoverable();
+                let found = disk.errands().recover();
                 disk.errands().sweep();
-                self.dispatch(ctx, Command::Found(found));
+                self.dispatch(ctx, found);
             }
         }
     }

@@ -147,7 +147,7 @@ impl Bench {
 fn recover(pool: &Pool<Matter>, errands: &Errands, reply: &Reply) {
     let (errands, reply) = (errands.clone(), reply.clone());
     let work = move |_: &CallOff| {
-        reply.send(Command::Found(errands.find_recoverable()));
+        reply.send(errands.recover());
         errands.sweep();
     };
     pool.submit(Job::new(Matter::Recovery, Urgency::Asked, work));
@@ -518,7 +518,7 @@ mod tests {
             worker.carry_out(effect);
         }
         worker.look_for_leftovers();
-        let arrived = answers(&worker, |command| matches!(command, Command::Found(_)));
+        let arrived = answers(&worker, |command| matches!(command, Command::Found(..)));
         let place = |is: fn(&Command) -> bool| arrived.iter().position(is);
         let text = place(|c| matches!(c, Command::TextRead { .. }));
         let whole = place(|c| matches!(c, Command::Opened { result: Ok(_), .. }));

@@ -225,8 +225,9 @@ pub enum Command {
     /// Time has passed.
     Tick,
 
-    /// Found at the start: what a killed program left behind.
-    Found(Vec<Recoverable>),
+    /// Found at the start: what a killed program left behind, and what it left of saves that are not
+    /// where they were.
+    Found(Vec<Recoverable>, Vec<OrphanedEdits>),
     /// A path was chosen, or not.
     PathChosen(PathPurpose, Option<PathBuf>),
     /// There is no dialog service.

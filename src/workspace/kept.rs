@@ -42,7 +42,8 @@ pub struct KeptDeed {
     pub fits: bool,
 }
 
-/// Edits in a log whose save is there no more, and which are about another text than the document's.
+/// Edits in a log whose save is there no more, and which no open document can be asked about: it is of
+/// another text, or there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrphanedEdits {
     /// The save, as it was called.
@@ -77,8 +78,9 @@ impl fmt::Display for OrphanedEdits {
         };
         write!(
             f,
-            "“{}” is there no more, and its log holds {changes} {} on {}. Put a copy of that file back \
-             in its place and open it to look at them. — {}",
+            "“{}” is there no more, and its log holds {changes} {} on {}. If it was \
+             moved, open it where it is now and choose File → Unsaved edits in logs… to look at them; \
+             else connect its drive, or put a copy of it back and open that. — {}",
             shown_path(Path::new(name)),
             isolated(&self.last.by),
             self.last.at.strftime("%Y-%m-%d %H:%M UTC"),

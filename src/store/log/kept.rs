@@ -71,6 +71,28 @@ pub fn kept_edits(place: &LogPlace, open_log: Option<&Path>) -> Vec<KeptEdits> {
     found
 }
 
+/// Lists the edits in the logs of a document whose save is not where it was, as [`kept_edits`] does, but
+/// for those that have been taken over by other documents, as by the same one where it is now.
+pub fn orphaned_edits(place: &LogPlace, others: &[LogPlace]) -> Vec<KeptEdits> {
+    let mut found = kept_edits(place, None);
+    if found.is_empty() {
+        return found;
+    }
+    let (survey, first) = Survey::behind(others, place);
+    // What can't be read now is listed.
+    if let Ok(kept) = survey.all_kept() {
+        let sources = survey.sources.iter().zip(kept).skip(first);
+        let left: Vec<_> = sources
+            .map(|(source, parts)| (&source.path, parts))
+            .collect();
+        found.retain(|kept| {
+            let mut left = left.iter();
+            left.any(|(path, parts)| **path == kept.path && parts.contains(&kept.part))
+        });
+    }
+    found
+}
+
 impl KeptEdits {
     fn of(source: &Source, part: Part) -> Option<KeptEdits> {
         let Stamps {

@@ -66,7 +66,7 @@ use super::{
 };
 
 pub use entry::{LogStep, LoggedEdit};
-pub use kept::{KeptEdits, kept_edits};
+pub use kept::{KeptEdits, kept_edits, orphaned_edits};
 pub use past::{Past, PastEdits};
 pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
 pub use place::LogPlace;

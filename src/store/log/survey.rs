@@ -126,6 +126,23 @@ impl<'a> Survey<'a> {
         survey
     }
 
+    /// Reads all logs of a place, behind those in place of other documents, which may have taken over
+    /// what they hold. Answers with how many those are, too.
+    pub fn behind(others: &[LogPlace], place: &LogPlace) -> (Survey<'static>, usize) {
+        let mut survey = Survey {
+            sources: Vec::new(),
+            unread: 0,
+            watch: Watch::NOBODY,
+        };
+        for other in others {
+            survey.read(other.paths());
+        }
+        let first = survey.sources.len();
+        survey.read(place.paths());
+        survey.read_aside(place.aside(), u64::MAX);
+        (survey, first)
+    }
+
     /// From here on nobody calls the reading off.
     pub fn hear_nobody(&mut self) {
         self.watch = Watch::NOBODY;

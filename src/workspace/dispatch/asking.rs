@@ -7,14 +7,17 @@ use crate::{
     store::Overwrite,
     text::amid_english,
     workspace::{
-        Access, Action, Answer, DocKey, Effect, Level, PathPurpose, Question, Recoverable,
-        document::Origin,
+        Access, Action, Answer, DocKey, Effect, Level, OrphanedEdits, PathPurpose, Question,
+        Recoverable, document::Origin,
     },
 };
 
 impl Workspace {
-    /// Offers what a killed program left behind.
-    pub(super) fn found(&mut self, found: Vec<Recoverable>) {
+    /// Offers what a killed program left behind, and tells of what can't be offered: the save is gone.
+    pub(super) fn found(&mut self, found: Vec<Recoverable>, orphans: &[OrphanedEdits]) {
+        for orphaned in orphans {
+            self.request(Level::Warning, orphaned.to_string());
+        }
         if !found.is_empty() {
             self.ask(Question::Recover(found));
         }

@@ -173,7 +173,7 @@ impl Workspace {
 
             Command::Answer(answer) => self.answer(answer, turn),
             Command::Dismiss(id) => self.notices.retain(|n| n.id != id),
-            Command::Found(found) => self.found(found),
+            Command::Found(found, orphans) => self.found(found, &orphans),
             Command::PathChosen(purpose, path) => self.path_chosen(purpose, path, turn),
             Command::NoDialog {
                 purpose,
