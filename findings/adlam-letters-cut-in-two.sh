@@ -17,7 +17,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts diff-match-patch@1.0.5
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts diff-match-patch@1.0.5
 
 cat > seen.mjs <<'JS'
 import DiffMatchPatch from 'diff-match-patch';

@@ -15,7 +15,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts dejavu-fonts-ttf@2.37.3
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts dejavu-fonts-ttf@2.37.3
 python3 -m venv venv
 venv/bin/pip install --quiet --disable-pip-version-check \
     fpdf2==2.8.9 uharfbuzz==0.57.0 PyMuPDF==2.0 pypdf==7.1.1 pypdfium2==5.15.2

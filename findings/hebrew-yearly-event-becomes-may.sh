@@ -16,7 +16,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts ical.js@2.2.1
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts ical.js@2.2.1
 
 cat > seen.mjs <<'JS'
 import ICAL from 'ical.js';

@@ -16,7 +16,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts @hebcal/core@6.9.3
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts @hebcal/core@6.9.3
 
 cat > seen.mjs <<'JS'
 import {HDate} from '@hebcal/core';

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Two public packages name their calendar "Umm al-Qura" and differ by a day in a third of
-# all months, among them nearly all of 1400-1419 (November 1979 to April 2000).
+# Two public packages name their calendar "Umm al-Qura" and differ by a day or two in two
+# months of five, among them most of 1400-1419 (November 1979 to April 2000).
 #
 # Packages: icu_calendar 2.4.0 (crates.io), hijridate 2.6.0 (PyPI).
 # They say: icu_calendar's `UmmAlQura` uses "month lengths obtained from KACST" (its docs of
 #   `cal::hijri::UmmAlQura`); hijridate rests on "archived Umm al-Qura newspaper
-#   publications" and KACST's comparison calendar (its README). Nobody would expect two tables.
+#   publications" and KACST's comparison calendar (its README). Both name the same source.
 # Seen: first days of months for 1343-1500, the range of hijridate. Unequal: 337 of 684
 #   months of 1343-1399, 192 of 240 of 1400-1419, none of 372 of 1420-1450, 211 of 600 of
 #   1451-1500. Saudi Arabia's Basic Law is dated 27/8/1412, and 1 March 1992: hijridate gives

@@ -16,7 +16,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts \
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts \
     @recogito/text-annotator@4.1.1 @apache-annotator/dom@0.2.0 @apache-annotator/selector@0.2.0 jsdom@29.1.1
 
 cat > seen.mjs <<'JS'

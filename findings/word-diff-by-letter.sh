@@ -16,7 +16,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts diff@9.0.0
+echo '{"private": true}' > package.json
+npm install --loglevel=error --no-audit --no-fund --ignore-scripts diff@9.0.0
 
 cat > seen.mjs <<'JS'
 import {diffWords} from 'diff';
