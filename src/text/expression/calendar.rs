@@ -81,13 +81,11 @@ impl Point {
     /// The month of a calendar with twelve that a day falls in.
     pub(super) fn of_month(calendar: Calendar, day: Date) -> Option<Point> {
         let year = Point::of_year(calendar, year_of(calendar, day));
-        let months = (1..=12).map(|number| Point {
+        let mut months = (1..=12).map(|number| Point {
             month: Some(Month::new(number)),
             ..year
         });
-        months
-            .filter(|month| month.first().is_some_and(|first| first <= day))
-            .next_back()
+        months.rfind(|month| month.first().is_some_and(|first| first <= day))
     }
 
     /// The month so many after it, or the whole year of that, in a calendar with twelve.

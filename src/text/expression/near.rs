@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
         let around = year_of(point.calendar, anchor.day);
         let years = (-1..=1).filter_map(|by| around.checked_add(by));
-        let days = years.filter_map(|year| {
+        let mut days = years.filter_map(|year| {
             let point = Point {
                 year: Some(year),
                 ..point
@@ -104,7 +104,7 @@ impl Reader<'_> {
             Some((point.first()?, point))
         });
         let (_, point) = match by {
-            ..0 => days.filter(|(day, _)| *day <= anchor.day).next_back(),
+            ..0 => days.rfind(|(day, _)| *day <= anchor.day),
             0 => days.min_by_key(|(day, _)| (day.year() != anchor.day.year(), *day)),
             1.. => days.into_iter().find(|(day, _)| *day > anchor.day),
         }?;
