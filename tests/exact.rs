@@ -112,7 +112,7 @@ fn apart(driver: &Driver, words: &str, button: &str) -> f32 {
 fn words_stand_level_with_the_buttons_beside_them() {
     for (sheet, words, button) in [
         (Action::History, "History", "Close history"),
-        (Action::Tagset, "Names and guidelines in", "en"),
+        (Action::Tagset, "Names and guidelines in", "English"),
         (Action::Tagset, "PER", "Rename…"),
         (Action::TextSheet, "Lines", "Ragged"),
         (Action::TextSheet, "Numbers", "Paragraphs"),

@@ -294,7 +294,9 @@ impl Stage {
             let (label, value) = (label.unwrap_or_default(), value.unwrap_or_default());
             format!("{role:?} {label} = {value}{focus}")
         }));
-        told.join("\n")
+        // The folder is another in each run.
+        let folder = self.driver.folder.path().to_string_lossy();
+        told.join("\n").replace(&*folder, "…")
     }
 
     fn focused(&self) -> String {

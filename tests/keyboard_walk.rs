@@ -297,7 +297,7 @@ impl Hand {
             }
         }
         if let Some(quantity) = &claim.quantity {
-            self.click(&format!("Accept Quantity: {quantity}"));
+            self.click(&format!("Accept Quantity: {}", quantity.words()));
         }
         if let Some(time) = &claim.time {
             self.click(&format!("Accept Time: {}", time_words(&time.value)));

@@ -238,7 +238,7 @@ fn nothing_lies_under_a_scroll_bar() {
     assert_clear_of_bar(&mut driver, sheet, "settings");
     driver.key(Key::Escape);
     driver.press(Action::Tagset);
-    let field = driver.harness.get_by_label("Label (en)").rect();
+    let field = driver.harness.get_by_label("Label (English)").rect();
     let sheet = Rect::from_min_max(field.left_top(), pos2(field.right() + 10.0, 500.0));
     assert_clear_of_bar(&mut driver, sheet, "tagset");
 }

@@ -9,8 +9,10 @@ use crate::text::lines;
 const LONGEST: usize = 100;
 /// Words of a title made of the beginning of a text.
 const WORDS: usize = 8;
-/// How many times longer the paragraph below a heading is, if no empty line stands between.
+/// How many times longer a paragraph soon below a heading is.
 const LONGER: usize = 2;
+/// Within how many paragraphs: a line of who wrote it, and one of where and when, may stand between.
+const SOON: usize = 3;
 /// What ends a sentence, a clause, or an abbreviated list, and no heading.
 const ENDS: &str = ".…!؟?۔؛;:،,";
 
@@ -29,20 +31,18 @@ pub(super) fn title_of_pasted(text: &str) -> String {
 }
 
 /// The first line of a text if it looks like its heading: a short one of some words, that ends as no
-/// sentence does, with an empty line or a much longer one below.
+/// sentence does, with a much longer paragraph soon below.
 fn heading(text: &str) -> Option<String> {
-    let mut all = lines(text).map(|line| text[line].trim());
-    let mut all = all.by_ref().skip_while(|line| line.is_empty());
-    let (first, second) = (all.next()?, all.next()?);
-    let parted = second.is_empty() && all.any(|line| !line.is_empty());
-    let count = |line: &str| line.chars().count();
-    let length = count(first);
-    let stands_apart = parted || count(second) >= LONGER * length;
+    let mut paragraphs = paragraphs(text);
+    let first = paragraphs.next()?;
+    let length = first.chars().count();
+    let is_longer = |line: &str| line.chars().count() >= LONGER * length;
+    let heads = length <= LONGEST && paragraphs.take(SOON).any(is_longer);
     let words: Vec<&str> = first.split_whitespace().collect();
     let is_word = |word: &&&str| word.chars().any(char::is_alphabetic);
     let reads = words.iter().filter(is_word).count() >= 2 && !first.contains("://");
     let ends = first.ends_with(|c| ENDS.contains(c));
-    (length <= LONGEST && stands_apart && reads && !ends).then(|| words.join(" "))
+    (heads && reads && !ends).then(|| words.join(" "))
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -72,6 +72,7 @@ mod tests {
             assert_eq!(title(heading, ""), words);
             assert_eq!(title(heading, "\n"), words);
             assert_eq!(title(&format!("\n {heading}  "), ""), words);
+            assert_eq!(title(heading, "\nوكالة مرسى\n\n"), words);
         }
     }
 
@@ -94,6 +95,7 @@ mod tests {
             "ar"
         );
         assert_eq!(title_of_file("عودة البعثة", "ar"), "ar");
+        assert_eq!(title_of_file(&"فقرة من كتاب\n\n".repeat(9), "ar"), "ar");
         assert_eq!(title(&"كلمة ".repeat(30), "\n"), "ar");
     }
 

@@ -10,7 +10,7 @@ use crate::{
     text::{Direction, amid_english, isolated},
     ui::{
         panels::{
-            fields::{edit, printed},
+            fields::edit,
             languages::{Room, language_choice},
         },
         theme::Theme,
@@ -138,7 +138,7 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: 
     let now = state.language().to_owned();
     let mut chosen = None;
     level_wrapped(ui, |ui| {
-        printed(ui, words);
+        ui.label(egui::RichText::new(words).color(Theme::of(ui).dim));
         for language in all {
             let name = language_name(language);
             if ui.selectable_label(now == language, name).clicked() {
