@@ -14,6 +14,7 @@
 //! | such a name typed into the palette | what bears it is found | `the_palette_finds_a_name_in_another_spelling` |
 //! | such a name typed into a picker, a table, the history | it is found, and no other is offered to be made | `pickers_and_lists_find_a_name_in_another_spelling` |
 //! | two clicks on «חז”ל», «צה"ל», «ה"ארץ"», «قال:نعم», «أ.ف.ب», «don't» | the word that a reader sees | `two_clicks_take_the_word_that_a_reader_sees` |
+//! | two clicks on «10:30», «۱۰:۳۰», «15%», «כ־15%», «₪5»; on «5-3», «10:30-11:45» | the time, the amount with its sign and prefix; one of two | `two_clicks_take_a_time_and_an_amount_with_its_sign` |
 //! | Ctrl and arrows over those | they stop at the same places | `steps_by_words_stop_where_words_do` |
 //! | a drag by words into those | it takes the same words | `a_drag_by_words_takes_those_words` |
 
@@ -332,8 +333,27 @@ fn two_clicks_take_the_word_that_a_reader_sees() {
 }
 
 #[test]
+fn two_clicks_take_a_time_and_an_amount_with_its_sign() {
+    for source in [
+        "في ⟦10:30⟧ صباحا",
+        "נמסר ⟦ב־10:30:15⟧ בבוקר",
+        "در ⟦۱۰:۳۰⟧ صبح",
+        "ירידה של ⟦15%⟧ בשנה",
+        "ירידה של ⟦כ־15%⟧ בשנה",
+        "نسبة ⟦٣٨٪⟧ منهم",
+        "حوالي ⟦بـ38%⟧ منهم",
+        "מחיר של ⟦₪5⟧ בלבד",
+        "حرارة ⟦25°⟧ أمس",
+        "فاز ⟦5⟧-3 أمس",
+        "من 10:30-⟦11:45⟧ أمس",
+    ] {
+        two_clicks(source);
+    }
+}
+
+#[test]
 fn steps_by_words_stop_where_words_do() {
-    let (text, words) = marked("⟦هو⟧ ⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦أ.ف.ب⟧");
+    let (text, words) = marked("⟦هو⟧ ⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦أ.ف.ب⟧ ⟦10:30⟧ ⟦כ־15%⟧");
     let mut driver = Driver::article(&text);
     driver.harness.key_press_modifiers(CTRL, Key::Home);
     driver.run();
@@ -353,6 +373,8 @@ fn a_drag_by_words_takes_those_words() {
         ("הוא כתב ב\"⟦ידיעות אחרונות⟧\" היום", "יע", "חר"),
         ("הנה ⟦חז”ל אמרו⟧ כך", "ז”", "מר"),
         ("هو قال:⟦نعم ثم⟧ عاد", "عم", "ثم"),
+        ("كان ⟦في 10:30⟧ هنا", "في", "10"),
+        ("ירידה ⟦של כ־15%⟧ בשנה", "של", "15"),
     ] {
         let (text, words) = marked(source);
         let mut driver = Driver::article(&text);

@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use super::marks::is_mark;
 use super::segment::{is_direction_control, is_grapheme_boundary};
+use super::within::is_sign_of_amount;
 
 const ZWNJ: char = '\u{200c}';
 const TATWEEL: char = 'ـ';
@@ -268,11 +269,12 @@ fn behind_joiner(letters: &[Letter], at: usize) -> usize {
     at + rest.iter().take_while(|letter| is_joiner(letter.c)).count()
 }
 
-/// Whether a digit, or a letter of a script without clitics, stands at `at`.
+/// Whether a number, or a letter of a script without clitics, stands at `at`.
 fn is_foreign(letters: &[Letter], at: usize) -> bool {
     // Hebrew to Arabic Extended-A, and their presentation forms.
     let akin = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
-    let foreign = |c: char| c.is_numeric() || (c.is_alphabetic() && !akin(c));
+    let number = |c: char| c.is_numeric() || is_sign_of_amount(c);
+    let foreign = |c: char| number(c) || (c.is_alphabetic() && !akin(c));
     letters.get(at).is_some_and(|letter| foreign(letter.c))
 }
 

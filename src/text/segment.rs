@@ -10,7 +10,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::breaks::{first_line_end, last_line_end};
 use super::marks::is_mark;
-use super::within::told_apart;
+use super::within::{is_sign_of_amount, told_apart};
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
 const WORD_REACH: usize = 2048;
@@ -73,11 +73,12 @@ pub fn previous_grapheme(text: &str, at: usize) -> usize {
 /// of punctuation. At the end of a paragraph it is what stands before; empty if that is nothing.
 ///
 /// Words are those of UAX #29, section 4: joiners and vowel marks stay inside (`کتاب‌ها`, `حدّاد`), as do
-/// gershayim, however typed (`צה״ל`, `צה”ל`), and, unlike there, maqaf (`בית־ספר`). A colon parts words, as
-/// does a quotation mark behind a prefix: of `ה"ארץ"` the word is `ארץ`. What stands without spaces between is
+/// gershayim, however typed (`צה״ל`, `צה”ל`), and, unlike there, maqaf (`בית־ספר`). A colon between letters parts
+/// words, as does a quotation mark behind a prefix: of `ה"ארץ"` the word is `ארץ`. What stands without spaces between is
 /// one word too in a date of digits (`13/1/2024`, `2024-01-13`), and where a hyphen joins Latin letters or letters
 /// and digits to a code or a name (`VTS-2`, `ל-39`); two numbers are a range or a score (`1948-1967`, `5-3`) and
-/// stay two words. Direction controls after a word are not part of it.
+/// stay two words. A time (`10:30`) is one word, and a sign of percent, degrees or currency belongs to the number
+/// that it touches (`15%`, `$5`). Direction controls after a word are not part of it.
 pub fn word_at(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     let window = window(text, at, WORD_REACH);
@@ -254,7 +255,7 @@ fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Jo
     if left.kind != PieceKind::Word || right.kind != PieceKind::Word {
         return None;
     }
-    let shown = |c: &char| !is_direction_control(*c) && !is_mark(*c);
+    let shown = |c: &char| !is_direction_control(*c) && !is_mark(*c) && !is_sign_of_amount(*c);
     let before = text[left.range.clone()].chars().rev().find(shown)?;
     let after = text[right.range.clone()].chars().find(shown)?;
     let numbers = before.is_numeric() && after.is_numeric();
@@ -320,8 +321,6 @@ mod tests {
             "رمز ⟦ad_1⟧]",
             "«⟦الميناء⟧»",
             "⟦وَالـــميناء⟧",
-            "نسبة ⟦55⟧%",
-            "نسبة ⟦٣٫٥⟧٪",
             "⟦don't⟧ do",
             "⟦أ.ف.ب⟧ قالت",
         ] {
@@ -386,6 +385,71 @@ mod tests {
         ] {
             check_word(source);
         }
+    }
+
+    #[test]
+    fn a_time_of_digits_is_one_word() {
+        for source in [
+            "في ⟦10:30⟧ صباحا",
+            "في ⟦9:05⟧، ثم",
+            "في ⟦10:30:15⟧.",
+            "در ⟦۱۰:۳۰⟧ صبح",
+            "في ⟦١٠:٣٠⟧ مساء",
+            "في ⟦10\u{200f}:30⟧ مساء",
+            "في ⟦10：30⟧ مساء",
+            "ב⟦־⟧ 10:30",
+            "⟦ב־10:30⟧ נמסר",
+            "⟦ב-10:30⟧ נמסר",
+            "⟦بـ10:30⟧ صباحا",
+            "قال:⟦10:30⟧",
+            "في ⟦10:30⟧: قال",
+            "⟦2024-01-13T10:30:15⟧",
+            // Two times are a range, and what is no time is two words.
+            "من ⟦10:30⟧-11:45 أمس",
+            "من 10:30-⟦11:45⟧ أمس",
+            "من ⟦10:30⟧–11:45 أمس",
+            "فاز ⟦5⟧:3 أمس",
+            "البقرة 2:⟦255⟧",
+            "⟦100⟧:30",
+            "⟦10⟧:300",
+            "1:20:30:⟦40⟧",
+            "⟦قال⟧:10",
+            "10:⟦نعم⟧",
+            "10⟦:⟧ 30",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
+    fn the_sign_of_an_amount_belongs_to_the_number_that_it_touches() {
+        for sign in ["%", "٪", "‰", "°", "$", "€", "£", "₪", "﷼", "؋", "℃"] {
+            for source in [
+                "نسبة ⟦15~⟧ أمس",
+                "نسبة ⟦٣٫٥~⟧.",
+                "نسبت ⟦۱۵~⟧، بعد",
+                "نحو (⟦15~⟧)",
+                "⟦~15⟧ أمس",
+                "⟦15\u{200f}~⟧ أمس",
+                "⟦~1,500.5⟧ أمس",
+                "⟦כ־15~⟧ מהם",
+                "⟦כ-15~⟧ מהם",
+                "⟦כ־~15⟧ מהם",
+                "⟦بـ15~⟧ منهم",
+                "⟦و15~⟧ منهم",
+                "⟦5~⟧-10~ منهم",
+                "5~-⟦10~⟧ منهم",
+                "~5-⟦~10⟧ منهم",
+                "⟦5~⟧–10~",
+                "⟦15⟧ ~ أمس",
+                "15 ⟦~⟧ أمس",
+                "نعم⟦~⟧ أمس",
+            ] {
+                check_word(&source.replace('~', sign));
+            }
+        }
+        check_word("حرارة ⟦25°C⟧ أمس");
+        check_word("⟦~⟧نعم".replace('~', "%").as_str());
     }
 
     #[test]
@@ -568,7 +632,7 @@ mod tests {
         }
     }
 
-    const ALPHABET: &str = "[a-c1-3/\u{2011} \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\"'’:\u{5b0}🇮🇶👩]{0,60}";
+    const ALPHABET: &str = "[a-c1-3/%$₪\u{2011} \n\u{85}\u{2028}\u{2029}.ا-ي\u{64b}-\u{652}\u{200c}\u{200d}\u{200f}א-ת־״\"'’:\u{5b0}🇮🇶👩]{0,60}";
 
     proptest! {
         #[test]

@@ -8,6 +8,9 @@
 //! **Gershayim** stand before the last letter, or before an ending: מנכ״לית, ח״כים. What stands behind
 //! prefixes only (ו, ש, ה, ב, כ, ל, מ), has two letters or more behind it, and is closed in the same line is
 //! a **quotation**. A **geresh** may end a word (רח׳), unless it closes what another opened.
+//!
+//! Of a **time** in digits, `10:30` or `10:30:15`, the colons belong to the word; so does a **sign of an
+//! amount** that touches a number: `15%`, `25°`, `$5`.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -24,11 +27,17 @@ const PREFIXES: &str = "ושהבכלמ";
 /// Letters that follow a mark which opens a quotation, at least.
 const LEAST_QUOTED: usize = 2;
 
+/// Numbers of a time: hours and minutes, and seconds at most.
+const TIME_NUMBERS: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// Characters of a time with what stands in it unheard, at most.
+const LONGEST_TIME: usize = 16;
+
 /// The text in `range`, byte for byte, with a letter for each mark that belongs to a word around it and a
 /// sign that parts for each that does not. Marks of which UAX #29 holds stay as they are.
 pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
     let words = &text[range.clone()];
-    if !words.contains(|c| is_colon(c) || is_single_mark(c) || is_double_mark(c)) {
+    if !words.contains(|c| Kind::of(c).is_some()) {
         return Cow::Borrowed(words);
     }
     let mut told = String::with_capacity(words.len());
@@ -81,6 +90,20 @@ enum Kind {
     Single,
     /// Gershayim, or a quotation mark of two strokes, or two singles.
     Double,
+    /// What says of a number what it counts.
+    Amount,
+}
+
+impl Kind {
+    fn of(c: char) -> Option<Kind> {
+        Some(match c {
+            c if is_colon(c) => Kind::Colon,
+            c if is_single_mark(c) => Kind::Single,
+            c if is_double_mark(c) => Kind::Double,
+            c if is_sign_of_amount(c) => Kind::Amount,
+            _ => return None,
+        })
+    }
 }
 
 /// What a quotation mark does, as far as what stands beside it tells.
@@ -95,12 +118,9 @@ fn marks(text: &str, range: Range<usize>) -> impl Iterator<Item = Mark> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         let rest = &text[at..range.end];
-        let (offset, kind) = rest.char_indices().find_map(|(at, c)| match c {
-            c if is_colon(c) => Some((at, Kind::Colon)),
-            c if is_single_mark(c) => Some((at, Kind::Single)),
-            c if is_double_mark(c) => Some((at, Kind::Double)),
-            _ => None,
-        })?;
+        let (offset, kind) = rest
+            .char_indices()
+            .find_map(|(at, c)| Some((at, Kind::of(c)?)))?;
         let start = at + offset;
         let mut chars = text[start..range.end].chars();
         let first = chars.next().map_or(0, char::len_utf8);
@@ -118,11 +138,17 @@ fn marks(text: &str, range: Range<usize>) -> impl Iterator<Item = Mark> {
 impl Mark {
     /// What it is to the letters around it; `None` if UAX #29 is to say.
     fn role(&self, text: &str) -> Option<Role> {
-        if self.kind == Kind::Colon {
-            return Some(Role::Parts);
+        let (before, after) = (self.before(text), self.after(text));
+        let number = |c: Option<char>| c.is_some_and(char::is_numeric);
+        match self.kind {
+            Kind::Colon if number(before) && number(after) && self.is_in_time(text) => {
+                return Some(Role::Joins);
+            }
+            Kind::Colon => return Some(Role::Parts),
+            Kind::Amount => return (number(before) || number(after)).then_some(Role::Joins),
+            Kind::Single | Kind::Double => {}
         }
         let letter = |c: Option<char>| c.is_some_and(is_hebrew);
-        let (before, after) = (self.before(text), self.after(text));
         let parts = match (letter(before), letter(after)) {
             (false, true) => !before.is_some_and(char::is_alphanumeric),
             (false, false) => return None,
@@ -132,6 +158,24 @@ impl Mark {
             (true, false) => self.closes(text),
         };
         Some(if parts { Role::Parts } else { Role::Joins })
+    }
+
+    /// Whether a colon stands in a time: one or two digits, and two behind each colon.
+    fn is_in_time(&self, text: &str) -> bool {
+        let of_time = |c: &char| c.is_numeric() || is_colon(*c) || is_unheard(*c);
+        let before = text[..self.range.start].chars().rev();
+        let before = before.take_while(of_time).take(LONGEST_TIME);
+        let behind = text[self.range.start..].chars();
+        let behind = behind.take_while(of_time).take(LONGEST_TIME);
+        let before: Vec<char> = before.collect();
+        let time = before.into_iter().rev().chain(behind);
+        let time: String = time.filter(|&c| !is_unheard(c)).collect();
+        let time = time.trim_matches(is_colon);
+        let digits = |number: &str| number.chars().count();
+        let mut numbers = time.split(is_colon);
+        TIME_NUMBERS.contains(&numbers.clone().count())
+            && numbers.next().is_some_and(|hours| digits(hours) <= 2)
+            && numbers.all(|number| digits(number) == 2)
     }
 
     /// Whether it opens a quotation in the midst of what is written together: «ה"ארץ"».
@@ -204,6 +248,14 @@ impl Mark {
 /// Whether this stands on or beside a letter and parts nothing.
 fn is_unheard(c: char) -> bool {
     is_mark(c) || is_direction_control(c)
+}
+
+/// Whether this says of the number it touches what it counts: percent and the like, degrees, and the
+/// signs of currency (general category Sc).
+pub(super) fn is_sign_of_amount(c: char) -> bool {
+    matches!(c, '%' | '٪' | '﹪' | '％' | '‰' | '‱' | '؉' | '؊' | '°' | '℃' | '℉'
+        | '$' | '¢'..='¥' | '\u{58f}' | '\u{60b}' | '\u{20a0}'..='\u{20cf}' | '\u{fdfc}' | '﹩'
+        | '＄' | '￠' | '￡' | '￥' | '￦')
 }
 
 /// The colons of class MidLetter (UAX #29).
