@@ -17,6 +17,8 @@
 //! | two clicks on «10:30», «۱۰:۳۰», «15%», «כ־15%», «₪5»; on «5-3», «10:30-11:45» | the time, the amount with its sign and prefix; one of two | `two_clicks_take_a_time_and_an_amount_with_its_sign` |
 //! | Ctrl and arrows over those | they stop at the same places | `steps_by_words_stop_where_words_do` |
 //! | a drag by words into those | it takes the same words | `a_drag_by_words_takes_those_words` |
+//! | … that ends at a word whose closing mark closes what is opened among those words, or begins so | the mark is taken too | `a_drag_by_words_takes_pairs_whole` |
+//! | … that begins or ends on a mark without its other one, or on a comma | it is left off | `a_drag_by_words_takes_pairs_whole` |
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -384,5 +386,38 @@ fn a_drag_by_words_takes_those_words() {
         let to = driver.points(to);
         driver.drag(from.0 + (from.1 - from.0) / 2.0, to.0 + (to.1 - to.0) / 2.0);
         assert_eq!(selected(&driver).as_deref(), Some(&text[words[0].clone()]));
+    }
+}
+
+#[test]
+fn a_drag_by_words_takes_pairs_whole() {
+    for (source, from, to) in [
+        ("נמצא ⟦אקדח מסוג \"ברק 9\"⟧ בבית", "קד", "9"),
+        ("נמצא ⟦\"ברק 9\" בבית⟧ ישן", "רק", "בי"),
+        ("زارت ⟦سفينة «النورس»⟧ أمس", "سف", "ور"),
+        ("زارت «⟦النورس⟧ السريعة» أمس", "«", "ور"),
+        ("זה \"היה ⟦ברק 9⟧\" בבית", "רק", "9\""),
+        ("قال ⟦نعم ثم⟧، وعاد", "عم", "،"),
+        ("⟦\"לא הבטחנו דבר,\"⟧ אמר", "\"לא", ",\""),
+    ] {
+        let (text, words) = marked(source);
+        let mut driver = Driver::article(&text);
+        driver.send(Command::SnapTo(Unit::Word));
+        let letter = |driver: &mut Driver, words: &str, last: bool| {
+            let place = driver.place(words);
+            let range = match last {
+                true => grapheme_floor(&text, place.end - 1)..place.end,
+                false => place.start..grapheme_ceil(&text, place.start + 1),
+            };
+            let (from, to) = driver.points(range);
+            from + (to - from) / 2.0
+        };
+        let (from, to) = (
+            letter(&mut driver, from, false),
+            letter(&mut driver, to, true),
+        );
+        driver.drag(from, to);
+        let words = &text[words[0].clone()];
+        assert_eq!(selected(&driver).as_deref(), Some(words), "{source}");
     }
 }

@@ -25,6 +25,7 @@ mod marks;
 mod name;
 mod numbering;
 mod offsets;
+mod pairs;
 mod paths;
 mod prose;
 mod quantity;

@@ -95,6 +95,20 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
     found
 }
 
+/// The signs of part of a text that belong to no word, each with its byte offset; of spaces none.
+pub(super) fn signs_between_words(text: &str, range: Range<usize>) -> Vec<(usize, char)> {
+    let pieces = pieces(text, range).into_iter();
+    let signs = pieces.filter(|piece| piece.kind == PieceKind::Other);
+    let chars = |piece: Piece| {
+        let chars = text[piece.range.clone()].char_indices();
+        chars.map(move |(at, c)| (piece.range.start + at, c))
+    };
+    signs
+        .flat_map(chars)
+        .filter(|(_, c)| !is_direction_control(*c))
+        .collect()
+}
+
 /// The byte offset where the next word ends: of the word that `at` stands in or before. The end of
 /// the text if there is none. Crosses paragraphs.
 pub fn next_word_end(text: &str, at: usize) -> usize {

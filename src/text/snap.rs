@@ -1,12 +1,14 @@
 //! What a selection takes whole: letters, words, words without their clitics, sentences, paragraphs.
 //!
-//! Snapping is a help for the hand. What it gives contains all that was pointed at, but for spaces
-//! and clitics at its ends, and snapping again changes nothing. All ranges are UTF-8 bytes.
+//! Snapping is a help for the hand. What it gives contains all that was pointed at, but for spaces,
+//! clitics, and, by words, commas and marks without their other one at its ends; and snapping again
+//! changes nothing. All ranges are UTF-8 bytes.
 
 use std::ops::Range;
 
 use super::breaks::paragraph_at;
 use super::clitics::{host, hosts};
+use super::pairs::whole_pairs;
 use super::segment::{grapheme_ceil, grapheme_floor, previous_grapheme, word_at};
 use super::sentence::sentence_at;
 
@@ -46,15 +48,31 @@ impl Unit {
     }
 
     /// The units from the one at the start of `range` to the one that holds its last letter, without
-    /// spaces around them. An empty range stays empty.
+    /// spaces around them; by words with quotation marks and brackets in pairs. An empty range stays empty.
     pub fn snap(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
         if range.is_empty() {
             return range;
         }
         let pointed = self.trimmed(text, range);
-        let first = self.around(text, pointed.start, language);
-        let last = self.around(text, previous_grapheme(text, pointed.end), language);
-        self.trimmed(text, first.start..last.end.max(first.end))
+        let mut first = self.around(text, pointed.start, language);
+        let mut last = self.around(text, previous_grapheme(text, pointed.end), language);
+        if !matches!(self, Unit::Word | Unit::Host) {
+            return self.trimmed(text, first.start..last.end.max(first.end));
+        }
+        let has_words = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
+        if has_words(&pointed) {
+            // Of a run of signs those that were pointed at.
+            if !has_words(&first) {
+                first = pointed.start..pointed.start;
+            }
+            if !has_words(&last) {
+                last = pointed.end..pointed.end;
+            }
+        }
+        whole_pairs(
+            text,
+            self.trimmed(text, first.start..last.end.max(first.end)),
+        )
     }
 
     fn trimmed(self, text: &str, range: Range<usize>) -> Range<usize> {
@@ -197,10 +215,11 @@ mod tests {
     }
 
     #[test]
-    fn a_clitic_pointed_at_stays_off_and_punctuation_on() {
-        let (text, ranges) = marked("قال ⟦و⟧⟦بغداد⟧، ⟦«نعم⟧»");
+    fn a_clitic_pointed_at_stays_off_and_a_full_stop_on() {
+        let (text, ranges) = marked("قال ⟦و⟧⟦بغداد⟧، ⟦⟦«نعم⟧»⟧ ثم ⟦نعم.⟧");
         assert_eq!(Unit::Host.snap(&text, ranges[0].clone(), "ar"), ranges[1]);
-        assert_eq!(Unit::Host.snap(&text, ranges[2].clone(), "ar"), ranges[2]);
+        assert_eq!(Unit::Host.snap(&text, ranges[3].clone(), "ar"), ranges[2]);
+        assert_eq!(Unit::Host.snap(&text, ranges[4].clone(), "ar"), ranges[4]);
     }
 
     #[test]
@@ -306,7 +325,7 @@ mod tests {
         }
     }
 
-    const TEXT: &str = "([وبالكسمها]{1,6}[39]{0,2}[ \n\u{85}\u{2028}\u{2029}.،«»]|کتاب\u{200c}ها |[ושבהמל]{1,5} |[ושבהמל]{1,3}[־-]?(39|KR-7) |a1 |\u{200f}|\u{64e}|؟ ){0,8}";
+    const TEXT: &str = "([وبالكسمها]{1,6}[39]{0,2}[ \n\u{85}\u{2028}\u{2029}.،«»\"()]|کتاب\u{200c}ها |[ושבהמל]{1,5} |[ושבהמל]{1,3}[־-]?(39|KR-7) |a1 |\u{200f}|\u{64e}|؟ ){0,8}";
 
     fn some_range() -> impl Strategy<Value = (String, Range<usize>)> {
         (
@@ -331,8 +350,14 @@ mod tests {
                 let snapped = unit.snap(&text, range.clone(), "ar");
                 let holds = snapped.start <= pointed.start && pointed.end <= snapped.end;
                 let nothing = |c: char| c.is_whitespace() || is_invisible(c);
-                let blank = text[pointed].chars().all(nothing);
-                prop_assert!(holds || blank, "{unit:?} {snapped:?}");
+                let blank = text[pointed.clone()].chars().all(nothing);
+                // By words, what pairs with nothing and commas are left off the ends.
+                let by_words = unit == Unit::Word && snapped.start <= snapped.end;
+                let off = |c: char| nothing(c) || matches!(c, '،' | '«' | '»' | '"' | '(' | ')');
+                let before = pointed.start..snapped.start.max(pointed.start);
+                let behind = snapped.end.min(pointed.end)..pointed.end;
+                let left_off = by_words && [before, behind].into_iter().all(|range| text[range].chars().all(off));
+                prop_assert!(holds || blank || left_off, "{unit:?} {snapped:?}");
             }
         }
 

@@ -33,6 +33,17 @@ const TIME_NUMBERS: std::ops::RangeInclusive<usize> = 2..=3;
 /// Characters of a time with what stands in it unheard, at most.
 const LONGEST_TIME: usize = 16;
 
+/// Whether a quotation mark stands at byte `at`, of two strokes or of one, and whether it opens a quotation
+/// or closes it, as far as what stands beside it tells.
+pub(super) fn quotes(text: &str, at: usize) -> Option<(bool, Option<bool>)> {
+    let c = text[at..].chars().next()?;
+    let kind = Kind::of(c).filter(|kind| matches!(kind, Kind::Single | Kind::Double))?;
+    let range = at..at + c.len_utf8();
+    let quotation = Mark { kind, range }.quotation(text);
+    let opens = quotation.map(|quotation| quotation == Quotation::Opens);
+    Some((kind == Kind::Double, opens))
+}
+
 /// The text in `range`, byte for byte, with a letter for each mark that belongs to a word around it and a
 /// sign that parts for each that does not. Marks of which UAX #29 holds stay as they are.
 pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
