@@ -6,6 +6,7 @@
 //! | Tab goes through menus, lists with thirty types, the page and the inspector, there and back | each stop is in view with a ring | `tab_goes_through_the_window_and_each_stop_is_seen` |
 //! | the inspector shows a claim unfolded, a mention, an entity, a relation, several, the document | the same | `each_control_of_the_inspector_is_seen` |
 //! | a sheet or a dialog is open | the same | `each_control_of_every_sheet_is_seen` |
+//! | `N` leads into a note that is below the edge of the inspector, or half below it | all of the field is in view | `a_field_that_gets_the_focus_is_seen_whole` |
 //! | the table, the counts, the timeline or the graph is in front | the same | `each_control_of_every_view_is_seen` |
 //! | the page or a field has the focus | the page shows its caret and no ring, the field its caret and a ring | `the_page_wears_no_ring_and_a_field_does` |
 //! | one scrolls away from a button and then presses a key | it comes back into view | `a_key_brings_what_it_works_back_into_view` |
@@ -200,6 +201,27 @@ fn each_control_of_the_inspector_is_seen() {
     driver.press(Action::DocumentPanel);
     found.extend(there_and_back(&mut driver, "the document", 8));
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_field_that_gets_the_focus_is_seen_whole() {
+    let mut trouble = Vec::new();
+    for height in (420..=900).step_by(48) {
+        let mut driver = small();
+        driver.harness.set_size(vec2(800.0, height as f32));
+        for id in records(&driver) {
+            driver.send(Command::Focus(Some(id)));
+            driver.press(Action::Note);
+            assert_eq!(name(&driver), "Note");
+            let field = widget(&driver, focused(&driver).expect("the note"));
+            let hidden = field.rect.height() - field.interact_rect.height();
+            if hidden > 1.0 {
+                trouble.push(format!("{hidden} of {id:?} at a height of {height}"));
+            }
+            driver.key(Key::Escape);
+        }
+    }
+    assert!(trouble.is_empty(), "{trouble:#?}");
 }
 
 #[test]

@@ -16,6 +16,9 @@ use crate::layout::CaretShape;
 use crate::text::dominant_direction;
 use crate::ui::theme::Theme;
 
+/// Around a field that comes into view with its ring, in points.
+const AROUND: f32 = 4.0;
+
 /// How far the flag of a caret points, and how high it is, in points.
 const FLAG: f32 = 4.0;
 
@@ -27,14 +30,24 @@ impl Work<'_> {
         let origin = inner.min + self.shift();
         let caret = caret_rect(&shape, origin, self.sheet.style().line_height());
         let focused = response.has_focus();
-        let moved = self.editor != self.before || response.gained_focus();
+        // egui's own answer is no where the focus was asked for in the pass before.
+        let comes = focused && !self.state.focused;
+        let moved = self.editor != self.before || comes;
         if moved {
             self.state.moved = ui.input(|input| input.time);
         }
         if moved && focused {
-            // With the edge of the field above and below its line.
-            let line = caret.expand2(vec2(0.0, f32::from(MARGIN.top)));
-            ui.scroll_to_rect(line, None);
+            // All of it when the focus comes, if there is room; not under a pressed pointer. Else the line,
+            // with the edge of the field above and below it.
+            let pressed = ui.input(|input| input.pointer.any_down());
+            let whole = response.rect.expand(AROUND);
+            let fits = whole.height() <= ui.clip_rect().height();
+            let seen = if comes && fits && !pressed {
+                whole
+            } else {
+                caret.expand2(vec2(0.0, f32::from(MARGIN.top)))
+            };
+            ui.scroll_to_rect(seen, None);
         }
         if !ui.is_rect_visible(response.rect) {
             return;
