@@ -1,4 +1,9 @@
 //! The form of a mention: how it refers, what its type asks for, what is still to be filled in.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | the article has the keys, and the inspector shows a choice with letters | no letter is shown: there it is another command’s | `letters_of_a_choice_are_shown_while_they_choose` |
+//! | one of the choice has the focus | the letters are shown, and nothing moves | `letters_of_a_choice_are_shown_while_they_choose` |
 
 use std::{fs, sync::Arc};
 
@@ -14,7 +19,7 @@ use hashiya::{
 use tempfile::TempDir;
 use ulid::Ulid;
 
-use crate::support::Driver;
+use crate::support::{Driver, paint::painted};
 
 const TEXT: &str = "زارت الوزيرة ليلى مرجان مدينة بغداد أمس\n";
 
@@ -127,6 +132,30 @@ fn a_level_is_chosen_by_click_or_letter_and_let_go_of_again() {
     assert_eq!(level(&driver), None, "chosen again, it is taken away");
     driver.press(Action::Undo);
     assert_eq!(level(&driver).as_deref(), Some("PRO"));
+}
+
+#[test]
+fn letters_of_a_choice_are_shown_while_they_choose() {
+    let mut driver = asked();
+    let letters = |driver: &Driver| -> Vec<String> {
+        let row = driver.harness.get_by_label("Level: Name").rect().y_range();
+        let seen = painted(driver).into_iter();
+        let here = seen.filter(|text| row.contains(text.rect.center().y));
+        let shown = here.filter(|text| text.contrast() > 1.1 && text.words.chars().count() == 1);
+        shown.map(|text| text.words).collect()
+    };
+    let places = |driver: &Driver| {
+        ["Level: Name", "Level: Noun", "Level: Pronoun"]
+            .map(|name| driver.harness.get_by_label(name).rect())
+    };
+    let before = places(&driver);
+    assert!(letters(&driver).is_empty(), "{:?}", letters(&driver));
+    driver.harness.get_by_label("Level: Noun").focus();
+    driver.run();
+    assert_eq!(letters(&driver), ["N", "O", "P"]);
+    assert_eq!(places(&driver), before);
+    driver.key(egui::Key::Escape);
+    assert!(letters(&driver).is_empty());
 }
 
 #[test]

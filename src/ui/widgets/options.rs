@@ -1,8 +1,9 @@
 //! A choice among a few things that are all in view, by click or by letter.
 //!
-//! While one of them has the focus, their letters choose among them and mean nothing else.
+//! While one of them has the focus, their letters choose among them and mean nothing else. Only then are
+//! they seen: elsewhere they mean something else.
 
-use egui::{Button, Context, Event, Id, Key, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Color32, Context, Event, Id, Key, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::form::mark_entry;
 use crate::ui::theme::{self, Theme};
@@ -28,10 +29,12 @@ pub struct Chosen {
 
 /// Draws what there is to choose from, of which `current` is chosen; `name` says what for.
 pub fn options(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Offer]) -> Chosen {
+    let group = ui.make_persistent_id(("options", name));
+    let lettered: bool = ui.data(|data| data.get_temp(group)).unwrap_or_default();
     let drawn = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let all = offers.iter().enumerate();
-        all.map(|(i, offer)| draw(ui, name, current == Some(i), offer))
+        all.map(|(i, offer)| draw(ui, name, current == Some(i), offer, lettered))
             .collect::<Vec<_>>()
     });
     let responses = drawn.inner;
@@ -41,6 +44,10 @@ pub fn options(ui: &mut Ui, name: &str, current: Option<usize>, offers: &[Offer]
     }
     let clicked = responses.iter().position(Response::clicked);
     let focused = responses.iter().find(|response| response.has_focus());
+    if lettered != focused.is_some() {
+        ui.data_mut(|data| data.insert_temp(group, focused.is_some()));
+        ui.request_repaint();
+    }
     let lettered = focused.and_then(|focused| by_letter(ui, focused.id, offers));
     let chosen = clicked.or(lettered);
     let first = responses.into_iter().next().unwrap_or(drawn.response);
@@ -69,13 +76,17 @@ fn letters_id() -> Id {
     Id::unique("letters of options")
 }
 
-fn draw(ui: &mut Ui, name: &str, selected: bool, offer: &Offer) -> Response {
-    let dim = Theme::of(ui).dim;
+fn draw(ui: &mut Ui, name: &str, selected: bool, offer: &Offer, lettered: bool) -> Response {
+    // Its room is kept, so that nothing moves when the focus comes.
+    let color = match lettered {
+        true => Theme::of(ui).dim,
+        false => Color32::TRANSPARENT,
+    };
     let mut button = Button::selectable(selected, offer.label).frame_when_inactive(true);
     if let Some(letter) = offer.letter {
         let letter = RichText::new(letter)
             .size(theme::SMALL_SIZE - 1.0)
-            .color(dim);
+            .color(color);
         button = button.right_text(letter);
     }
     let response = ui.add_enabled(ui.is_enabled(), button);
