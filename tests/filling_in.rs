@@ -6,6 +6,7 @@
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
+//! | the key of the note, the document being in the inspector | its note has the focus: what is typed then is no command | `the_key_of_the_note_leads_into_that_of_the_document_too` |
 
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -250,4 +251,14 @@ fn after_the_record_is_deleted_keys_are_the_pages() {
     let left = driver.document().set().contents().mentions.len();
     assert_eq!(left, mentions.len() - 1);
     assert_eq!(focused(&driver), "Article");
+}
+
+#[test]
+fn the_key_of_the_note_leads_into_that_of_the_document_too() {
+    let mut driver = Driver::article("وصل الوفد إلى الميناء");
+    driver.press(Action::Note);
+    assert_eq!(focused(&driver), "Note");
+    driver.harness.event(egui::Event::Text("T".to_owned()));
+    driver.run();
+    assert_eq!(driver.document().set().document().note, "T");
 }

@@ -81,9 +81,7 @@ impl Workspace {
             Action::NextOfEntity | Action::PreviousOfEntity => {
                 unless(document.entity_at_hand().is_some(), NO_ENTITY)
             }
-            Action::Delete | Action::Note | Action::FillIn => {
-                unless(document.focus().is_some(), NO_RECORD)
-            }
+            Action::Delete | Action::FillIn => unless(document.focus().is_some(), NO_RECORD),
             Action::Relate => unless(
                 document.related_end().is_some(),
                 "neither a claim nor an entity is in the inspector",

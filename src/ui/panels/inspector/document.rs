@@ -2,7 +2,7 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::{InspectorState, title};
+use super::{InspectorState, Wanted, title};
 use crate::{
     layout::TextStyle,
     model::doubts::of_document,
@@ -41,9 +41,12 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
             _ => Field::line(id, text).direction(Some(Direction::LeftToRight)),
         };
         let input = input.hint(hint(field));
-        edit(ui, field.label(), input, outbox, |text| {
+        let output = edit(ui, field.label(), input, outbox, |text| {
             Command::Describe(field, text)
         });
+        if field == DocumentField::Note && state.takes(&Wanted::Note) {
+            output.response.request_focus();
+        }
         if field == DocumentField::Published {
             in_words(ui, text, &time_words(text));
             let (value, said) = read_as(ui, field.label(), text, &info.language);
