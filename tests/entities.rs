@@ -4,13 +4,18 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | a mention's words are part of an entity's name: family name, with or without article, prefix, marks | `Shift+E` puts the entity first, before others that are referred to more; the inspector proposes it | `a_family_name_is_of_whoever_bears_it` |
-//! | … and `E` | makes an entity of its own: who else may bear the name is not for one key to say | `one_key_does_not_take_a_part_of_a_name_for_the_whole` |
+//! | … and `E` | asks: the entity first, one of its own below it; nothing is made or linked before | `where_words_may_mean_an_entity_one_key_asks` |
+//! | `E` on words that are the name of an entity of another type | the same | `where_words_may_mean_an_entity_one_key_asks` |
+//! | `E` on several chosen together of which the first may mean an entity | the same, and what is chosen holds for all | `where_words_may_mean_an_entity_one_key_asks` |
+//! | `E` on words that mean no entity, or one beyond doubt | it makes one, or takes that, and asks nothing | `where_there_is_no_doubt_one_key_does_not_ask` |
+//! | a new name is typed for a claimant, source, recipient or place, or after `Shift+E` on a claim, that is tagged in the article | made as the type of these very words first, else of another spelling of them, else of an entity that bears it, else as before | `a_new_entity_is_first_what_its_words_are_in_the_article` |
+//! | … after `Shift+E` on a mention | as its own type first, for it is of one type with its entity | `a_new_entity_is_first_what_its_words_are_in_the_article` |
 //! | … of several entities | those of the mention's type first, all of them before any that they don't fit | `entities_that_the_words_fit_stand_first_and_those_of_the_type_before_others` |
 //! | no entity fits the words | those of the mention's type stand first | `entities_that_the_words_fit_stand_first_and_those_of_the_type_before_others` |
 //! | letters within a word of a name, or words of which one is not there | no fit | `only_whole_words_of_a_name_fit` |
 //! | a word that is in hundreds of names | proposes none of them | `a_word_of_hundreds_of_names_proposes_none` |
 
-use egui::Key;
+use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{EntityId, RecordId},
@@ -105,6 +110,9 @@ fn an_entity_of_another_type_is_proposed_but_not_taken_by_the_key() {
     tag(&mut driver, "وبغداد", "ORG");
     assert!(driver.sees("Same as بَغداد") && driver.sees_part("its type is another"));
     driver.key(Key::E);
+    assert_eq!(entities(&driver), 1, "it asks");
+    driver.key(Key::ArrowDown);
+    driver.key(Key::Enter);
     assert_eq!(entities(&driver), 2);
 }
 
@@ -163,15 +171,134 @@ fn a_family_name_is_of_whoever_bears_it() {
     }
 }
 
+/// The names in the sheet’s list from its top, and the one that Enter takes.
+fn offered(driver: &Driver) -> Vec<String> {
+    let rows = driver.harness.query_all_by_role(Role::ListBoxOption);
+    let mut rows: Vec<(f32, String)> = rows
+        .map(|row| {
+            (
+                row.rect().top(),
+                row.accesskit_node().label().unwrap_or_default(),
+            )
+        })
+        .collect();
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
 #[test]
-fn one_key_does_not_take_a_part_of_a_name_for_the_whole() {
-    let mut driver = Driver::article("قال نادر الكرّاسي أمس\nوأضاف الكراسي لاحقا");
+fn where_words_may_mean_an_entity_one_key_asks() {
+    const NEW: &str = "New: \u{2068}الكراسي\u{2069}";
+    for (name, kind) in [("نادر الكرّاسي", "PER"), ("الكرّاسي", "ORG")] {
+        for takes in [true, false] {
+            let text = format!("قال {name} أمس\nوأضاف الكراسي لاحقا");
+            let mut driver = Driver::article(&text);
+            known(&mut driver, &[(name, kind)]);
+            let nadir = named(&driver, name);
+            tag(&mut driver, "الكراسي", "PER");
+            let before = driver.document().history().present();
+            driver.press(Action::MakeEntity);
+            assert_eq!(driver.document().history().present(), before);
+            assert!(driver.sees("Entity to find"));
+            assert_eq!(offered(&driver), [name, NEW]);
+            if !takes {
+                driver.key(Key::ArrowDown);
+            }
+            driver.key(Key::Enter);
+            let references = driver.document().set().reference_count(nadir);
+            let found = (entities(&driver), references);
+            assert_eq!(found, if takes { (1, 2) } else { (2, 1) });
+            driver.press(Action::Undo);
+            assert_eq!(entities(&driver), 1);
+        }
+    }
+    let mut driver = Driver::article("قال نادر الكرّاسي أمس\nوأضاف الكراسي لاحقا وهو معه");
     known(&mut driver, &[("نادر الكرّاسي", "PER")]);
-    tag(&mut driver, "الكراسي", "PER");
-    assert!(driver.sees("Same as نادر الكرّاسي"));
+    let nadir = named(&driver, "نادر الكرّاسي");
+    let he = tag(&mut driver, "وهو", "PER");
+    let first = tag(&mut driver, "الكراسي", "PER");
+    driver.send(Command::ChooseAll(vec![first, he]));
     driver.press(Action::MakeEntity);
+    assert_eq!(offered(&driver)[0], "نادر الكرّاسي");
+    driver.key(Key::Enter);
+    assert_eq!(driver.document().set().reference_count(nadir), 3);
+}
+
+#[test]
+fn where_there_is_no_doubt_one_key_does_not_ask() {
+    let mut driver = Driver::article("قال نادر الكرّاسي أمس\nوأضاف نادر الكراسي لاحقا ثم منال");
+    known(&mut driver, &[("نادر الكرّاسي", "PER")]);
+    tag(&mut driver, "نادر الكراسي", "PER");
+    driver.press(Action::MakeEntity);
+    assert!(!driver.sees("Entity to find"));
+    let nadir = named(&driver, "نادر الكرّاسي");
+    assert_eq!(driver.document().set().reference_count(nadir), 2);
+    tag(&mut driver, "منال", "PER");
+    driver.press(Action::MakeEntity);
+    assert!(!driver.sees("Entity to find"));
     assert_eq!(entities(&driver), 2);
-    named(&driver, "الكراسي");
+}
+
+#[test]
+fn a_new_entity_is_first_what_its_words_are_in_the_article() {
+    const ARTICLE: &str = "قالت منال حدّاد إن كتيبة الموج زارت ميناء النورس\nقال سليم: نعم";
+    let tagged = || {
+        let mut driver = Driver::article(ARTICLE);
+        tag(&mut driver, "منال حدّاد", "PER");
+        tag(&mut driver, "كتيبة الموج", "NORP");
+        tag(&mut driver, "ميناء النورس", "FAC");
+        driver.press(Action::MakeEntity);
+        let port = named(&driver, "ميناء النورس");
+        let alias = EntityChange::Alias(0, "مرفأ النورس".to_owned());
+        driver.send(Command::Change(port.into(), Change::OfEntity(alias)));
+        driver
+    };
+    let made = |driver: &Driver, name: &str| {
+        let id = named(driver, name);
+        let set = driver.document().set();
+        set.entity(id).expect("it is there").kind.to_string()
+    };
+    for (name, kind) in [
+        ("منال حدّاد", "PER"),
+        ("منال حداد", "PER"),
+        ("كتيبة الموج", "NORP"),
+        ("فلان", "ORG"),
+    ] {
+        for field in ["Claimant", "Shift+E"] {
+            let mut driver = tagged();
+            let evidence = driver.place("نعم");
+            driver.send(Command::Select(Some(evidence)));
+            driver.press(Action::MakeClaim);
+            driver.key(Key::Escape);
+            match field {
+                "Shift+E" => driver.press(Action::AssignEntity),
+                name => {
+                    driver.harness.get_by_label(name).focus();
+                    driver.run();
+                }
+            }
+            write(&mut driver, name);
+            driver.key(Key::Enter);
+            assert_eq!(made(&driver, name), kind, "{field}: {name}");
+        }
+    }
+    // Of whoever bears the name already, as another of that name.
+    let mut driver = tagged();
+    let evidence = driver.place("نعم");
+    driver.send(Command::Select(Some(evidence)));
+    driver.press(Action::MakeClaim);
+    driver.key(Key::Escape);
+    driver.press(Action::AssignEntity);
+    write(&mut driver, "مرفأ النورس");
+    driver.key(Key::ArrowDown);
+    driver.key(Key::Enter);
+    assert_eq!(made(&driver, "مرفأ النورس"), "FAC");
+    let mut driver = tagged();
+    tag(&mut driver, "سليم", "PER");
+    driver.press(Action::AssignEntity);
+    write(&mut driver, "كتيبة الموج");
+    driver.key(Key::Enter);
+    assert_eq!(made(&driver, "كتيبة الموج"), "PER");
 }
 
 #[test]

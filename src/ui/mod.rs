@@ -358,6 +358,14 @@ impl Desk {
                         .into_iter()
                         .for_each(|d| self.relating.begin(d));
                 }
+                Action::MakeEntity if workspace.available(Action::MakeEntity) => {
+                    let front = workspace.active();
+                    let doubt = front.and_then(|d| Some((d, d.entity_in_doubt()?)));
+                    let Some((document, new)) = doubt else {
+                        return true;
+                    };
+                    self.entity_sheet.begin_in_doubt(document, new);
+                }
                 Action::AssignEntity | Action::MergeEntity | Action::SplitEntity => {
                     let front = workspace.active().filter(|_| workspace.available(*action));
                     if let Some(document) = front {

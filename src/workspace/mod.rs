@@ -57,7 +57,7 @@ pub use action::{Action, ActionInfo, Bound, Key, Menu, NAMED_IN, Shortcut, Spot}
 pub use begin::{NewArticle, untagged};
 pub use change::{
     ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityChange,
-    EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes,
+    EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes, kinds_named,
 };
 pub use command::{Command, ExportFormat, Opening, Outlet, Referent, SaveFailure};
 pub use document::{Access, DocKey, Document, Logging};
@@ -66,7 +66,7 @@ pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use kept::{KeptDeed, KeptWork, OrphanedEdits};
 pub use leftovers::Leftovers;
-pub use namesakes::{NameIndex, Namesake, SameAs};
+pub use namesakes::{NameIndex, Namesake, NewEntity, SameAs};
 pub use notice::{Kind, Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};

@@ -13,7 +13,10 @@ use imbl::{OrdMap, ordmap::DiffItem};
 
 use super::{Document, Referent};
 use crate::{
-    model::{AnnotationSet, ClaimId, Entity, EntityId, Mention, MentionId, RecordId, surface_form},
+    model::{
+        AnnotationSet, ClaimId, Entity, EntityId, Mention, MentionId, RecordId, TypeKey,
+        surface_form,
+    },
     text::{known_names, known_words, possible_names, possible_words},
 };
 
@@ -50,6 +53,17 @@ pub enum SameAs {
     Mentioned,
     /// The words are part of this name, such as a family name. Others may have it too.
     Part(String),
+}
+
+/// An entity that may be made of the words of mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntity {
+    /// The mentions that would refer to it.
+    pub mentions: Vec<RecordId>,
+    /// What it would be.
+    pub kind: TypeKey,
+    /// What it would be called.
+    pub name: String,
 }
 
 impl Namesake {
@@ -101,6 +115,23 @@ impl Document {
                 surface_form(self.set.article(), mention),
             ),
         })
+    }
+
+    /// The entity that one key would make of what is at hand, although its words may mean one that
+    /// there is: that is for the analyst to say.
+    pub fn entity_in_doubt(&self) -> Option<NewEntity> {
+        let mention = self.unlinked_mention()?;
+        match self.referent_for(mention)? {
+            Referent::New(kind, name) if !self.first_namesakes(mention, 1).is_empty() => {
+                let mentions = self.unlinked_with(mention);
+                Some(NewEntity {
+                    mentions,
+                    kind,
+                    name,
+                })
+            }
+            _ => None,
+        }
     }
 
     /// Entities that fit the words of these records, the likeliest first: of mentions those that they

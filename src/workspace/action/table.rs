@@ -81,7 +81,7 @@ actions! {
     NextReordering "next-misleading" Go [] ctrl_shift('G'), "Next misleading place", "Go to the next place that hidden controls make read otherwise than it is stored.";
 
     MakeClaim "claim" Annotate [Toolbar OnSelection] key(Key::Letter('C')), "Claim from selection", "Make a claim with the selected text as its evidence.";
-    MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Link the mention in the inspector to the entity proposed for it, or make one.";
+    MakeEntity "entity" Annotate [OnAnnotation] key(Key::Letter('E')), "Entity from mention", "Link the mention in the inspector to the entity that has its name, or make one; where it may mean another, choose.";
     AssignEntity "assign-entity" Annotate [OnAnnotation] shift_key(Key::Letter('E')), "Link to entity…", "Let the mention or claim in the inspector refer to an entity found by name, to a new one, or to none.";
     MergeEntity "merge-entity" Annotate [] ctrl('E'), "Merge entity into…", "Make the entity at hand one with another, which takes over its names and all that refers to it.";
     SplitEntity "split-entity" Annotate [] ctrl_shift('E'), "Split entity…", "Let some of what refers to the entity at hand refer to a new one, or to another.";

@@ -1,7 +1,12 @@
 //! Fields of records that refer to an entity.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use super::{Change, ClaimChange, SourceChange};
-use crate::model::{AnnotationSet, EntityId, RecordId, TypeKey};
+use crate::{
+    model::{AnnotationSet, EntityId, RecordId, TypeKey, surface_form},
+    text::Folding,
+};
 
 /// A field that refers to an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +25,9 @@ pub enum EntityField {
 const ACTORS: [&str; 6] = ["ORG", "PER", "GPE", "NORP", "ARMED_GROUP", "MIL_UNIT"];
 /// Types of places, the likeliest first.
 const PLACES: [&str; 4] = ["GPE", "LOC", "FAC", "BASE"];
+
+/// Bytes of words that can be a name; what is longer is none.
+const LONGEST: usize = 256;
 
 impl EntityField {
     /// The entity it refers to in a record.
@@ -47,20 +55,21 @@ impl EntityField {
         })
     }
 
-    /// The types of the tagset that an entity is likely to have that is named here, the likeliest
-    /// first; at least one, if the tagset has any.
-    pub fn likely_kinds(self, set: &AnnotationSet, record: RecordId) -> Vec<TypeKey> {
+    /// The types of the tagset that an entity of this name is likely to have that is named here, the
+    /// likeliest first; at least one, if the tagset has any. Takes time for the number of records.
+    pub fn likely_kinds(self, set: &AnnotationSet, record: RecordId, name: &str) -> Vec<TypeKey> {
         let likely: &[&str] = match self {
             EntityField::Place => &PLACES,
             _ => &ACTORS,
         };
-        // A mention's entity is of its type.
+        // A mention's entity is of its type. Any other is what its name is in the article.
         let own = match record {
             RecordId::Mention(id) => set.mention(id).map(|mention| mention.kind.clone()),
             _ => None,
         };
         let likely = likely.iter().map(|key| TypeKey::from(*key));
         let known = |kind: &TypeKey| set.tagset().get(kind).is_some();
+        let likely = kinds_named(set, name).into_iter().chain(likely);
         let mut kinds: Vec<TypeKey> = own.into_iter().chain(likely.filter(known)).collect();
         if kinds.is_empty() {
             kinds.extend(set.tagset().types.iter().map(|tag| tag.key.clone()));
@@ -74,4 +83,52 @@ impl EntityField {
         });
         kinds
     }
+}
+
+/// What a name is in a document, the most frequent first: the types of mentions with these very words;
+/// else of mentions that have them in another spelling; else of the entities that bear it.
+pub fn kinds_named(set: &AnnotationSet, name: &str) -> Vec<TypeKey> {
+    let name = name.trim();
+    let folding = Folding::default();
+    let forms = folding.forms(name);
+    if forms.iter().all(String::is_empty) || name.len() > LONGEST {
+        return Vec::new();
+    }
+    let mentions = set.contents().mentions.values();
+    let named = mentions.filter(|mention| {
+        let length: usize = mention.spans().map(|span| span.len()).sum();
+        length <= LONGEST && !set.tagset().is_debris(&mention.kind)
+    });
+    let words = |mention| surface_form(set.article(), mention);
+    let mentioned: Vec<_> = named
+        .map(|mention| (words(mention), &mention.kind))
+        .collect();
+    let of_mentions = |is_it: &dyn Fn(&str) -> bool| {
+        let found = mentioned.iter().filter(|(words, _)| is_it(words));
+        by_number(found.map(|(_, kind)| *kind))
+    };
+    let alike = |words: &str| folding.is_one_of(&forms, words.trim());
+    let exact = of_mentions(&|words| words == name);
+    let mentioned = if exact.is_empty() {
+        of_mentions(&alike)
+    } else {
+        exact
+    };
+    if !mentioned.is_empty() {
+        return mentioned;
+    }
+    let entities = set.contents().entities.values();
+    let bearers = entities.filter(|entity| entity.names().any(alike));
+    by_number(bearers.map(|entity| &entity.kind))
+}
+
+/// Each of them once, the most frequent first.
+fn by_number<'a>(kinds: impl Iterator<Item = &'a TypeKey>) -> Vec<TypeKey> {
+    let mut numbers: BTreeMap<&TypeKey, usize> = BTreeMap::new();
+    for kind in kinds {
+        *numbers.entry(kind).or_default() += 1;
+    }
+    let mut kinds: Vec<_> = numbers.into_iter().collect();
+    kinds.sort_by_key(|(_, number)| Reverse(*number));
+    kinds.into_iter().map(|(kind, _)| kind.clone()).collect()
 }

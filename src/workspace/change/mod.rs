@@ -16,7 +16,7 @@ use crate::model::{
 
 pub use claim::{ClaimChange, SourceChange, codes};
 pub use document::DocumentField;
-pub use entity::EntityField;
+pub use entity::{EntityField, kinds_named};
 pub use register::EntityChange;
 pub use relation::RelationChange;
 pub use tagset::{ATTRIBUTE_KINDS, AttributeChange, TagsetChange, TypeChange, Way};

@@ -23,7 +23,7 @@ use crate::{
         Outbox,
         theme::{SMALL_SIZE, Theme},
     },
-    workspace::{Action, Command, DocKey, Document, EntityField, Referent, Workspace},
+    workspace::{Action, Command, DocKey, Document, EntityField, NewEntity, Referent, Workspace},
 };
 
 /// How many scalar values of a name the sheet says.
@@ -41,6 +41,8 @@ struct Sheet {
     choosing: Choosing,
     /// Entities that fit the words asked about; they come first.
     likely: Vec<EntityId>,
+    /// What can be made without anything typed.
+    proposed: Option<NewEntity>,
     found: Option<Found>,
 }
 
@@ -54,17 +56,19 @@ enum Asking {
     Split(Box<Split>),
 }
 
-/// The entities that have what is typed as a name, at a revision.
+/// The entities that have what is typed as a name, and what can be made of it, at a revision.
 struct Found {
     of: (u64, String),
     entities: Vec<EntityId>,
+    kinds: Vec<TypeKey>,
 }
 
 /// A row of the list.
 #[derive(Clone)]
 enum Row {
     Known(EntityId),
-    New(TypeKey),
+    /// Of this type and name.
+    New(TypeKey, String),
 }
 
 impl EntitySheet {
@@ -93,6 +97,19 @@ impl EntitySheet {
             },
             asking,
             choosing: Choosing::default(),
+            proposed: None,
+            found: None,
+        });
+    }
+
+    /// Asks whom mentions refer to, of the entities that their words may mean and a new one.
+    pub fn begin_in_doubt(&mut self, document: &Document, new: NewEntity) {
+        self.0 = Some(Sheet {
+            doc: document.key(),
+            likely: document.likely_entities(&new.mentions),
+            asking: Asking::Link(new.mentions.clone()),
+            choosing: Choosing::default(),
+            proposed: Some(new),
             found: None,
         });
     }
@@ -167,9 +184,8 @@ impl Sheet {
         };
         let asked = self.choosing.ask(ui, "Entity to find", hint, false);
         let rows = self.rows(document);
-        let typed = self.choosing.query.trim().to_owned();
         let draw = |ui: &mut Ui, i: usize| {
-            let (name, small) = words(document.set(), &rows[i], &typed);
+            let (name, small) = words(document.set(), &rows[i]);
             choosing::plain(ui, &name, &small)
         };
         let picked = self.choosing.list(ui, &asked, rows.len(), false, draw);
@@ -182,7 +198,7 @@ impl Sheet {
         let to = match picked {
             Some(Picked::Row(i)) => match rows.get(i) {
                 Some(Row::Known(id)) => Referent::Known(*id),
-                Some(Row::New(kind)) => Referent::New(kind.clone(), typed),
+                Some(Row::New(kind, name)) => Referent::New(kind.clone(), name.clone()),
                 None => return false,
             },
             Some(Picked::Back) => {
@@ -225,18 +241,25 @@ impl Sheet {
         }
     }
 
-    /// Entities that have what is typed as a name, then what can be made of it.
+    /// Entities that have what is typed as a name, then what can be made of it. Before anything is
+    /// typed, what is proposed to be made stands behind the entities that fit the words.
     fn rows(&mut self, document: &Document) -> Vec<Row> {
-        let known = self.found(document).iter().copied().map(Row::Known);
-        let mut rows: Vec<Row> = known.collect();
-        if !self.choosing.query.trim().is_empty() {
-            rows.extend(self.kinds(document).into_iter().map(Row::New));
+        let likely = self.likely.len();
+        let proposed = self.proposed.clone();
+        let typed = self.choosing.query.trim().to_owned();
+        let found = self.found(document);
+        let mut rows: Vec<Row> = found.entities.iter().copied().map(Row::Known).collect();
+        if !typed.is_empty() {
+            let kinds = found.kinds.iter().cloned();
+            rows.extend(kinds.map(|kind| Row::New(kind, typed.clone())));
+        } else if let Some(new) = proposed {
+            rows.insert(likely.min(rows.len()), Row::New(new.kind, new.name));
         }
         rows
     }
 
     /// Looked for once, not in each frame.
-    fn found(&mut self, document: &Document) -> &[EntityId] {
+    fn found(&mut self, document: &Document) -> &Found {
         let of = (document.revision(), self.choosing.query.clone());
         let known = self.found.take().filter(|found| found.of == of);
         let itself = match &self.asking {
@@ -261,8 +284,12 @@ impl Sheet {
             let named = entities.into_iter();
             rank(&of.1, named.map(|(id, entity)| (*id, entity.names())))
         };
-        let entities = known.map_or_else(find, |found| found.entities);
-        &self.found.insert(Found { of, entities }).entities
+        let found = known.unwrap_or_else(|| Found {
+            entities: find(),
+            kinds: self.kinds(document, of.1.trim()),
+            of: of.clone(),
+        });
+        self.found.insert(found)
     }
 
     /// The type of the mention that is linked, if it is one.
@@ -276,16 +303,17 @@ impl Sheet {
         }
     }
 
-    /// Types that a new entity is likely to have.
-    fn kinds(&self, document: &Document) -> Vec<TypeKey> {
+    /// Types that a new entity of this name is likely to have.
+    fn kinds(&self, document: &Document, name: &str) -> Vec<TypeKey> {
         let set = document.set();
         let mut kinds = match &self.asking {
             Asking::Link(records) => {
                 let first = records.first();
-                first.map_or_else(Vec::new, |id| EntityField::Own.likely_kinds(set, *id))
+                let likely = |id: &RecordId| EntityField::Own.likely_kinds(set, *id, name);
+                first.map_or_else(Vec::new, likely)
             }
             Asking::Merge(_) => Vec::new(),
-            Asking::Split(split) => split.kinds(set),
+            Asking::Split(split) => split.kinds(set, name),
         };
         kinds.truncate(KINDS);
         kinds
@@ -334,7 +362,7 @@ fn title(ui: &mut Ui, words: &str) {
 }
 
 /// A row's name and small print.
-fn words(set: &AnnotationSet, row: &Row, typed: &str) -> (String, String) {
+fn words(set: &AnnotationSet, row: &Row) -> (String, String) {
     let label = |kind: &TypeKey| {
         let tag = set.tagset().get(kind);
         tag.map_or(kind.as_str(), |tag| tag.label_in("en"))
@@ -352,8 +380,8 @@ fn words(set: &AnnotationSet, row: &Row, typed: &str) -> (String, String) {
             }
             (entity.name.clone(), small)
         }
-        Row::New(kind) => (
-            format!("New: {}", isolated(typed)),
+        Row::New(kind, name) => (
+            format!("New: {}", isolated(name)),
             format!("as {}", label(kind)),
         ),
     }

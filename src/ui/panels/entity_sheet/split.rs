@@ -16,7 +16,7 @@ use crate::{
         theme::Theme,
         widgets::{column, even_rows},
     },
-    workspace::Document,
+    workspace::{Document, kinds_named},
 };
 
 /// Height of the list and of a row, in points.
@@ -84,10 +84,12 @@ impl Split {
         format!("Split {name}: what refers to somebody else?")
     }
 
-    /// The types of what goes over, and that of the entity.
-    pub(super) fn kinds(&self, set: &AnnotationSet) -> Vec<TypeKey> {
+    /// What an entity of this name is in the article, the type of the one that is split, and those of
+    /// what goes over.
+    pub(super) fn kinds(&self, set: &AnnotationSet, name: &str) -> Vec<TypeKey> {
+        let mut kinds = kinds_named(set, name);
         let own = set.entity(self.from).map(|entity| entity.kind.clone());
-        let mut kinds: Vec<TypeKey> = own.into_iter().collect();
+        kinds.extend(own.filter(|own| !kinds.contains(own)));
         for user in &self.ticked {
             if let RecordId::Mention(id) = user
                 && let Some(mention) = set.mention(*id)

@@ -35,7 +35,11 @@ pub fn namesakes(
     };
     let namesakes = document.namesakes(id);
     if !namesakes.is_empty() {
-        caption(ui, "Proposed by its words");
+        let likely = namesakes.first().is_some_and(Namesake::is_likely);
+        match likely || key.is_empty() {
+            true => caption(ui, "Proposed by its words"),
+            false => caption(ui, &format!("Proposed by its words; {key} asks")),
+        }
     }
     for (i, namesake) in namesakes.iter().enumerate() {
         let Some(entity) = document.set().entity(namesake.entity) else {
@@ -59,10 +63,10 @@ pub fn namesakes(
         let why = why(document, namesake);
         ui.add(sentence(&why).color(Theme::of(ui).dim));
     }
-    let taken = namesakes.first().is_some_and(Namesake::is_likely);
-    let label = match taken {
-        true => "New entity".to_owned(),
-        false => with_key("Make entity".to_owned()),
+    // Where there is something to choose, the key makes none by itself.
+    let label = match namesakes.is_empty() {
+        false => "New entity".to_owned(),
+        true => with_key("Make entity".to_owned()),
     };
     let help = "Make an entity of this mention: its words are the name.";
     if ui.button(label).on_hover_text(help).clicked() {

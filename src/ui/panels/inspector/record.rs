@@ -92,15 +92,18 @@ pub fn entity_choice(
     let set = document.set();
     let current = field.of(set, record);
     let shown = entity_name(set, current);
-    let kinds = field.likely_kinds(set, record);
-    let labels: Vec<String> = kinds.iter().map(|kind| label_of(set, kind)).collect();
+    let kinds = |typed: &str| field.likely_kinds(set, record, typed);
+    let labels = |typed: &str| {
+        let kinds = kinds(typed).into_iter();
+        kinds.map(|kind| label_of(set, &kind)).collect()
+    };
     printed(ui, name);
     let picker = Picker::new(field_id(document, record, name), name, shown).creating(&labels);
     let output = picker.show(ui, Some(&current), || entities(set));
     let command = output.picked.and_then(|picked| match picked {
         Picked::Choice(entity) => Some(Command::Change(record, field.change(entity))),
         Picked::New(name, kind) => {
-            let kind = kinds.get(kind)?.clone();
+            let kind = kinds(&name).get(kind)?.clone();
             Some(Command::NameEntity(record, field, kind, name))
         }
     });

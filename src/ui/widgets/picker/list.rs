@@ -21,19 +21,22 @@ pub struct Open<K> {
     choices: Choices<K>,
     /// The rows: choices that the query finds, by their place among all.
     found: Arc<[usize]>,
-    /// How many rows follow that make something new of what is typed.
-    new: usize,
+    /// The rows that follow: as what something new can be made of what is typed.
+    new: Arc<[String]>,
     /// Which row Enter takes.
     rows: Rows,
     /// The choice that is in force.
     current: Option<usize>,
 }
 
+/// As what something of a name can be made.
+pub type Kinds<'a> = dyn Fn(&str) -> Vec<String> + 'a;
+
 /// What can be made of what is typed and not there.
 #[derive(Clone, Copy)]
 pub struct Making<'a> {
-    /// As what, the likeliest first.
-    pub kinds: &'a [String],
+    /// As what something of that name, the likeliest first; none if nothing can be made.
+    pub kinds: Option<&'a Kinds<'a>>,
     /// Whether something of that name can be.
     pub is_it: fn(&str) -> bool,
 }
@@ -53,6 +56,7 @@ impl<K> Clone for Open<K> {
             query: self.query.clone(),
             choices: self.choices.clone(),
             found: self.found.clone(),
+            new: self.new.clone(),
             ..*self
         }
     }
@@ -76,7 +80,7 @@ impl<K: Clone> Open<K> {
             query,
             choices: choices.into(),
             found: Arc::default(),
-            new: 0,
+            new: Arc::default(),
             rows: Rows::told(),
             current,
         };
@@ -116,13 +120,13 @@ impl<K: Clone> Open<K> {
             );
         }
         let mut rows = self.rows;
-        let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row, making.kinds));
+        let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row));
         self.rows = rows;
         clicked.map(|_| End::Taken(None)).or(end)
     }
 
     fn count(&self) -> usize {
-        self.found.len() + self.new
+        self.found.len() + self.new.len()
     }
 
     /// Finds what is typed, from the beginning.
@@ -137,8 +141,10 @@ impl<K: Clone> Open<K> {
         let called = self.called();
         found.sort_by_key(|i| !called.contains(i));
         self.found = found.into();
-        let makes = typed && called.is_empty() && (making.is_it)(self.query.trim());
-        self.new = if makes { making.kinds.len() } else { 0 };
+        let name = self.query.trim();
+        let makes = typed && called.is_empty() && (making.is_it)(name);
+        let kinds = making.kinds.filter(|_| makes);
+        self.new = kinds.map_or_else(Arc::default, |kinds| kinds(name).into());
         self.rows.choose(match typed {
             true => (self.count() > 0).then_some(0),
             false => self.current,
@@ -160,9 +166,9 @@ impl<K: Clone> Open<K> {
     /// The field that narrows the list.
     fn filter(&mut self, ui: &mut Ui, id: Id, name: &str, making: Making<'_>) -> Option<End> {
         let named = format!("{name}: find");
-        let hint = match making.kinds.is_empty() {
-            true => "Type to find",
-            false => "Type to find, or to name a new one",
+        let hint = match making.kinds {
+            None => "Type to find",
+            Some(_) => "Type to find, or to name a new one",
         };
         let query = self.query.clone();
         let output = Field::line(id, &query).name(&named).hint(hint).show(ui);
@@ -185,8 +191,8 @@ impl<K: Clone> Open<K> {
     }
 
     /// Draws a row; answers with what it says.
-    fn draw_row(&self, ui: &Ui, row: usize, kinds: &[String]) -> Words {
-        let (label, small) = self.words(row, kinds);
+    fn draw_row(&self, ui: &Ui, row: usize) -> Words {
+        let (label, small) = self.words(row);
         let found = self.found.get(row);
         let current = found.is_some() && found.copied() == self.current;
         paint_row(ui, ui.max_rect(), &label, &small, current);
@@ -198,14 +204,14 @@ impl<K: Clone> Open<K> {
     }
 
     /// The words of a row, and its small print.
-    fn words(&self, row: usize, kinds: &[String]) -> (String, String) {
+    fn words(&self, row: usize) -> (String, String) {
         match self.found.get(row) {
             Some(&i) => {
                 let choice = &self.choices[i];
                 (choice.label.clone(), choice.small.clone())
             }
             None => {
-                let kind = kinds.get(row - self.found.len());
+                let kind = self.new.get(row - self.found.len());
                 let label = format!("New: {}", isolated(&format!("«{}»", self.query.trim())));
                 (label, kind.cloned().unwrap_or_default())
             }

@@ -19,7 +19,7 @@ use crate::layout::TextStyle;
 use crate::text::dominant_direction;
 use crate::ui::ink::Ink;
 use crate::ui::theme::Theme;
-use list::{End, Making, Open};
+use list::{End, Kinds, Making, Open};
 
 /// A choice among named things.
 #[must_use = "show it in a Ui"]
@@ -27,8 +27,7 @@ pub struct Picker<'a> {
     id: Id,
     name: &'a str,
     value: &'a str,
-    kinds: &'a [String],
-    is_it: fn(&str) -> bool,
+    making: Making<'a>,
 }
 
 /// Something that can be chosen.
@@ -46,7 +45,7 @@ pub struct Choice<K> {
 pub enum Picked<K> {
     /// Something that is there.
     Choice(K),
-    /// Something new of this name, and of which kind (its place in the list of kinds).
+    /// Something new of this name, and of which kind (its place among the kinds of that name).
     New(String, usize),
 }
 
@@ -119,20 +118,23 @@ impl<'a> Picker<'a> {
             id,
             name,
             value,
-            kinds: &[],
-            is_it: |_| true,
+            making: Making {
+                kinds: None,
+                is_it: |_| true,
+            },
         }
     }
 
-    /// Offers to make what is typed and not there, as one of these kinds, the likeliest first.
-    pub fn creating(mut self, kinds: &'a [String]) -> Self {
-        self.kinds = kinds;
+    /// Offers to make what is typed and not there, as one of the kinds that such a name has, the
+    /// likeliest first. They are asked for when something else is typed, not in each frame.
+    pub fn creating(mut self, kinds: &'a Kinds<'a>) -> Self {
+        self.making.kinds = Some(kinds);
         self
     }
 
     /// Offers it of such names alone.
     pub fn if_it_is(mut self, is_it: fn(&str) -> bool) -> Self {
-        self.is_it = is_it;
+        self.making.is_it = is_it;
         self
     }
 
@@ -165,13 +167,6 @@ impl<'a> Picker<'a> {
         PickerOutput { response, picked }
     }
 
-    fn making(&self) -> Making<'a> {
-        Making {
-            kinds: self.kinds,
-            is_it: self.is_it,
-        }
-    }
-
     /// The closed picker's turn.
     fn closed<K>(
         &self,
@@ -187,7 +182,7 @@ impl<'a> Picker<'a> {
         ui.data_mut(|data| data.remove::<Open<K>>(list));
         match self.asked(ui, response)? {
             Asked::Open(typed) => {
-                let open = Open::new(choices(), current, typed, self.making());
+                let open = Open::new(choices(), current, typed, self.making);
                 ui.data_mut(|data| data.insert_temp(list, open));
                 Popup::open_id(ui.ctx(), list);
                 ui.request_repaint();
@@ -214,7 +209,7 @@ impl<'a> Picker<'a> {
     {
         let kept = ui.data(|data| data.get_temp::<Open<K>>(list));
         let mut open =
-            kept.unwrap_or_else(|| Open::new(choices(), current, String::new(), self.making()));
+            kept.unwrap_or_else(|| Open::new(choices(), current, String::new(), self.making));
         let end = self.drop_down(ui, response, list, &mut open);
         if response.clicked() || end.is_some() {
             Popup::close_id(ui.ctx(), list);
@@ -289,7 +284,7 @@ impl<'a> Picker<'a> {
             .gap(2.0)
             .show(|ui| {
                 ui.set_width(width);
-                open.show(ui, list, self.name, self.making())
+                open.show(ui, list, self.name, self.making)
             })
             .and_then(|shown| shown.inner)
     }
