@@ -19,6 +19,8 @@
 //! | words in a field are selected | the same | `what_is_selected_in_a_field_is_offered_to_middle_clicks` |
 //! | a middle click on a field | what is selected elsewhere stands where it pointed, and the field has the focus | `a_middle_click_pastes_where_it_points` |
 //! | a middle click on the article | nothing happens | `a_middle_click_pastes_where_it_points` |
+//! | a handle is pulled outwards over the word beside it, at an end where a number or Latin letters stand too | the annotation grows to hold that word, and nothing of it is lost | `a_handle_takes_what_it_is_pulled_over_and_never_crosses` |
+//! | a handle is pulled inwards, or past the other one | something of the annotation stays, and nothing beyond it is taken | `a_handle_takes_what_it_is_pulled_over_and_never_crosses` |
 //!
 //! That drags of any speed take is held in `frames.rs`.
 
@@ -28,6 +30,8 @@ use hashiya::{
     model::RecordId,
     workspace::{Action, Change, Command, Edge},
 };
+
+use proptest::{collection::vec, prelude::*};
 
 use crate::support::Driver;
 
@@ -483,4 +487,105 @@ fn a_middle_click_pastes_where_it_points() {
     offered(&mut driver, middle_click(from, "astray"));
     assert!(contents(&driver) == before);
     assert_eq!(driver.workspace().documents().len(), 1);
+}
+
+/// Words of either direction, and numbers.
+const RUNS: [&str; 9] = [
+    "ועד", "השנה", "וקם", "2027", "1,250", "15", "Quay", "Lumen", "Mole",
+];
+
+/// A word of an article on the page: its bytes, and the left and right of its box.
+type Placed = (std::ops::Range<usize>, [f32; 2]);
+
+fn placed(driver: &mut Driver) -> Vec<Placed> {
+    let text = driver.document().set().article().text().to_owned();
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words = text.split(' ');
+    let words = words.map(|word| start(word)..start(word) + word.len());
+    let words = words.map(|range| {
+        let (a, b) = driver.points(range.clone());
+        (range, [a.x.min(b.x), a.x.max(b.x)])
+    });
+    words.collect()
+}
+
+fn span(driver: &Driver, id: RecordId) -> std::ops::Range<usize> {
+    let span = driver.document().set().first_span(id).expect("a place");
+    span.range()
+}
+
+/// What a mention spans once a handle of it has been pulled along the line; all is then as before.
+fn pulled(driver: &mut Driver, id: RecordId, handle: Pos2, x: f32) -> std::ops::Range<usize> {
+    let before = span(driver, id);
+    driver.drag(handle, Pos2::new(x, handle.y));
+    let after = span(driver, id);
+    if after != before {
+        driver.send(Command::Act(Action::Undo));
+    }
+    driver.send(Command::Focus(Some(id)));
+    driver.run();
+    after
+}
+
+fn holds(whole: &std::ops::Range<usize>, part: &std::ops::Range<usize>) -> bool {
+    whole.start <= part.start && part.end <= whole.end
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_handle_takes_what_it_is_pulled_over_and_never_crosses(
+        runs in vec(0..RUNS.len(), 3),
+        (first, count) in prop_oneof![Just((1, 1)), Just((2, 1)), Just((1, 2)), Just((2, 2)), Just((3, 1))],
+        rtl: bool,
+    ) {
+        let [before, after] = if rtl { ["ספינה", "נמלים"] } else { ["Harbour", "Vessel"] };
+        let inner = runs.iter().map(|run| RUNS[*run]);
+        let words: Vec<&str> = [before].into_iter().chain(inner).chain([after]).collect();
+        let mut driver = Driver::article(&words.join(" "));
+        let all = placed(&mut driver);
+        let (mention, others): (Vec<_>, Vec<_>) = (all.iter().enumerate())
+            .partition(|(i, _)| (first..first + count).contains(i));
+        let [mention, others] = [mention, others].map(|all| all.into_iter().map(|(_, word)| word.clone()).collect::<Vec<Placed>>());
+        let range = mention[0].0.start..mention[count - 1].0.end;
+        let left = mention.iter().map(|(_, [left, _])| *left).fold(f32::INFINITY, f32::min);
+        let right = mention.iter().map(|(_, [_, right])| *right).fold(0.0, f32::max);
+        // A mention in two parts has ends in the midst of others.
+        prop_assume!(others.iter().all(|(_, [l, r])| *r < left || right < *l));
+        driver.send(Command::Select(Some(range.clone())));
+        driver.send(Command::Tag("GPE".into()));
+        let id = driver.document().focus().expect("a mention");
+        let beside = |on_left: bool| -> Option<Placed> {
+            match on_left {
+                true => others.iter().filter(|(_, [_, r])| *r < left).max_by(|a, b| a.1[1].total_cmp(&b.1[1])),
+                false => others.iter().filter(|(_, [l, _])| right < *l).min_by(|a, b| a.1[0].total_cmp(&b.1[0])),
+            }.cloned()
+        };
+        for name in ["Start of the annotation", "End of the annotation"] {
+            let handle = driver.harness.get_by_label(name).rect().center();
+            let on_left = (handle.x - left).abs() < (handle.x - right).abs();
+            prop_assert!((handle.x - if on_left { left } else { right }).abs() < 2.0, "{name}");
+            let own = beside(on_left);
+            if let Some((word, [l, r])) = &own {
+                for share in [0.3, 1.0] {
+                    let x = if on_left { r + (l - r) * share } else { l + (r - l) * share };
+                    let after = pulled(&mut driver, id, handle, x);
+                    prop_assert!(holds(&after, &range), "{name} outwards: {after:?} of {range:?}");
+                    prop_assert!(holds(&after, word), "{name} outwards: {after:?}, not {word:?}");
+                }
+            }
+            for (_, [l, r]) in &mention {
+                let after = pulled(&mut driver, id, handle, (l + r) / 2.0);
+                prop_assert!(holds(&range, &after) && !after.is_empty(), "{name} inwards: {after:?}");
+            }
+            // Past the other handle, unless reading on from this one leads there too.
+            if let Some((word, [l, r])) = beside(!on_left) {
+                let same_side = own.is_some_and(|(own, _)| (own.start < range.start) == (word.start < range.start));
+                let after = pulled(&mut driver, id, handle, (l + r) / 2.0);
+                let within = holds(&range, &after) && !after.is_empty();
+                prop_assert!(within || same_side, "{name} past the other: {after:?} of {range:?}");
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ use crate::support::Driver;
 fn book(paragraphs: usize) -> String {
     let words = "قالت الوكالة في بيان نشر مساء اليوم إن الاجتماع تأجل ";
     (0..paragraphs)
-        .map(|n| format!("فقرة {n:05}: {}\n", words.repeat(1 + n * 7 % 5)))
+        .map(|n| format!("فقرة {n:05}: {}.\n", words.repeat(1 + n * 7 % 5).trim_end()))
         .collect()
 }
 

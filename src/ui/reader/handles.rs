@@ -2,10 +2,15 @@
 //!
 //! What is pulled is a provisional extent of the reader's own; the end moves when the handle is let
 //! go, by one command. Handles are named by where reading starts and ends, whatever side that is on.
+//!
+//! What lies beyond a handle need not lie beyond the end that it is named by: left and right of a
+//! number in Hebrew stand the word after it and the word before it, while the number itself is read
+//! the other way. So a handle stands for two ends: pulled inwards it moves the one of its name, and
+//! outwards the one that what is seen there lies beyond.
 
 use egui::{CursorIcon, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::Page;
+use super::{Page, selecting::leaned_on};
 use crate::{
     layout::{Caret, CaretShape, End, Fonts, Point, Rect as Bounds},
     model::{RecordId, Span},
@@ -19,6 +24,8 @@ use crate::{
 const CATCH: f32 = 6.0;
 /// The least distance between two places on the page that a hand can tell apart, in points.
 const SAME_PLACE: f32 = 0.5;
+/// How far beside a handle it is looked for what stands there, in points.
+const SEEN_BESIDE: f32 = 1.0;
 /// Radius of the knob, in points.
 const KNOB: f32 = 3.5;
 
@@ -27,6 +34,12 @@ pub(super) struct Pull {
     place: Place,
     /// From the pointer to the middle of the caret that the handle stands for.
     grip: egui::Vec2,
+    /// Which end it moves outwards.
+    outward: Edge,
+    /// Which end the other handle of the piece moves outwards.
+    others: Edge,
+    /// Which end it has moved.
+    moved: Edge,
     /// What the piece would span if the handle were let go now; `None` once it has been given up.
     pub(super) span: Option<Span>,
 }
@@ -65,7 +78,7 @@ impl Page {
                 let from = ui
                     .input(|i| i.pointer.press_origin())
                     .unwrap_or(rect.center());
-                self.take_hold(handle, from, document, outbox);
+                ink.with_fonts(|fonts| self.take_hold(fonts, handle, from, document, outbox));
             }
             if let Some(at) = response
                 .interact_pointer_pos()
@@ -109,11 +122,12 @@ impl Page {
                 for edge in [Edge::Start, Edge::End] {
                     let place = Place { id, piece, edge };
                     let held = self.pull.as_ref().filter(|pull| pull.place == place);
-                    let span = held.and_then(|pull| pull.span).unwrap_or(span);
+                    let pulled = held.and_then(|pull| Some((pull.moved, pull.span?)));
                     if held.is_none() && !self.in_view(edge.of(span)) {
                         continue;
                     }
-                    let shape = self.end_shape(fonts, edge, span);
+                    let (seen, span) = pulled.unwrap_or((edge, span));
+                    let shape = self.end_shape(fonts, seen, span);
                     let handle = Handle {
                         place,
                         shape,
@@ -145,13 +159,49 @@ impl Page {
         seen.any(|placed| (placed.range.start..=placed.range.end).contains(&offset))
     }
 
-    fn take_hold(&mut self, handle: &Handle, from: Pos2, document: &Document, outbox: &mut Outbox) {
-        let Place { id, piece, .. } = handle.place;
+    /// Which end a handle moves outwards: the one that what is seen beyond it lies beyond. At the
+    /// edge of a line that is what a text of this direction goes on with.
+    fn outward(&mut self, fonts: &mut Fonts, edge: Edge, span: Span) -> Edge {
+        let shape = self.end_shape(fonts, edge, span);
+        let seen = [-SEEN_BESIDE, SEEN_BESIDE].map(|aside| {
+            let at = self.origin + middle(&shape) + vec2(aside, 0.0);
+            self.cluster_under(fonts, at).map(|cluster| cluster.start)
+        });
+        match seen.map(|at| at.map(|at| beyond(span, at))) {
+            [Some(Some(beyond)), Some(None)] | [Some(None), Some(Some(beyond))] => beyond,
+            [None, Some(None)] => self.beside_lines(span, true),
+            [Some(None), None] => self.beside_lines(span, false),
+            _ => edge,
+        }
+    }
+
+    /// Which end of a piece the rest of the text lies beyond, left or right of the line.
+    fn beside_lines(&self, span: Span, left: bool) -> Edge {
+        let paragraph = self.layout.paragraph_at_offset(span.start());
+        match self.layout.direction(paragraph).is_rtl() == left {
+            true => Edge::End,
+            false => Edge::Start,
+        }
+    }
+
+    fn take_hold(
+        &mut self,
+        fonts: &mut Fonts,
+        handle: &Handle,
+        from: Pos2,
+        document: &Document,
+        outbox: &mut Outbox,
+    ) {
+        let Place { id, piece, edge } = handle.place;
         let anchor = document.set().anchors(id).get(piece);
+        let span = anchor.and_then(|anchor| anchor.span());
         self.pull = Some(Pull {
             place: handle.place,
             grip: self.origin + handle.middle() - from,
-            span: anchor.and_then(|anchor| anchor.span()),
+            outward: span.map_or(edge, |span| self.outward(fonts, edge, span)),
+            others: span.map_or(edge, |span| self.outward(fonts, other(edge), span)),
+            moved: edge,
+            span,
         });
         if document.focus() != Some(id) {
             outbox.push(Command::Focus(Some(id)));
@@ -161,7 +211,8 @@ impl Page {
 
     fn pull_to(&mut self, fonts: &mut Fonts, at: Pos2, document: &Document) {
         let Some(pull) = &self.pull else { return };
-        let (place, grip) = (pull.place, pull.grip);
+        let (place, grip, moved) = (pull.place, pull.grip, pull.moved);
+        let (outward, others) = (pull.outward, pull.others);
         let Some(pulled) = pull.span else { return };
         let Place { id, piece, edge } = place;
         let anchor = document.set().anchors(id).get(piece);
@@ -169,25 +220,35 @@ impl Page {
             return;
         };
         let under = self.caret_under(fonts, at + grip);
-        let mut known = [pulled, span].into_iter();
-        if let Some(known) = known.find(|known| self.stays(fonts, edge, *known, under)) {
-            if let Some(pull) = &mut self.pull {
-                pull.span = Some(known);
+        let mut known = [(moved, pulled), (edge, span)].into_iter();
+        let known = known.find(|(edge, span)| self.stays(fonts, *edge, *span, under));
+        let pointed = leaned_on(document.set().article().text(), under);
+        let now = known.or_else(|| match beyond(span, pointed.start) {
+            // Beyond the other handle: this one has nothing to take there.
+            Some(beyond) if beyond == edge && beyond == others && beyond != outward => {
+                Some((edge, span))
             }
-            return;
-        }
-        let to = snapped(document, span, edge, under.offset, self.snap);
-        let moved = document.with_end_at(id, piece, edge, to);
-        if let (Some(pull), Some(moved)) = (&mut self.pull, moved) {
-            pull.span = Some(moved);
+            beyond => {
+                let edge = beyond.filter(|beyond| *beyond == outward).unwrap_or(edge);
+                let to = snapped(document, span, edge, under.offset, self.snap);
+                Some((edge, document.with_end_at(id, piece, edge, to)?))
+            }
+        });
+        if let (Some(pull), Some((moved, span))) = (&mut self.pull, now) {
+            (pull.moved, pull.span) = (moved, Some(span));
         }
     }
 
     fn let_go(&mut self, outbox: &mut Outbox) {
-        let Some(Pull { place, span, .. }) = self.pull.take() else {
+        let Some(Pull {
+            place: Place { id, piece, .. },
+            moved: edge,
+            span,
+            ..
+        }) = self.pull.take()
+        else {
             return;
         };
-        let Place { id, piece, edge } = place;
         if let Some(span) = span {
             let to = edge.of(span);
             outbox.push(Command::MoveEnd {
@@ -210,6 +271,27 @@ fn snapped(document: &Document, span: Span, edge: Edge, to: usize, unit: Unit) -
         Edge::Start if to < span.end() => unit.snap(text, to..span.end(), language).start,
         Edge::End if to > span.start() => unit.snap(text, span.start()..to, language).end,
         _ => to,
+    }
+}
+
+/// From the view's top left.
+fn middle(shape: &CaretShape) -> egui::Vec2 {
+    vec2(shape.x, (shape.top + shape.bottom) / 2.0)
+}
+
+/// The end of a piece that a byte of the text lies beyond; none within it.
+fn beyond(span: Span, at: usize) -> Option<Edge> {
+    match at {
+        _ if at < span.start() => Some(Edge::Start),
+        _ if at >= span.end() => Some(Edge::End),
+        _ => None,
+    }
+}
+
+fn other(edge: Edge) -> Edge {
+    match edge {
+        Edge::Start => Edge::End,
+        Edge::End => Edge::Start,
     }
 }
 
@@ -237,7 +319,7 @@ impl Place {
 impl Handle {
     /// From the view's top left.
     fn middle(&self) -> egui::Vec2 {
-        vec2(self.shape.x, (self.shape.top + self.shape.bottom) / 2.0)
+        middle(&self.shape)
     }
 
     /// Where it can be caught, from the view's top left: at its knob, so that words beside it can be

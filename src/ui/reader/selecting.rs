@@ -123,7 +123,7 @@ fn over(a: usize, b: usize) -> Range<usize> {
 }
 
 /// The letter that a caret leans on: the one that was pointed at.
-fn leaned_on(text: &str, caret: Caret) -> Range<usize> {
+pub(super) fn leaned_on(text: &str, caret: Caret) -> Range<usize> {
     let at = caret.offset;
     if at == text.len() || (caret.affinity == Affinity::Upstream && at > 0) {
         previous_grapheme(text, at)..at
