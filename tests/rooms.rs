@@ -305,11 +305,11 @@ fn every_control_of_every_sheet_is_reached_in_a_small_window() {
         let claim = RecordId::from(*set.claims.keys().next().expect("a claim"));
         let mention = RecordId::from(*set.mentions.keys().next().expect("a mention"));
         let entity = RecordId::from(*set.entities.keys().next().expect("an entity"));
-        for (action, record) in sheets(claim, mention, entity) {
+        for sheet in sheets(claim, mention, entity) {
+            let action = sheet.action;
             let mut driver = Driver::sample();
             size(&mut driver, width, height, zoom);
-            driver.send(Command::Focus(record));
-            driver.press(action);
+            driver.open(&sheet);
             let sections = match action {
                 Action::Settings => Section::ALL.map(Section::name).to_vec(),
                 _ => vec![""],

@@ -231,16 +231,14 @@ fn each_control_of_every_sheet_is_seen() {
         panic!("four records")
     };
     let mut found = Vec::new();
-    let sheets = sheets(claim, mention, entity);
-    for (action, about) in sheets.into_iter().chain([(Action::Quit, None)]) {
-        driver.send(Command::Focus(about));
-        driver.send(Command::Act(action));
-        found.extend(there_and_back(&mut driver, action.info().id, 1));
-        for _ in 0..3 {
-            driver.key(Key::Escape);
-        }
-        assert!(driver.workspace().question().is_none());
+    for sheet in sheets(claim, mention, entity) {
+        driver.open(&sheet);
+        found.extend(there_and_back(&mut driver, sheet.action.info().id, 1));
+        driver.put_away(&sheet);
     }
+    driver.press(Action::Quit);
+    assert!(driver.workspace().question().is_some());
+    found.extend(there_and_back(&mut driver, "a question", 3));
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -176,7 +176,6 @@ fn what_is_copied_is_what_is_shown() {
 fn a_view_is_exported_under_a_name_that_is_asked_for() {
     let mut driver = Driver::sample();
     driver.press(Action::ViewCounts);
-    driver.send(Command::Act(Action::ViewCounts));
     let menu = driver.harness.get_by_label("File");
     menu.click();
     driver.run();

@@ -174,6 +174,11 @@ impl Shell {
         }
     }
 
+    /// Takes an action as from a menu: with the next frame, and the window may do it by itself.
+    pub fn act(&mut self, action: Action) {
+        self.outbox.act(action);
+    }
+
     /// Takes a command, and all that follows from it.
     pub fn dispatch(&mut self, ctx: &egui::Context, command: Command) {
         let effects = self.workspace.dispatch(command, &mut *self.stamps);

@@ -29,28 +29,39 @@ pub struct Driver {
     held: Modifiers,
 }
 
-/// What opens each sheet and dialog, with the record that is in the inspector then.
-pub fn sheets(
-    claim: RecordId,
-    mention: RecordId,
-    entity: RecordId,
-) -> [(Action, Option<RecordId>); 14] {
+/// A sheet or a dialog, and how a person comes to see it.
+pub struct Sheet {
+    pub action: Action,
+    /// What is in the inspector then.
+    about: Option<RecordId>,
+    /// The name of something that nothing else shows.
+    shows: &'static str,
+}
+
+/// Every sheet and dialog that a key opens.
+pub fn sheets(claim: RecordId, mention: RecordId, entity: RecordId) -> [Sheet; 15] {
     [
-        (Action::TextSheet, None),
-        (Action::Settings, None),
-        (Action::Keys, None),
-        (Action::ChangeKeys, None),
-        (Action::Tagset, None),
-        (Action::FindLeftovers, None),
-        (Action::History, None),
-        (Action::Find, None),
-        (Action::GoTo, None),
-        (Action::Palette, None),
-        (Action::Relate, Some(claim)),
-        (Action::AssignEntity, Some(mention)),
-        (Action::MergeEntity, Some(entity)),
-        (Action::SplitEntity, Some(entity)),
+        (Action::TextSheet, None, "Reset to defaults"),
+        (Action::Settings, None, "You and your work"),
+        (Action::Keys, None, "Close"),
+        (Action::ChangeKeys, None, "Find an action"),
+        (Action::Tagset, None, "Key of a new type"),
+        (Action::FindLeftovers, None, "What the page left behind"),
+        (Action::History, None, "Find in history"),
+        (Action::Find, None, "Find in the article"),
+        (Action::GoTo, None, "Go to"),
+        (Action::Palette, None, "Do anything"),
+        (Action::MenuHere, Some(mention), "Link to entity… Shift+E"),
+        (Action::Relate, Some(claim), "How it relates"),
+        (Action::AssignEntity, Some(mention), "Entity to find"),
+        (Action::MergeEntity, Some(entity), "Entity to find"),
+        (Action::SplitEntity, Some(entity), "All or none (A)"),
     ]
+    .map(|(action, about, shows)| Sheet {
+        action,
+        about,
+        shows,
+    })
 }
 
 /// A clock that is set by hand, and ids that count.
@@ -153,10 +164,34 @@ impl Driver {
         self.harness.state_mut().record().expect("a recorded shell")
     }
 
+    /// Hands over a command; an action goes the way of one from a menu, past the window, which does
+    /// some of them itself.
     pub fn send(&mut self, command: Command) {
         let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().dispatch(&ctx, command);
+        let shell = self.harness.state_mut();
+        match command {
+            Command::Act(action) => shell.act(action),
+            command => shell.dispatch(&ctx, command),
+        }
         self.run();
+    }
+
+    /// Opens a sheet by its key, having made sure that it is not open, and then that it is.
+    pub fn open(&mut self, sheet: &Sheet) {
+        self.send(Command::Focus(sheet.about));
+        let (action, shows) = (sheet.action, sheet.shows);
+        assert!(!self.sees(shows), "{action:?}: “{shows}” was there before");
+        self.press(action);
+        assert!(self.sees(shows), "{action:?} shows no “{shows}”");
+    }
+
+    /// Puts a sheet away by Escape, as often as it takes from inside a list in a field of it.
+    pub fn put_away(&mut self, sheet: &Sheet) {
+        for _ in 0..3 {
+            self.key(egui::Key::Escape);
+        }
+        let (action, shows) = (sheet.action, sheet.shows);
+        assert!(!self.sees(shows), "{action:?}: “{shows}” is still there");
     }
 
     /// From now on what is opened arrives step by step, as from a slow disk.

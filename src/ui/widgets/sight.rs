@@ -2,10 +2,13 @@
 //!
 //! One place does it for every widget, ours and egui's own: at the end of a pass it is known where
 //! the widget with the focus stands and how much of it its surroundings let through. What is not
-//! seen whole is asked for as assistive technology asks for it, and scrolls in.
+//! seen whole is asked for as assistive technology asks for it, and scrolls in; what lies under a
+//! sheet is passed over, since no scrolling brings it out from there.
 
 use egui::accesskit::{Action, ActionRequest, TreeId};
-use egui::{Context, Event, Id, Key, Plugin, Rect, Stroke, StrokeKind, Ui, WidgetRect};
+use egui::{
+    Context, Event, Id, InputState, Key, LayerId, Plugin, Rect, Stroke, StrokeKind, Ui, WidgetRect,
+};
 
 use super::field;
 use crate::ui::{theme::Theme, turns};
@@ -27,6 +30,15 @@ pub struct Sight {
     /// What is to be brought into view in the next pass.
     sought: Option<Id>,
     tries: u8,
+    /// Which way a key sends the focus, until it has arrived.
+    way: Option<Way>,
+}
+
+/// Which way the focus goes through what is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    On,
+    Back,
 }
 
 /// That a widget shows by itself that it has the focus, as a page does by its caret.
@@ -60,6 +72,17 @@ impl Plugin for Sight {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let focused = ui.memory(|memory| memory.focused());
+        self.way = ui.input(|input| way_after(self.way, input));
+        if focused != self.last
+            && let Some(arrived) = focused.and_then(|id| drawn(ui.ctx(), id))
+            && let Some(way) = self.way.take()
+            && let Some(instead) = beyond_cover(ui.ctx(), &arrived, way)
+        {
+            ui.memory_mut(|memory| memory.request_focus(instead));
+            turns::stir(ui.ctx());
+            ui.request_repaint();
+            return;
+        }
         if focused != self.last || works_keys(ui) {
             self.last = focused;
             self.tries = TRIES;
@@ -101,6 +124,56 @@ fn works_keys(ui: &Ui) -> bool {
     ui.input(|input| {
         let pressed = |event: &Event| matches!(event, Event::Key { key, pressed: true, .. } if *key != Key::Escape);
         input.events.iter().any(pressed)
+    })
+}
+
+/// Which way the focus is being sent after the events of this pass: egui moves it with the key, or in
+/// the pass that follows.
+fn way_after(before: Option<Way>, input: &InputState) -> Option<Way> {
+    input.events.iter().fold(before, |way, event| match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => match key {
+            Key::Tab if modifiers.shift => Some(Way::Back),
+            Key::Tab | Key::ArrowDown | Key::ArrowRight => Some(Way::On),
+            Key::ArrowUp | Key::ArrowLeft => Some(Way::Back),
+            _ => None,
+        },
+        Event::PointerButton { .. } => None,
+        _ => way,
+    })
+}
+
+/// The layer that lies over the middle of a widget, if any does.
+fn cover(ctx: &Context, widget: &WidgetRect) -> Option<LayerId> {
+    let above = ctx.layer_id_at(widget.interact_rect.center())?;
+    (above != widget.layer_id && above.order > widget.layer_id.order).then_some(above)
+}
+
+/// Where the focus goes instead of a widget that something lies over: to the next of its layer that
+/// is not covered, else into what covers it. `None` if the widget is not covered.
+fn beyond_cover(ctx: &Context, widget: &WidgetRect, way: Way) -> Option<Id> {
+    let over = cover(ctx, widget)?;
+    let mut behind = stops(ctx, widget.layer_id, way).into_iter();
+    behind.by_ref().find(|stop| stop.id == widget.id);
+    let next = behind.find(|stop| stop.interact_rect.is_positive() && cover(ctx, stop).is_none());
+    let next = next.or_else(|| stops(ctx, over, way).into_iter().next());
+    next.map(|stop| stop.id)
+}
+
+/// What of a layer can have the focus, in the order in which the focus goes through it.
+fn stops(ctx: &Context, layer: LayerId, way: Way) -> Vec<WidgetRect> {
+    ctx.viewport(|viewport| {
+        let all = viewport.this_pass.widgets.get_layer(layer);
+        let stops = all.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        let mut stops: Vec<WidgetRect> = stops.copied().collect();
+        if way == Way::Back {
+            stops.reverse();
+        }
+        stops
     })
 }
 
