@@ -20,7 +20,7 @@ use super::table::{TableView, paint_words, words_width};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     model::RecordId,
-    ui::{Outbox, panels::plural, theme::Theme, widgets::level_wrapped},
+    ui::{Outbox, panels::plural, theme::Theme},
     workspace::{Action, Asked, Command, DocKey, Document, Workspace},
 };
 
@@ -160,7 +160,7 @@ impl TimelineView {
         Frame::new()
             .inner_margin(Margin::symmetric(14, 6))
             .show(ui, |ui| {
-                level_wrapped(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
                     for when in [When::Asserted, When::About] {
                         let (bar, _) = ui.allocate_exact_size(vec2(22.0, 12.0), Sense::hover());
                         paint_bar(ui, bar, when, false);

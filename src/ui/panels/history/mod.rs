@@ -25,7 +25,7 @@ use crate::{
     ui::{
         Outbox,
         theme::{self, Theme},
-        widgets::{Field, Label, column, controls, level, tooltip},
+        widgets::{Field, Label, column, controls, tooltip},
     },
     workspace::{Command, Document},
 };
@@ -133,7 +133,7 @@ pub fn history_panel(
 }
 
 fn head(ui: &mut Ui, state: &mut HistoryState) {
-    level(ui, |ui| {
+    ui.horizontal(|ui| {
         ui.label(RichText::new("History").strong());
         let right = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(right, |ui| {

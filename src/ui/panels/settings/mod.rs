@@ -76,7 +76,6 @@ impl SettingsSheet {
     }
 
     fn contents(&mut self, ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
-        ui.spacing_mut().interact_size.y = widgets::button_height(ui);
         ui.horizontal(|ui| {
             for section in Section::ALL {
                 let chosen = self.section == section;

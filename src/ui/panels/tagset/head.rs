@@ -14,7 +14,7 @@ use crate::{
             languages::{Room, language_choice},
         },
         theme::Theme,
-        widgets::{Field, level_wrapped},
+        widgets::Field,
     },
     workspace::{Action, Command, Document, TagsetChange, bundled_tagsets},
 };
@@ -137,7 +137,7 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: 
     let words = "Names and guidelines in";
     let now = state.language().to_owned();
     let mut chosen = None;
-    level_wrapped(ui, |ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(egui::RichText::new(words).color(Theme::of(ui).dim));
         for language in all {
             let name = language_name(language);

@@ -17,7 +17,7 @@ use crate::{
             words::{beginning, isolated, plural, sentence},
         },
         theme::Theme,
-        widgets::{Field, Label, column, even_rows, level_wrapped},
+        widgets::{Field, Label, column, even_rows},
     },
     workspace::{Command, DocKey},
 };
@@ -116,7 +116,7 @@ impl Change {
 impl Sheet<'_> {
     /// The key of the type, and what can be done with all that has it.
     pub(super) fn recodings(&mut self, ui: &mut Ui, state: &mut TagsetState, kind: &TagType) {
-        level_wrapped(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(egui::RichText::new(kind.key.as_str()).strong());
             for (what, name) in What::ALL {
                 let on = state
