@@ -92,7 +92,8 @@ fn dialog_service() -> Result<(), String> {
         Ok(())
     } else {
         Err(
-            "This desktop offers no file dialog (neither a portal nor zenity was found)."
+            "This system has no window in which to choose files; the package “zenity”, once \
+             installed, brings one."
                 .to_owned(),
         )
     }
