@@ -57,6 +57,7 @@ mod rooms;
 mod rows;
 mod saving;
 mod scrolling;
+mod seen;
 mod selecting;
 mod sentences;
 mod separators;

@@ -1,5 +1,5 @@
-//! What Escape leaves, one thing at a time: what narrows the page down, the field being typed into,
-//! the sheet beside the text, and at last focus mode.
+//! What Escape leaves, one thing at a time: a field of the inspector or of a sheet, what narrows the page
+//! down, any other field, the sheet beside the text, and at last focus mode.
 
 use super::{Desk, Outbox, keys, reader, widgets};
 use crate::workspace::{Command, Document, Workspace};
@@ -11,21 +11,26 @@ pub(super) enum Away {
     /// To the article, or nowhere.
     #[default]
     Not,
-    /// Into a field.
+    /// Into a field of what is in front.
     Typing,
+    /// Into a field apart from what is in front, of the inspector or of a sheet.
+    TypingApart,
     /// To a button, a row or the like.
     OnControl,
 }
 
 impl Away {
-    /// Where they go now.
-    pub(super) fn now(ctx: &egui::Context, workspace: &Workspace) -> Away {
+    /// Where they go now, and whether that is into the inspector.
+    pub(super) fn now(ctx: &egui::Context, workspace: &Workspace, inspecting: bool) -> Away {
         let article = workspace.active().map(reader::article_id);
         let focused = ctx.memory(|memory| memory.focused());
         if focused.is_none() || focused == article {
             Away::Not
         } else if widgets::is_typing(ctx) {
-            Away::Typing
+            match inspecting || focused.is_some_and(|id| keys::is_on_sheet(ctx, id)) {
+                true => Away::TypingApart,
+                false => Away::Typing,
+            }
         } else {
             Away::OnControl
         }
@@ -40,6 +45,11 @@ impl Desk {
         workspace: &Workspace,
         outbox: &mut Outbox,
     ) {
+        // One has left the field, and nothing else.
+        let left = ctx.memory(|memory| memory.focused().is_none());
+        if self.away == Away::TypingApart && left {
+            keys::escape(ctx);
+        }
         let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
         if open(|d| d.going().is_open()) && keys::escape(ctx) {
             outbox.push(Command::CloseGoTo);
@@ -60,11 +70,11 @@ impl Desk {
         // sheet one means the sheet.
         let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown();
         let led_back = match self.away {
-            Away::Not => false,
+            Away::Not | Away::TypingApart => false,
             Away::Typing => true,
             Away::OnControl => !sheet,
         };
-        if led_back && ctx.memory(|memory| memory.focused().is_none()) {
+        if led_back && left {
             keys::escape(ctx);
         }
         if self.leftovers.is_shown() && keys::escape(ctx) {

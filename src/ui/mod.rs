@@ -19,7 +19,7 @@ use crate::{
     layout::Fonts,
     model::RecordId,
     store::Theme::{Dark, Light},
-    workspace::{Action, Command, Document, Section, Seen, Workspace},
+    workspace::{Action, Bound, Command, Document, Section, Seen, Workspace},
 };
 use ink::Ink;
 pub use keys::shortcut_text;
@@ -199,8 +199,13 @@ impl Desk {
         let inspected = workspace.active().is_some_and(|d| d.focus().is_some());
         let inspecting =
             self.inspecting.shown(width) || (inspected && self.inspecting.chosen.is_none());
+        let mut in_inspector = false;
         if inspecting && !self.focusing {
+            let before = widgets::controls(ui).len();
             panels::inspector(ui, &mut self.inspector, workspace, outbox);
+            let own = widgets::controls(ui).split_off(before);
+            let focused = ui.memory(|memory| memory.focused());
+            in_inspector = focused.is_some_and(|id| own.contains(&id));
         }
         let paper = Frame::new()
             .fill(Theme::of(ui).paper)
@@ -238,7 +243,7 @@ impl Desk {
             turns::stir(ui.ctx());
         }
         let dark = Theme::of(ui).dark;
-        self.away = Away::now(ui.ctx(), workspace);
+        self.away = Away::now(ui.ctx(), workspace, in_inspector);
         self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
@@ -432,7 +437,7 @@ impl Desk {
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
         for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
-            outbox.push(keys::command(bound));
+            self.obey(ctx, workspace, bound, outbox);
         }
         // Nothing else has taken Escape.
         if let Some(doc) = self.openings.last_slow(ctx, workspace)
@@ -441,6 +446,22 @@ impl Desk {
         {
             outbox.push(Command::StopOpening(doc));
         }
+    }
+
+    /// Sends what a key is bound to. It works what is seen: not words that are selected in a text behind
+    /// another view, and before what is in the inspector a record whose row has the ring.
+    fn obey(&self, ctx: &egui::Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
+        let document = workspace.active();
+        let hidden = self.views.front() != View::Text
+            && document.is_some_and(|document| document.selection().is_some());
+        if hidden && keys::works_selection(&bound) {
+            return;
+        }
+        let ringed = document.and_then(|document| panels::ringed_record(ctx, document));
+        if let Some(record) = ringed.filter(|_| keys::works_record(&bound)) {
+            outbox.push(Command::Focus(Some(record)));
+        }
+        outbox.push(keys::command(bound));
     }
 
     /// The reading surface, for tests that point at words.

@@ -6,7 +6,7 @@ mod stroke;
 use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
 
 use super::widgets;
-use crate::workspace::{Action, Bound, Command, Key, Shortcut, Workspace};
+use crate::workspace::{Action, Bound, Command, Key, Shortcut, Spot, Workspace};
 pub use keyboard::Keyboard;
 
 /// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
@@ -56,6 +56,32 @@ pub fn command(bound: Bound) -> Command {
     }
 }
 
+/// Whether what is bound works the selected words, if there are any.
+pub fn works_selection(bound: &Bound) -> bool {
+    match bound {
+        Bound::Tag(_) => true,
+        Bound::Action(action) => matches!(
+            action,
+            Action::Copy
+                | Action::Grow
+                | Action::Shrink
+                | Action::Clitics
+                | Action::MoreClitics
+                | Action::MakeClaim
+                | Action::TagAgain
+                | Action::Repeat
+                | Action::AddPiece
+                | Action::InVivo
+        ),
+    }
+}
+
+/// Whether what is bound works one record, as the menu of one offers it.
+pub fn works_record(bound: &Bound) -> bool {
+    let offered = |action: &Action| action.info().also.contains(&Spot::OnAnnotation);
+    matches!(bound, Bound::Action(action) if offered(action))
+}
+
 fn can_be_done(workspace: &Workspace, bound: &Bound) -> bool {
     match bound {
         Bound::Action(action) => workspace.available(*action),
@@ -101,7 +127,7 @@ fn works_controls(stroke: Shortcut) -> bool {
 }
 
 /// Whether a widget is part of a sheet that lies over the window.
-fn is_on_sheet(ctx: &egui::Context, id: Id) -> bool {
+pub fn is_on_sheet(ctx: &egui::Context, id: Id) -> bool {
     let drawn = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied());
     drawn.is_some_and(|widget| widget.layer_id.order != Order::Background)
 }

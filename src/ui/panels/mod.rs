@@ -50,7 +50,7 @@ pub use opening::Openings;
 pub use palette::Palette;
 pub use relate::{RelateState, relate_sheet};
 pub use settings::SettingsSheet;
-pub use side::{SideState, side_panel};
+pub use side::{SideState, ringed_record, side_panel};
 pub use start::start_page;
 pub use status::status_bar;
 pub use tagset::{TagsetState, tagset_sheet};

@@ -407,6 +407,20 @@ fn tabs(ui: &mut Ui, shown: &mut List, document: &Document) {
 
 /// A record's row, which leads to it. With Ctrl it is chosen too, with Shift all rows from the one
 /// in the inspector, which `through` finds.
+/// The record whose row in the lists has the focus.
+pub fn ringed_record(ctx: &egui::Context, document: &Document) -> Option<RecordId> {
+    let focused = ctx.memory(|memory| memory.focused())?;
+    let contents = document.set().contents();
+    let claims = contents.claims.keys().map(|id| RecordId::from(*id));
+    let entities = contents.entities.keys().map(|id| RecordId::from(*id));
+    let mut records = claims.chain(entities);
+    records.find(|id| row_id(record_salt(document, *id)) == focused)
+}
+
+fn record_salt(document: &Document, id: RecordId) -> (&'static str, DocKey, RecordId) {
+    ("record", document.key(), id)
+}
+
 fn record_row(
     ui: &mut Ui,
     document: &Document,
@@ -416,7 +430,7 @@ fn record_row(
     outbox: &mut Outbox,
 ) {
     let active = document.is_chosen(id);
-    let response = even_row(ui, ("record", document.key(), id), &name, &small, active);
+    let response = even_row(ui, record_salt(document, id), &name, &small, active);
     if response.clicked() {
         let held = ui.input(|input| input.modifiers);
         outbox.push(match document.focus() {
@@ -536,6 +550,10 @@ fn even_row(
     row_of(ui, salt, name, small, active, small.is_empty())
 }
 
+fn row_id(salt: impl std::hash::Hash + std::fmt::Debug) -> egui::Id {
+    egui::Id::unique(("row", salt))
+}
+
 fn row_of(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
@@ -545,7 +563,7 @@ fn row_of(
     aside: bool,
 ) -> egui::Response {
     let theme = Theme::of(ui);
-    let id = egui::Id::unique(("row", salt));
+    let id = row_id(salt);
     let place = ui.painter().add(egui::Shape::Noop);
     let inner = Frame::new()
         .inner_margin(Margin::symmetric((ROW_MARGINS / 2.0) as i8, 3))

@@ -27,7 +27,7 @@ use crate::{
         theme::{self, Theme},
         widgets::{Field, Label, column, controls, tooltip},
     },
-    workspace::{Command, Document},
+    workspace::{Command, DocKey, Document},
 };
 
 /// Widths that it can have, in points.
@@ -42,6 +42,8 @@ const GUTTER: f32 = 24.0;
 #[derive(Default)]
 pub struct HistoryState {
     open: bool,
+    /// Whose history it is: with another one it begins anew.
+    document: Option<DocKey>,
     query: String,
     /// Whether only what is about the record in the inspector is shown.
     about_focus: bool,
@@ -90,6 +92,15 @@ impl HistoryState {
         self.wants_focus = self.focused;
     }
 
+    /// Lets go of what was looked for and chosen in the history of another document.
+    fn follow(&mut self, document: &Document) {
+        if self.document.replace(document.key()) != Some(document.key()) {
+            self.query.clear();
+            self.chosen = None;
+            self.reveal = true;
+        }
+    }
+
     /// Hides it.
     pub fn close(&mut self) {
         self.open = false;
@@ -109,6 +120,7 @@ pub fn history_panel(
     document: &Document,
     outbox: &mut Outbox,
 ) {
+    state.follow(document);
     let frame = Frame::new()
         .fill(Theme::of(ui).bar)
         .inner_margin(Margin::symmetric(12, 10));
