@@ -5,6 +5,8 @@
 //! |---|---|---|
 //! | an earlier version of the save stands in its place byte for byte | it is said which it is and how many edits were saved later; nothing is restored | `an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored` |
 //! | … which is asked for | it is worked out elsewhere, from what stands on disk; the window waits for nothing | `another_version_is_worked_out_elsewhere` |
+//! | … and the program is killed while that is asked | it is asked again, each time; what no save holds stays listed | `which_version_is_asked_until_it_is_answered` |
+//! | … and somebody goes on with the one that stands there | it is asked no more; what no save holds stays listed | `which_version_is_asked_until_it_is_answered` |
 //! | … and the other is asked for | it opens as a copy that is saved nowhere yet, whole | `the_version_that_was_saved_last_opens_as_a_copy` |
 //! | the log is removed while its document is open | it is made anew and told; a crash loses nothing | `a_log_removed_while_its_document_is_open_is_made_anew` |
 //! | what lies in the log's place is no log | it is left untouched and told; edits are logged elsewhere, and restored | `what_lies_in_the_logs_place_and_is_no_log_is_told_and_left_untouched` |
@@ -111,6 +113,37 @@ fn an_earlier_version_put_back_is_told_and_nothing_of_it_is_restored() {
         driver.answer(Answer::Restore);
     }
     assert_eq!(mentions(&driver), 2);
+}
+
+#[test]
+fn which_version_is_asked_until_it_is_answered() {
+    let (folder, path) = saved();
+    let earlier = fs::read(&path).expect("a save");
+    let mut driver = open(folder, &path, 100);
+    tag(&mut driver, "عمّان");
+    driver.press(Action::Save);
+    tag(&mut driver, "الوفد");
+    let folder = driver.kill();
+    fs::write(&path, earlier).expect("put back");
+    let mut driver = open(folder, &path, 200);
+    for ids in [300, 400] {
+        let question = driver.workspace().question();
+        let Some(Question::OtherVersion { version, .. }) = question else {
+            panic!("{ids}: {question:?}");
+        };
+        assert_eq!((version.edits, version.unsaved), (1, 1));
+        driver = open(driver.kill(), &path, ids);
+    }
+    driver.answer(Answer::Continue);
+    let mut driver = open(driver.kill(), &path, 500);
+    assert_eq!(driver.workspace().question(), None);
+    driver.send(Command::Act(Action::KeptEdits));
+    let question = driver.workspace().question();
+    assert!(
+        matches!(question, Some(Question::KeptEdits { .. })),
+        "{question:?}: {}",
+        notices(&driver)
+    );
 }
 
 #[test]

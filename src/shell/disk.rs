@@ -133,6 +133,11 @@ impl Disk {
                 chosen,
                 others,
             } => trouble(Some(doc), self.go_on_with(doc, chosen.as_deref(), &others)),
+            Effect::GoOnWithVersion { doc } => {
+                let log = self.logs.get_mut(&doc);
+                let noted = log.map_or(Ok(()), |log| log.go_on_with_version(now()));
+                trouble(Some(doc), noted)
+            }
             Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
             Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
             // Errands, or not for the disk at all.

@@ -175,6 +175,7 @@ fn broken_off(effect: &Effect) -> (Option<DocKey>, Option<Command>) {
         Effect::BeginLog { doc, .. }
         | Effect::Log { doc, .. }
         | Effect::DiscardLog { doc }
+        | Effect::GoOnWithVersion { doc }
         | Effect::GoOnWith { doc, .. } => {
             let why = format!("the log stopped {FAULT}, and save your work");
             (Some(*doc), Some(Command::LogFailed(Some(*doc), why)))

@@ -99,6 +99,12 @@ pub enum Effect {
         /// The logs that hold the others.
         others: Vec<PathBuf>,
     },
+    /// Note in the log that somebody goes on with the version of a save that stands there, though another
+    /// was written last.
+    GoOnWithVersion {
+        /// The document.
+        doc: DocKey,
+    },
     /// Let go of a document's log: it is closed, or goes on without that log. The log of a document
     /// without a name goes away with all that is in it.
     Close {

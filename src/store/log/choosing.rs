@@ -1,6 +1,9 @@
-//! Goes on with the edits of one of several logs that hold different ones, as a person has chosen.
+//! Goes on with the edits of one of several logs that hold different ones, or with a version of the save
+//! that another program has put back, as a person has chosen.
 
 use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use super::super::error::StoreError;
 use super::{Log, UnsavedEdits, aside::put_aside, entry::Entry, read::Lines, watch::Watch};
@@ -51,6 +54,23 @@ impl Log {
     pub(super) fn leave_others(&mut self) {
         for path in std::mem::take(&mut self.others) {
             self.put_other_aside(&path);
+        }
+    }
+
+    /// Goes on with the version of the save that stands there, though
+    /// [another](super::Pending::other_version) was written last; until then, or until it is edited, that
+    /// is told each time. Nothing is thrown away, and nothing is noted where edits are in between: those
+    /// say the same.
+    ///
+    /// # Errors
+    /// As [`append`](Log::append).
+    pub fn go_on_with_version(&mut self, at: Timestamp) -> Result<(), StoreError> {
+        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        let lines = lines.map_err(|why| self.error(why))?;
+        let holds_nothing = self.owed.is_empty() && self.unwritten.is_empty();
+        match holds_nothing && lines.end_with_opening(self.unwritten.save()) {
+            true => self.mark_discarded(at),
+            false => Ok(()),
         }
     }
 

@@ -477,6 +477,8 @@ impl<'a> Opening<'a> {
             }
             let source = &self.survey.sources[0];
             let stays = match taken_over {
+                // A shorter one would not tell of it.
+                _ if self.pending.other_version.is_some() => None,
                 None if self.log.len > limits.longest => Some(Stays::Latest(limits.kept)),
                 None if lines.idle > limits.idle => Some(Stays::Edits),
                 _ => None,
@@ -518,8 +520,8 @@ impl<'a> Opening<'a> {
     /// The version that was saved last, where another stands in its place.
     fn other_version(&self, article: &Article, limits: Limits) -> io::Result<Option<OtherVersion>> {
         let document = Some(article.sha256());
-        // One in another log that was told of when the save was opened here after it is no news.
-        let told = self.survey.sources[0].lines.opened;
+        // One in another log is no news if somebody has gone on with the save as it was opened here after it.
+        let told = self.survey.sources[0].lines.gone_on_with;
         let told = told
             .filter(|(save, _)| *save == self.save)
             .map(|(_, at)| at);

@@ -22,7 +22,8 @@ pub struct Pending {
     pub ways: Vec<UnsavedEdits>,
     /// What was wrong with the logs.
     pub setbacks: Vec<Setback>,
-    /// The version that was saved last, if an earlier one, or another, stands in its place.
+    /// The version that was saved last, if an earlier one, or another, stands in its place; told until
+    /// somebody [goes on](super::Log::go_on_with_version) with that one.
     pub other_version: Option<OtherVersion>,
 }
 

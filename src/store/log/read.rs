@@ -8,6 +8,10 @@
 //! Another run begins where edits are discarded, and where a save is opened that is not the last one
 //! (a version control system has put an older one back): it goes on from the [`Point`] of that save.
 //! What stood in between stays in the file. A [`Mark`] says that a save holds the edits up to a point.
+//!
+//! That a save was opened does not say that somebody knows which one it is: the version that was gone on
+//! with last stays the one of before until an edit, a save, or what says so (`Discarded`, where there is
+//! nothing to throw away) follows. Programs that know nothing of this read the same edits.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -52,8 +56,12 @@ pub(super) struct Lines {
     pub damaged: Option<usize>,
     /// Whether older edits were left out.
     pub shortened: bool,
-    /// Which save was opened last, and when.
-    pub opened: Option<(SaveHash, Timestamp)>,
+    /// The version that somebody has gone on with last.
+    basis: Option<Mark>,
+    /// The one that was opened after that, and when, with which nobody has gone on yet.
+    opened: Option<(Mark, Timestamp)>,
+    /// Which save somebody has gone on with as it had been opened, and when it had been.
+    pub gone_on_with: Option<(SaveHash, Timestamp)>,
     /// Bytes of marks that say what a later one says too, or of very many without an edit between them.
     pub idle: u64,
     /// How many marks in succession have had no edit between them.
@@ -161,7 +169,9 @@ impl Lines {
             lines: 0,
             damaged: None,
             shortened: false,
+            basis: None,
             opened: None,
+            gone_on_with: None,
             idle: 0,
             alike: 0,
             edits: 0,
@@ -281,10 +291,10 @@ impl Lines {
         self.runs[self.current()].end
     }
 
-    /// Whether another version was written last than the save of this mark; `None` also if the two
+    /// Whether another version was gone on with last than the save of this mark; `None` also if the two
     /// differ in no edit.
     pub fn switch(&self, mark: &Mark) -> Option<Switch> {
-        let last = self.marks.iter().rev().find(|mark| mark.written)?;
+        let last = self.basis.as_ref()?;
         let fork = self.common(mark.point, last.point)?;
         let on = self.part(fork, last.point);
         (on.edits > 0).then(|| Switch {
@@ -294,6 +304,12 @@ impl Lines {
             on,
             unsaved: self.tail(last),
         })
+    }
+
+    /// Whether this save was opened, and nothing has been logged after it nor stands behind it.
+    pub fn end_with_opening(&self, save: SaveHash) -> bool {
+        let opened = self.opened.as_ref();
+        opened.is_some_and(|(mark, _)| mark.save == save && mark.point == self.now())
     }
 
     /// Whether no edit was ever logged, and nothing is damaged.
@@ -313,6 +329,15 @@ impl Lines {
         run.at = end;
         self.edits += 1;
         self.alike = 0;
+        self.go_on();
+    }
+
+    /// Somebody goes on with what was opened.
+    fn go_on(&mut self) {
+        if let Some((mark, at)) = self.opened.take() {
+            self.basis = Some(mark);
+            self.gone_on_with = Some((mark.save, at));
+        }
     }
 
     /// Takes in an entry that is no edit; answers whether it says what an earlier one has said.
@@ -327,8 +352,7 @@ impl Lines {
                 stamp,
             } => {
                 self.is_about(document);
-                self.opened = Some((save, stamp.at));
-                match self.last_mark(save) {
+                let idle = match self.last_mark(save) {
                     None if self.marks.is_empty() => self.mark(save, now, true, stamp.at),
                     // Something else wrote that one: no edit that is known leads there.
                     None => {
@@ -342,16 +366,25 @@ impl Lines {
                         let start = self.begin_run(Some(mark.point), end);
                         self.mark(save, start, true, mark.at)
                     }
-                }
+                };
+                self.opened = self.last_mark(save).map(|mark| (mark, stamp.at));
+                idle
             }
-            Entry::Saving { save, at } => self.mark(save, now, false, at),
+            Entry::Saving { save, at } => {
+                self.go_on();
+                self.mark(save, now, false, at)
+            }
             Entry::Saved { save, at } => {
                 let mut begun = self.marks.iter().rev().take_while(|mark| !mark.written);
                 let begun = begun.find(|mark| mark.save == save);
                 let point = begun.map_or(now, |mark| mark.point);
-                self.mark(save, point, true, at)
+                self.go_on();
+                let idle = self.mark(save, point, true, at);
+                self.basis = self.last_mark(save);
+                idle
             }
             Entry::Discarded { .. } => {
+                self.go_on();
                 self.discard(end);
                 false
             }
@@ -383,6 +416,7 @@ impl Lines {
         let start = self.begin_run(written.map(|mark| mark.point), end);
         if let Some(Mark { save, at, .. }) = written {
             self.mark(save, start, true, at);
+            self.basis = self.last_mark(save);
         }
     }
 

@@ -60,6 +60,10 @@ impl Workspace {
                 self.look_for_version(doc, version, turn);
             }
             // The other stays in the log.
+            (Question::OtherVersion { doc, .. }, Answer::Continue) => {
+                turn.effects.push(Effect::GoOnWithVersion { doc });
+            }
+            // It is asked again when the save is opened next, unless this version is edited.
             (Question::OtherVersion { .. }, _) => {}
 
             (Question::KeptEdits { doc, work }, Answer::Restore) => {

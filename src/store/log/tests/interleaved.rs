@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | edits, saves, kills between any two writes, logs removed, versions put back and forth | save and offered edits are what was acknowledged | `what_was_acknowledged_is_there_whatever_happens` |
 //! | a version is put back | it comes back as it is, with what was done after it and is in no save; what was not saved when it was put back is offered with its own version, or told, or listed | `what_was_acknowledged_is_there_whatever_happens` |
+//! | somebody goes on with a version at any moment | the same: nothing is thrown away by that | `what_was_acknowledged_is_there_whatever_happens` |
 //! | the same on a disk that turns read-only and writable | the same | `what_was_acknowledged_is_there_on_a_disk_that_turns_read_only` |
 
 use std::collections::{HashMap, HashSet};
@@ -26,6 +27,8 @@ enum Event {
     /// Another program puts a version of the save back that was written before, this manieth, while the
     /// program does not run.
     PutBack(u8),
+    /// Somebody goes on with the version that stands there, whether that was asked or not.
+    GoOn,
     /// The disk turns read-only, or writable, while the program does not run.
     Turn,
 }
@@ -38,6 +41,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         1 => any::<u8>().prop_map(Event::Remove),
         1 => any::<u8>().prop_map(Event::Overwrite),
         2 => any::<u8>().prop_map(Event::PutBack),
+        1 => Just(Event::GoOn),
         2 => Just(Event::Turn),
     ];
     prop::collection::vec(event, 1..14)
@@ -177,6 +181,10 @@ impl Life {
                 self.bench.act_surely(id);
             }
             Event::PutBack(number) => self.put_back(number)?,
+            Event::GoOn => {
+                let noted = self.bench.log().go_on_with_version(stamp(9).at);
+                prop_assert!(noted.is_ok());
+            }
             Event::Turn => {}
         }
         Ok(())

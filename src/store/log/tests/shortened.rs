@@ -8,6 +8,7 @@
 //! | a document is opened ten thousand times and hardly changed | of marks that say the same one stays; no edit is left out, and nothing is called missing | `marks_that_say_the_same_do_not_fill_a_log` |
 //! | it is saved very often, each time as another file, without an edit between | the latest of these saves are known, with what is saved and unsaved; the others go | `saves_without_an_edit_between_do_not_fill_a_log` |
 //! | it is another file each time it is opened, and nothing is ever done | the log begins anew | `openings_of_ever_other_files_do_not_fill_a_log` |
+//! | it is too long when another version was put back | it is shortened only when somebody has gone on with that one: until then it tells of the other | `no_log_is_shortened_before_somebody_goes_on_with_a_version` |
 //! | … and another version of it was put back | what tells of that stays | `marks_beside_another_version_stay` |
 //! | more is unsaved than is brought back at once | that is told as what it is, with the line; the whole is kept and listed | `more_unsaved_edits_than_are_brought_back_are_told_and_kept` |
 //! | more was saved than is read when a document is opened | it is known that older edits are recorded and were not read | `of_a_very_long_past_the_end_is_read_and_it_is_known` |
@@ -306,4 +307,24 @@ fn of_a_very_long_past_the_end_is_read_and_it_is_known() {
     let (_log, _, past) = log.expect("logged").expect("not called off");
     let past = past.read();
     assert_eq!((past.cut, past.shortened), (true, false));
+}
+
+#[test]
+fn no_log_is_shortened_before_somebody_goes_on_with_a_version() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    bench.write();
+    let earlier = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(2));
+    bench.write();
+    bench.kill();
+    fs::write(bench.save(), earlier).expect("put back");
+    let (_, first, _) = told(&mut bench, [1, 0]);
+    assert_eq!(first.other_version.as_ref().map(|it| it.edits), Some(1));
+    assert_eq!(told(&mut bench, [1, 0]).1, first);
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
+    let (_, pending, _) = told(&mut bench, [1, 0]);
+    assert_eq!(pending, Pending::default());
+    let (_, pending, shortened) = told(&mut bench, ANY);
+    assert_eq!((pending, shortened), (Pending::default(), true));
 }

@@ -3,7 +3,11 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | v1, edits, v2; v1's bytes are put back | nothing is offered; it is told which version it is, and the other can be told | `edits_that_a_later_save_held_are_not_lost_ones` |
-//! | it is opened once more | it is not told again | `edits_that_a_later_save_held_are_not_lost_ones` |
+//! | the program is killed before anybody has answered | it is told again, each time | `another_version_is_told_until_somebody_goes_on_with_it` |
+//! | … or it is only looked at, and closed | it is told again | `another_version_is_told_until_somebody_goes_on_with_it` |
+//! | somebody goes on with v1, or edits it | it is not told again; no edit is lost, and what no save holds stays listed | `another_version_is_told_until_somebody_goes_on_with_it`, `an_earlier_version_goes_on_from_where_it_stood` |
+//! | somebody goes on with v1 after editing it, or while edits of it are to be restored | nothing is thrown away by that | `going_on_with_a_version_throws_nothing_away` |
+//! | v1 is put back, not answered, then v2 is there again | nothing is told, and what follows v2 is offered | `a_version_that_comes_back_before_the_answer_is_the_last_again` |
 //! | v1 is edited on | those edits alone are offered after a crash | `an_earlier_version_goes_on_from_where_it_stood` |
 //! | v2 is put back then | the edits of the other way are told of | `versions_that_differ_lead_to_each_other` |
 //! | v1, edits, v2, edits and a crash; v1 is put back | no edit is offered for v1; those after v2 are told and listed | `edits_after_a_version_that_is_not_there_are_kept` |
@@ -45,7 +49,67 @@ fn edits_that_a_later_save_held_are_not_lost_ones() {
     let other = version.of(&bench.set).expect("it can be told");
     assert_eq!(encode(&other), later);
     assert!(version.to_string().contains("1 later edit was saved at"));
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
     assert_eq!(bench.crash(), Pending::default());
+}
+
+fn listed(bench: &Bench) -> usize {
+    let listed = kept_edits(&bench.place(), Some(&bench.log_path()));
+    listed.iter().map(|kept| kept.edits).sum()
+}
+
+#[test]
+fn another_version_is_told_until_somebody_goes_on_with_it() {
+    let (mut bench, first) = twice_saved();
+    // One that no save holds besides.
+    bench.act(&entity(2));
+    let told = put_back(&mut bench, &first).other_version.expect("told");
+    assert_eq!((told.edits, told.unsaved, listed(&bench)), (1, 1, 1));
+    for _ in 0..3 {
+        assert_eq!(bench.crash().other_version.as_ref(), Some(&told));
+        assert_eq!(listed(&bench), 1);
+        bench.log.take().expect("open").close().expect("closed");
+        assert_eq!(bench.crash().other_version.as_ref(), Some(&told));
+    }
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
+    for _ in 0..2 {
+        assert_eq!(bench.crash(), Pending::default());
+        assert_eq!(listed(&bench), 1);
+    }
+}
+
+#[test]
+fn going_on_with_a_version_throws_nothing_away() {
+    let (mut bench, first) = twice_saved();
+    let second = fs::read(bench.save()).expect("a save");
+    put_back(&mut bench, &first);
+    bench.act(&entity(2));
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
+    let shown = encode(&bench.set);
+    assert_eq!(bench.crash().edits.len(), 1);
+    assert_eq!(encode(&bench.set), shown);
+    // The edits that are offered stand at the end of the log, and then in another run.
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
+    assert_eq!(bench.crash().edits.len(), 1);
+    put_back(&mut bench, &second);
+    bench.log().go_on_with_version(stamp(8).at).expect("logged");
+    assert_eq!(listed(&bench), 1);
+    assert_eq!(put_back(&mut bench, &first).edits.len(), 1);
+    assert_eq!(encode(&bench.set), shown);
+}
+
+#[test]
+fn a_version_that_comes_back_before_the_answer_is_the_last_again() {
+    let (mut bench, first) = twice_saved();
+    let second = fs::read(bench.save()).expect("a save");
+    bench.act(&entity(2));
+    let shown = encode(&bench.set);
+    let told = put_back(&mut bench, &first).other_version;
+    assert!(told.is_some());
+    let pending = put_back(&mut bench, &second);
+    assert_eq!((pending.edits.len(), pending.other_version), (1, None));
+    assert_eq!(encode(&bench.set), shown);
+    assert_eq!(put_back(&mut bench, &first).other_version, told);
 }
 
 #[test]
