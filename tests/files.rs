@@ -9,6 +9,9 @@
 //! | a tagset imported in the window from a device or a pipe | told; the document keeps its own | `the_window_reads_a_tagset_of_an_ordinary_file_only` |
 //! | `export` or `render` to the save it reads: by its name, another spelling, a link, a hard link | refused, with `--force` too; the save stays | `nothing_is_written_over_what_is_read` |
 //! | `export --force` to a log of the save that was set aside, or lies in the user's own folder | refused; the log stays | `no_log_is_written_over_wherever_it_lies` |
+//! | `export`, `import`, `render` with `--force` onto the log of another save, in its place or set aside, of a newer format or torn | refused with a sentence; the log stays to the byte | `no_log_of_another_save_is_written_over` |
+//! | an export, a picture, a tagset or a save in the window onto one | refused with a sentence, without asking whether to replace it; the log stays to the byte | `no_log_of_another_save_is_written_over` |
+//! | … onto a text of another kind that is called `.ron.log` | as onto any other file | `no_log_of_another_save_is_written_over` |
 //! | an export or a save in the window to a log of an open save that was set aside | refused; the log stays | `no_log_is_written_over_wherever_it_lies` |
 //! | an export or a save in the window over the article that a document was made of | refused; the article stays | `the_window_writes_nothing_over_the_article` |
 //! | `export` to the log of the save, `import` to the article or the tagset it reads | refused, with `--force` too | `nothing_is_written_over_what_is_read` |
@@ -48,7 +51,9 @@ use egui_kittest::kittest::Queryable;
 use hashiya::{
     exchange::results::Format,
     store::Preferences,
-    workspace::{Action, Answer, Command, ExportFormat, Level, Logging, PathPurpose, Question},
+    workspace::{
+        Action, Answer, Command, ExportFormat, Level, Logging, PathPurpose, Pictured, Question,
+    },
 };
 use tempfile::TempDir;
 
@@ -283,6 +288,77 @@ fn nothing_is_written_over_what_is_read() {
     assert_ne!(desk.read("other.tsv"), "before");
     let now = fs::metadata(desk.path("other.tsv")).expect("there");
     assert_eq!(now.permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn no_log_of_another_save_is_written_over() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    desk.write("a.txt", TEXT);
+    assert_eq!(desk.run(&["import", "a.txt", "-o", "b.ron"]).code, Some(0));
+    let mut driver = Driver::start(
+        TempDir::new().expect("a folder"),
+        vec![desk.path("b.ron")],
+        Some("annotator-1"),
+    );
+    driver.select("بغداد");
+    driver.key(egui::Key::Num3);
+    driver.send(Command::Tick);
+    drop(driver.kill());
+    let log = desk.read("b.ron.log");
+    assert!(log.contains("\nEdit("), "{log}");
+    let (begun, rest) = log.split_once('2').expect("its format");
+    desk.write("b.ron.log.1", &log);
+    desk.write("newer.ron.log", &format!("{begun}9{rest}"));
+    desk.write("torn.png", &log[..40]);
+    let logs = ["b.ron.log", "b.ron.log.1", "newer.ron.log", "torn.png"];
+    let before = logs.map(|log| desk.read(log));
+    for command in [
+        &["import", "a.txt", "--force", "-o"][..],
+        &["export", "a.ron", "--to", "tsv", "--force", "-o"],
+        &["render", "a.ron", "--force", "-o"],
+    ] {
+        let named = |log: &&str| command[0] != "render" || log.ends_with(".png");
+        for log in logs.iter().filter(|log| named(log)) {
+            let ran = desk.run(&[command, &[log]].concat());
+            assert_eq!(ran.code, Some(1), "{command:?} {log}: {ran:?}");
+            assert!(ran.err.contains("that is a log of edits"), "{}", ran.err);
+        }
+    }
+    let mut driver = Driver::start(
+        TempDir::new().expect("a folder"),
+        vec![desk.path("a.ron")],
+        Some("annotator-1"),
+    );
+    let doc = driver.document().key();
+    for purpose in [
+        PathPurpose::Export(doc, ExportFormat::Markdown),
+        PathPurpose::Picture(doc, Pictured::Graph, false),
+        PathPurpose::ExportTagset(doc),
+        PathPurpose::Save(doc),
+    ] {
+        let picture = matches!(purpose, PathPurpose::Picture(..));
+        for log in logs.iter().filter(|log| !picture || log.ends_with(".png")) {
+            driver.send(Command::PathChosen(purpose, Some(desk.path(log))));
+            let question = driver.workspace().question();
+            assert_eq!(question, None, "{purpose:?} {log}");
+            let notice = driver.workspace().notices().last().expect("it is told");
+            let words = &notice.text;
+            assert!(words.contains("that is a log of edits"), "{words}");
+        }
+    }
+    assert_eq!(logs.map(|log| desk.read(log)), before);
+    desk.write("notes.ron.log", "what I want to remember\n");
+    let ran = desk.run(&[
+        "export",
+        "a.ron",
+        "--to",
+        "tsv",
+        "--force",
+        "-o",
+        "notes.ron.log",
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
 }
 
 #[test]

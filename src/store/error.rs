@@ -69,6 +69,8 @@ pub enum SaveFailure {
     Folder,
     /// It is a device, a pipe or the like.
     NotAFile,
+    /// It is a log of edits, of whatever save: it may hold what no save does.
+    ALog,
     /// The folder it should stand in is not there.
     NoFolder,
     /// The file or its folder is write-protected.
@@ -278,6 +280,7 @@ impl fmt::Display for SaveFailure {
             SaveFailure::ChangedOnDisk => "somebody else has changed the file since you opened it",
             SaveFailure::Folder => "that is a folder",
             SaveFailure::NotAFile => "that is not an ordinary file",
+            SaveFailure::ALog => "that is a log of edits, which may hold what no save does",
             SaveFailure::NoFolder => "its folder is not there",
             SaveFailure::ReadOnly => "the file or its folder is write-protected",
             SaveFailure::Full => "the disk is full",
@@ -296,7 +299,7 @@ impl SaveFailure {
             SaveFailure::Exists => "Choose another name, or replace it.",
             SaveFailure::ChangedOnDisk => "Save a copy under another name, then compare the two.",
             SaveFailure::Folder => "Choose a name for the file.",
-            SaveFailure::NotAFile => "Choose another name.",
+            SaveFailure::NotAFile | SaveFailure::ALog => "Choose another name.",
             SaveFailure::NoFolder => "Choose another, or connect the drive it is on.",
             SaveFailure::ReadOnly => "Save under another name, in a folder of yours.",
             SaveFailure::Full => "Make room and save again, or save to another disk.",

@@ -13,7 +13,7 @@ use super::{
     kept::{self, NotKept},
     sweep,
 };
-use crate::store::error::SaveFailure;
+use crate::store::{error::SaveFailure, log::begins_as_log};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +67,10 @@ fn standing(target: &Path) -> Result<Option<Metadata>, SaveFailure> {
     }
 }
 
-/// Whether what stands at `target` may be replaced.
+/// Whether what stands at `target` may be replaced. A log never may: its edits may be in no save.
 fn check(target: &Path, stands: bool, over: Overwrite) -> Result<(), SaveFailure> {
     match over {
+        _ if stands && begins_as_log(target) => Err(SaveFailure::ALog),
         Overwrite::New if stands => Err(SaveFailure::Exists),
         Overwrite::Expect(expected) if stands => match hash_of(target) {
             Ok(hash) if hash == expected => Ok(()),

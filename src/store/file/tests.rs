@@ -17,6 +17,7 @@
 //! | a save without an access list in a folder that gives one | it gets none | `access_lists_are_kept_and_given_by_the_folder` |
 //! | a save that would be longer than is read again | it ends where that is noticed, with the bound | `no_save_goes_on_beyond_what_is_read` |
 //! | a save is about to take its place | its hash is told first; not that of one that is refused | `the_hash_is_told_before_a_save_takes_its_place` |
+//! | what is to be replaced begins as a log, of whatever format | refused, whatever was said of replacing it | `no_log_is_replaced` |
 //! | a save with other names (hard links) | told; they keep what they were | `other_names_are_told` |
 
 use std::{
@@ -52,6 +53,29 @@ fn failure(result: Result<SaveHash, StoreError>) -> SaveFailure {
     match result.expect_err("it can't be saved").failure {
         Failure::Save(failure) => failure,
         other => panic!("{other:?} is no failure to save"),
+    }
+}
+
+#[test]
+fn no_log_is_replaced() {
+    let folder = folder();
+    let path = folder.path().join("news.ron.log");
+    for begun in [
+        "Opened(format: 2",
+        "Opened(format: 99, ",
+        "Shortened(format: 2, ",
+    ] {
+        fs::write(&path, begun).expect("written");
+        let hash = SaveHash::of(begun.as_bytes());
+        for over in [Overwrite::New, Overwrite::Force, Overwrite::Expect(hash)] {
+            let refused = write_bytes(&path, b"a table", over).map(|written| written.hash);
+            assert_eq!(failure(refused), SaveFailure::ALog, "{begun} {over:?}");
+        }
+        assert_eq!(fs::read_to_string(&path).expect("there"), begun);
+    }
+    for other in ["", "Opened", "Opened(format: two"] {
+        fs::write(&path, other).expect("written");
+        write_bytes(&path, b"a table", Overwrite::Force).expect("it is no log");
     }
 }
 

@@ -210,32 +210,42 @@ fn refused(path: &Path, why: io::Error) -> Refusal {
 /// What a file begins as. A log of ours [begins in one step](super::beginning): a first line without its
 /// end was written by another program, whatever stands in it.
 fn beginning(file: &File) -> io::Result<Beginning> {
-    let mut head = Vec::new();
-    Positioned::new(file, 0..64).read_to_end(&mut head)?;
+    let head = head(file)?;
     if head.is_empty() {
         return Ok(Beginning::Ours);
     }
-    let begins = |word: &str| {
-        let word = word.as_bytes();
-        match head.strip_prefix(word) {
-            Some(rest) => {
-                let digits = rest.iter().take_while(|b| b.is_ascii_digit());
-                let number = digits.fold(0_u64, |number, digit| {
-                    number
-                        .saturating_mul(10)
-                        .saturating_add(u64::from(digit - b'0'))
-                });
-                number <= FORMAT
-            }
-            None => false,
-        }
-    };
-    let ours = begins("Opened(format: ") || begins("Shortened(format: ");
+    let ours = format_of(&head).is_some_and(|number| number <= FORMAT);
     Ok(if ours && ends_first_line(file)? {
         Beginning::Ours
     } else {
         Beginning::Other
     })
+}
+
+/// Whether the file at a path begins as a log, whosever it is, of whatever format, whole or not. What
+/// can't be read does not.
+pub(in crate::store) fn begins_as_log(path: &Path) -> bool {
+    let head = open_ordinary(path).and_then(|file| head(&file).ok());
+    head.is_some_and(|head| format_of(&head).is_some())
+}
+
+/// How a file begins: enough to tell what it is.
+fn head(file: &File) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    Positioned::new(file, 0..64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The format of the log that begins like this, if one does.
+fn format_of(head: &[u8]) -> Option<u64> {
+    let words = [&b"Opened(format: "[..], b"Shortened(format: "];
+    let rest = words.iter().find_map(|word| head.strip_prefix(*word))?;
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit());
+    rest.first().filter(|b| b.is_ascii_digit())?;
+    Some(digits.fold(0, |number: u64, digit| {
+        let next = number.saturating_mul(10);
+        next.saturating_add(u64::from(digit - b'0'))
+    }))
 }
 
 /// Whether the first line of a file has an end where one of a log can have it.

@@ -66,6 +66,7 @@ use super::{
 };
 
 pub use entry::{LogStep, LoggedEdit};
+pub(super) use guarded::begins_as_log;
 pub use kept::{KeptEdits, kept_edits, orphaned_edits};
 pub use past::{Past, PastEdits};
 pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
