@@ -37,6 +37,8 @@
 //! | there is nothing such | it is said | `where_nothing_is_kept_it_is_said` |
 //! | a save whose name is not Unicode is open while the program is killed | what it lacks is offered at the start | `edits_of_a_save_of_any_name_are_offered` |
 //! | half-written files beside recent saves, as the window starts | swept, if nobody is at them | `the_window_sweeps_as_it_starts` |
+//! | preferences that can’t be written | told once, quietly: that what was opened last is not offered after a crash, and where and why; the notice goes when they can | `what_can_not_be_remembered_is_told_once` |
+//! | another window keeps them for a moment | nothing is told | `what_another_window_keeps_for_a_moment_is_not_told` |
 //! | preferences that are a pipe, a device or a folder | the window starts with the defaults | `preferences_that_are_no_file_keep_nobody_waiting` |
 
 use std::{
@@ -52,7 +54,8 @@ use hashiya::{
     exchange::results::Format,
     store::Preferences,
     workspace::{
-        Action, Answer, Command, ExportFormat, Level, Logging, PathPurpose, Pictured, Question,
+        Action, Answer, Command, ExportFormat, Kind, Level, Logging, PathPurpose, Pictured,
+        Question,
     },
 };
 use tempfile::TempDir;
@@ -1022,4 +1025,66 @@ fn edits_of_a_save_of_any_name_are_offered() {
     assert_eq!((left.len(), &left[0].path), (1, &path));
     driver.answer(Answer::Restore);
     assert_eq!(tagged(&driver), ["عمّان"]);
+}
+
+/// The notices about what can't be remembered.
+fn unremembered(driver: &Driver) -> Vec<(Level, Kind, String)> {
+    let notices = driver.workspace().notices().iter();
+    let about = notices.filter(|notice| notice.text.contains("Could not remember"));
+    about
+        .map(|notice| (notice.level, notice.kind, notice.text.clone()))
+        .collect()
+}
+
+#[test]
+fn what_can_not_be_remembered_is_told_once() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("state/preferences.ron");
+    fs::create_dir_all(&path).expect("in its place");
+    let mut driver = Driver::start(folder, vec![desk.path("a.ron")], Some("annotator-1"));
+    let told = unremembered(&driver);
+    let [(Level::Warning, Kind::Tells, words)] = &told[..] else {
+        panic!("{told:?}");
+    };
+    for part in ["that is a folder", "after a crash", "preferences.ron"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    // It is not told at each change.
+    let id = driver.workspace().notices()[0].id;
+    driver.send(Command::Dismiss(id));
+    driver.send(Command::Act(Action::LargerText));
+    assert_eq!(unremembered(&driver), []);
+    fs::remove_dir(&path).expect("removed");
+    driver.send(Command::Act(Action::LargerText));
+    let folder = driver.kill();
+    let text = fs::read_to_string(folder.path().join("state/preferences.ron"));
+    assert!(text.expect("written").contains("a.ron"));
+
+    // What is told goes as soon as it does not hold.
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("state/preferences.ron");
+    fs::create_dir_all(&path).expect("in its place");
+    let mut driver = Driver::start(folder, vec![desk.path("a.ron")], Some("annotator-1"));
+    assert_eq!(unremembered(&driver).len(), 1);
+    fs::remove_dir(&path).expect("removed");
+    driver.send(Command::Act(Action::LargerText));
+    assert_eq!(unremembered(&driver), []);
+}
+
+#[test]
+fn what_another_window_keeps_for_a_moment_is_not_told() {
+    let desk = Desk::new();
+    desk.write("a.ron", MARKET);
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir_all(folder.path().join("state")).expect("made");
+    let lock = File::create(folder.path().join("state/preferences.ron.lock")).expect("made");
+    lock.lock().expect("as another window does");
+    let mut driver = Driver::start(folder, vec![desk.path("a.ron")], Some("annotator-1"));
+    assert_eq!(unremembered(&driver), []);
+    assert!(!driver.folder.path().join("state/preferences.ron").exists());
+    drop(lock);
+    driver.send(Command::Act(Action::LargerText));
+    assert!(driver.folder.path().join("state/preferences.ron").exists());
 }

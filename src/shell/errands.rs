@@ -22,7 +22,8 @@ use crate::{
     exchange::{self, Debris, results::Format},
     model::AnnotationSet,
     store::{
-        self, Failure, Log, LogPlace, Overwrite, Preferences, Setback, StateFolder, StoreError,
+        self, Failure, Log, LogPlace, Overwrite, Preferences, SaveFailure, Setback, StateFolder,
+        StoreError,
     },
     text::{leftovers, sentences, shown_path},
     workspace::{
@@ -91,6 +92,8 @@ struct Memory {
     written: Preferences,
     /// Those that could not be written.
     unwritten: Option<Preferences>,
+    /// Whether it was said that they can't be.
+    has_failed: bool,
 }
 
 impl Errands {
@@ -99,6 +102,7 @@ impl Errands {
         let memory = Memory {
             written: Preferences::read(&state),
             unwritten: None,
+            has_failed: false,
         };
         Errands {
             state,
@@ -220,10 +224,7 @@ impl Errands {
             Effect::FindLeftovers { doc, set } => {
                 Command::LeftoversFound(doc, leftovers(set.article().text()))
             }
-            Effect::Remember(preferences) => {
-                self.remember(*preferences);
-                return None;
-            }
+            Effect::Remember(preferences) => return self.remember(*preferences),
             // Dropped here, where nobody waits for it; so are those that are no errands.
             _ => return None,
         })
@@ -450,23 +451,30 @@ impl Errands {
                 let remark = written.remark(&path);
                 Command::Exported(path, Ok(remark))
             }
-            Err(error) if error.failure == Failure::Save(store::SaveFailure::Exists) => {
+            Err(error) if error.failure == Failure::Save(SaveFailure::Exists) => {
                 Command::WouldReplace(purpose, path)
             }
             Err(error) => not_exported(path, &error),
         }
     }
 
-    /// Writes the preferences. Where that can't be done now, the next write has them too: losing one is
-    /// no reason to trouble anybody.
-    fn remember(&self, preferences: Preferences) {
+    /// Writes the preferences. Where that can't be done now, the next write has them too: that another
+    /// window keeps them for a moment is no reason to trouble anybody.
+    fn remember(&self, preferences: Preferences) -> Option<Command> {
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         match preferences.write(&memory.written, &self.state) {
             Ok(()) => {
                 memory.written = preferences;
                 memory.unwritten = None;
+                let had_failed = std::mem::take(&mut memory.has_failed);
+                had_failed.then_some(Command::Remembered(Ok(())))
             }
-            Err(_) => memory.unwritten = Some(preferences),
+            Err(why) => {
+                memory.unwritten = Some(preferences);
+                let fails = why.failure != Failure::Preferences(SaveFailure::Busy);
+                memory.has_failed |= fails;
+                fails.then(|| Command::Remembered(Err(why.to_string())))
+            }
         }
     }
 
@@ -478,7 +486,7 @@ impl Errands {
             let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             let unwritten = memory.unwritten.take();
             drop(memory);
-            unwritten.into_iter().for_each(|it| self.remember(it));
+            unwritten.and_then(|it| self.remember(it));
         }
     }
 }

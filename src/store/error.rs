@@ -79,6 +79,8 @@ pub enum SaveFailure {
     Full,
     /// It is more than would be read again.
     TooMuch(Excess),
+    /// Another window is writing it, all the time.
+    Busy,
     /// What the system says.
     System(String),
 }
@@ -190,7 +192,7 @@ impl fmt::Display for StoreError {
             )?,
             Failure::Preferences(failure) => write!(
                 f,
-                "Could not remember your settings: {failure}. Your work is not concerned."
+                "Could not remember your settings: {failure}. What you opened last is not remembered either. Your work is not concerned, but after a crash it is not offered at the start: open it yourself, and what was not saved is offered."
             )?,
             Failure::InUse => write!(
                 f,
@@ -287,6 +289,7 @@ impl fmt::Display for SaveFailure {
             SaveFailure::TooMuch(excess) => {
                 return write!(f, "{excess}, and it could not be opened again");
             }
+            SaveFailure::Busy => "another window is writing them",
             SaveFailure::System(said) => clause(said),
         })
     }
@@ -304,7 +307,7 @@ impl SaveFailure {
             SaveFailure::ReadOnly => "Save under another name, in a folder of yours.",
             SaveFailure::Full => "Make room and save again, or save to another disk.",
             SaveFailure::TooMuch(_) => "Take some of it away, and save again.",
-            SaveFailure::System(_) => "Save again, or under another name.",
+            SaveFailure::Busy | SaveFailure::System(_) => "Save again, or under another name.",
         }
     }
 }

@@ -10,7 +10,7 @@ mod tests;
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -291,5 +291,5 @@ fn locked(path: &Path) -> Result<File, SaveFailure> {
             Ok(()) | Err(fs::TryLockError::Error(_)) => return Ok(file),
         }
     }
-    Err(io::Error::other("another window is writing them").into())
+    Err(SaveFailure::Busy)
 }

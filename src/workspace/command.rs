@@ -280,6 +280,8 @@ pub enum Command {
     },
     /// What of a save that was replaced could not be kept beside its contents.
     SaveRemark(String),
+    /// What is remembered between runs could be written, again, or why it can't be, in words for the person.
+    Remembered(Result<(), String>),
     /// The log of a document holds all that was done up to this revision.
     Logged(DocKey, u64),
     /// Edits that no save holds were looked for in the logs of a document: an item a log, or why that

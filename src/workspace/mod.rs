@@ -98,6 +98,8 @@ pub struct Workspace {
     last_notice: u64,
     /// The notice that offers to take back the last step, of the document in front.
     undo_offered: Option<u64>,
+    /// The notice that nothing can be remembered between runs: it is told once.
+    unremembered: Option<u64>,
     questions: Vec<Question>,
     /// What waits for the answer to "who is annotating?", and the document that was in front.
     waiting: Option<(DocKey, Box<Command>)>,

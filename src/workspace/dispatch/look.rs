@@ -316,6 +316,18 @@ impl Workspace {
         turn.effects.push(Effect::Remember(preferences));
     }
 
+    /// Tells the first time that nothing can be remembered, as long as it is so.
+    pub(super) fn remembered(&mut self, outcome: Result<(), String>) {
+        match (outcome, self.unremembered) {
+            (Err(why), None) => {
+                self.notify(Level::Warning, why);
+                self.unremembered = Some(self.last_notice);
+            }
+            (Err(_), Some(_)) | (Ok(()), None) => {}
+            (Ok(()), Some(told)) => self.notices.retain(|notice| notice.id != told),
+        }
+    }
+
     pub(super) fn copied(&mut self, result: Result<(), String>) {
         match result {
             Ok(()) => self.notify(Level::Info, "Copied."),

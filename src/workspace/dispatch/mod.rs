@@ -199,6 +199,7 @@ impl Workspace {
                 revision,
                 result,
             } => self.saved(doc, path, revision, result, turn),
+            Command::Remembered(outcome) => self.remembered(outcome),
             Command::SaveRemark(remark) => self.notify(Level::Warning, remark),
             Command::Logged(doc, revision) => self.logged(doc, revision),
             Command::KeptFound(doc, found, orphans) => self.kept_found(doc, found, &orphans),
