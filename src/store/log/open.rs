@@ -106,8 +106,16 @@ impl Home {
             }
             let mut others = place.paths();
             others.retain(|other| *other != path);
-            let guards = guarded::lock_all(&others)?;
-            let save_guard = guarded::lock_all(&Vec::from_iter(place.save()))?;
+            let locked = guarded::lock_all(&others).and_then(|guards| {
+                let save_guard = guarded::lock_all(&Vec::from_iter(place.save()))?;
+                Ok((guards, save_guard))
+            });
+            let (guards, save_guard) = locked.inspect_err(|_| {
+                // One that was made for this; a log that holds anything stays.
+                if is_known && file.metadata().is_ok_and(|made| made.len() == 0) {
+                    let _ = fs::remove_file(&path);
+                }
+            })?;
             return Ok(Home {
                 path,
                 file,

@@ -264,8 +264,13 @@ impl Log {
         text
     }
 
-    /// Keeps what has taken the log's place, if it is a log.
+    /// Keeps what has taken the log's place, if it is a log. What is empty holds nothing to keep.
     fn set_intruder_aside(&self) -> Result<Option<PathBuf>, StoreError> {
+        let standing = self.path.symlink_metadata();
+        if standing.is_ok_and(|standing| standing.is_file() && standing.len() == 0) {
+            fs::remove_file(&self.path).map_err(|why| self.error(why))?;
+            return Ok(None);
+        }
         if guarded::open_to_read(&self.path).is_none() && guarded::is_at(&self.path, &self.file) {
             // It no longer begins as one, but is the file that was written to.
             return self.put_aside_as_it_is().map(Some);

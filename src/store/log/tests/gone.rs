@@ -9,6 +9,7 @@
 //! | the document is saved over another save, whose log holds an unsaved edit | that is told | `unsaved_edits_of_a_save_that_is_written_over_are_told` |
 //! | another file is put in its place: no log | it is left; the log goes to the state folder | `a_log_that_is_replaced_by_something_else_goes_elsewhere` |
 //! | its bytes are overwritten or cut off in place | made anew with all that no written save holds | `a_log_that_is_overwritten_in_place_is_made_anew` |
+//! | it is emptied in place, or an empty file is put there | made anew; nothing empty is set aside, nor anything told of it | `an_empty_file_is_not_set_aside` |
 //! | its folder is gone | the log goes to the state folder, with all of it | `a_log_whose_folder_is_gone_goes_elsewhere` |
 //! | the folder of a document without a name is gone | it is made anew, with what the document began with | `a_document_without_a_name_comes_back_whole` |
 //! | it is gone and the disk is full, while the state folder has room | it is made anew there, with all | `a_log_that_is_gone_from_a_full_disk_goes_elsewhere` |
@@ -48,6 +49,24 @@ fn a_log_that_is_removed_is_made_anew() {
     let text = fs::read_to_string(bench.beside()).expect("a log");
     assert_eq!(text.matches("PutEntity").count(), 3, "the whole history");
     is_locked_and_whole(&mut bench, 2);
+}
+
+#[test]
+fn an_empty_file_is_not_set_aside() {
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    let names = bench.names();
+    for (id, replaced) in [(2, false), (3, true)] {
+        if replaced {
+            fs::remove_file(bench.beside()).expect("removed");
+        }
+        fs::write(bench.beside(), "").expect("emptied");
+        bench.act(&entity(id));
+        let path = bench.beside();
+        assert_eq!(renewed(&mut bench), [Setback::Renewed { path }]);
+        assert_eq!(bench.names(), names);
+        is_locked_and_whole(&mut bench, usize::from(id));
+    }
 }
 
 #[test]

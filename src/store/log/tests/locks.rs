@@ -1,4 +1,9 @@
 //! One program has a document at a time, and one user reads its log.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a save that another window has open is opened by its hard link | in use; no empty log is left beside the link | `a_save_in_use_by_another_name_leaves_no_log_there` |
+//! | … beside which lies a log of its own | in use; that log stays to the byte | `a_save_in_use_by_another_name_leaves_no_log_there` |
 
 use super::*;
 
@@ -28,6 +33,28 @@ fn a_second_program_is_turned_away() {
             .to_string()
             .starts_with("The document is open in another window of Hashiya.")
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_save_in_use_by_another_name_leaves_no_log_there() {
+    let bench = Bench::new(arbitrary::empty_set());
+    let link = bench.folder.path().join("other.ron");
+    fs::hard_link(bench.save(), &link).expect("linked");
+    let (opened, hash) = read_save(&link).expect("opened");
+    let place = LogPlace::Beside {
+        save: link.clone(),
+        state: bench.state(),
+    };
+    let names = bench.names();
+    let open = || Log::open(place.clone(), opened.set.article(), hash, &stamp(0));
+    assert_eq!(open().expect_err("in use").failure, Failure::InUse);
+    assert_eq!(bench.names(), names);
+    let log = bench.folder.path().join("other.ron.log");
+    let standing = fs::read(bench.log_path()).expect("a log");
+    fs::write(&log, &standing).expect("written");
+    assert_eq!(open().expect_err("in use").failure, Failure::InUse);
+    assert_eq!(fs::read(&log).expect("there"), standing);
 }
 
 #[cfg(unix)]
