@@ -12,6 +12,8 @@
 //! | an article with a heading is opened | its title is the heading; the file is named in the panel, and the save begins beside it | `an_article_is_called_by_its_heading_and_its_file_stays_known` |
 //! | something is typed that filters a table, then Down or Enter | the first row is gone to; the button that shows all and the table stay where they are | `from_the_filter_keys_go_to_the_first_row` |
 //! | a file can’t be opened after many annotations were changed at once | both are told in view, and the change can be taken back | `a_failure_hides_no_way_back` |
+//! | the find bar is opened anew, after a search that ended elsewhere | the search begins at the caret or the selection, or at what is in view if the caret is not; Enter, and more letters, go on from there | `a_search_begins_where_one_is` |
+//! | Find next or previous with the bar closed | the same, and a hit that is selected is left behind | `a_search_begins_where_one_is` |
 
 use std::{collections::BTreeSet, fs};
 
@@ -417,5 +419,85 @@ fn a_note_that_grows_says_what_was_added() {
     assert_eq!(
         words,
         "added «إن المحادثات» to a note on «بغداد», after «قال الناطق»"
+    );
+}
+
+/// The byte that the present hit of the find bar begins at.
+fn hit(driver: &Driver) -> usize {
+    let hit = driver.document().find().current_hit();
+    hit.expect("a hit").start
+}
+
+#[test]
+fn a_search_begins_where_one_is() {
+    let line = "وصل المركب إلى المرفأ صباح السبت\n\n";
+    let text = format!("{}غرق القارب\n\n{}", line.repeat(40), line.repeat(40));
+    let mut driver = Driver::article(&text);
+    let places: Vec<usize> = text.match_indices("المركب").map(|(at, _)| at).collect();
+    let boat = driver.place("القارب");
+    let name = "Find in the article";
+    let look = |driver: &mut Driver, words: &str| {
+        driver.press(Action::Find);
+        driver.type_into(name, words);
+    };
+    let leave = |driver: &mut Driver| {
+        driver.key(Key::Escape);
+        driver.key(Key::Escape);
+    };
+    let middle = places.partition_point(|at| *at < boat.start);
+    look(&mut driver, "القارب");
+    // The hit is what is selected once the bar is closed.
+    driver.key(Key::Escape);
+    look(&mut driver, "المركب");
+    assert_eq!(hit(&driver), places[middle], "from the selection");
+    leave(&mut driver);
+    let home = |driver: &mut Driver| {
+        driver
+            .harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, Key::Home);
+        driver.run();
+    };
+    home(&mut driver);
+    driver.press(Action::FindNext);
+    assert_eq!(hit(&driver), places[0], "the next one from the caret");
+    leave(&mut driver);
+    look(&mut driver, "القارب");
+    leave(&mut driver);
+    home(&mut driver);
+    look(&mut driver, "المرك");
+    assert_eq!(hit(&driver), places[0], "from the caret");
+    driver.type_into(name, "ب");
+    assert_eq!(hit(&driver), places[0], "letters go on from there");
+    driver.key(Key::Enter);
+    assert_eq!(hit(&driver), places[1]);
+    driver.key(Key::Backspace);
+    assert_eq!(hit(&driver), places[1], "and from what has been gone to");
+    driver.key(Key::Escape);
+    driver.press(Action::FindNext);
+    assert_eq!(
+        hit(&driver),
+        places[2],
+        "the next from a hit that is selected"
+    );
+    driver.key(Key::Escape);
+    driver.press(Action::FindPrevious);
+    assert_eq!(hit(&driver), places[1], "the one before it");
+    leave(&mut driver);
+    home(&mut driver);
+    driver.harness.hover_at(egui::pos2(700.0, 500.0));
+    driver.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -700.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: egui::Modifiers::NONE,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    driver.run();
+    look(&mut driver, "المركب");
+    let top = hit(&driver);
+    assert!(
+        places[1] < top && top < places[middle],
+        "from what is in view: {top}, not within {:?}",
+        places[1]..places[middle]
     );
 }

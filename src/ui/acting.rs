@@ -60,6 +60,12 @@ impl Desk {
                     }
                     return true;
                 }
+                _ if action.looks() => {
+                    if let Some(here) = workspace.active().and_then(|d| self.reader.here(d)) {
+                        *command = Command::ActFrom(*action, here);
+                    }
+                    return true;
+                }
                 Action::CopyView | Action::ExportView if workspace.available(*action) => {
                     let copies = *action == Action::CopyView;
                     return self.views.hand_out(copies, workspace, command);

@@ -27,8 +27,8 @@ use crate::{
 pub enum Command {
     /// One of the actions of menus and shortcuts.
     Act(Action),
-    /// An action that goes on from where the caret is, in bytes of the article, unless text is
-    /// selected.
+    /// An action that goes on from where one is, in bytes of the article, unless text is selected: at
+    /// the caret, and to look for something at what is in view if the caret is not.
     ActFrom(Action, usize),
     /// Bring a document to the front.
     Activate(DocKey),

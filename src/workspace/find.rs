@@ -19,6 +19,9 @@ pub struct Find {
     /// Of the last search that has come back.
     hits: Vec<Range<usize>>,
     current: Option<usize>,
+    /// The byte that looking begins at: where one was when the bar was opened, then the last hit that
+    /// was gone to.
+    begun: usize,
     /// The number of the last search; what others find is out of date.
     serial: u64,
     /// What to do when it comes back.
@@ -123,6 +126,11 @@ impl Find {
         self.asked += 1;
     }
 
+    /// From now on one looks from this byte on.
+    pub(super) fn begin(&mut self, at: usize) {
+        self.begun = at;
+    }
+
     pub(super) fn close(&mut self) {
         self.open = false;
         self.folded = None;
@@ -130,20 +138,13 @@ impl Find {
         self.awaited = None;
     }
 
-    /// From where on one looks: the present hit, or where the search under way begins.
-    pub(super) fn place(&self) -> Option<usize> {
-        let hit = self.current_hit().map(|hit| hit.start);
-        self.awaited.map(|awaited| awaited.from).or(hit)
-    }
-
-    /// Begins a search; of its hits, the first from byte `from` on will be the present one.
+    /// Begins a search; of its hits, the first from where looking begins will be the present one.
     pub(super) fn look_for(
         &mut self,
         doc: DocKey,
         text: Arc<str>,
         query: String,
         exact: bool,
-        from: usize,
     ) -> Search {
         if self.exact != exact {
             self.folded = None;
@@ -151,7 +152,10 @@ impl Find {
         self.exact = exact;
         self.query = query;
         self.serial += 1;
-        self.awaited = Some(Awaited { from, steps: 0 });
+        self.awaited = Some(Awaited {
+            from: self.begun,
+            steps: 0,
+        });
         Search {
             doc,
             serial: self.serial,
@@ -207,5 +211,6 @@ impl Find {
             (None, true) => 0,
             (None, false) => n - 1,
         });
+        self.begun = self.current_hit().map_or(self.begun, |hit| hit.start);
     }
 }

@@ -160,6 +160,14 @@ impl Reader {
         Some(self.page_of(document)?.selecting.focus().offset)
     }
 
+    /// Where a reader is in a document: at the caret while that is in view, else at the first line in
+    /// view; `None` as for [`in_view`](Reader::in_view).
+    pub fn here(&self, document: &Document) -> Option<usize> {
+        let (caret, seen) = (self.caret(document)?, self.in_view(document)?);
+        let in_view = (seen.start()..=seen.end()).contains(&caret);
+        Some(if in_view { caret } else { seen.start() })
+    }
+
     fn page_of(&self, document: &Document) -> Option<&Page> {
         let page = self.page.as_ref();
         page.filter(|page| page.doc == document.key())

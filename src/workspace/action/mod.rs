@@ -154,6 +154,11 @@ impl Action {
         )
     }
 
+    /// Whether it looks for something from one place in the text on.
+    pub fn looks(self) -> bool {
+        matches!(self, Action::Find | Action::FindNext | Action::FindPrevious)
+    }
+
     /// The actions offered at a spot, in the order of the menus.
     pub fn offered(spot: Spot) -> impl Iterator<Item = &'static ActionInfo> {
         let table = Action::table().iter();

@@ -66,8 +66,21 @@ impl Workspace {
         }
     }
 
-    pub(super) fn open_find(&mut self, turn: &mut Turn) {
+    /// Opens the find bar. What is looked for is looked for from the selection on, or else from byte
+    /// `here`; in a bar that is open already, from where one is with it.
+    pub(super) fn open_find(&mut self, here: usize, turn: &mut Turn) {
+        if let Some(document) = self.active() {
+            let selected = document.selection.map(|selected| selected.start());
+            let open = document.find.is_open();
+            self.find_from((!open).then(|| selected.unwrap_or(here)), turn);
+        }
+    }
+
+    fn find_from(&mut self, begin: Option<usize>, turn: &mut Turn) {
         if let Some(document) = self.active_mut() {
+            if let Some(at) = begin {
+                document.find.begin(at);
+            }
             document.find.open();
             let query = document.find.query().to_owned();
             let exact = document.find.is_exact();
@@ -79,14 +92,11 @@ impl Workspace {
         let Some(document) = self.active_mut() else {
             return;
         };
-        let from = document.selection.map(|s| s.start());
-        let from = from.or(document.find.place());
         let search = document.find.look_for(
             document.key,
             document.set.article().shared_text(),
             query,
             exact,
-            from.unwrap_or(0),
         );
         turn.effects.push(Effect::Search(search));
     }
@@ -109,13 +119,25 @@ impl Workspace {
         self.notify(Level::Error, why);
     }
 
-    /// Goes to the next hit, or the one before; opens the bar again if it was closed.
-    pub(super) fn find_step(&mut self, forward: bool, turn: &mut Turn) {
-        if self.active().is_some_and(|d| !d.find.is_open()) {
-            self.open_find(turn);
+    /// Goes to the next hit, or the one before. With the bar closed that is from the selection, or else
+    /// from byte `here`, and the bar is opened again.
+    pub(super) fn find_step(&mut self, forward: bool, here: usize, turn: &mut Turn) {
+        let Some(document) = self.active() else {
+            return;
+        };
+        let opens = !document.find.is_open();
+        let selected = document.selection.map(|selected| match forward {
+            true => selected.end(),
+            false => selected.start(),
+        });
+        if opens {
+            self.find_from(Some(selected.unwrap_or(here)), turn);
         }
         if let Some(document) = self.active_mut() {
-            document.find.step(forward);
+            // The first hit from there on is the next one already.
+            if !opens || !forward {
+                document.find.step(forward);
+            }
             show_hit(document);
         }
     }

@@ -16,6 +16,9 @@ impl Workspace {
         };
         // An empty or impossible range is no selection.
         document.selection = range.and_then(|r| document.set.article().span(r).ok());
+        if let Some(selected) = document.selection {
+            document.find.begin(selected.start());
+        }
     }
 
     pub(super) fn show_place(&mut self, range: Range<usize>) {

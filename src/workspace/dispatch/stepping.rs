@@ -11,10 +11,12 @@ impl Workspace {
         if !self.available(action) {
             return;
         }
-        if action.steps() {
-            self.step(action, Some(caret));
-        } else {
-            self.act(action, turn);
+        match action {
+            Action::Find => self.open_find(caret, turn),
+            Action::FindNext => self.find_step(true, caret, turn),
+            Action::FindPrevious => self.find_step(false, caret, turn),
+            _ if action.steps() => self.step(action, Some(caret)),
+            _ => self.act(action, turn),
         }
     }
 
