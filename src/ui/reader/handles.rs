@@ -175,6 +175,17 @@ impl Page {
         }
     }
 
+    /// Whether a pull to a caret leads over its letter against the way that is read: half of it is then
+    /// no measure for whether it is meant, and it is taken whole.
+    fn against(&mut self, fonts: &mut Fonts, edge: Edge, span: Span, to: Caret) -> bool {
+        let from = self.end_shape(fonts, edge, span);
+        let to = self.layout.caret_shape(fonts, to, self.view.start);
+        let same_line = (from.top - to.top).abs() < SAME_PLACE;
+        let reads_right = !to.direction.is_rtl();
+        let with_reading = (to.x > from.x) == (reads_right == (edge == Edge::End));
+        same_line && !with_reading
+    }
+
     /// Which end of a piece the rest of the text lies beyond, left or right of the line.
     fn beside_lines(&self, span: Span, left: bool) -> Edge {
         let paragraph = self.layout.paragraph_at_offset(span.start());
@@ -230,7 +241,12 @@ impl Page {
             }
             beyond => {
                 let edge = beyond.filter(|beyond| *beyond == outward).unwrap_or(edge);
-                let to = snapped(document, span, edge, under.offset, self.snap);
+                let to = match beyond.is_some() && self.against(fonts, edge, span, under) {
+                    true if edge == Edge::Start => pointed.start,
+                    true => pointed.end,
+                    false => under.offset,
+                };
+                let to = snapped(document, span, edge, to, self.snap);
                 Some((edge, document.with_end_at(id, piece, edge, to)?))
             }
         });
