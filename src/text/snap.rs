@@ -53,14 +53,21 @@ impl Unit {
         if range.is_empty() {
             return range;
         }
+        let snapped = self.snapped(text, range, language);
+        if !matches!(self, Unit::Word | Unit::Host) {
+            return snapped;
+        }
+        // Where a mark has fallen away, a word begins whose clitic does too.
+        let whole = whole_pairs(text, snapped);
+        whole_pairs(text, self.snapped(text, whole, language))
+    }
+
+    fn snapped(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
         let pointed = self.trimmed(text, range);
         let mut first = self.around(text, pointed.start, language);
         let mut last = self.around(text, previous_grapheme(text, pointed.end), language);
-        if !matches!(self, Unit::Word | Unit::Host) {
-            return self.trimmed(text, first.start..last.end.max(first.end));
-        }
         let has_words = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
-        if has_words(&pointed) {
+        if matches!(self, Unit::Word | Unit::Host) && has_words(&pointed) {
             // Of a run of signs those that were pointed at.
             if !has_words(&first) {
                 first = pointed.start..pointed.start;
@@ -69,10 +76,7 @@ impl Unit {
                 last = pointed.end..pointed.end;
             }
         }
-        whole_pairs(
-            text,
-            self.trimmed(text, first.start..last.end.max(first.end)),
-        )
+        self.trimmed(text, first.start..last.end.max(first.end))
     }
 
     fn trimmed(self, text: &str, range: Range<usize>) -> Range<usize> {
@@ -212,6 +216,12 @@ mod tests {
         check(Unit::Host, "fa", "این ⟦ک⟦تا⟧ب⟧‌ها");
         check(Unit::Sentence, "ar", "نعم. ⟦ق⟦ال⟧ ذلك.⟧ ثم عاد.");
         check(Unit::Paragraph, "ar", "نعم.\n⟦ق⟦ال⟧ ذلك. ثم عاد.⟧\nلا");
+    }
+
+    #[test]
+    fn where_a_mark_falls_away_a_clitic_does_too() {
+        let (text, ranges) = marked("الساحل⟦»و⟧⟦بغداد⟧");
+        assert_eq!(Unit::Host.snap(&text, ranges[0].clone(), "ar"), ranges[1]);
     }
 
     #[test]
