@@ -32,8 +32,8 @@ impl Sheet<'_> {
         let sought = types.iter().position(is_chosen);
         let sought = sought.filter(|_| std::mem::take(&mut state.seek));
         even_rows(ui, area, ROW, types.len(), sought, |ui, range| {
-            for kind in &types[range] {
-                self.row(ui, state, kind);
+            for at in range {
+                self.row(ui, state, &types[at], is_set_in(types, at));
             }
         });
         ui.horizontal(|ui| {
@@ -49,7 +49,7 @@ impl Sheet<'_> {
         self.add(ui, state);
     }
 
-    fn row(&mut self, ui: &mut Ui, state: &mut TagsetState, kind: &TagType) {
+    fn row(&mut self, ui: &mut Ui, state: &mut TagsetState, kind: &TagType, set_in: bool) {
         let theme = Theme::of(ui);
         let chosen = state.chosen.as_ref() == Some(&kind.key);
         let set = self.document.set();
@@ -79,8 +79,7 @@ impl Sheet<'_> {
             let fill = theme.mix(theme.bar, theme.ink, strength);
             ui.painter().rect_filled(rect, 4.0, fill);
         }
-        // A kind of another is set in under it.
-        let depth = if kind.parent.is_some() { 14.0 } else { 0.0 };
+        let depth = if set_in { 14.0 } else { 0.0 };
         let row = rect.with_min_x(rect.left() + depth);
         line_sample(ui, kind, row);
         let font = FontId::proportional(theme::INTERFACE_SIZE);
@@ -128,5 +127,47 @@ impl Sheet<'_> {
                 self.send(TagsetChange::Add(Box::new(kind)));
             }
         });
+    }
+}
+
+/// Whether a type is set in: it stands below what it is a kind of, or further such kinds do between.
+/// Below any other it would read as a kind of that.
+fn is_set_in(types: &[TagType], at: usize) -> bool {
+    let Some(parent) = &types[at].parent else {
+        return false;
+    };
+    let mut above = types[..at].iter().rev();
+    let above = above.find(|other| other.parent.as_ref() != Some(parent));
+    above.is_some_and(|other| other.key == *parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Tagset;
+
+    #[test]
+    fn only_what_stands_below_its_parent_is_set_in() {
+        let tagset = |types: &[(&str, &str)]| -> Vec<TagType> {
+            let types = types.iter().map(|(key, parent)| {
+                let mut kind = fresh_type(&Tagset::default(), key);
+                kind.parent = (!parent.is_empty()).then(|| TypeKey::from(*parent));
+                kind
+            });
+            types.collect()
+        };
+        let types = tagset(&[
+            ("ORG", ""),
+            ("ARMED", "ORG"),
+            ("UNIT", "ORG"),
+            ("WORK", ""),
+            ("BASE", "FAC"),
+            ("PARTY", "ORG"),
+            ("FAC", ""),
+            ("CAMP", "FAC"),
+        ]);
+        let set_in = (0..types.len()).filter(|at| is_set_in(&types, *at));
+        let set_in: Vec<&str> = set_in.map(|at| types[at].key.as_str()).collect();
+        assert_eq!(set_in, ["ARMED", "UNIT", "CAMP"]);
     }
 }
