@@ -228,6 +228,14 @@ impl Hand {
         }
         self.back_to_text();
         self.press(Action::MakeEntity);
+        if self.driver.sees("Entity to find") {
+            // Its words may mean others, which stand above a new one.
+            let mentions = self.document().focus().into_iter().collect::<Vec<_>>();
+            for _ in self.document().likely_entities(&mentions) {
+                self.driver.key(Key::ArrowDown);
+            }
+            self.driver.key(Key::Enter);
+        }
         let here = self.document().focus();
         self.click("Show entity");
         self.fill("Name", &entity.name);
