@@ -14,6 +14,7 @@
 //! | a file can’t be opened after many annotations were changed at once | both are told in view, and the change can be taken back | `a_failure_hides_no_way_back` |
 //! | the find bar is opened anew, after a search that ended elsewhere | the search begins at the caret or the selection, or at what is in view if the caret is not; Enter, and more letters, go on from there | `a_search_begins_where_one_is` |
 //! | Find next or previous with the bar closed | the same, and a hit that is selected is left behind | `a_search_begins_where_one_is` |
+//! | a tag key is pressed with nothing to tag, then words are selected | it says what to do first, until something is selected | `what_a_tag_key_lacks_is_told_until_it_is_there` |
 
 use std::{collections::BTreeSet, fs};
 
@@ -500,4 +501,17 @@ fn a_search_begins_where_one_is() {
         "from what is in view: {top}, not within {:?}",
         places[1]..places[middle]
     );
+}
+
+#[test]
+fn what_a_tag_key_lacks_is_told_until_it_is_there() {
+    let mut driver = Driver::article(TEXT);
+    let told = |driver: &Driver| {
+        let mut notices = driver.workspace().notices().iter();
+        notices.any(|n| n.text.starts_with("Select some text first"))
+    };
+    driver.key(Key::Num1);
+    assert!(told(&driver));
+    driver.select("بغداد");
+    assert!(!told(&driver));
 }

@@ -27,7 +27,7 @@ mod window;
 
 use std::{collections::HashMap, ops::Range};
 
-use egui::{Id, Pos2, Rect, Sense, Ui, vec2};
+use egui::{Id, Pos2, Rect, Sense, Ui, emath::GuiRounding as _, vec2};
 
 use super::{Outbox, ink::Ink, widgets};
 use crate::{
@@ -185,7 +185,9 @@ impl Reader {
         outbox: &mut Outbox,
     ) {
         let ink = Ink::of(ui.ctx());
+        // Lines stand on whole pixels, whatever the bars above come to.
         let area = ui.available_rect_before_wrap();
+        let area = area.round_to_pixels(ui.pixels_per_point());
         let preferences = workspace.preferences();
         let reading = &preferences.reading;
         let strip = if reading.minimap { minimap::STRIP } else { 0.0 };

@@ -113,10 +113,16 @@ impl Workspace {
 
     /// Tags the selection; without one, gives what is in the inspector another type.
     pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
+        self.has_something_to_tag();
         if self.tag_here(kind.clone(), turn) {
             self.last_tag = Some(kind.clone());
             self.remember_deed(Deed::Tag(kind));
         }
+    }
+
+    /// What a tag key lacked is there, or the key is pressed anew.
+    pub(super) fn has_something_to_tag(&mut self) {
+        self.notices.retain(|notice| notice.text != SELECT_FIRST);
     }
 
     /// Answers whether what is selected, or in the inspector, has that type now.
@@ -156,8 +162,7 @@ impl Workspace {
         let mut ids = self.active().map(Document::all_chosen).unwrap_or_default();
         ids.retain(has_type);
         if ids.is_empty() {
-            let words = "Select some text first, then press the key of a tag.";
-            self.notify(Level::Info, words);
+            self.notify(Level::Info, SELECT_FIRST);
             return false;
         }
         if self.active().is_some_and(|document| document.unasked) {
@@ -295,6 +300,9 @@ impl Workspace {
         }
     }
 }
+
+/// What is told of a tag key that has nothing to work on, until one has.
+const SELECT_FIRST: &str = "Select some text first, then press the key of a tag.";
 
 /// The set as it is, if the next edit is to begin the log of a document without a name.
 pub(super) fn unlogged(document: &Document) -> Option<Box<AnnotationSet>> {

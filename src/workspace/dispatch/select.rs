@@ -18,6 +18,7 @@ impl Workspace {
         document.selection = range.and_then(|r| document.set.article().span(r).ok());
         if let Some(selected) = document.selection {
             document.find.begin(selected.start());
+            self.has_something_to_tag();
         }
     }
 

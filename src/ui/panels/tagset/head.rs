@@ -134,10 +134,10 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: 
             all.push(language);
         }
     }
-    let words = "Names and guidelines in";
     let now = state.language().to_owned();
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
+        let words = "Names and guidelines in";
         ui.label(egui::RichText::new(words).color(Theme::of(ui).dim));
         for language in all {
             let name = language_name(language);
@@ -147,7 +147,7 @@ fn languages(ui: &mut Ui, state: &mut TagsetState, document: &Document, tagset: 
         }
         ui.allocate_ui(vec2(OTHER, ui.spacing().interact_size.y), |ui| {
             let id = Id::unique((document.key(), "tagset", "language"));
-            let other = language_choice(ui, id, words, &now, Room::Line);
+            let other = language_choice(ui, id, "Another language", &now, Room::Line);
             chosen = other.filter(|tag| !tag.is_empty()).or(chosen.take());
         });
     });
