@@ -16,6 +16,7 @@ use super::{
     errands::Errands,
     open_files::{Kept, OpenFiles, OpenLog},
     opening::{Arrival, Opener, Waiting},
+    route::Route,
 };
 use crate::{
     files,
@@ -69,23 +70,9 @@ impl Disk {
         &self.errands
     }
 
-    /// The document whose log or saves an effect concerns; `None` for other effects.
-    pub fn document(effect: &Effect) -> Option<DocKey> {
-        match effect {
-            Effect::Save { doc, .. }
-            | Effect::BeginLog { doc, .. }
-            | Effect::Log { doc, .. }
-            | Effect::DiscardLog { doc }
-            | Effect::GoOnWith { doc, .. }
-            | Effect::Close { doc }
-            | Effect::LeaveLog { doc } => Some(*doc),
-            _ => None,
-        }
-    }
-
     /// Carries out an effect; answers with what came of it.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
-        if Errands::matter(&effect).is_some() {
+        if matches!(Route::of(&effect), Route::Errand(..)) {
             return self.errands.run(effect);
         }
         let mut commands = self.carry_out_quietly(effect);

@@ -16,7 +16,6 @@ use super::{
     disk::{log_changed, now, resolved, stamp, trouble},
     open_files::{Kept, OpenFiles},
     painter::Painter,
-    pool::Urgency,
 };
 use crate::{
     exchange::{self, Debris, results::Format},
@@ -27,55 +26,10 @@ use crate::{
     },
     text::{leftovers, sentences, shown_path},
     workspace::{
-        Asked, Command, DocKey, Effect, KeptWork, NameIndex, OrphanedEdits, PathPurpose,
-        PictureLook, Recoverable, examine,
+        Command, DocKey, Effect, KeptWork, NameIndex, OrphanedEdits, PathPurpose, PictureLook,
+        Recoverable, examine,
     },
 };
-
-/// What an errand is about: a later one takes the place of an earlier one that has not begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matter {
-    /// What was opened, or is.
-    Opening(DocKey),
-    /// What is found in a document as one types.
-    Search(DocKey),
-    /// What its annotations come to.
-    Table(DocKey, Asked),
-    /// Who bears which names in it.
-    Names(DocKey),
-    /// Hidden controls in its article.
-    Controls(DocKey),
-    /// What a web page left behind in it.
-    Debris(DocKey),
-    /// Edits in its logs that no save holds.
-    Kept(DocKey),
-    /// The version of a save that was written last.
-    Version,
-    /// A tagset for it.
-    Tagset(DocKey),
-    /// A file that is written, which nobody leaves half done.
-    Written(PathBuf),
-    /// The clipboard.
-    Clipboard,
-    /// Preferences, which are written before the window closes.
-    Preferences,
-    /// The memory of a document that is closed.
-    Memory(DocKey),
-    /// What a killed program left behind.
-    Recovery,
-    /// Something of that, given up.
-    Abandoned(PathBuf),
-}
-
-impl Matter {
-    /// Whether it is done before the program ends.
-    pub fn must_be_done(&self) -> bool {
-        matches!(
-            self,
-            Matter::Written(_) | Matter::Preferences | Matter::Abandoned(_)
-        )
-    }
-}
 
 /// What does errands, on whatever thread.
 #[derive(Clone)]
@@ -110,34 +64,6 @@ impl Errands {
             painter: Arc::default(),
             memory: Arc::new(Mutex::new(memory)),
         }
-    }
-
-    /// What an effect is about, if it is an errand, and how soon it is wanted.
-    pub fn matter(effect: &Effect) -> Option<(Matter, Urgency)> {
-        Some(match effect {
-            Effect::Search(search) => (Matter::Search(search.doc), Urgency::Watched),
-            Effect::Tabulate(tabulation) => {
-                let matter = Matter::Table(tabulation.doc, tabulation.asked.clone());
-                (matter, Urgency::Watched)
-            }
-            Effect::Export { path, .. }
-            | Effect::Picture { path, .. }
-            | Effect::WriteTagset { path, .. }
-            | Effect::ExportResults { path, .. } => (Matter::Written(path.clone()), Urgency::Asked),
-            Effect::WriteTags { .. } | Effect::WriteResults(_) => {
-                (Matter::Clipboard, Urgency::Watched)
-            }
-            Effect::ReadTagset { doc, .. } => (Matter::Tagset(*doc), Urgency::Asked),
-            Effect::FindKept { doc, .. } => (Matter::Kept(*doc), Urgency::Asked),
-            Effect::TellVersion { .. } => (Matter::Version, Urgency::Asked),
-            Effect::LearnNames { doc, .. } => (Matter::Names(*doc), Urgency::Asked),
-            Effect::Examine { doc, .. } => (Matter::Controls(*doc), Urgency::Whenever),
-            Effect::FindLeftovers { doc, .. } => (Matter::Debris(*doc), Urgency::Whenever),
-            Effect::Remember(_) => (Matter::Preferences, Urgency::Whenever),
-            Effect::Abandon(item) => (Matter::Abandoned(item.path.clone()), Urgency::Asked),
-            Effect::Forget(document) => (Matter::Memory(document.key()), Urgency::Whenever),
-            _ => return None,
-        })
     }
 
     /// Does an errand; answers with what came of it. Other effects come to nothing.

@@ -11,6 +11,7 @@ mod open_files;
 mod opening;
 mod painter;
 mod pool;
+mod route;
 mod system_theme;
 mod window;
 mod worker;
@@ -30,6 +31,7 @@ use crate::{
     },
 };
 pub use disk::Disk;
+use route::Route;
 pub use system_theme::desktop_is;
 
 /// How often the workspace is asked whether something has rested long enough to be saved.
@@ -222,7 +224,7 @@ impl Shell {
             effect => match &mut self.hands {
                 Hands::System { worker, .. } => worker.carry_out(effect),
                 Hands::Recorded { disk, record } => {
-                    let opens = opening::Opener::document(&effect).is_some();
+                    let opens = matches!(Route::of(&effect), Route::Opening(_));
                     let commands = disk.carry_out(effect);
                     match record.arriving.as_mut().filter(|_| opens) {
                         Some(arriving) => arriving.extend(commands),

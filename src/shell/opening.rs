@@ -81,16 +81,6 @@ impl Opener {
         Opener { state }
     }
 
-    /// The document that an effect opens; `None` for other effects.
-    pub fn document(effect: &Effect) -> Option<DocKey> {
-        match effect {
-            Effect::Open { doc, .. }
-            | Effect::Recover { doc, .. }
-            | Effect::ReadPasted { doc, .. } => Some(*doc),
-            _ => None,
-        }
-    }
-
     /// Opens what an effect names; `None` if it was called off or opens nothing.
     pub fn open(&self, effect: Effect, waiting: Waiting) -> Option<Arrival> {
         let (doc, path, outcome) = match effect {
@@ -399,7 +389,9 @@ mod tests {
             let opens = Command::OpenPath(path.clone());
             let effect = workspace.dispatch(opens, &mut stamps).pop();
             let effect = effect.expect("it is opened");
-            let doc = Opener::document(&effect).expect("a document");
+            let Effect::Open { doc, .. } = effect else {
+                panic!("it opens a document");
+            };
             let asked = Cell::new(0);
             let waiting = Waiting {
                 tell: &mut |_| {},

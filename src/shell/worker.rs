@@ -15,9 +15,10 @@ use std::{
 
 use super::{
     Disk,
-    errands::{Errands, Matter},
+    errands::Errands,
     opening::{Arrival, Opener, Unread, Waiting},
     pool::{Bounds, CallOff, Job, Pool, Urgency},
+    route::{Matter, Route},
 };
 use crate::{
     text::shown_path,
@@ -255,21 +256,26 @@ impl Worker {
     /// Has an effect carried out: one on a log or save after those before it on the same document, others
     /// beside them.
     pub fn carry_out(&mut self, effect: Effect) {
-        if let Effect::StopOpening { doc } = effect {
-            self.pool.call_off(|matter| *matter == Matter::Opening(doc));
-        } else if let Some(doc) = Opener::document(&effect) {
-            self.open(doc, effect);
-        } else if let Some((matter, urgency)) = Errands::matter(&effect) {
-            if let Effect::Forget(document) = &effect {
-                self.end(document.key());
+        match Route::of(&effect) {
+            Route::Lane(doc) => {
+                let is_last = matches!(effect, Effect::LeaveLog { .. });
+                self.send(doc, Turn::CarryOut(effect));
+                if is_last {
+                    self.end(doc);
+                }
             }
-            self.run(matter, urgency, effect);
-        } else if let Some(doc) = Disk::document(&effect) {
-            let is_last = matches!(effect, Effect::LeaveLog { .. });
-            self.send(doc, Turn::CarryOut(effect));
-            if is_last {
-                self.end(doc);
+            Route::Errand(matter, urgency) => {
+                if let Effect::Forget(document) = &effect {
+                    self.end(document.key());
+                }
+                self.run(matter, urgency, effect);
             }
+            Route::Opening(doc) => self.open(doc, effect),
+            Route::CallOff(doc) => {
+                self.pool.call_off(|matter| *matter == Matter::Opening(doc));
+            }
+            // The window has done it.
+            Route::Window => {}
         }
     }
 
@@ -405,7 +411,11 @@ mod tests {
         ["a.ron", "b.ron"].map(|path| {
             let opens = Command::OpenPath(path.into());
             let effects = workspace.dispatch(opens, &mut SystemStamps::default());
-            let doc = effects.iter().find_map(Opener::document);
+            let mut routes = effects.iter().map(Route::of);
+            let doc = routes.find_map(|route| match route {
+                Route::Opening(doc) => Some(doc),
+                _ => None,
+            });
             doc.expect("it is being opened")
         })
     }
