@@ -7,6 +7,7 @@
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
 //! | the key of the note, the document being in the inspector | its note has the focus: what is typed then is no command | `the_key_of_the_note_leads_into_that_of_the_document_too` |
+//! | letters on a button between two fields, gone to from one of them | no commands: nothing changes, nothing opens | `letters_between_two_fields_are_no_commands` |
 
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -261,4 +262,35 @@ fn the_key_of_the_note_leads_into_that_of_the_document_too() {
     driver.harness.event(egui::Event::Text("T".to_owned()));
     driver.run();
     assert_eq!(driver.document().set().document().note, "T");
+}
+
+#[test]
+fn letters_between_two_fields_are_no_commands() {
+    let mut driver = Driver::sample();
+    let claim = *(driver.document().set().contents().claims.keys().next()).expect("a claim");
+    driver.send(Command::Focus(Some(claim.into())));
+    driver.press(Action::FillIn);
+    assert_eq!(focused(&driver), "Gist");
+    driver.key(Key::Tab);
+    let between = focused(&driver);
+    assert_ne!(between, "Gist");
+    let contents = |driver: &Driver| format!("{:?}", driver.document().set().contents());
+    let before = contents(&driver);
+    for key in [
+        Key::Num1,
+        Key::D,
+        Key::N,
+        Key::C,
+        Key::T,
+        Key::X,
+        Key::Period,
+    ] {
+        driver.key(key);
+        assert_eq!(focused(&driver), between, "{key:?}");
+    }
+    assert_eq!(contents(&driver), before);
+    // Where one has not been filling in, they are the text's.
+    driver.key(Key::Escape);
+    driver.key(Key::N);
+    assert_eq!(focused(&driver), "Note");
 }

@@ -11,7 +11,8 @@ pub use keyboard::Keyboard;
 
 /// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
 /// else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
-/// those that work a control, to it while it has the focus and is not the `article`. On a sheet nothing
+/// those that work a control, to it while it has the focus and is not the `article`. Letters between two fields
+/// of a form are meant for one of them, and for nothing else. On a sheet nothing
 /// is deleted that lies behind it. Where what is typed is looked for (`searched`), keys that write belong
 /// to that.
 pub fn pressed(
@@ -25,6 +26,7 @@ pub fn pressed(
     let focused = ctx.memory(|memory| memory.focused());
     let on_control = focused.is_some() && focused != article;
     let on_sheet = focused.is_some_and(|id| is_on_sheet(ctx, id));
+    let filling = widgets::is_filling(ctx);
     let letters = widgets::letters_taken(ctx);
     let mut pressed = Vec::new();
     let mut takes = |event: &Event| {
@@ -33,6 +35,7 @@ pub fn pressed(
             let kept = (typing && is_for_fields(stroke))
                 || (on_control && works_controls(stroke))
                 || is_among(&letters, stroke)
+                || (filling && writes(stroke))
                 || (searched && (writes(stroke) || is_backspace(event)));
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
             if on_sheet && bound == Bound::Action(Action::Delete) {

@@ -18,10 +18,10 @@ pub fn form<R>(ui: &mut Ui, id: Id, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let controls = controls(ui).split_off(before);
     let focused = ui.memory(|memory| memory.focused());
     let kept: Option<Place> = ui.data(|data| data.get_temp(id));
-    let next = match (finished(ui, &controls), focused, kept) {
+    let next = match (finished(ui, &controls), focused, &kept) {
         (Some(field), ..) => entry_from(ui.ctx(), &controls, field + 1),
         (None, Some(gone), Some(place)) if gone == place.focused && !is_drawn(ui, gone) => {
-            heir(ui.ctx(), &place, &controls)
+            heir(ui.ctx(), place, &controls)
         }
         _ => None,
     };
@@ -31,11 +31,28 @@ pub fn form<R>(ui: &mut Ui, id: Id, draw: impl FnOnce(&mut Ui) -> R) -> R {
     match next.or(focused).filter(|here| controls.contains(here)) {
         Some(focused) => {
             let controls = controls.into();
-            ui.data_mut(|data| data.insert_temp(id, Place { focused, controls }));
+            let filling = is_entry(ui.ctx(), focused) || kept.is_some_and(|place| place.filling);
+            let place = Place {
+                focused,
+                controls,
+                filling,
+            };
+            ui.data_mut(|data| {
+                data.insert_temp(filling_id(), filling.then_some(focused));
+                data.insert_temp(id, place);
+            });
         }
         None => ui.data_mut(|data| data.remove::<Place>(id)),
     }
     drawn
+}
+
+/// Whether what has the focus stands in a form that is being filled in: something of it had the focus
+/// that is filled in, and the focus has not left the form since. Letters are meant for it then.
+pub fn is_filling(ctx: &Context) -> bool {
+    let focused = ctx.memory(|memory| memory.focused());
+    let filling: Option<Option<Id>> = ctx.data(|data| data.get_temp(filling_id()));
+    focused.is_some() && filling.flatten() == focused
 }
 
 /// Says that a field of one line is filled in: the next one of its form is to have the focus.
@@ -69,6 +86,7 @@ fn entry_from(ctx: &Context, controls: &[Id], from: usize) -> Option<Id> {
 struct Place {
     focused: Id,
     controls: Arc<[Id]>,
+    filling: bool,
 }
 
 /// The field that has been filled in.
@@ -78,6 +96,10 @@ struct Finished(Id);
 /// That a control is one that is filled in.
 #[derive(Clone)]
 struct Entry;
+
+fn filling_id() -> Id {
+    Id::unique("form being filled in")
+}
 
 fn finished_id() -> Id {
     Id::unique("field filled in")

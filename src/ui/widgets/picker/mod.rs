@@ -16,7 +16,7 @@ use egui::{
 
 use super::label;
 use crate::layout::TextStyle;
-use crate::text::dominant_direction;
+use crate::text::shown_direction;
 use crate::ui::ink::Ink;
 use crate::ui::theme::Theme;
 use list::{End, Kinds, Making, Open};
@@ -341,7 +341,7 @@ enum Asked {
 /// Writes a text on one line at the left of a rectangle, cut where it is too long.
 fn paint_line(ui: &Ui, text: &str, style: &TextStyle, place: Rect, color: egui::Color32) -> f32 {
     let ink = Ink::of(ui.ctx());
-    let (line, _) = ink.elided(text, style, dominant_direction(text), place.width());
+    let (line, _) = ink.elided(text, style, shown_direction(text), place.width());
     let top = place.center().y - style.line_height() / 2.0;
     let at = pos2(place.left(), top);
     ink.paint(ui.painter(), &line, 0..1, at, &[color]);
