@@ -64,7 +64,12 @@ impl Telling<'_> {
         let derived = self.known.put(&edit, &stamp);
         let inverse = inverse.or(derived);
         if inverse.as_ref() == Some(&edit) {
-            // A log begins so for a document that was nowhere else: nothing was done.
+            // A log begins so for a document that was nowhere else: nothing was done. Whoever does so
+            // after an undo has gone another way all the same.
+            if step == LogStep::Do {
+                self.undone.clear();
+                self.typing = None;
+            }
             return;
         }
         match step {

@@ -294,6 +294,19 @@ proptest! {
 }
 
 #[test]
+fn an_edit_that_changes_nothing_leads_another_way_after_reopening_too() {
+    let mut desk = Desk::new(empty_set());
+    desk.live(Doing::Type("a".to_owned(), true));
+    desk.live(Doing::Travel(0));
+    desk.edit(Edit::Batch(Vec::new()), None);
+    desk.save();
+    let (mut set, _, recalled) = desk.moments.last().expect("a save").reopened();
+    let mut history = recalled.history;
+    to_the_end(&mut history, &mut set, false);
+    assert!(same(&set, &desk.set), "nothing is left to be redone");
+}
+
+#[test]
 fn typing_is_one_deed_after_reopening_too() {
     let mut desk = Desk::new(empty_set());
     desk.live(Doing::Type("abc".to_owned(), true));
