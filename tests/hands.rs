@@ -21,6 +21,7 @@
 //! | a middle click on the article | nothing happens | `a_middle_click_pastes_where_it_points` |
 //! | a handle is pulled outwards over the word beside it, at an end where a number or Latin letters stand too | the annotation grows to hold that word, and nothing of it is lost | `a_handle_takes_what_it_is_pulled_over_and_never_crosses` |
 //! | a handle is pulled inwards, or past the other one | something of the annotation stays, and nothing beyond it is taken | `a_handle_takes_what_it_is_pulled_over_and_never_crosses` |
+//! | a handle is pulled inwards by words or sentences, of an annotation whose prefix was taken off, or of one word | the prefix stays off; a unit stays whole or nothing happens | `a_handle_pulled_inwards_takes_nothing_more_and_no_part_of_a_word` |
 //!
 //! That drags of any speed take is held in `frames.rs`.
 
@@ -28,6 +29,7 @@ use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::RecordId,
+    text::Unit,
     workspace::{Action, Change, Command, Edge},
 };
 
@@ -585,6 +587,51 @@ proptest! {
                 let after = pulled(&mut driver, id, handle, (l + r) / 2.0);
                 let within = holds(&range, &after) && !after.is_empty();
                 prop_assert!(within || same_side, "{name} past the other: {after:?} of {range:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_handle_pulled_inwards_takes_nothing_more_and_no_part_of_a_word() {
+    let text = "قالت ونقابة عمال الموانئ إن و10:30 غدا";
+    for (words, prefix, keeps) in [
+        (
+            "ونقابة عمال الموانئ",
+            true,
+            ["نقابة عمال الموانئ", "نقابة", "الموانئ"],
+        ),
+        ("و10:30", true, ["10:30", "10:30", "10:30"]),
+        ("غدا", false, ["غدا", "غدا", "غدا"]),
+    ] {
+        for (unit, inwards) in [(Unit::Word, 6.0), (Unit::Word, 12.0), (Unit::Sentence, 6.0)] {
+            let mut driver = Driver::article(text);
+            driver.send(Command::SnapTo(unit));
+            select(&mut driver, words);
+            driver.send(Command::Tag("ORG".into()));
+            if prefix {
+                driver.press(Action::Clitics);
+            }
+            let id = driver.document().focus().expect("a mention");
+            let range = span(&driver, id);
+            assert_eq!(&text[range.clone()], keeps[0]);
+            for name in ["Start of the annotation", "End of the annotation"] {
+                let here = driver.harness.get_by_label(name).rect().center();
+                let both = ["Start of the annotation", "End of the annotation"];
+                let both = both.map(|name| driver.harness.get_by_label(name).rect().center().x);
+                let there = both[0] + both[1] - here.x;
+                let by = (there - here.x).signum();
+                let after = pulled(&mut driver, id, here, here.x + by * inwards);
+                assert!(
+                    holds(&range, &after),
+                    "{name} by {inwards}: {after:?} of {range:?}"
+                );
+                // Onto the other handle the unit there stays, whole.
+                if unit == Unit::Word {
+                    let after = pulled(&mut driver, id, here, there - by * 2.0);
+                    let left = &text[after];
+                    assert!(keeps.contains(&left), "{name} to the other: {left}");
+                }
             }
         }
     }

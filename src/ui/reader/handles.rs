@@ -15,7 +15,7 @@ use crate::{
     layout::{Caret, CaretShape, End, Fonts, Point, Rect as Bounds},
     model::{RecordId, Span},
     page::{Color, Scene, Shape, Subject},
-    text::Unit,
+    text::{Unit, next_grapheme, previous_grapheme},
     ui::{Outbox, ink::Ink, theme::Theme},
     workspace::{Command, Document, Edge},
 };
@@ -277,16 +277,25 @@ impl Page {
     }
 }
 
-/// Where an end goes that is pulled to byte `to`, by whole units.
+/// Where an end goes that is pulled to byte `to`, by whole units. At least the unit at the other end
+/// stays; and pulled inwards an end takes nothing more, as a prefix that was taken off.
 fn snapped(document: &Document, span: Span, edge: Edge, to: usize, unit: Unit) -> usize {
     let (text, language) = (
         document.set().article().text(),
         &document.set().document().language,
     );
+    let (start, end) = (span.start(), span.end());
     match edge {
-        Edge::Start if to < span.end() => unit.snap(text, to..span.end(), language).start,
-        Edge::End if to > span.start() => unit.snap(text, span.start()..to, language).end,
-        _ => to,
+        Edge::Start => {
+            let to = to.min(previous_grapheme(text, end));
+            let whole = unit.snap(text, to..end, language).start;
+            if to < start { whole } else { whole.max(start) }
+        }
+        Edge::End => {
+            let to = to.max(next_grapheme(text, start));
+            let whole = unit.snap(text, start..to, language).end;
+            if to > end { whole } else { whole.min(end) }
+        }
     }
 }
 
