@@ -189,21 +189,31 @@ struct Subject<'a> {
     claims: Vec<&'a Claim>,
 }
 
-/// The claims in whose evidence each mention stands.
+/// The claims in whose evidence each mention stands. What stands in one stretch of text is looked up once,
+/// however many claims rest on it.
 fn claims_around(set: &AnnotationSet) -> HashMap<RecordId, Vec<&Claim>> {
     let mut around: HashMap<RecordId, Vec<&Claim>> = HashMap::new();
+    if set.contents().mentions.is_empty() {
+        return around;
+    }
+    let mut inside: HashMap<(usize, usize), Vec<RecordId>> = HashMap::new();
     for (_, claim) in claim_rows(set) {
-        let inside: BTreeSet<RecordId> = (claim.spans())
-            .flat_map(|evidence| {
+        let mut ids: Vec<RecordId> = Vec::new();
+        for evidence in claim.spans() {
+            let known = inside.entry((evidence.start(), evidence.end()));
+            let known = known.or_insert_with(|| {
                 let places = set.places_starting_in(evidence.range());
-                let within = places.filter(move |(span, _)| span.end() <= evidence.end());
-                within.map(|(_, id)| id)
-            })
-            .collect();
-        for id in inside {
-            if matches!(id, RecordId::Mention(_)) {
-                around.entry(id).or_default().push(claim);
-            }
+                let within = places.filter(|(span, _)| span.end() <= evidence.end());
+                let ids = within.map(|(_, id)| id);
+                ids.filter(|id| matches!(id, RecordId::Mention(_)))
+                    .collect()
+            });
+            ids.extend_from_slice(known);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            around.entry(id).or_default().push(claim);
         }
     }
     around
