@@ -6,6 +6,7 @@
 //! | every drag tags at once, and the next drag follows | nothing moves under the pointer | `nothing_moves_under_a_hand_that_goes_on` |
 //! | the bar that finds is opened and closed, wherever one reads | the text stays where it is | `the_text_stays_where_it_is_when_bars_come_and_go` |
 //! | it is opened at the beginning | the first line is in view, and closing leads back to the top | `at_the_top_a_bar_covers_only_the_margin` |
+//! | the window grows narrow then, so that the bar takes two lines | the same | `a_bar_that_grows_at_the_top_covers_only_the_margin_too` |
 //! | a step leads to what is far off | it stands where the eye looks first | `a_step_far_off_leads_to_where_the_eye_looks` |
 
 use egui::{Event, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
@@ -257,4 +258,24 @@ fn at_the_top_a_bar_covers_only_the_margin() {
     driver.key(egui::Key::Escape);
     turn_wheel(&mut driver, pos2(700.0, 500.0), 200.0);
     assert_eq!(paragraph(&driver, 0), Some(before));
+}
+
+#[test]
+fn a_bar_that_grows_at_the_top_covers_only_the_margin_too() {
+    let mut driver = Driver::article(&book(200));
+    driver.press(Action::Find);
+    let wide = driver.harness.get_by_label("Next").rect();
+    // What has no room beside the field goes on below it.
+    driver.harness.set_size(vec2(420.0, 600.0));
+    driver.run();
+    let lowest = driver.harness.get_by_label("Next").rect();
+    assert!(lowest.top() > wide.bottom(), "{wide:?}, {lowest:?}");
+    let views = driver
+        .harness
+        .query_all_by_label_contains("Timeline")
+        .map(|node| node.rect())
+        .reduce(Rect::union)
+        .expect("the views");
+    let first = paragraph(&driver, 0).expect("the first paragraph");
+    assert!(views.bottom() < first.top(), "{views:?} over {first:?}");
 }

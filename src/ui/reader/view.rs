@@ -70,11 +70,12 @@ impl Page {
     }
 
     /// Keeps the text where it is on screen when something above it comes or goes, so that the paper
-    /// begins elsewhere. At the top only the margin is covered: there the first line stays in view.
+    /// begins elsewhere. Over the first line only what is left of the margin is covered, by however many
+    /// one after the other: it stays in view.
     pub(super) fn stay_under_the_eye(&mut self, paper_top: f32) {
         let before = self.paper_top.replace(paper_top).unwrap_or(paper_top);
-        let at_top = self.scroll <= 0.0;
-        let most = if at_top { MARGIN_TOP } else { f64::INFINITY };
+        let margin = MARGIN_TOP - self.scroll;
+        let most = if margin >= 0.0 { margin } else { f64::INFINITY };
         self.scroll += f64::from(paper_top - before).min(most);
     }
 
