@@ -228,7 +228,7 @@ macro_rules! bundled {
 }
 
 /// The fonts that are part of the program (Noto, SIL Open Font License 1.1).
-pub const BUNDLED: &[BundledFont] = bundled![
+pub static BUNDLED: &[BundledFont] = bundled![
     "NotoNaskhArabic-Regular",
     "NotoNaskhArabic-Bold",
     "NotoSansArabic-Regular",
