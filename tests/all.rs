@@ -74,4 +74,5 @@ mod underlines;
 mod views;
 mod walk;
 mod wording;
+mod words;
 mod workspace;

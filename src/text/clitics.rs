@@ -21,10 +21,11 @@
 //! **Hebrew** writes ו, ש or כש, ב כ ל מ and ה in that order. [`host`] takes off ו, with which few
 //! words begin; ש, כש and מ before the article, which stays; and ב or ל where doubled.
 //!
-//! Before digits or letters of another script nothing of the word is in doubt: «و3000», «ל־Northgate». There
-//! every clitic goes, the article too, and with it what joins it on: tatweel, maqaf or a hyphen, which no
-//! cut leaves at the beginning. But in Arabic a hyphen joins letters to a number in names of things
-//! («ف-16»), so that it speaks for nothing there and is left to [`hosts`].
+//! Before digits or letters of another script nothing of the word is in doubt: «و3000», «ל־Northgate»,
+//! «בכ־15%». There every clitic goes, the article too, and with it what joins it on: tatweel, maqaf, a hyphen
+//! or dash, which no cut leaves at the beginning (but for the minus of «ל־-5»). But in Arabic a hyphen joins letters to a number in names of things
+//! («ف-16»), so that it speaks for nothing there and is left to [`hosts`], unless the number is an amount («ب-15%») or what stands
+//! before the hyphen is more than a letter («وب-15»).
 //!
 //! **Persian** writes endings behind a zero-width non-joiner, which goes with them: «کتاب» in «کتاب‌ها».
 //! The verb's می‌ and نمی‌ are left to [`hosts`]. Urdu writes nothing on.
@@ -33,13 +34,13 @@ use std::ops::Range;
 
 use super::marks::is_mark;
 use super::segment::{is_direction_control, is_grapheme_boundary};
-use super::within::is_sign_of_amount;
+use super::within::{is_sign_of_amount, is_sign_of_word};
 
 const ZWNJ: char = '\u{200c}';
 const TATWEEL: char = 'ـ';
-const MAQAF: char = '\u{5be}';
-/// A hyphen as it is typed; U+2010; and U+2011, at which no line breaks.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+/// What joins a clitic to a number: maqaf; a hyphen as it is typed; U+2010; U+2011, at which no line
+/// breaks; and the dash that a writing program makes of one.
+const JOINERS: [char; 5] = ['\u{5be}', '-', '\u{2010}', '\u{2011}', '–'];
 
 /// Letters that [`host`] leaves of a word at least, and that [`hosts`] does.
 const LIKELY_REST: usize = 3;
@@ -260,22 +261,44 @@ fn leaves(letters: &[Letter], cut: usize, least: usize) -> bool {
 
 /// Whether this joins a clitic to what follows, and is of neither. Tatweel is part of its letter.
 fn is_joiner(c: char) -> bool {
-    c == MAQAF || HYPHENS.contains(&c)
+    JOINERS.contains(&c)
 }
 
-/// The first letter from `at` on that does more than join what follows.
+/// Whether a word is nothing but clitics, «בכ», «بال», as they stand before what joins a number on.
+pub(super) fn are_clitics(word: &str) -> bool {
+    let letters = letters(word);
+    let possible = match letters.first().map(|letter| letter.c) {
+        Some('\u{5d0}'..='\u{5ea}') => hebrew_before_number(&letters),
+        _ => arabic_possible(&letters),
+    };
+    possible.last() == Some(&letters.len())
+}
+
+/// The first letter from `at` on that does more than join what follows. In «ל־-5» that is the minus.
 fn behind_joiner(letters: &[Letter], at: usize) -> usize {
     let rest = letters.get(at..).unwrap_or_default();
-    at + rest.iter().take_while(|letter| is_joiner(letter.c)).count()
+    let joins = |(n, letter): &(usize, &Letter)| {
+        is_joiner(letter.c) && (*n == 0 || !is_minus(letters, at + n))
+    };
+    at + rest.iter().enumerate().take_while(joins).count()
+}
+
+/// Whether a minus stands at `at`, between what joins a number on and the number.
+fn is_minus(letters: &[Letter], at: usize) -> bool {
+    let number = |letter: &Letter| letter.c.is_numeric() || is_sign_of_amount(letter.c);
+    let joined = at.checked_sub(1).and_then(|before| letters.get(before));
+    is_at(letters, at, "-−")
+        && joined.is_some_and(|letter| is_joiner(letter.c))
+        && letters.get(at + 1).is_some_and(number)
 }
 
 /// Whether a number, or a letter of a script without clitics, stands at `at`.
 fn is_foreign(letters: &[Letter], at: usize) -> bool {
     // Hebrew to Arabic Extended-A, and their presentation forms.
     let akin = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
-    let number = |c: char| c.is_numeric() || is_sign_of_amount(c);
+    let number = |c: char| c.is_numeric() || is_sign_of_amount(c) || is_sign_of_word(c);
     let foreign = |c: char| number(c) || (c.is_alphabetic() && !akin(c));
-    letters.get(at).is_some_and(|letter| foreign(letter.c))
+    is_minus(letters, at) || letters.get(at).is_some_and(|letter| foreign(letter.c))
 }
 
 /// The last of these cuts, if behind it, and behind what `joins`, nothing can belong to a clitic.
@@ -349,7 +372,14 @@ fn arabic_possible(letters: &[Letter]) -> Vec<usize> {
 }
 
 fn arabic_likely(letters: &[Letter]) -> Option<usize> {
-    if let Some(cut) = before_foreign(letters, arabic_possible(letters), |_| false) {
+    let cuts = arabic_possible(letters);
+    let amount = letters.iter().any(|letter| is_sign_of_amount(letter.c));
+    let joins = match cuts.last() {
+        Some(2..) => is_joiner,
+        _ if amount => is_joiner,
+        _ => |_| false,
+    };
+    if let Some(cut) = before_foreign(letters, cuts, joins) {
         return Some(cut);
     }
     let clitics = arabic_before_article(letters);
@@ -395,7 +425,27 @@ fn is_rooted_in_waw(after: &[Letter]) -> bool {
 }
 
 fn hebrew_possible(letters: &[Letter]) -> Vec<usize> {
-    let order: [&[&str]; 4] = [&["ו"], &["כש", "ש"], &["ב", "כ", "ל", "מ"], &["ה"]];
+    let before = hebrew_before_number(letters);
+    let last = before.last().copied().unwrap_or(0);
+    if is_foreign(letters, behind_joiner(letters, last)) {
+        return before;
+    }
+    hebrew_clitics(
+        letters,
+        &[&["ו"], &["כש", "ש"], &["ב", "כ", "ל", "מ"], &["ה"]],
+    )
+}
+
+/// The clitics before a number, where כ may stand behind another: «בכ־15%» is “by about 15%”.
+fn hebrew_before_number(letters: &[Letter]) -> Vec<usize> {
+    hebrew_clitics(
+        letters,
+        &[&["ו"], &["כש", "ש"], &["ב", "ל", "מ"], &["כ"], &["ה"]],
+    )
+}
+
+/// The clitics that stand first, each of the next kind of an order, by how many letters end with each.
+fn hebrew_clitics(letters: &[Letter], order: &[&[&str]]) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut at = 0;
     for clitics in order {

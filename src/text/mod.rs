@@ -3,6 +3,7 @@
 //! Knows nothing of annotations, files or pixels. Every range here is in UTF-8 bytes unless a name
 //! says otherwise.
 
+mod addresses;
 mod beginning;
 mod breaks;
 mod clitics;
@@ -35,6 +36,7 @@ mod reordering;
 mod sample;
 mod segment;
 mod sentence;
+mod separators;
 mod snap;
 mod terminal;
 mod unit;

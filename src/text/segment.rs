@@ -9,8 +9,9 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::breaks::{first_line_end, last_line_end};
+use super::clitics::are_clitics;
 use super::marks::is_mark;
-use super::within::{is_sign_of_amount, told_apart};
+use super::within::{is_sign_of_amount, is_sign_of_word, told_apart};
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
 const WORD_REACH: usize = 2048;
@@ -78,7 +79,9 @@ pub fn previous_grapheme(text: &str, at: usize) -> usize {
 /// one word too in a date of digits (`13/1/2024`, `2024-01-13`), and where a hyphen joins Latin letters or letters
 /// and digits to a code or a name (`VTS-2`, `ל-39`); two numbers are a range or a score (`1948-1967`, `5-3`) and
 /// stay two words. A time (`10:30`) is one word, and a sign of percent, degrees or currency belongs to the number
-/// that it touches (`15%`, `$5`). Direction controls after a word are not part of it.
+/// that it touches (`15%`, `$5`). So do `#` and `@` to a word (`#خبر_عاجل`), a sign to its number (`+964`), a last full
+/// stop to initials within a line (`ج.م.`); and an address is one word (`https://a.example/b?c`). Direction controls
+/// after a word are not part of it.
 pub fn word_at(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     let window = window(text, at, WORD_REACH);
@@ -269,15 +272,23 @@ fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Jo
     if left.kind != PieceKind::Word || right.kind != PieceKind::Word {
         return None;
     }
-    let shown = |c: &char| !is_direction_control(*c) && !is_mark(*c) && !is_sign_of_amount(*c);
+    let shown = |c: &char| {
+        !is_direction_control(*c) && !is_mark(*c) && !is_sign_of_amount(*c) && !is_sign_of_word(*c)
+    };
     let before = text[left.range.clone()].chars().rev().find(shown)?;
     let after = text[right.range.clone()].chars().find(shown)?;
     let numbers = before.is_numeric() && after.is_numeric();
     let letters = before.is_alphabetic() && after.is_alphabetic();
     let latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+    let foreign = after.is_numeric() || after.is_ascii_alphabetic();
+    let clitics = || foreign && are_clitics(&text[left.visible(text)]);
     match text[joint.range.clone()].trim_matches(is_direction_control) {
         MAQAF => Some(Joint::Sure),
         "/" if numbers => Some(Joint::Sure),
+        // A dash typed for a hyphen, and a minus behind one: «ב–2024», «ל־-5».
+        "–" | "־-" | "־−" | "-−" if clitics() => Some(Joint::Sure),
+        // «U.S.» is joined to nothing.
+        _ if before == '.' => None,
         hyphen if !HYPHENS.contains(&hyphen) => None,
         _ if numbers => Some(Joint::OfNumbers),
         // Words of one Arabic or Hebrew text are joined as two: «الإيراني-العراقي».

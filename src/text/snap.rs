@@ -1,8 +1,8 @@
 //! What a selection takes whole: letters, words, words without their clitics, sentences, paragraphs.
 //!
 //! Snapping is a help for the hand. What it gives contains all that was pointed at, but for spaces,
-//! clitics, and, by words, commas and marks without their other one at its ends; and snapping again
-//! changes nothing. All ranges are UTF-8 bytes.
+//! clitics, and, by words, separators, commas and marks without their other one at its ends; and snapping
+//! again changes nothing. All ranges are UTF-8 bytes.
 
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use super::clitics::{host, hosts};
 use super::pairs::whole_pairs;
 use super::segment::{grapheme_ceil, grapheme_floor, previous_grapheme, word_at};
 use super::sentence::sentence_at;
+use super::separators::without_separators;
 
 /// A unit of text that a selection can take whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -63,11 +64,15 @@ impl Unit {
     }
 
     fn snapped(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
-        let pointed = self.trimmed(text, range);
+        let mut pointed = self.trimmed(text, range);
+        let has_words = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
+        let by_words = matches!(self, Unit::Word | Unit::Host) && has_words(&pointed);
+        if by_words {
+            pointed = without_separators(text, pointed);
+        }
         let mut first = self.around(text, pointed.start, language);
         let mut last = self.around(text, previous_grapheme(text, pointed.end), language);
-        let has_words = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
-        if matches!(self, Unit::Word | Unit::Host) && has_words(&pointed) {
+        if by_words {
             // Of a run of signs those that were pointed at.
             if !has_words(&first) {
                 first = pointed.start..pointed.start;
@@ -361,12 +366,13 @@ mod tests {
                 let holds = snapped.start <= pointed.start && pointed.end <= snapped.end;
                 let nothing = |c: char| c.is_whitespace() || is_invisible(c);
                 let blank = text[pointed.clone()].chars().all(nothing);
-                // By words, what pairs with nothing and commas are left off the ends.
+                // By words, what pairs with nothing and commas are left off the ends, and separators.
                 let by_words = unit == Unit::Word && snapped.start <= snapped.end;
-                let off = |c: char| nothing(c) || matches!(c, '،' | '«' | '»' | '"' | '(' | ')');
-                let before = pointed.start..snapped.start.max(pointed.start);
-                let behind = snapped.end.min(pointed.end)..pointed.end;
-                let left_off = by_words && [before, behind].into_iter().all(|range| text[range].chars().all(off));
+                let off = |c: char| nothing(c) || matches!(c, '،' | '«' | '»' | '"' | '(' | ')' | '-' | '־');
+                let before = &text[pointed.start..snapped.start.max(pointed.start)];
+                let behind = &text[snapped.end.min(pointed.end)..pointed.end];
+                let stop = |c: char| off(c) || matches!(c, '.' | '؟');
+                let left_off = by_words && before.chars().all(stop) && behind.chars().all(off);
                 prop_assert!(holds || blank || left_off, "{unit:?} {snapped:?}");
             }
         }

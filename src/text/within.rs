@@ -10,10 +10,14 @@
 //! a **quotation**. A **geresh** may end a word (רח׳), unless it closes what another opened.
 //!
 //! Of a **time** in digits, `10:30` or `10:30:15`, the colons belong to the word; so does a **sign of an
-//! amount** that touches a number: `15%`, `25°`, `$5`.
+//! amount** that touches a number: `15%`, `25°`, `$5`, m², and one before it that no word stands before:
+//! `+964`. **Of a word** are `#` and `@` before it, `&` amid Latin letters, and the last full stop of
+//! **initials**, «ج.م.», `U.S.`, where it can't be the sentence's: in Latin, and where the line goes on.
+//! Addresses are told by [`addresses`].
 
 use std::{borrow::Cow, ops::Range};
 
+use super::addresses::addresses;
 use super::fold::{is_double_mark, is_single_mark};
 use super::marks::is_mark;
 use super::segment::{is_direction_control, window};
@@ -29,6 +33,9 @@ const LEAST_QUOTED: usize = 2;
 
 /// Numbers of a time: hours and minutes, and seconds at most.
 const TIME_NUMBERS: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// Characters of initials with what stands in them unheard, at most: more are none.
+const LONGEST_INITIALS: usize = 16;
 
 /// Characters of a time with what stands in it unheard, at most.
 const LONGEST_TIME: usize = 16;
@@ -48,18 +55,25 @@ pub(super) fn quotes(text: &str, at: usize) -> Option<(bool, Option<bool>)> {
 /// sign that parts for each that does not. Marks of which UAX #29 holds stay as they are.
 pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
     let words = &text[range.clone()];
-    if !words.contains(|c| Kind::of(c).is_some()) {
+    let addresses = addresses(words).map(|address| {
+        let Range { start, end } = address;
+        (range.start + start..range.start + end, Role::Joins)
+    });
+    let marks = marks(text, range.clone());
+    let marks = marks.filter_map(|mark| Some((mark.range.clone(), mark.role(text)?)));
+    let mut roles: Vec<(Range<usize>, Role)> = addresses.chain(marks).collect();
+    if roles.is_empty() {
         return Cow::Borrowed(words);
     }
+    roles.sort_by_key(|(range, _)| range.start);
     let mut told = String::with_capacity(words.len());
-    for mark in marks(text, range.clone()) {
-        if let Some(role) = mark.role(text) {
-            told.push_str(&text[range.start + told.len()..mark.range.start]);
-            told.extend(
-                text[mark.range]
-                    .chars()
-                    .map(|c| role.stand_in(c.len_utf8())),
-            );
+    for (place, role) in roles {
+        // What stands within an address is told already.
+        let at = range.start + told.len();
+        if place.start >= at {
+            told.push_str(&text[at..place.start]);
+            let stand_ins = text[place].chars().map(|c| role.stand_in(c.len_utf8()));
+            told.extend(stand_ins);
         }
     }
     told.push_str(&words[told.len()..]);
@@ -103,6 +117,14 @@ enum Kind {
     Double,
     /// What says of a number what it counts.
     Amount,
+    /// `#` or `@`.
+    OfWord,
+    /// What says of the number behind it on which side of nought it is.
+    Side,
+    /// A small digit above or below the line.
+    Raised,
+    Ampersand,
+    Stop,
 }
 
 impl Kind {
@@ -112,6 +134,11 @@ impl Kind {
             c if is_single_mark(c) => Kind::Single,
             c if is_double_mark(c) => Kind::Double,
             c if is_sign_of_amount(c) => Kind::Amount,
+            c if is_sign_of_word(c) => Kind::OfWord,
+            '+' | '±' | '−' => Kind::Side,
+            '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}' => Kind::Raised,
+            '&' => Kind::Ampersand,
+            '.' => Kind::Stop,
             _ => return None,
         })
     }
@@ -151,12 +178,21 @@ impl Mark {
     fn role(&self, text: &str) -> Option<Role> {
         let (before, after) = (self.before(text), self.after(text));
         let number = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let joins = |joins: bool| joins.then_some(Role::Joins);
         match self.kind {
             Kind::Colon if number(before) && number(after) && self.is_in_time(text) => {
                 return Some(Role::Joins);
             }
             Kind::Colon => return Some(Role::Parts),
-            Kind::Amount => return (number(before) || number(after)).then_some(Role::Joins),
+            Kind::Amount => return joins(number(before) || number(after)),
+            Kind::OfWord => return joins(after.is_some_and(|c| c.is_alphanumeric() || c == '_')),
+            Kind::Side => return joins(number(after) && before.is_none_or(begins_number)),
+            Kind::Raised => return joins(before.is_some_and(char::is_alphanumeric)),
+            Kind::Ampersand => {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+                return joins(latin(before) && latin(after));
+            }
+            Kind::Stop => return joins(self.ends_initials(text)),
             Kind::Single | Kind::Double => {}
         }
         let letter = |c: Option<char>| c.is_some_and(is_hebrew);
@@ -187,6 +223,29 @@ impl Mark {
         TIME_NUMBERS.contains(&numbers.clone().count())
             && numbers.next().is_some_and(|hours| digits(hours) <= 2)
             && numbers.all(|number| digits(number) == 2)
+    }
+
+    /// Whether a full stop is the last of initials: behind letters that are alone between stops, the
+    /// first of them perhaps with a clitic.
+    fn ends_initials(&self, text: &str) -> bool {
+        let of_word = |c: &char| c.is_alphabetic() || is_unheard(*c) || *c == '.';
+        let before = text[..self.range.start].chars().rev();
+        let before: Vec<char> = before.take_while(of_word).take(LONGEST_INITIALS).collect();
+        let letters = before.into_iter().rev().filter(|&c| !is_unheard(c));
+        let letters: String = letters.collect();
+        let mut parts = letters.split('.').map(|part| part.chars().count());
+        let first = parts.next().is_some_and(|first| (1..=2).contains(&first));
+        let alone = parts.clone().count() > 0 && parts.all(|part| part == 1);
+        let latin = letters.ends_with(|c: char| c.is_ascii_alphabetic());
+        let more = self.after(text).is_some_and(char::is_alphanumeric);
+        first && alone && !more && (latin || self.has_words_behind(text))
+    }
+
+    /// Whether the line goes on with a word behind it and a space.
+    fn has_words_behind(&self, text: &str) -> bool {
+        let line = window(text, self.range.end, REACH);
+        let behind = &text[self.range.end..line.end.max(self.range.end)];
+        behind.contains(char::is_alphanumeric)
     }
 
     /// Whether it opens a quotation in the midst of what is written together: «ה"ארץ"».
@@ -267,6 +326,16 @@ pub(super) fn is_sign_of_amount(c: char) -> bool {
     matches!(c, '%' | '٪' | '﹪' | '％' | '‰' | '‱' | '؉' | '؊' | '°' | '℃' | '℉'
         | '$' | '¢'..='¥' | '\u{58f}' | '\u{60b}' | '\u{20a0}'..='\u{20cf}' | '\u{fdfc}' | '﹩'
         | '＄' | '￠' | '￡' | '￥' | '￦')
+}
+
+/// Whether this stands before a word and is part of it: of a hashtag, of a name on a network.
+pub(super) fn is_sign_of_word(c: char) -> bool {
+    matches!(c, '#' | '@')
+}
+
+/// Whether a number can begin behind this, and so its sign.
+pub(super) fn begins_number(before: char) -> bool {
+    before.is_whitespace() || matches!(before, '(' | '[' | '«' | '“' | '"' | '/' | '–' | '-' | '=')
 }
 
 /// The colons of class MidLetter (UAX #29).
