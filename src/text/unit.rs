@@ -16,6 +16,7 @@ const SEVERAL: &[(&str, &str)] = &[
     ("dunam", "dunams"), ("tonne", "tonnes"), ("litre", "litres"), ("barrel", "barrels"),
     ("dinar", "dinars"), ("dirham", "dirhams"), ("riyal", "riyals"), ("rupee", "rupees"), ("pound", "pounds"),
     ("lira", "lira"), ("toman", "tomans"), ("franc", "francs"),
+    ("cent", "cents"),
 ];
 
 /// The word for so many of a unit that is not one; itself where that is not known, or the same word.

@@ -167,7 +167,7 @@ impl Reader<'_> {
             Trust::One => {
                 (known && self.counts_one(counting)) || !exact || counting.bound.is_some()
             }
-            Trust::Weak => known || !exact,
+            Trust::Weak => known || !exact || counting.bound.is_some(),
         }
     }
 
@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// «כ-1,750»: about, written onto the number.
-    fn leads_about(&self, at: usize) -> bool {
+    pub(super) fn leads_about(&self, at: usize) -> bool {
         let item = self.item(at);
         item.is_some_and(|item| item.lead.about && item.tongue == Tongue::Hebrew)
     }

@@ -35,6 +35,7 @@ impl Reader<'_> {
         self.numeric_date(at)
             .or_else(|| self.day_month(at))
             .or_else(|| self.edge_of_month(at))
+            .or_else(|| self.middle_of_moon(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.month_year(at))
             .or_else(|| self.year(at))
@@ -97,11 +98,7 @@ impl Reader<'_> {
     /// «16 كانون الثاني/يناير 2024», “the 5th of May”, «י״ד בשבט תשפ״ד».
     fn day_month(&self, at: usize) -> Option<(Point, usize)> {
         let (day, next) = self.day_number(at)?;
-        // «الأسبوع الأول من تموز» is no first of July.
-        let part = |at| {
-            self.unit(at).is_some_and(|unit| unit != "day") || self.means(at, Meaning::Quarter)
-        };
-        if self.digits(at).is_none() && at.checked_sub(1).is_some_and(part) {
+        if self.digits(at).is_none() && self.numbers_a_part(at) {
             return None;
         }
         let next = if self.is_sign(next, "/-") && self.glued(next) {
@@ -111,6 +108,28 @@ impl Reader<'_> {
         };
         let named = self.month(next)?;
         self.with_year(named, Some(day))
+    }
+
+    /// Whether what stands before a number is what it numbers: «الأسبوع الأول من تموز» is no first of July.
+    pub(super) fn numbers_a_part(&self, at: usize) -> bool {
+        let part = |at| {
+            self.unit(at).is_some_and(|unit| unit != "day") || self.means(at, Meaning::Quarter)
+        };
+        at.checked_sub(1).is_some_and(part)
+    }
+
+    /// «نیمه شعبان», «النصف من شعبان»: the fifteenth of a month by the moon, which is a feast in some.
+    fn middle_of_moon(&self, at: usize) -> Option<(Point, usize)> {
+        let article = self.item(at)?.lead.article;
+        let persian = self.tongue(at) == Some(Tongue::Persian) && self.means(at, Meaning::HalfYear);
+        let arabic = self.tongue(at) == Some(Tongue::Arabic)
+            && self.means(at, Meaning::Fraction(1, 2))
+            && article == self.means(at + 1, Meaning::Of);
+        let named = self.month(self.skip(at + 1, Meaning::Of))?;
+        // «نصف رمضان» may be half of it.
+        let told = persian || (arabic && (article || named.month == Month::new(8)));
+        let moon = named.calendar == Calendar::Hijri && told;
+        moon.then(|| self.with_year(named, Some(15)))?
     }
 
     /// «غرة محرم 1446», «سلخ رمضان»: the first or the last day of a month.
@@ -239,6 +258,12 @@ impl Reader<'_> {
             && self.glued(named.end)
             && self.tongue(named.end) == Some(Tongue::English);
         let comma = usize::from(point || self.is_sign(named.end, ",،"));
+        // «مايو، ومن عام 1990» goes on with another time.
+        let next = self.item(named.end + comma);
+        let begins_anew = comma > 0 && next.is_some_and(|item| item.lead.any);
+        if begins_anew && !named.needs_year {
+            return Some((point_of(named, None, day), named.end));
+        }
         let mut at = self.skip(named.end + comma, Meaning::Of);
         let worded = self.unit(at) == Some("year");
         at += usize::from(worded);

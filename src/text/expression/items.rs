@@ -245,7 +245,16 @@ impl Tokens {
                 if matches!(glued(next)?.kind, TokenKind::Sign('-' | '־' | '–')) {
                     next += 1;
                 }
-                lead_of(word, "וש", "בכלמ", "ה")?
+                let alone = lead_of(word, "וש", "בכלמ", "ה");
+                // «בכ־15%»: by about so much.
+                let about = || {
+                    let lead = lead_of(word.strip_suffix('כ')?, "וש", "בלמ", "")?;
+                    Some(Lead {
+                        about: true,
+                        ..lead
+                    })
+                };
+                alone.or_else(about)?
             }
             _ => return None,
         };

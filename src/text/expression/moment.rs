@@ -110,11 +110,25 @@ impl Reader<'_> {
             _ => None,
         });
         let Some(modifier) = within else {
-            return self.moment(at);
+            let part = |at| self.meaning(at, |m| matches!(m, Meaning::Within(_)).then_some(()));
+            let bare = || {
+                self.this_one(at)
+                    .filter(|one| part(self.skip(one.end, Meaning::Of)).is_some())
+            };
+            let urdu = self.tongue(at) == Some(Tongue::Urdu);
+            return self.moment(at).or_else(|| bare().filter(|_| urdu));
         };
+        // «هفته اول بهمن» is not the beginning of the month.
+        let part = self.ordinal(at).is_some() && self.numbers_a_part(at);
+        if part || self.part_of_year(at).is_some() {
+            return self.moment(at);
+        }
         // «اول بهمن» is its first day.
         let from = self.skip(at + 1, Meaning::Of);
-        let inner = self.moment(from).or_else(|| self.whole_month(from));
+        let inner = self
+            .moment(from)
+            .or_else(|| self.whole_month(from))
+            .or_else(|| self.this_one(from));
         let whole = self.moment(at);
         match (inner, whole) {
             (Some(mut inner), whole) if whole.as_ref().is_none_or(|one| one.end < inner.end) => {
@@ -289,7 +303,14 @@ impl Reader<'_> {
         if self.means(end, Meaning::BeforeEra) {
             return None;
         }
-        Some(Moment::new(format!("{before:02}XX"), end))
+        let era = self.meaning(end, |meaning| match meaning {
+            Meaning::Era(calendar) => Some(calendar),
+            _ => None,
+        });
+        // A century by the moon is none of these.
+        let civil = era.is_none_or(|era| era == Calendar::Gregorian);
+        let end = end + usize::from(era.is_some());
+        civil.then(|| Moment::new(format!("{before:02}XX"), end))
     }
 
     /// The first year of a century that is named, «القرن العشرين» or «القرن الماضي», and where that ends.
@@ -357,7 +378,10 @@ impl Reader<'_> {
         let before_number =
             self.tongue(at) != Some(Tongue::Hebrew) || self.item(from)?.lead.article;
         match digits {
-            4 if worded && year < 2100 => Some(written(year, from + 1)),
+            4 if worded && year < 2100 => {
+                let era = self.means(from + 1, Meaning::Era(Calendar::Gregorian));
+                Some(written(year, from + 1 + usize::from(era)))
+            }
             2 if worded
                 && before_number
                 && matches!(self.tongue(at)?, Tongue::Hebrew | Tongue::French) =>

@@ -5,6 +5,7 @@ use jiff::civil::Weekday;
 
 use super::calendar::{Calendar, Point, year_of};
 use super::duration::{shifted, week};
+use super::items::Kind;
 use super::lexicon::Meaning;
 use super::moment::Moment;
 use super::reader::{Known, Reader};
@@ -23,6 +24,7 @@ impl Reader<'_> {
     /// A date that what stands behind it tells from its likes in other months and years.
     pub(super) fn tied(&self, at: usize) -> Option<Moment> {
         self.day_of_this_month(at)
+            .or_else(|| self.dated_in_urdu(at))
             .or_else(|| self.in_that_year(at))
             .or_else(|| self.last_or_next(at))
             .or_else(|| self.listed(at))
@@ -63,6 +65,66 @@ impl Reader<'_> {
             ..moment
         })
         .filter(|_| point.exists())
+    }
+
+    /// «گزشتہ ماہ کی 15 تاریخ».
+    fn dated_in_urdu(&self, at: usize) -> Option<Moment> {
+        let urdu = self.tongue(at) == Some(Tongue::Urdu);
+        let away = self
+            .months_away(at)
+            .filter(|away| urdu && away.unit == "month")?;
+        let from = self.skip(away.end, Meaning::Of);
+        let (day, end) = self.day_number(from).filter(|_| from > away.end)?;
+        let point = Point {
+            day: Some(day),
+            ..self.away_point(&away)?
+        };
+        let date = self.written(end) == Some("تاریخ") && point.exists();
+        date.then(|| Moment::of_point(point, end + 1))
+    }
+
+    /// The year or month that the day of the article lies in, by its bare word where a part of it is told:
+    /// «نهاية العام», «پایان سال». Not of another that a word behind it says: «نهاية العام الدراسي».
+    pub(super) fn this_one(&self, at: usize) -> Option<Moment> {
+        let unit = self
+            .unit(at)
+            .filter(|unit| matches!(*unit, "year" | "month"))?;
+        let (lead, next) = (self.item(at)?.lead, self.item(at + 1));
+        let (calendar, bare) = match self.tongue(at)? {
+            Tongue::Arabic => {
+                let described = next.is_some_and(|next| {
+                    next.lead.article || self.line[next.range.clone()].starts_with("ال")
+                });
+                (Calendar::Gregorian, lead.article && !lead.any && !described)
+            }
+            Tongue::Persian => {
+                let single = matches!(self.written(at), Some("سال" | "ماه"));
+                let ends = next.is_none_or(|next| match next.kind {
+                    Kind::Known(_) => {
+                        self.means(at + 1, Meaning::Stop) || self.joined(at + 1).is_some()
+                    }
+                    Kind::Sign(_) => true,
+                    _ => false,
+                });
+                (Calendar::Persian, single && ends)
+            }
+            Tongue::Urdu => {
+                let single = matches!(self.written(at), Some("سال" | "ماہ" | "مہینے"));
+                (
+                    Calendar::Gregorian,
+                    single && self.means(at + 1, Meaning::Of),
+                )
+            }
+            _ => return None,
+        };
+        let away = Away {
+            by: 0,
+            unit,
+            calendar,
+            end: at + 1,
+        };
+        let point = self.away_point(&away).filter(|_| bare)?;
+        Some(Moment::of_point(point, away.end))
     }
 
     /// «5 مايو من العام الماضي», «۱۵ میزان سال جاری».
@@ -155,7 +217,8 @@ impl Reader<'_> {
         Some(moment).filter(|_| point.exists())
     }
 
-    fn moment_of_day(&self, at: usize) -> Option<Moment> {
+    /// A day that is written, with what stands behind it and tells which year is meant.
+    pub(super) fn moment_of_day(&self, at: usize) -> Option<Moment> {
         self.in_that_year(at)
             .or_else(|| self.last_or_next(at))
             .or_else(|| self.dates(at))
@@ -256,27 +319,46 @@ impl Reader<'_> {
 
     /// A month or year told from the article's: «العام الماضي», «ماه جاری میلادی».
     pub(super) fn months_away(&self, at: usize) -> Option<Away> {
-        let (by, unit, end) = self.shifted_unit(at).or_else(|| self.period(at))?;
+        let (by, unit, end) = self
+            .shifted_unit(at)
+            .or_else(|| self.period(at))
+            .or_else(|| self.shifted_behind_era(at))?;
         let unit = match unit {
             "month" => "month",
             "year" => "year",
             _ => return None,
         };
-        let said = self.meaning(end, |meaning| match meaning {
-            Meaning::Era(calendar @ (Calendar::Gregorian | Calendar::Persian)) => Some(calendar),
-            _ => None,
-        });
+        let era = |at| {
+            self.meaning(at, |meaning| match meaning {
+                Meaning::Era(calendar @ (Calendar::Gregorian | Calendar::Persian)) => {
+                    Some(calendar)
+                }
+                _ => None,
+            })
+        };
+        let (behind, amid) = (era(end), (end > at + 2).then(|| era(at + 1)).flatten());
+        let said = behind.or(amid);
         let usual = match self.tongue(at) {
             Some(Tongue::Persian) => Calendar::Persian,
             _ => Calendar::Gregorian,
         };
-        let end = end + usize::from(said.is_some());
+        let end = end + usize::from(behind.is_some());
         Some(Away {
             by,
             unit,
             calendar: said.unwrap_or(usual),
             end,
         })
+    }
+
+    /// «سال میلادی گذشته»: the calendar stands before the word for which.
+    fn shifted_behind_era(&self, at: usize) -> Option<(i32, &'static str, usize)> {
+        let era = self.meaning(at + 1, |meaning| {
+            matches!(meaning, Meaning::Era(_)).then_some(())
+        });
+        let persian = self.tongue(at) == Some(Tongue::Persian);
+        era.filter(|()| persian)?;
+        Some((self.shift(at + 2)?, self.unit(at)?, at + 3))
     }
 
     /// That month or year, if the date of the article tells it.

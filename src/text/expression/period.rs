@@ -69,7 +69,9 @@ impl Reader<'_> {
             let little = self.item(at).is_some_and(|item| item.lead.any);
             let agrees = definite(at) == definite(at + 1) || little;
             if self.means(at + 1, Meaning::Last) {
-                return agrees.then_some((4, at + 2));
+                // Its own word in Hebrew: «הרבעון האחרון».
+                let hebrew = self.tongue(at) == Some(Tongue::Hebrew);
+                return (agrees || hebrew).then_some((4, at + 2));
             }
             return self.ordinal(at + 1).and_then(fits).filter(|_| agrees);
         }

@@ -19,6 +19,7 @@ impl Reader<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Moment> {
         self.relative_day(at)
             .or_else(|| self.relative_unit(at))
+            .or_else(|| self.months_from_now(at))
             .or_else(|| self.relative_month(at))
             .or_else(|| self.relative_period(at))
     }
@@ -225,7 +226,10 @@ impl Reader<'_> {
             let one = self
                 .one_of(at + 1)
                 .filter(|_| self.date(at + 1).is_none())?;
-            Some(Counting::of(at + 1, one))
+            Some(Counting {
+                about: self.leads_about(at + 1),
+                ..Counting::of(at + 1, one)
+            })
         })?;
         // «قبل أسبوع من …» counts from something else.
         if self.means(counting.end, Meaning::From) && self.tongue(at) == Some(Tongue::Arabic) {
@@ -276,9 +280,11 @@ impl Reader<'_> {
         let from = at + usize::from(worded);
         let (number, mut end) = self.weekday_name(from)?;
         let comma = usize::from(self.is_sign(end, ",،"));
-        let dated = self.date(end + comma);
+        // «الجمعة الموافق 19 يناير».
+        let day = self.skip(end + comma, Meaning::Same);
+        let dated = self.date(day);
         if dated.is_some_and(|(point, _)| point.day.is_some()) {
-            return self.dates(end + comma);
+            return self.moment_of_day(day);
         }
         if let Some(moment) = self.of_that_week(number, end).ok()? {
             return Some(moment);

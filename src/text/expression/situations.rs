@@ -10,6 +10,7 @@
 //! | any day of any month and year, be it there or not: «29 شباط 2023» | one finding over all the words, within the year that is written | `a_day_that_its_month_lacks_never_changes_the_year` |
 //! | the 30th of a month by the moon | the day after the 29th | `a_month_by_the_moon_may_have_a_thirtieth_day` |
 //! | «ألفا جندي», «ألفًا من الجنود», «ثلاثون ألفا» | two thousand, one thousand, thirty thousand | `two_of_a_number_are_bound_to_their_noun_and_one_is_not` |
+//! | «ثلاث مئة», «أربع مائة وخمسين»: all hundreds in two words, in either spelling, gender and case | as in one word | `hundreds_in_two_words_are_those_in_one` |
 //! | «عامًا واحدًا», «عامًا ونصف العام», «عاما الحرب» | a year, a year and a half, two years | `a_year_in_the_accusative_is_one` |
 //! | an Arabic comma between digits | parts or thousands before what is counted, else no number | `an_arabic_comma_parts_a_number_where_something_is_counted` |
 //! | a Hebrew date in Arabic words: «15 نيسان 5784» | the year tells the calendar | `the_year_tells_whose_month_a_name_is` |
@@ -48,6 +49,45 @@ fn holds(language: &str, rows: &[(&str, &str)]) {
     for (marked, expected) in rows {
         let words = marked.replace(['⟦', '⟧'], "");
         assert_eq!(read(language, &words), format!("{marked} = {expected}"));
+    }
+}
+
+#[test]
+fn hundreds_in_two_words_are_those_in_one() {
+    let units = [
+        (3, &["ثلاث", "ثلاثة"][..]),
+        (4, &["أربع", "أربعة"]),
+        (5, &["خمس", "خمسة"]),
+        (6, &["ست", "ستة"]),
+        (7, &["سبع", "سبعة"]),
+        (8, &["ثمان", "ثماني", "ثمانية"]),
+        (9, &["تسع", "تسعة"]),
+    ];
+    let rests = [
+        (0, ""),
+        (3, " وثلاثة"),
+        (3, " وثلاث"),
+        (11, " وأحد عشر"),
+        (12, " واثنتي عشرة"),
+        (15, " وخمس عشرة"),
+        (50, " وخمسين"),
+        (50, " وخمسون"),
+        (67, " وسبعة وستين"),
+        (67, " وسبع وستين"),
+    ];
+    for (unit, words) in units {
+        for word in words {
+            for hundred in ["مئة", "مائة", "مئةٍ", "مِئَة"] {
+                for (rest, tail) in rests {
+                    let n = unit * 100 + rest;
+                    for (scale, times) in [("", 1), (" ألف", 1000), (" مليون", 1_000_000)] {
+                        let words = format!("{word} {hundred}{tail}{scale} دولار");
+                        let read = read("ar", &words);
+                        assert_eq!(read, format!("⟦{words}⟧ = {} USD", n * times));
+                    }
+                }
+            }
+        }
     }
 }
 

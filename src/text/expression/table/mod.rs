@@ -12,6 +12,7 @@ mod french;
 mod hebrew;
 pub(super) mod news;
 mod persian;
+pub(super) mod press;
 mod urdu;
 
 /// Words with their marks, and what is found there.
@@ -29,4 +30,8 @@ pub(super) const TABLE: &[(&str, Rows)] = &[
     ("fa", news::PERSIAN),
     ("ur", news::URDU),
     ("he", news::HEBREW),
+    ("ar", press::ARABIC),
+    ("fa", press::PERSIAN),
+    ("ur", press::URDU),
+    ("he", press::HEBREW),
 ];
