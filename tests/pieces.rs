@@ -410,7 +410,7 @@ fn glosses_fold_to_numbers_in_a_narrow_window() {
     ));
     assert!(driver.sees("Gloss: The port is closed"));
     driver.send(Command::Focus(None));
-    driver.harness.set_size(egui::vec2(640.0, 420.0));
+    driver.harness.set_size(egui::vec2(560.0, 420.0));
     driver.run();
     assert!(!driver.sees("Gloss: The port is closed"));
     let number = driver

@@ -12,6 +12,10 @@ const GLOSS: f32 = 190.0;
 const GUTTER: f32 = 44.0;
 /// Least room at the paper's edges.
 const EDGE: f32 = 28.0;
+/// The same three where there is just room for a margin: a narrow gloss says more than a number.
+const NARROW: [f32; 3] = [118.0, 26.0, EDGE];
+/// The shortest line beside a margin, as a share of a comfortable one.
+const BESIDE: f32 = 0.75;
 
 /// A page's columns, in points from the paper's left edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,33 +82,46 @@ impl Column {
     }
 
     fn of_measure(paper: f32, measure: f32, direction: Direction) -> Column {
-        let with_gloss = measure * 0.75 + GLOSS + GUTTER + 2.0 * EDGE;
-        if paper < with_gloss {
+        let Some([width, gutter, edge]) = margin(paper, measure * BESIDE) else {
             let text_width = measure.min(paper - 2.0 * EDGE).max(measure * LEAST);
             return Column {
                 text_left: ((paper - text_width) / 2.0).round(),
                 text_width: text_width.round(),
                 gloss: None,
             };
-        }
-        let text_width = measure.min(paper - GLOSS - GUTTER - 2.0 * EDGE).round();
-        let spare = paper - text_width - GLOSS - GUTTER;
+        };
+        let text_width = measure.min(paper - width - gutter - 2.0 * edge).round();
+        let spare = paper - text_width - width - gutter;
         let left = (spare / 2.0).round();
         let on_left = direction.is_rtl();
         Column {
-            text_left: if on_left { left + GLOSS + GUTTER } else { left },
+            text_left: if on_left { left + width + gutter } else { left },
             text_width,
             gloss: Some(Margin {
                 left: if on_left {
-                    -(GLOSS + GUTTER)
+                    -(width + gutter)
                 } else {
-                    text_width + GUTTER
+                    text_width + gutter
                 },
-                width: GLOSS,
+                width,
                 on_left,
             }),
         }
     }
+}
+
+/// The width of the margin, of the gutter and of the edges beside lines of at least this length: as wide as
+/// there is room for. `None` where there is none.
+fn margin(paper: f32, lines: f32) -> Option<[f32; 3]> {
+    let wide = [GLOSS, GUTTER, EDGE];
+    let taken = |[width, gutter, edge]: [f32; 3]| lines + width + gutter + 2.0 * edge;
+    let (least, most) = (taken(NARROW), taken(wide));
+    if paper < least {
+        return None;
+    }
+    let share = ((paper - least) / (most - least)).min(1.0);
+    let between = |i: usize| (NARROW[i] + (wide[i] - NARROW[i]) * share).floor();
+    Some([between(0), between(1), between(2)])
 }
 
 impl Column {
@@ -138,6 +155,26 @@ mod tests {
         );
         let ltr = Column::fit(900.0, 20.0, Direction::LeftToRight);
         assert!(ltr.gloss.is_some_and(|m| m.left > ltr.text_width));
+    }
+
+    #[test]
+    fn the_margin_is_as_wide_as_there_is_room_for() {
+        let (measure, mut before) = (443.0, 0.0);
+        for paper in (300..1200).map(|width| width as f32) {
+            let column = Column::beside_numbers(paper, measure, 0.0, Direction::RightToLeft);
+            let Some(margin) = &column.gloss else {
+                assert_eq!(before, 0.0, "{paper}: it was there in less room");
+                continue;
+            };
+            assert!(margin.width >= before && margin.width <= GLOSS, "{paper}");
+            assert!(column.text_width >= measure * BESIDE - 1.0, "{paper}");
+            assert!(column.left() >= NARROW[2] - 1.0, "{paper}: {column:?}");
+            assert!(column.right() <= paper - NARROW[2] + 1.0, "{paper}");
+            before = margin.width;
+        }
+        assert_eq!(before, GLOSS);
+        let beside_both_panels = Column::fit(545.0, 16.4, Direction::RightToLeft);
+        assert!(beside_both_panels.gloss.is_some());
     }
 
     #[test]
