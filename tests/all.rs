@@ -20,6 +20,7 @@ mod disks;
 mod doubles;
 mod edges;
 mod entities;
+mod everyday;
 mod exact;
 mod files;
 mod filling_in;

@@ -35,9 +35,14 @@ pub struct HistoryStep {
     /// `None` if nothing tells any more what was there before.
     inverse: Option<Edit>,
     stamp: Stamp,
-    /// What was being typed into; `None` once the field has been left.
+    /// What was typed into.
     key: Option<MergeKey>,
+    /// Whether typing may go on in it: the field has not been left.
+    open: bool,
 }
+
+/// Seconds between two steps after which typing in the same field is a new beginning to a reader.
+const PAUSE: i64 = 300;
 
 /// What is being typed into; consecutive steps with the same key count as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +70,7 @@ impl HistoryStep {
             inverse,
             stamp,
             key: None,
+            open: false,
         }
     }
 
@@ -92,6 +98,16 @@ impl HistoryStep {
             stamp,
             ..self
         })
+    }
+
+    /// Whether it types on where the step before left off: a step of undo is a word or what was pasted, and
+    /// to a reader all of them are one.
+    fn types_on_from(&self, before: &HistoryStep) -> bool {
+        let since = self.stamp.at.as_second() - before.stamp.at.as_second();
+        self.key.is_some()
+            && self.key == before.key
+            && self.stamp.by == before.stamp.by
+            && since <= PAUSE
     }
 }
 
@@ -171,12 +187,13 @@ impl History {
         key: Option<MergeKey>,
     ) -> Applied {
         // After an undo a person begins anew, in the same field too.
-        let same_field = |last: &HistoryStep| key.is_some() && last.key == key;
+        let same_field = |last: &HistoryStep| key.is_some() && last.open && last.key == key;
         if self.undone.is_empty() && self.done.last().is_some_and(same_field) {
             self.go_on(edit, stamp);
             return Applied::GoingOn;
         }
         let mut step = HistoryStep::new(edit, Some(inverse.clone()), stamp);
+        step.open = key.is_some();
         step.key = key;
         self.push(step);
         Applied::Anew(inverse)
@@ -201,7 +218,7 @@ impl History {
     /// Ends the current typing: what is typed next is a step of its own.
     pub fn seal(&mut self) {
         if let Some(last) = self.done.last_mut() {
-            last.key = None;
+            last.open = false;
         }
     }
 
@@ -309,6 +326,28 @@ impl History {
             None => self.done.get(number),
             Some(after) => self.undone.iter().rev().nth(after),
         }
+    }
+
+    /// Whether a state, so many steps done, is one amid typing that the next step goes on with, so that nobody
+    /// has stopped there. The present one and the one that was opened always count.
+    pub fn passes(&self, state: usize) -> bool {
+        if [0, self.present(), self.before].contains(&state) {
+            return false;
+        }
+        let before = self.step(state - 1);
+        let steps = before.zip(self.step(state));
+        steps.is_some_and(|(before, next)| next.types_on_from(before))
+    }
+
+    /// A step, by its number from 0, as one with those before it that type into the same field in one go.
+    pub fn whole_step(&self, number: usize) -> Option<HistoryStep> {
+        let mut first = number;
+        while self.passes(first) {
+            first -= 1;
+        }
+        let inverse = self.step(first)?.inverse.clone();
+        let last = self.step(number)?.clone();
+        Some(HistoryStep { inverse, ..last })
     }
 
     /// Grows with every change; the same number means the same steps.

@@ -23,7 +23,7 @@ const KEPT: usize = 400;
 pub(super) enum Row {
     /// What stands below was undone.
     Undone,
-    /// The state after so many steps.
+    /// The state after so many steps: of those that type into one field in one go, after the last.
     State(usize),
     /// What stands below was done before the document was opened.
     Opened,
@@ -94,7 +94,10 @@ impl Rows {
         self.states = if filtered {
             Vec::new()
         } else {
-            (0..=all).rev().collect()
+            let states = (0..=all).rev();
+            states
+                .filter(|state| !document.history().passes(*state))
+                .collect()
         };
         self.looking = filtered.then_some(all);
         self.arrange(document, filtered);
@@ -112,7 +115,7 @@ impl Rows {
                 break;
             };
             self.looking = Some(number);
-            if fits(document, number, &seen) {
+            if !document.history().passes(number + 1) && fits(document, number, &seen) {
                 self.states.push(number + 1);
             }
             if number % 64 == 0 && begun.elapsed() > A_WHILE {
@@ -189,21 +192,21 @@ impl Rows {
 }
 
 fn sentence(document: &Document, step: usize) -> String {
-    let step = document.history().step(step);
-    step.map_or_else(String::new, |step| told(step, document.set()))
+    let step = document.history().whole_step(step);
+    step.map_or_else(String::new, |step| told(&step, document.set()))
 }
 
 fn fits(document: &Document, number: usize, seen: &Seen) -> bool {
-    let Some(step) = document.history().step(number) else {
+    let Some(step) = document.history().whole_step(number) else {
         return false;
     };
-    if seen.about.is_some_and(|id| !concerns(step, id)) {
+    if seen.about.is_some_and(|id| !concerns(&step, id)) {
         return false;
     }
     if seen.query.is_empty() {
         return true;
     }
-    let words = format!("{} {}", told(step, document.set()), step.stamp().by);
+    let words = format!("{} {}", told(&step, document.set()), step.stamp().by);
     let words = Folding::default().fold_str(&words);
     seen.query.iter().all(|word| words.contains(word))
 }
