@@ -3,6 +3,7 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | a gist is typed in several words | one row of the history; undo goes word by word, and the state where one is has a row | `the_history_tells_once_of_a_field_typed_in_one_go` |
+//! | after a crash | as many changes are offered as undo would have taken back | `what_can_be_restored_is_counted_as_for_undo` |
 
 use egui::Key;
 use egui_kittest::kittest::NodeT as _;
@@ -71,4 +72,19 @@ fn the_history_tells_once_of_a_field_typed_in_one_go() {
     driver.send(Command::Act(Action::Redo));
     assert_eq!(rows(&driver, "the gist"), 1);
     assert_eq!(driver.document().history().len(), steps);
+}
+
+#[test]
+fn what_can_be_restored_is_counted_as_for_undo() {
+    let (driver, _) = typed_gist();
+    let steps = driver.document().history().len();
+    let driver = Driver::start(driver.kill(), Vec::new(), Some("annotator-1"));
+    let changes = format!("({steps} changes)");
+    let nodes = driver.harness.root().children_recursive();
+    let words = nodes.filter_map(|node| node.accesskit_node().value());
+    let lines: Vec<String> = words.collect();
+    assert!(
+        lines.iter().any(|line| line.contains(&changes)),
+        "{steps}: {lines:?}"
+    );
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{DocKey, KeptWork, PathPurpose};
 use crate::{
     model::Stamp,
-    store::{OtherVersion, UnsavedEdits},
+    store::{OtherVersion, UnsavedEdits, things_done},
 };
 
 /// Something only the person can decide.
@@ -134,7 +134,7 @@ impl LoggedWork {
     pub(super) fn of(way: &UnsavedEdits) -> Option<LoggedWork> {
         Some(LoggedWork {
             path: way.path.clone(),
-            edits: way.edits.len(),
+            edits: things_done(&way.edits),
             first: way.edits.first()?.stamp.clone(),
             last: way.edits.last()?.stamp.clone(),
         })

@@ -37,6 +37,12 @@ pub struct LoggedEdit {
     pub inverse: Option<Edit>,
 }
 
+/// How many things were done by these edits: typing that goes on is one, as for undo.
+pub fn things_done(edits: &[LoggedEdit]) -> usize {
+    let goes_on = |_: &LoggedEdit, next: &LoggedEdit| next.step == LogStep::More;
+    edits.chunk_by(goes_on).count()
+}
+
 /// How a logged edit came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogStep {

@@ -19,7 +19,7 @@ use super::{
     guarded,
     pending::replay,
     read::Part,
-    stream::{each_edit, read_edit},
+    stream::{each_edit, goes_on, read_edit},
     survey::{Source, Survey},
     watch::Watch,
 };
@@ -43,7 +43,7 @@ pub struct KeptEdits {
 /// What the stamps of some edits tell.
 #[derive(Debug, Default)]
 pub(super) struct Stamps {
-    /// How many edits there are.
+    /// How many edits there are, typing that goes on as one.
     pub edits: usize,
     /// The first stamp that can be read.
     pub first: Option<Stamp>,
@@ -149,7 +149,10 @@ pub(super) fn stamps(source: &Source, part: &Part) -> io::Result<Stamps> {
         let Some(stamp) = read_stamp(line) else {
             return Ok(false);
         };
-        stamps.edits += 1;
+        // Typing that goes on is one thing that was done, as for undo.
+        if stamps.edits == 0 || !goes_on(line) {
+            stamps.edits += 1;
+        }
         stamps.first.get_or_insert_with(|| stamp.clone());
         stamps.last = Some(stamp);
         Ok(true)

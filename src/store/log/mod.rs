@@ -65,7 +65,7 @@ use super::{
     error::{SaveFailure, StoreError},
 };
 
-pub use entry::{LogStep, LoggedEdit};
+pub use entry::{LogStep, LoggedEdit, things_done};
 pub(super) use guarded::begins_as_log;
 pub use kept::{KeptEdits, kept_edits, orphaned_edits};
 pub use past::{Past, PastEdits};

@@ -17,6 +17,7 @@ use crate::model::Article;
 use super::{
     super::{SaveHash, error::StoreError},
     guarded,
+    kept::stamps,
     kinship::{Kinship, kept},
     place::LogPlace,
     read::{Lines, Mark, Part},
@@ -266,7 +267,7 @@ impl<'a> Survey<'a> {
 /// Edits that the logs of a save hold and no written save does, to be offered at the next start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offered {
-    /// How many.
+    /// How many, typing that goes on as one.
     pub edits: usize,
     /// Logs that hold different ones; of those one is chosen.
     pub logs: usize,
@@ -321,9 +322,9 @@ fn offered(place: &LogPlace, save: &Path) -> Option<Offered> {
         survey.read_aside(aside, MOST_ASIDE);
     }
     let ways = survey.choose(hash, None).ok()?.ways;
-    let edits = ways.iter().map(|way| way.tail.edits).sum::<u64>();
+    let done = |way: &Way| Some(stamps(&survey.sources[way.source], &way.tail).ok()?.edits);
     Some(Offered {
-        edits: usize::try_from(edits).ok()?,
+        edits: ways.iter().filter_map(done).sum(),
         logs: ways.len(),
     })
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
-    store::{LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash},
+    store::{
+        LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash, things_done,
+    },
     text::{amid_english, clause, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
@@ -87,7 +89,7 @@ impl Workspace {
         let Some(document) = self.document(doc) else {
             return;
         };
-        let edits = document.pending.len();
+        let edits = things_done(&document.pending);
         let logs: Vec<_> = document.ways.iter().filter_map(LoggedWork::of).collect();
         if edits > 0 {
             self.ask(Question::LoggedEdits { doc, edits });
