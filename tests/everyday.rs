@@ -2,13 +2,19 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
+//! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
+//! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
 //! | a gist is typed in several words | one row of the history; undo goes word by word, and the state where one is has a row | `the_history_tells_once_of_a_field_typed_in_one_go` |
 //! | after a crash | as many changes are offered as undo would have taken back | `what_can_be_restored_is_counted_as_for_undo` |
 
+use std::{fs, path::Path};
+
 use egui::Key;
-use egui_kittest::kittest::NodeT as _;
+use egui::accesskit::{Role, Toggled};
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::model::RecordId;
-use hashiya::workspace::{Action, Change, Command};
+use hashiya::workspace::{Action, Change, Command, EntityField, Section, Setting};
 
 use crate::support::Driver;
 
@@ -22,6 +28,116 @@ fn lines(driver: &Driver) -> Vec<String> {
     labels
         .map(|label| label.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], ""))
         .collect()
+}
+
+/// Opens a list by key, takes the next of it, and asks that it is closed then.
+fn take_next(driver: &mut Driver, name: &str) {
+    let value = |driver: &Driver| driver.harness.get_by_label(name).value().expect("a value");
+    let before = value(driver);
+    driver.harness.get_by_label(name).focus();
+    driver.run();
+    driver.key(Key::Enter);
+    let is_chosen = |driver: &Driver, row: &str| {
+        let rows = driver
+            .harness
+            .query_all_by_role_and_label(Role::ListBoxOption, row);
+        let mut chosen = rows.map(|node| node.accesskit_node().toggled());
+        chosen.any(|chosen| chosen == Some(Toggled::True))
+    };
+    assert!(is_chosen(driver, &before), "{name} begins at {before}");
+    driver.key(Key::ArrowDown);
+    assert!(!is_chosen(driver, &before), "{name} goes on from {before}");
+    driver.key(Key::Enter);
+    assert!(!driver.sees(&format!("{name}: find")), "{name} is closed");
+    assert_ne!(value(driver), before, "{name}");
+    assert!(driver.harness.get_by_label(name).is_focused(), "{name}");
+}
+
+#[test]
+fn a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken() {
+    let mut driver = Driver::sample();
+    driver.press(Action::Settings);
+    for section in Section::ALL {
+        let headings = driver.harness.query_all_by_label(section.name());
+        headings.last().expect("a heading").click_accesskit();
+        driver.run();
+        for setting in [
+            Setting::InterfaceSize,
+            Setting::Snap,
+            Setting::FirstTagset,
+            Setting::Arabic,
+            Setting::Hebrew,
+            Setting::Latin,
+        ] {
+            if setting.info().section == section {
+                take_next(&mut driver, setting.info().label);
+            }
+        }
+    }
+    driver.key(Key::Escape);
+    driver.press(Action::Graph);
+    take_next(&mut driver, "Around what is in the inspector");
+    driver.press(Action::ViewCounts);
+    for name in ["Count what", "Rows", "Columns"] {
+        take_next(&mut driver, name);
+    }
+    driver.press(Action::Tagset);
+    take_next(&mut driver, "Which tagset");
+}
+
+#[test]
+fn no_list_is_made_in_another_way() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(&path).expect("a source");
+            assert!(!source.contains("ComboBox::from"), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} files");
+}
+
+#[test]
+fn names_in_the_sheet_of_an_entity_begin_at_one_side() {
+    let mut driver = Driver::article(TEXT);
+    let names = ["بغداد", "Baghdad", "בגדאד"];
+    for name in names {
+        driver.send(Command::Select(Some(driver.place("بغداد"))));
+        driver.send(Command::Tag("GPE".into()));
+        let mention = driver.document().focus().expect("a mention");
+        driver.send(Command::NameEntity(
+            mention,
+            EntityField::Own,
+            "GPE".into(),
+            name.to_owned(),
+        ));
+    }
+    driver.select("عمّان");
+    driver.key(Key::Num3);
+    driver.press(Action::AssignEntity);
+    let left = |name: &str| {
+        let rows = driver
+            .harness
+            .query_all_by_role_and_label(Role::ListBoxOption, name);
+        let row = rows.map(|node| node.rect()).next_back().expect("a row");
+        let words = driver
+            .harness
+            .query_all_by_label(name)
+            .map(|node| node.rect());
+        let mut words = words.filter(|words| row.contains_rect(*words) && *words != row);
+        words.next().expect("the name").left() - row.left()
+    };
+    let first = left(names[0]);
+    for name in names {
+        assert_eq!(left(name), first, "{name}");
+    }
 }
 
 /// A claim whose gist was typed in three words, each a step of undo; and the claim.

@@ -149,8 +149,11 @@ fn words_kinds_and_what_is_near_filter_the_graph() {
         .find(|(_, claim)| claim.gist.starts_with("What matters"))
         .expect("a claim");
     driver.send(Command::Inspect((*evaluation).into()));
-    let near = "Around what is in the inspector: Everything";
-    driver.harness.get_by_label(near).click();
+    let near = driver
+        .harness
+        .get_by_label("Around what is in the inspector");
+    assert_eq!(near.value().as_deref(), Some("Everything"));
+    near.click();
     driver.run();
     driver.harness.get_by_label("1 step around").click();
     driver.run();

@@ -159,7 +159,8 @@ pub(super) fn plain(ui: &mut Ui, name: &str, small: &str) -> Words {
                 print.line_height()
             };
         ui.add_space(((ui.max_rect().height() - lines) / 2.0).max(0.0));
-        ui.add(Label::new(name).style(usual).elide());
+        // At the side where all rows begin, as in other lists to choose from, whichever way it runs.
+        ui.add(Label::new(name).style(usual).elide().shrink());
         if !small.is_empty() {
             let label = Label::new(small).style(print).color(Theme::of(ui).dim);
             ui.add(label.direction(Direction::LeftToRight).elide());

@@ -8,14 +8,14 @@ mod grid;
 
 use std::{collections::HashSet, sync::Arc};
 
-use egui::{ComboBox, Frame, Margin, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Frame, Id, Margin, Panel, RichText, ScrollArea, Sense, Ui, vec2};
 
 use self::grid::Grid;
 use super::table::TableView;
 use crate::{
     exchange::results::{Counted, CrossTab, Dimension, Question, Results, Shown},
     model::RecordId,
-    ui::{Outbox, theme::Theme},
+    ui::{Outbox, theme::Theme, widgets::Among},
     workspace::{Asked, Document, Workspace},
 };
 
@@ -198,27 +198,16 @@ impl CountsView {
 }
 
 /// A choice in a sentence.
-fn pick<T: Copy + PartialEq>(
+fn pick<T, I: IntoIterator<Item = T>>(
     ui: &mut Ui,
     name: &str,
     chosen: &mut T,
-    options: impl IntoIterator<Item = T>,
+    options: I,
     label: impl Fn(T) -> &'static str,
-) {
-    let current = label(*chosen);
-    let shown = ComboBox::from_id_salt(name)
-        .selected_text(current)
-        .show_ui(ui, |ui| {
-            for option in options {
-                if ui
-                    .selectable_label(option == *chosen, label(option))
-                    .clicked()
-                {
-                    *chosen = option;
-                }
-            }
-        });
-    let label = format!("{name}: {current}");
-    let info = || WidgetInfo::labeled(egui::Role::ComboBox, true, &label);
-    shown.response.widget_info(info);
+) where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let choice = Among::new(Id::unique(("counts", name)), name, 170.0, chosen);
+    let picked = choice.show(ui, |one| label(*one).to_owned(), || options).1;
+    *chosen = picked.unwrap_or(*chosen);
 }

@@ -1,11 +1,19 @@
 //! The control of each setting.
 
-use egui::{ComboBox, Id, Slider, Ui};
+use std::sync::Arc;
+
+use egui::{Id, Slider, Ui};
 
 use crate::{
+    model::Tagset,
     store::{FocusOn, INTERFACE_SIZES, MEASURES, Numbers, Reading, Theme, Typeface},
     text::Unit,
-    ui::{Outbox, ink::Ink, panels::words::taken_whole, widgets::Field},
+    ui::{
+        Outbox,
+        ink::Ink,
+        panels::words::taken_whole,
+        widgets::{Among, Field},
+    },
     workspace::{
         Action, Command, LEADINGS, Setting, SettingInfo, TEXT_SIZES, Workspace, bundled_tagsets,
     },
@@ -13,6 +21,9 @@ use crate::{
 
 /// Sizes of the interface that are offered, in percent. A slider would move from under the pointer.
 const SIZES: [u16; 8] = [75, 90, 100, 110, 125, 150, 175, 200];
+
+/// The width of a list, in points.
+const LIST: f32 = 190.0;
 
 /// What the controls of the sheet show and change.
 pub(super) struct Controls<'a> {
@@ -23,18 +34,42 @@ pub(super) struct Controls<'a> {
     pub outbox: &'a mut Outbox,
 }
 
+/// A setting, and the words before its control.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    info: &'a SettingInfo,
+    label: Id,
+}
+
+impl Row<'_> {
+    /// A list to choose from; answers with what was newly chosen.
+    fn among<T: Clone + PartialEq + Send + Sync + 'static, I: IntoIterator<Item = T>>(
+        self,
+        ui: &mut Ui,
+        current: &T,
+        name: impl Fn(&T) -> String,
+        all: impl FnOnce() -> I,
+    ) -> Option<T> {
+        let id = Id::unique(("setting", self.info.label));
+        let (list, chosen) = Among::new(id, self.info.label, LIST, current).show(ui, name, all);
+        list.labelled_by(self.label);
+        chosen
+    }
+}
+
 impl Controls<'_> {
     /// Draws the control of a setting, which `label` names.
     pub fn show(&mut self, ui: &mut Ui, info: &SettingInfo, label: Id) {
         use Typeface::{Book, Nastaliq, Sans};
         let preferences = self.workspace.preferences();
         let reading = &mut *self.reading;
+        let row = Row { info, label };
         match info.setting {
             Setting::Annotator => self.annotator(ui, info),
-            Setting::Snap => self.snap(ui, label),
-            Setting::FirstTagset => self.first_tagset(ui, label),
+            Setting::Snap => self.snap(ui, row),
+            Setting::FirstTagset => self.first_tagset(ui, row),
             Setting::Theme => self.theme(ui),
-            Setting::InterfaceSize => self.interface_size(ui, label),
+            Setting::InterfaceSize => self.interface_size(ui, row),
             Setting::TextSize => {
                 let mut size = preferences.text_size;
                 let slider = Slider::new(&mut size, TEXT_SIZES).step_by(0.5);
@@ -55,10 +90,10 @@ impl Controls<'_> {
             }
             Setting::Arabic => {
                 let ours = [(Book, "Naskh"), (Sans, "Sans"), (Nastaliq, "Nastaliq")];
-                face(ui, label, &mut reading.arabic, &ours);
+                face(ui, row, &mut reading.arabic, &ours);
             }
-            Setting::Hebrew => face(ui, label, &mut reading.hebrew, &SERIF_OR_SANS),
-            Setting::Latin => face(ui, label, &mut reading.latin, &SERIF_OR_SANS),
+            Setting::Hebrew => face(ui, row, &mut reading.hebrew, &SERIF_OR_SANS),
+            Setting::Latin => face(ui, row, &mut reading.latin, &SERIF_OR_SANS),
             Setting::Justified => {
                 let name = |justified| if justified { "Justified" } else { "Ragged" };
                 choice(ui, &mut reading.justified, [false, true], name);
@@ -93,36 +128,27 @@ impl Controls<'_> {
         }
     }
 
-    fn snap(&mut self, ui: &mut Ui, label: Id) {
+    fn snap(&mut self, ui: &mut Ui, row: Row<'_>) {
         let snap = self.workspace.preferences().snap;
-        let mut chosen = snap;
-        let list = ComboBox::from_id_salt("settings: drag").width(190.0);
-        let list = list.selected_text(taken_whole(snap));
-        let shown = list.show_ui(ui, |ui| {
-            for unit in Unit::SNAPPING {
-                ui.selectable_value(&mut chosen, unit, taken_whole(unit));
-            }
-        });
-        shown.response.labelled_by(label);
-        if chosen != snap {
-            self.outbox.push(Command::SnapTo(chosen));
+        let name = |unit: &Unit| taken_whole(*unit).to_owned();
+        if let Some(unit) = row.among(ui, &snap, name, || Unit::SNAPPING) {
+            self.outbox.push(Command::SnapTo(unit));
         }
     }
 
-    fn first_tagset(&mut self, ui: &mut Ui, label: Id) {
+    fn first_tagset(&mut self, ui: &mut Ui, row: Row<'_>) {
         let first = self.workspace.first_tagset();
         let own = !bundled_tagsets().contains(first);
-        let offered = bundled_tagsets().iter().chain(own.then_some(first));
-        let list = ComboBox::from_id_salt("settings: tagset").width(190.0);
-        let shown = list.selected_text(first.title_in("en")).show_ui(ui, |ui| {
-            for tagset in offered {
-                let name = tagset.title_in("en");
-                if ui.selectable_label(tagset == first, name).clicked() {
-                    self.outbox.push(Command::PreferTagset(tagset.clone()));
-                }
-            }
-        });
-        shown.response.labelled_by(label);
+        let offered = || {
+            bundled_tagsets()
+                .iter()
+                .chain(own.then_some(first))
+                .cloned()
+        };
+        let name = |tagset: &Arc<Tagset>| tagset.title_in("en").to_owned();
+        if let Some(tagset) = row.among(ui, first, name, offered) {
+            self.outbox.push(Command::PreferTagset(tagset));
+        }
     }
 
     fn theme(&mut self, ui: &mut Ui) {
@@ -138,25 +164,16 @@ impl Controls<'_> {
         }
     }
 
-    fn interface_size(&mut self, ui: &mut Ui, label: Id) {
+    fn interface_size(&mut self, ui: &mut Ui, row: Row<'_>) {
         let size = self.workspace.preferences().interface_size;
-        let percent = |size: f32| format!("{} %", (size * 100.0).round());
-        let list = ComboBox::from_id_salt("settings: size")
-            .width(100.0)
-            // All of them: none is overlooked for lack of a scroll bar.
-            .height(f32::INFINITY);
-        let shown = list.selected_text(percent(size)).show_ui(ui, |ui| {
+        let percent = |size: &f32| format!("{} %", (size * 100.0).round());
+        let offered = || {
             let sizes = SIZES.map(|size| f32::from(size) / 100.0);
-            for offered in sizes.into_iter().filter(|s| INTERFACE_SIZES.contains(s)) {
-                if ui
-                    .selectable_label(size == offered, percent(offered))
-                    .clicked()
-                {
-                    self.outbox.push(Command::SetInterfaceSize(offered));
-                }
-            }
-        });
-        shown.response.labelled_by(label);
+            sizes.into_iter().filter(|s| INTERFACE_SIZES.contains(s))
+        };
+        if let Some(size) = row.among(ui, &size, percent, offered) {
+            self.outbox.push(Command::SetInterfaceSize(size));
+        }
     }
 
     fn action(&mut self, ui: &mut Ui, action: Action) {
@@ -188,28 +205,21 @@ fn tick(ui: &mut Ui, label: Id, on: &mut bool) {
 }
 
 /// A face of ours, or a family of the machine's.
-fn face(ui: &mut Ui, label: Id, chosen: &mut Typeface, ours: &[(Typeface, &str)]) {
-    let known = ours.iter().find(|(face, _)| face == chosen);
-    let name = match (known, &*chosen) {
-        (Some((_, name)), _) => (*name).to_owned(),
-        (None, Typeface::Family(family)) => family.clone(),
-        (None, _) => ours
-            .first()
-            .map_or(String::new(), |(_, name)| (*name).to_owned()),
+fn face(ui: &mut Ui, row: Row<'_>, chosen: &mut Typeface, ours: &[(Typeface, &str)]) {
+    let name = |face: &Typeface| {
+        let known = ours.iter().find(|(known, _)| known == face);
+        match (known.or(ours.first()), face) {
+            (_, Typeface::Family(family)) => family.clone(),
+            (Some((_, name)), _) => (*name).to_owned(),
+            (None, _) => String::new(),
+        }
     };
-    let list = ComboBox::from_id_salt(label)
-        .width(190.0)
-        .selected_text(name);
-    let shown = list.show_ui(ui, |ui| {
-        for (face, name) in ours {
-            ui.selectable_value(chosen, face.clone(), *name);
-        }
-        ui.separator();
-        for family in Ink::of(ui.ctx()).with_fonts(|fonts| fonts.families()) {
-            ui.selectable_value(chosen, Typeface::Family(family.clone()), family);
-        }
-    });
-    shown.response.labelled_by(label);
+    let families = || Ink::of(ui.ctx()).with_fonts(|fonts| fonts.families());
+    let families = families().into_iter().map(Typeface::Family);
+    let all = || ours.iter().map(|(face, _)| face.clone()).chain(families);
+    if let Some(face) = row.among(ui, chosen, name, all) {
+        *chosen = face;
+    }
 }
 
 /// One of a few, side by side.

@@ -14,7 +14,7 @@ use crate::{
             languages::{Room, language_choice},
         },
         theme::Theme,
-        widgets::Field,
+        widgets::{Among, Field},
     },
     workspace::{Action, Command, Document, TagsetChange, bundled_tagsets},
 };
@@ -49,36 +49,34 @@ impl Sheet<'_> {
 
     /// Another tagset for this document: a bundled one, or that of another open document.
     fn choose(&mut self, ui: &mut Ui) {
-        let mut others: Vec<(String, &Arc<Tagset>)> = (bundled_tagsets().iter())
-            .map(|tagset| (tagset.title_in("en").to_owned(), tagset))
-            .collect();
-        for other in self.workspace.documents() {
-            let tagset = other.set().tagset();
-            let known = others.iter().any(|(_, known)| *known == tagset);
-            if other.key() != self.document.key() && !known {
-                let title = isolated(&other.title());
-                let name = format!("{} of “{title}”", amid_english(tagset.title_in("en")));
-                others.push((name, tagset));
-            }
-        }
         let name = match self.tagset.title_in("en") {
             "" => "No name",
             name => name,
         };
-        let list = egui::ComboBox::from_id_salt("which tagset")
-            .width(230.0)
-            .selected_text(name)
-            .show_ui(ui, |ui| {
-                for (name, tagset) in others {
-                    let same = tagset == self.tagset;
-                    if ui.selectable_label(same, name).clicked() && !same {
-                        self.outbox.push(Command::UseTagset(tagset.clone()));
-                    }
-                }
-            });
-        let label = format!("Which tagset: {name}");
-        list.response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+        let current = (name.to_owned(), self.tagset.clone());
+        let id = Id::unique((self.document.key(), "which tagset"));
+        let list = Among::new(id, "Which tagset", 230.0, &current);
+        let chosen = list.show(ui, |(name, _)| name.clone(), || self.others()).1;
+        if let Some((_, tagset)) = chosen {
+            self.outbox.push(Command::UseTagset(tagset));
+        }
+    }
+
+    /// The tagsets that there are to choose from, and what each is called.
+    fn others(&self) -> Vec<(String, Arc<Tagset>)> {
+        let mut others: Vec<(String, Arc<Tagset>)> = (bundled_tagsets().iter())
+            .map(|tagset| (tagset.title_in("en").to_owned(), tagset.clone()))
+            .collect();
+        for other in self.workspace.documents() {
+            let tagset = other.set().tagset();
+            let known = others.iter().any(|(_, known)| known == tagset);
+            if other.key() != self.document.key() && !known {
+                let title = isolated(&other.title());
+                let name = format!("{} of “{title}”", amid_english(tagset.title_in("en")));
+                others.push((name, tagset.clone()));
+            }
+        }
+        others
     }
 
     fn prefer(&mut self, ui: &mut Ui) {

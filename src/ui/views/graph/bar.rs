@@ -9,7 +9,7 @@ use crate::{
         Outbox,
         panels::{plural, sentence},
         theme::Theme,
-        widgets::Field,
+        widgets::{Among, Field},
     },
     workspace::Action,
 };
@@ -69,18 +69,12 @@ impl GraphView {
 
     /// How far around what is in the inspector is shown.
     fn near(&mut self, ui: &mut Ui) {
-        let shown = NEAR[self.steps.min(2)];
-        let choice = egui::ComboBox::from_id_salt("graph near")
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for (steps, name) in NEAR.into_iter().enumerate() {
-                    ui.selectable_value(&mut self.steps, steps, name);
-                }
-            });
-        choice.response.widget_info(|| {
-            let label = format!("Around what is in the inspector: {shown}");
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label)
-        });
+        let name = |steps: &usize| NEAR[*steps].to_owned();
+        let steps = self.steps.min(NEAR.len() - 1);
+        let id = Id::unique("graph near");
+        let near = Among::new(id, "Around what is in the inspector", 136.0, &steps);
+        let chosen = near.show(ui, name, || 0..NEAR.len()).1;
+        self.steps = chosen.unwrap_or(self.steps);
     }
 
     fn counts(&self, ui: &mut Ui) {

@@ -4,11 +4,13 @@
 //! Home and End go through it; Enter takes, Tab takes and moves on, Esc leaves all as it was; Delete
 //! chooses nothing where that is a choice. What a choice means is the caller's business.
 
+mod among;
 mod list;
 
 use std::sync::Arc;
 
 use egui::accesskit;
+use egui::emath::GuiRounding as _;
 use egui::{
     Context, Event, FocusDirection, Id, Key, Popup, PopupCloseBehavior, Rect, Response, Sense,
     Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -19,6 +21,7 @@ use crate::layout::TextStyle;
 use crate::text::shown_direction;
 use crate::ui::ink::Ink;
 use crate::ui::theme::Theme;
+pub use among::Among;
 use list::{End, Kinds, Making, Open};
 
 /// A choice among named things.
@@ -325,7 +328,7 @@ impl<'a> Picker<'a> {
             .rect(rect, visuals.corner_radius, fill, stroke, inside);
         let color = visuals.text_color();
         let words = Rect::from_min_max(rect.min + vec2(PAD, 0.0), rect.max - vec2(PAD + 14.0, 0.0));
-        paint_line(ui, self.value, &label::body(ui), words, color);
+        paint_value(ui, self.value, words, color);
         chevron(ui, pos2(rect.right() - PAD - 4.0, rect.center().y));
     }
 }
@@ -346,6 +349,23 @@ fn paint_line(ui: &Ui, text: &str, style: &TextStyle, place: Rect, color: egui::
     let at = pos2(place.left(), top);
     ink.paint(ui.painter(), &line, 0..1, at, &[color]);
     line.size().0
+}
+
+/// Writes what is chosen on the line that the words of a button or label of egui's would stand on there.
+fn paint_value(ui: &Ui, value: &str, place: Rect, color: egui::Color32) {
+    let ink = Ink::of(ui.ctx());
+    let direction = shown_direction(value);
+    let (line, _) = ink.elided(value, &label::body(ui), direction, place.width());
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let usual = (ui.painter()).layout_no_wrap("H".to_owned(), font, color);
+    let row = usual.rows.first();
+    let letter = row.map_or(0.0, |row| row.pos.y + row.glyphs[0].pos.y);
+    // As egui draws them: from a whole pixel on.
+    let top = place.center().y - usual.size().y / 2.0;
+    let base = top.round_to_pixels(ui.pixels_per_point()) + letter;
+    let own = line.lines().next().map_or(0.0, |line| line.baseline);
+    let at = pos2(place.left(), base - own);
+    ink.paint(ui.painter(), &line, 0..1, at, &[color]);
 }
 
 fn chevron(ui: &Ui, center: egui::Pos2) {
