@@ -2,6 +2,8 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | a save that is only read, or that must not be written over, is saved as a copy | a name beside it is proposed, and it is taken | `a_copy_is_proposed_a_name_of_its_own` |
+//! | … and copies of it are there | the next one's number | `a_copy_is_proposed_a_name_of_its_own` |
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
 //! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
@@ -14,11 +16,35 @@ use egui::Key;
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::model::RecordId;
-use hashiya::workspace::{Action, Change, Command, EntityField, Section, Setting};
+use hashiya::workspace::{
+    Access, Action, Answer, Change, Command, EntityField, PathPurpose, Section, Setting,
+};
 
 use crate::support::Driver;
 
 const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
+
+/// A save by `annotator-1`, as `annotator-2` reads it.
+fn only_read() -> Driver {
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    driver.key(Key::Num3);
+    driver.save_as("theirs.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("theirs.ron");
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-2"), 100);
+    driver.answer(Answer::ReadOnly);
+    assert!(matches!(driver.document().access(), Access::Read(_)));
+    dismiss(&mut driver);
+    driver
+}
+
+/// Lets all notices go.
+fn dismiss(driver: &mut Driver) {
+    let ids: Vec<u64> = driver.workspace().notices().iter().map(|n| n.id).collect();
+    ids.into_iter()
+        .for_each(|id| driver.send(Command::Dismiss(id)));
+}
 
 /// What stands on rows and sheets, without isolates.
 fn lines(driver: &Driver) -> Vec<String> {
@@ -28,6 +54,41 @@ fn lines(driver: &Driver) -> Vec<String> {
     labels
         .map(|label| label.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], ""))
         .collect()
+}
+
+fn last_notice(driver: &Driver) -> String {
+    let notices = driver.workspace().notices();
+    notices.last().map(|n| n.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_copy_is_proposed_a_name_of_its_own() {
+    let newer = || {
+        let driver = only_read();
+        let path = driver.document().path().expect("a save").to_owned();
+        let folder = driver.kill();
+        let text = fs::read_to_string(&path).expect("a save");
+        let newer = text.replacen("(type: \"GPE\"", "(mood: \"calm\", type: \"GPE\"", 1);
+        assert_ne!(newer, text);
+        fs::write(&path, newer).expect("a newer save");
+        Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100)
+    };
+    for mut driver in [only_read(), newer()] {
+        let path = driver.document().path().expect("a save").to_owned();
+        let before = fs::read(&path).expect("a save");
+        for name in ["theirs copy.ron", "theirs copy 2.ron", "theirs copy 3.ron"] {
+            driver.press(Action::SaveAs);
+            let copy = path.with_file_name(name);
+            let proposed = driver.record().suggested.pop();
+            assert_eq!(proposed, Some(copy.display().to_string()));
+            fs::write(&copy, "something else").expect("a file");
+        }
+        let copy = path.with_file_name("theirs copy 4.ron");
+        let purpose = PathPurpose::Save(driver.document().key());
+        driver.send(Command::PathChosen(purpose, Some(copy.clone())));
+        assert!(copy.exists(), "{}", last_notice(&driver));
+        assert_eq!(fs::read(&path).expect("a save"), before);
+    }
 }
 
 /// Opens a list by key, takes the next of it, and asks that it is closed then.

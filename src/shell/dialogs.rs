@@ -9,19 +9,35 @@ use super::worker::Reply;
 use crate::workspace::{Command, ExportFormat, PathPurpose};
 
 /// Asks for a path; the answer comes back as a command. On a thread of its own, since a dialog
-/// blocks until it is answered.
-pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String) {
-    if let Err(why) = dialog_service() {
-        return reply.send(Command::NoDialog {
-            purpose,
-            suggestion: in_home(&suggestion),
-            why,
-        });
-    }
+/// blocks until it is answered, and a disk as long as it likes.
+pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String, copies: bool) {
     std::thread::spawn(move || {
-        let path = show(purpose, &suggestion);
-        reply.send(Command::PathChosen(purpose, path));
+        let suggestion = begun_with(suggestion, copies);
+        reply.send(match dialog_service() {
+            Ok(()) => Command::PathChosen(purpose, show(purpose, &suggestion)),
+            Err(why) => Command::NoDialog {
+                purpose,
+                suggestion: in_home(&suggestion),
+                why,
+            },
+        });
     });
+}
+
+/// The name to begin with: that of a copy numbered, if need be, so that no file has it.
+pub fn begun_with(suggestion: String, copies: bool) -> String {
+    /// Copies in one folder that are numbered; whoever has more is asked whether to replace one.
+    const MOST: usize = 99;
+    let path = Path::new(&suggestion);
+    let is_free = |path: &Path| path.symlink_metadata().is_err();
+    if !copies || is_free(path) {
+        return suggestion;
+    }
+    let [stem, end] = [path.file_stem(), path.extension()]
+        .map(|part| part.unwrap_or_default().to_string_lossy().into_owned());
+    let numbered = (2..=MOST).map(|n| path.with_file_name(format!("{stem} {n}.{end}")));
+    let free = numbered.into_iter().find(|path| is_free(path));
+    free.map_or_else(|| suggestion.clone(), |path| path.display().to_string())
 }
 
 fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {

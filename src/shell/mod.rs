@@ -195,7 +195,8 @@ impl Shell {
             Effect::AskPath {
                 purpose,
                 suggestion,
-            } => self.ask_path(purpose, suggestion),
+                copies,
+            } => self.ask_path(purpose, suggestion, copies),
             Effect::OpenSample { doc } => {
                 let opened = Command::Opened {
                     doc,
@@ -239,12 +240,16 @@ impl Shell {
         }
     }
 
-    fn ask_path(&mut self, purpose: PathPurpose, suggestion: String) {
+    fn ask_path(&mut self, purpose: PathPurpose, suggestion: String, copies: bool) {
         match &mut self.hands {
-            Hands::System { worker, .. } => dialogs::ask(worker.reply(), purpose, suggestion),
+            Hands::System { worker, .. } => {
+                dialogs::ask(worker.reply(), purpose, suggestion, copies);
+            }
             Hands::Recorded { record, .. } => {
                 record.asked.push(purpose);
-                record.suggested.push(suggestion);
+                record
+                    .suggested
+                    .push(dialogs::begun_with(suggestion, copies));
             }
         }
     }

@@ -327,6 +327,11 @@ impl Document {
         self.protection.as_ref()
     }
 
+    /// Whether it can't be saved where it lies, and so only be saved elsewhere.
+    pub(super) fn can_only_be_copied(&self) -> bool {
+        self.protection.is_some() || !self.is_editable()
+    }
+
     /// What was odd about its save.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

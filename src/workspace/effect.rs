@@ -18,6 +18,8 @@ pub enum Effect {
         purpose: PathPurpose,
         /// A file name to begin with.
         suggestion: String,
+        /// Whether that is the name of a copy: it is numbered, if need be, so that no file has it.
+        copies: bool,
     },
     /// Read an article or a save: a save's text first, then its annotations, both answered with a
     /// command, and how far it is from time to time.

@@ -6,7 +6,7 @@ use super::Action;
 use crate::{
     model::HistoryStep,
     text::sentences,
-    workspace::{Workspace, told},
+    workspace::{Document, Workspace, told},
 };
 
 /// How long a name may be, in Unicode scalar values.
@@ -42,8 +42,7 @@ impl Workspace {
 
     /// Whether the document in front can't be saved where it lies, and so only be saved elsewhere.
     fn can_only_be_copied(&self) -> bool {
-        let document = self.active();
-        document.is_some_and(|document| document.protection().is_some() || !document.is_editable())
+        self.active().is_some_and(Document::can_only_be_copied)
     }
 
     /// What undo or redo would take back or do again.

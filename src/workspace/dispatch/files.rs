@@ -15,7 +15,21 @@ impl Workspace {
         turn.effects.push(Effect::AskPath {
             purpose,
             suggestion,
+            copies: self.copies(purpose),
         });
+    }
+
+    /// Whether what is written is a copy, beside a save that is not to be written over: one that is
+    /// protected, open for reading only, or the one that this was made of.
+    fn copies(&self, purpose: PathPurpose) -> bool {
+        let PathPurpose::Save(doc) = purpose else {
+            return false;
+        };
+        self.document(doc).is_some_and(|document| {
+            let is_save = |path: &Path| path.extension().is_some_and(|end| end == "ron");
+            let of_a_save = document.path().is_none() && document.file().is_some_and(is_save);
+            of_a_save || document.can_only_be_copied()
+        })
     }
 
     /// A name to begin with: beside the document's save or the article that it was made of, else made
@@ -40,12 +54,8 @@ impl Workspace {
             };
             return format!("{title}{of}.{extension}");
         };
-        // What must not be written over is not what to suggest: a protected save, or the one of
-        // which this is a copy.
-        let is_save = path.extension().is_some_and(|end| end == "ron");
-        let not_its_own = document.protection().is_some() || document.path().is_none() && is_save;
         let copy = match purpose {
-            PathPurpose::Save(_) if not_its_own => " copy".to_owned(),
+            _ if self.copies(purpose) => " copy".to_owned(),
             PathPurpose::Results(_) => self.results_named(),
             _ => String::new(),
         };
