@@ -2,6 +2,8 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | one looks for something while words are selected that are out of view | it is looked for from what is in view on; *Find next* and *Find previous* too | `finding_begins_at_what_is_in_view_not_at_a_selection_out_of_view` |
+//! | … that are in view | from the selection on, as ever | `finding_begins_at_a_selection_in_view` |
 //! | a save that is only read, or that must not be written over, is saved as a copy | a name beside it is proposed, and it is taken | `a_copy_is_proposed_a_name_of_its_own` |
 //! | … and copies of it are there | the next one's number | `a_copy_is_proposed_a_name_of_its_own` |
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
@@ -12,8 +14,8 @@
 
 use std::{fs, path::Path};
 
-use egui::Key;
 use egui::accesskit::{Role, Toggled};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::model::RecordId;
 use hashiya::workspace::{
@@ -23,6 +25,14 @@ use hashiya::workspace::{
 use crate::support::Driver;
 
 const TEXT: &str = "زار الوفد بغداد أمس\nثم عاد إلى عمّان مساء\n";
+
+/// Many paragraphs, each with its number and a word that all have.
+fn long() -> String {
+    let words = "قالت الوكالة إن الموعد تأجل ";
+    let paragraph =
+        |n: usize| format!("فقرة {n:05}: {}.\n", words.repeat(1 + n * 7 % 5).trim_end());
+    (0..200).map(paragraph).collect()
+}
 
 /// A save by `annotator-1`, as `annotator-2` reads it.
 fn only_read() -> Driver {
@@ -59,6 +69,60 @@ fn lines(driver: &Driver) -> Vec<String> {
 fn last_notice(driver: &Driver) -> String {
     let notices = driver.workspace().notices();
     notices.last().map(|n| n.text.clone()).unwrap_or_default()
+}
+
+fn turn_wheel(driver: &mut Driver, points: f32) {
+    driver.harness.hover_at(pos2(700.0, 500.0));
+    driver.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: MouseWheelSource::Unknown,
+    });
+    driver.run();
+}
+
+/// The bytes of the text in view.
+fn in_view(driver: &Driver) -> std::ops::Range<usize> {
+    let text = driver.document().set().article().shared_text();
+    let numbers = (0..200).map(|n| format!("فقرة {n:05}:"));
+    let drawn = numbers.filter(|label| driver.sees_part(label));
+    let places: Vec<usize> = drawn.filter_map(|label| text.find(&label)).collect();
+    let (first, last) = (places[0], places[places.len() - 1]);
+    first..last + text[last..].find('\n').expect("a line end")
+}
+
+#[test]
+fn finding_begins_at_what_is_in_view_not_at_a_selection_out_of_view() {
+    for action in [Action::Find, Action::FindNext, Action::FindPrevious] {
+        let mut driver = Driver::article(&long());
+        driver.press(Action::Find);
+        driver.type_into("Find in the article", "تأجل");
+        driver.send(Command::CloseFind);
+        driver.send(Command::Select(Some(driver.place("فقرة 00002"))));
+        turn_wheel(&mut driver, -6000.0);
+        let seen = in_view(&driver);
+        assert!(driver.document().selection().expect("words").end() < seen.start);
+        driver.press(action);
+        let hit = driver.document().find().current_hit().expect("a hit");
+        // Whoever looks back may find it right above.
+        let near = seen.start.saturating_sub(400)..seen.end;
+        assert!(near.contains(&hit.start), "{action:?}: {hit:?}, {seen:?}");
+    }
+}
+
+#[test]
+fn finding_begins_at_a_selection_in_view() {
+    let mut driver = Driver::article(&long());
+    driver.select("فقرة 00006");
+    let selected = driver.document().selection().expect("words");
+    driver.press(Action::Find);
+    driver.type_into("Find in the article", "تأجل");
+    let hit = driver.document().find().current_hit().expect("a hit");
+    let text = driver.document().set().article().text();
+    let next = selected.end() + text[selected.end()..].find("تأجل").expect("one more");
+    assert_eq!(hit.start, next);
 }
 
 #[test]

@@ -61,7 +61,9 @@ impl Desk {
                     return true;
                 }
                 _ if action.looks() => {
-                    if let Some(here) = workspace.active().and_then(|d| self.reader.here(d)) {
+                    let forward = *action == Action::FindNext;
+                    let here = workspace.active();
+                    if let Some(here) = here.and_then(|d| self.reader.here(d, forward)) {
                         *command = Command::ActFrom(*action, here);
                     }
                     return true;

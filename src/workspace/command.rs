@@ -27,8 +27,8 @@ use crate::{
 pub enum Command {
     /// One of the actions of menus and shortcuts.
     Act(Action),
-    /// An action that goes on from where one is, in bytes of the article, unless text is selected: at
-    /// the caret, and to look for something at what is in view if the caret is not.
+    /// An action that goes on from where one is, in bytes of the article: a step from the caret, unless
+    /// text is selected; to look for something, from what is in view, selected or not.
     ActFrom(Action, usize),
     /// Bring a document to the front.
     Activate(DocKey),

@@ -160,12 +160,18 @@ impl Reader {
         Some(self.page_of(document)?.selecting.focus().offset)
     }
 
-    /// Where a reader is in a document: at the caret while that is in view, else at the first line in
-    /// view; `None` as for [`in_view`](Reader::in_view).
-    pub fn here(&self, document: &Document) -> Option<usize> {
+    /// Where a reader who looks `forward` or back is in a document: at the end or the start of the
+    /// selection while that is in view, else at the caret, else at the first line in view; `None` as for
+    /// [`in_view`](Reader::in_view).
+    pub fn here(&self, document: &Document, forward: bool) -> Option<usize> {
         let (caret, seen) = (self.caret(document)?, self.in_view(document)?);
-        let in_view = (seen.start()..=seen.end()).contains(&caret);
-        Some(if in_view { caret } else { seen.start() })
+        let selected = document.selection().map(|selected| match forward {
+            true => selected.end(),
+            false => selected.start(),
+        });
+        let mut places = selected.into_iter().chain([caret]);
+        let in_view = places.find(|at| (seen.start()..=seen.end()).contains(at));
+        Some(in_view.unwrap_or(seen.start()))
     }
 
     fn page_of(&self, document: &Document) -> Option<&Page> {

@@ -66,13 +66,13 @@ impl Workspace {
         }
     }
 
-    /// Opens the find bar. What is looked for is looked for from the selection on, or else from byte
-    /// `here`; in a bar that is open already, from where one is with it.
-    pub(super) fn open_find(&mut self, here: usize, turn: &mut Turn) {
+    /// Opens the find bar. What is looked for is looked for from byte `here` on, which whoever sees the
+    /// text knows, or else from the selection; in a bar that is open already, from where one is with it.
+    pub(super) fn open_find(&mut self, here: Option<usize>, turn: &mut Turn) {
         if let Some(document) = self.active() {
             let selected = document.selection.map(|selected| selected.start());
             let open = document.find.is_open();
-            self.find_from((!open).then(|| selected.unwrap_or(here)), turn);
+            self.find_from((!open).then(|| here.or(selected).unwrap_or(0)), turn);
         }
     }
 
@@ -119,9 +119,9 @@ impl Workspace {
         self.notify(Level::Error, why);
     }
 
-    /// Goes to the next hit, or the one before. With the bar closed that is from the selection, or else
-    /// from byte `here`, and the bar is opened again.
-    pub(super) fn find_step(&mut self, forward: bool, here: usize, turn: &mut Turn) {
+    /// Goes to the next hit, or the one before. With the bar closed that is from byte `here`,
+    /// or else from the selection, and the bar is opened again.
+    pub(super) fn find_step(&mut self, forward: bool, here: Option<usize>, turn: &mut Turn) {
         let Some(document) = self.active() else {
             return;
         };
@@ -131,7 +131,7 @@ impl Workspace {
             false => selected.start(),
         });
         if opens {
-            self.find_from(Some(selected.unwrap_or(here)), turn);
+            self.find_from(Some(here.or(selected).unwrap_or(0)), turn);
         }
         if let Some(document) = self.active_mut() {
             // The first hit from there on is the next one already.

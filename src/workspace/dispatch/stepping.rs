@@ -12,9 +12,9 @@ impl Workspace {
             return;
         }
         match action {
-            Action::Find => self.open_find(caret, turn),
-            Action::FindNext => self.find_step(true, caret, turn),
-            Action::FindPrevious => self.find_step(false, caret, turn),
+            Action::Find => self.open_find(Some(caret), turn),
+            Action::FindNext => self.find_step(true, Some(caret), turn),
+            Action::FindPrevious => self.find_step(false, Some(caret), turn),
             _ if action.steps() => self.step(action, Some(caret)),
             _ => self.act(action, turn),
         }
