@@ -6,6 +6,7 @@
 //! | … that are in view | from the selection on, as ever | `finding_begins_at_a_selection_in_view` |
 //! | a save that is only read, or that must not be written over, is saved as a copy | a name beside it is proposed, and it is taken | `a_copy_is_proposed_a_name_of_its_own` |
 //! | … and copies of it are there | the next one's number | `a_copy_is_proposed_a_name_of_its_own` |
+//! | the menu of selected words, or of an annotation, opens | what is done to them stands above what makes a file of them | `the_menu_of_a_place_ends_with_the_picture` |
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
 //! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
@@ -15,7 +16,7 @@
 use std::{fs, path::Path};
 
 use egui::accesskit::{Role, Toggled};
-use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::model::RecordId;
 use hashiya::workspace::{
@@ -153,6 +154,37 @@ fn a_copy_is_proposed_a_name_of_its_own() {
         assert!(copy.exists(), "{}", last_notice(&driver));
         assert_eq!(fs::read(&path).expect("a save"), before);
     }
+}
+
+#[test]
+fn the_menu_of_a_place_ends_with_the_picture() {
+    let mut driver = Driver::article(TEXT);
+    let check = |driver: &mut Driver, above: &[&str]| {
+        driver.press(Action::MenuHere);
+        let rects = |name: &str| -> Vec<Rect> {
+            let found = driver.harness.query_all_by_label_contains(name);
+            found.map(|node| node.rect()).collect()
+        };
+        let picture = rects("Save a picture of this passage")[0];
+        for name in above {
+            let in_menu = |rect: &&Rect| rect.left() == picture.left();
+            let rects = rects(name);
+            let entry = rects.iter().find(in_menu);
+            let entry = entry.unwrap_or_else(|| panic!("no {name}"));
+            assert!(entry.top() < picture.top(), "{name} below the picture");
+        }
+        driver.key(Key::Escape);
+    };
+    driver.select("بغداد");
+    check(
+        &mut driver,
+        &["Tag as", "Copy text", "Claim from selection", "Tag again"],
+    );
+    driver.key(Key::Num3);
+    check(
+        &mut driver,
+        &["Entity from mention", "Fill in", "Note", "Delete"],
+    );
 }
 
 /// Opens a list by key, takes the next of it, and asks that it is closed then.

@@ -8,6 +8,7 @@
 //! | the window's title, with a right-to-left document in front | the title keeps to itself, the program's name stands behind it | `the_window_is_called_after_its_document_and_what_tells_it_apart` |
 //! | a long path on the start page and in the menu, in a window of 800×600 | the beginning gives way; of a name too long for its place the ending stays | `where_there_is_no_room_the_end_of_a_path_stays` |
 //! | two earlier files of one name, in the menu, on the start page and in the palette | each with the least of its folders that tells it apart; a third of another name without | `earlier_files_of_one_name_show_their_folders` |
+//! | two earlier saves of one article in one folder, there | each with its file's name | `saves_of_one_article_in_one_folder_show_their_names` |
 //! | two open documents of one title | the same in the list, the palette and the window's title | `open_documents_of_one_name_show_their_folders` |
 //! | `hashiya check` of a save in such a folder, at a terminal | the parts and the place in the file stand in order, and nothing else steers the terminal | `check_keeps_a_path_in_order_at_a_terminal` |
 //! | the same into a pipe or a file | the path to the byte, without marks | `check_writes_paths_as_they_are_where_programs_read_them` |
@@ -369,4 +370,27 @@ fn check_writes_paths_as_they_are_where_programs_read_them() {
         for_terminal(said.trim_end()).replace("\\n", "\n"),
         said.trim_end()
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn saves_of_one_article_in_one_folder_show_their_names() {
+    let files = ["/srv/logs/port.ron", "/srv/logs/port copy.ron"];
+    let mut driver = started(&files.map(|path| ("مرفأ", Path::new(path))));
+    for size in [egui::vec2(1440.0, 900.0), egui::vec2(800.0, 600.0)] {
+        driver.harness.set_size(size);
+        driver.run();
+        let page = driver.lines();
+        let menu = file_menu(&mut driver);
+        driver.press(Action::Palette);
+        driver.find("مرفأ");
+        let palette = driver.lines();
+        driver.key(egui::Key::Escape);
+        for (place, lines) in [("page", page), ("menu", menu), ("palette", palette)] {
+            for file in ["port.ron", "port copy.ron"] {
+                let told = lines.iter().any(|line| seen(line).ends_with(file));
+                assert!(told, "{place}, {file}: {lines:?}");
+            }
+        }
+    }
 }

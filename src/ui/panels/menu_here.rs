@@ -7,7 +7,7 @@ use egui::{
 use super::menus::{Switches, entry};
 use crate::{
     ui::{Outbox, keys},
-    workspace::{Action, Bound, Command, Spot, Workspace},
+    workspace::{Action, ActionInfo, Bound, Command, Menu, Spot, Workspace},
 };
 
 /// What the menu is about.
@@ -90,12 +90,19 @@ fn entries(
         About::Selection => Spot::OnSelection,
         About::Record => Spot::OnAnnotation,
     };
-    for info in Action::offered(spot) {
+    for info in most_used_first(spot) {
         let entry = entry(ui, info, workspace, &Switches::default(), outbox);
         if entry.enabled() && std::mem::take(&mut wants_focus) {
             entry.request_focus();
         }
     }
+}
+
+/// What is offered at a spot: what is done to the words or the record before what makes a file of them.
+fn most_used_first(spot: Spot) -> Vec<&'static ActionInfo> {
+    let mut offered: Vec<_> = Action::offered(spot).collect();
+    offered.sort_by_key(|info| info.menu == Menu::File);
+    offered
 }
 
 fn tags(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {

@@ -97,25 +97,30 @@ fn file_name(ui: &Ui, file: &RecentFile) -> String {
     path_in_room(ui, name, &style, room, str::to_owned)
 }
 
-/// When a file was open, how far it was read, and where it lies: if there is no room for all of that, its
-/// end, or what tells it `apart` from others of its name.
+/// When a file was open, how far it was read, and its folder, or the whole path if it takes the file's name
+/// to tell it `apart` from others that are called the same: if there is no room for all of that, its end, or
+/// what tells it apart.
 fn about(ui: &Ui, file: &RecentFile, apart: Option<&Path>) -> String {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::system());
     let at = file.at.map(|at| when(at, &now));
-    let place = file.read_to.map(|place| match place.percent() {
+    let read_to = file.read_to.map(|place| match place.percent() {
         0 => "left near its beginning".to_owned(),
         percent => format!("left at {percent} %"),
     });
-    let parts: Vec<String> = at.into_iter().chain(place).collect();
-    let said = |folder: &str| {
-        let parts = parts.iter().map(String::as_str).chain([folder]);
+    let parts: Vec<String> = at.into_iter().chain(read_to).collect();
+    let said = |place: &str| {
+        let parts = parts.iter().map(String::as_str).chain([place]);
         parts.collect::<Vec<_>>().join(" · ")
     };
-    let folder = file.path.parent().unwrap_or(Path::new(""));
+    let by_name = apart.is_some_and(|apart| apart.file_name() == file.path.file_name());
+    let place = match by_name {
+        true => &*file.path,
+        false => file.path.parent().unwrap_or(Path::new("")),
+    };
     let style = TextStyle::interface(theme::SMALL_SIZE);
     let room = ui.available_width() - ROW_MARGINS;
     let in_room = |path| path_in_room(ui, path, &style, room, said);
-    let shown = in_room(folder);
-    let is_whole = shown == shown_path(folder);
+    let shown = in_room(place);
+    let is_whole = shown == shown_path(place);
     said(&apart.filter(|_| !is_whole).map_or(shown, in_room))
 }
