@@ -10,6 +10,9 @@
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
 //! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
+//! | our own question for a path proposes a folder; a path or a name is pasted | it takes the place of what is proposed; a name lies in that folder | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
+//! | … after End | it goes on from it | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
+//! | … and what was typed is no file | it stands there to be mended | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | a gist is typed in several words | one row of the history; undo goes word by word, and the state where one is has a row | `the_history_tells_once_of_a_field_typed_in_one_go` |
 //! | after a crash | as many changes are offered as undo would have taken back | `what_can_be_restored_is_counted_as_for_undo` |
 
@@ -295,6 +298,59 @@ fn names_in_the_sheet_of_an_entity_begin_at_one_side() {
     for name in names {
         assert_eq!(left(name), first, "{name}");
     }
+}
+
+/// Asks for a file to open, as where the system has no window for that.
+fn ask_for_a_path(driver: &mut Driver, proposed: String) {
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Open,
+        suggestion: proposed,
+        why: "There is no dialog service.".to_owned(),
+    });
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it() {
+    let mut driver = Driver::article(TEXT);
+    let folder = driver.folder.path().join("papers");
+    fs::create_dir(&folder).expect("a folder");
+    let file = |name: &str| {
+        let path = folder.join(name);
+        fs::write(&path, format!("{TEXT}{name}\n")).expect("an article");
+        path.display().to_string()
+    };
+    let proposed = format!("{}/", folder.display());
+    let whole = file("whole.txt");
+    let (alone, behind) = ("alone.txt".to_owned(), "behind.txt".to_owned());
+    let mended = file("mended.txt");
+    file(&alone);
+    file(&behind);
+    for (goes_on, typed, name) in [
+        (false, &whole, "whole.txt"),
+        (false, &alone, "alone.txt"),
+        (true, &behind, "behind.txt"),
+    ] {
+        ask_for_a_path(&mut driver, proposed.clone());
+        if goes_on {
+            driver.key(Key::End);
+        }
+        driver.harness.event(Event::Paste(typed.clone()));
+        driver.run();
+        driver.key(Key::Enter);
+        let text = driver.document().set().article().text();
+        assert!(text.ends_with(&format!("{name}\n")), "{name}: {text}");
+    }
+    // What was typed and does not do is mended, not typed anew.
+    ask_for_a_path(&mut driver, proposed);
+    let wrong = mended.trim_end_matches("txt").to_owned();
+    driver.harness.event(Event::Paste(wrong));
+    driver.run();
+    driver.key(Key::Enter);
+    driver.harness.event(Event::Text("txt".to_owned()));
+    driver.run();
+    driver.key(Key::Enter);
+    let text = driver.document().set().article().text();
+    assert!(text.ends_with("mended.txt\n"), "{text}");
 }
 
 /// A claim whose gist was typed in three words, each a step of undo; and the claim.

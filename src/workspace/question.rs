@@ -75,6 +75,9 @@ pub enum Question {
         purpose: PathPurpose,
         /// What stands in the field at first.
         suggestion: String,
+        /// Whether that is proposed, rather than what was typed and does not do: what is typed then takes its
+        /// place, and may be a name within its folder.
+        proposed: bool,
         /// Why there is no dialog, or why what was typed does not do.
         why: String,
         /// Whether what was typed is being tried: it stays until that is done.

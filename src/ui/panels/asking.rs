@@ -142,7 +142,12 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             "Replace the file that is there?".to_owned(),
             shown_path(path),
         ),
-        Question::Path { purpose, why, .. } => (
+        Question::Path {
+            purpose,
+            why,
+            proposed,
+            ..
+        } => (
             match purpose {
                 PathPurpose::Open => "Which file?",
                 PathPurpose::Save(_) => "Save as which file?",
@@ -152,7 +157,12 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
                 PathPurpose::Picture(..) => "Save the picture as which file?",
             }
             .to_owned(),
-            format!("{why} Type the path of the file here."),
+            match proposed {
+                true => {
+                    format!("{why} Type its path here, or a name in the folder that stands here.")
+                }
+                false => format!("{why} Type the path of the file here."),
+            },
         ),
     };
     (title, words)
@@ -327,6 +337,9 @@ fn text_field(
         Question::Path { .. } => Field::path(id, &state.text),
         _ => Field::line(id, &state.text),
     };
+    // What is typed or pasted takes the place of what is proposed; an arrow goes on from it.
+    let proposed = matches!(question, Question::Path { proposed: true, .. });
+    let field = field.selected(fresh && proposed);
     let output = field.name(name).hint(hint).show(ui);
     if let Some(text) = output.changed {
         state.text = text;

@@ -1,8 +1,8 @@
 //! Questions answered, and what goes on then.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Turn, Workspace};
+use super::{Turn, Workspace, typed::in_folder};
 use crate::{
     store::Overwrite,
     text::amid_english,
@@ -88,12 +88,20 @@ impl Workspace {
             }
             (Question::Replace { .. }, _) => self.stop_closing(),
 
-            (Question::Path { purpose, .. }, Answer::Path(path)) => {
-                match PathBuf::from(path.trim()) {
-                    path if path.as_os_str().is_empty() => self.stop_closing(),
-                    path => self.try_typed(purpose, path, turn),
+            (
+                Question::Path {
+                    purpose,
+                    suggestion,
+                    ..
+                },
+                Answer::Path(path),
+            ) => match PathBuf::from(path.trim()) {
+                path if path.as_os_str().is_empty() => self.stop_closing(),
+                path => {
+                    let path = in_folder(Path::new(&suggestion), path);
+                    self.try_typed(purpose, path, turn);
                 }
-            }
+            },
             (Question::Path { .. }, _) => self.stop_closing(),
         }
     }

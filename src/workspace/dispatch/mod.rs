@@ -182,6 +182,7 @@ impl Workspace {
             } => self.ask(Question::Path {
                 purpose,
                 suggestion,
+                proposed: true,
                 why,
                 waits: false,
             }),

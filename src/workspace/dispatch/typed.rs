@@ -13,6 +13,25 @@ pub(super) struct Tried {
     path: String,
 }
 
+/// A path as it was typed where a place was proposed: one that begins nowhere lies in that folder, not in the
+/// one that the program happens to have been started in.
+pub(super) fn in_folder(proposed: &Path, typed: PathBuf) -> PathBuf {
+    let is_folder = proposed
+        .as_os_str()
+        .to_string_lossy()
+        .ends_with(std::path::is_separator);
+    let folder = if is_folder {
+        Some(proposed)
+    } else {
+        proposed.parent()
+    };
+    match folder.filter(|folder| folder.is_absolute()) {
+        // An absolute one stays as it is.
+        Some(folder) => folder.join(typed),
+        None => typed,
+    }
+}
+
 impl Workspace {
     /// Does what a path was typed for.
     pub(super) fn try_typed(&mut self, purpose: PathPurpose, path: PathBuf, turn: &mut Turn) {
@@ -48,6 +67,7 @@ impl Workspace {
         let question = Question::Path {
             purpose: tried.purpose,
             suggestion: tried.path,
+            proposed: false,
             why: why.to_owned(),
             waits: true,
         };
@@ -98,6 +118,7 @@ impl Workspace {
                 let question = Question::Path {
                     purpose: tried.purpose,
                     suggestion: tried.path,
+                    proposed: false,
                     why,
                     waits: false,
                 };
