@@ -6,6 +6,10 @@
 //! | … that are in view | from the selection on, as ever | `finding_begins_at_a_selection_in_view` |
 //! | a save that is only read, or that must not be written over, is saved as a copy | a name beside it is proposed, and it is taken | `a_copy_is_proposed_a_name_of_its_own` |
 //! | … and copies of it are there | the next one's number | `a_copy_is_proposed_a_name_of_its_own` |
+//! | a key asks for what can't be done: any action, on a save that is only read, on an article with nothing done, and without a document | a short notice says which and why, in the words of the menus | `whatever_is_refused_by_its_key_says_why` |
+//! | … on a save that is only read | it says what to do, with a button for that | `a_save_that_is_only_read_says_so_and_leads_to_a_copy` |
+//! | a letter is typed into a field | the field has it, and nothing is said | `what_is_typed_into_a_field_is_refused_by_nobody` |
+//! | Escape with nothing to leave | nothing is said | `whatever_is_refused_by_its_key_says_why` |
 //! | the menu of selected words, or of an annotation, opens | what is done to them stands above what makes a file of them | `the_menu_of_a_place_ends_with_the_picture` |
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
@@ -15,6 +19,11 @@
 //! | … and what was typed is no file | it stands there to be mended | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | a gist is typed in several words | one row of the history; undo goes word by word, and the state where one is has a row | `the_history_tells_once_of_a_field_typed_in_one_go` |
 //! | after a crash | as many changes are offered as undo would have taken back | `what_can_be_restored_is_counted_as_for_undo` |
+//! | lists and inspector in a window of 800×600, at 100 %, 125 %, 150 % | the article keeps a line of words; the one that was asked for first yields; each press of F8 and F9 shows | `the_article_keeps_room_for_a_line_beside_the_panels` |
+//! | 1440×900 at 125 %, lists and inspector open | claims have glosses, narrower ones, rather than numbers | `claims_have_glosses_where_there_is_room_for_narrow_ones` |
+//! | Escape on a button of the inspector, the top row or the lists, with the find or go-to bar open | the button is left; Escape again closes the bar | `escape_on_a_button_beside_the_page_leaves_it_and_nothing_else` |
+//! | Delete while a node of the graph or a row of a table has the ring, something else in the inspector | what has the ring goes, or nothing, and that is said | `a_key_is_about_what_has_the_ring_in_a_view_or_about_nothing` |
+//! | F, B, J and the like with the graph in front | no words are selected out of sight: it is said, or the text comes to the front | `no_key_selects_words_in_a_text_that_is_not_in_view` |
 
 use std::{fs, path::Path};
 
@@ -25,6 +34,7 @@ use hashiya::model::RecordId;
 use hashiya::workspace::{
     Access, Action, Answer, Change, Command, EntityField, PathPurpose, Section, Setting,
 };
+use tempfile::TempDir;
 
 use crate::support::Driver;
 
@@ -50,6 +60,14 @@ fn only_read() -> Driver {
     driver.answer(Answer::ReadOnly);
     assert!(matches!(driver.document().access(), Access::Read(_)));
     dismiss(&mut driver);
+    driver
+}
+
+fn without_a_document() -> Driver {
+    let folder = TempDir::new().expect("a folder");
+    let mut driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    driver.send(Command::Act(Action::Close));
+    assert!(driver.workspace().active().is_none());
     driver
 }
 
@@ -157,6 +175,94 @@ fn a_copy_is_proposed_a_name_of_its_own() {
         assert!(copy.exists(), "{}", last_notice(&driver));
         assert_eq!(fs::read(&path).expect("a save"), before);
     }
+}
+
+/// What can't be done now, of what has a key of its own.
+fn refused(driver: &Driver) -> Vec<(Action, &'static str)> {
+    let keyed = Action::table()
+        .iter()
+        .filter(|info| info.shortcut.is_some());
+    let actions = keyed.map(|info| info.action);
+    let obstacle = |action| Some((action, driver.workspace().obstacle(action)?));
+    actions.filter_map(obstacle).collect()
+}
+
+#[test]
+fn whatever_is_refused_by_its_key_says_why() {
+    for make in [only_read, || Driver::article(TEXT), without_a_document] {
+        let mut driver = make();
+        let refused = refused(&driver);
+        assert!(refused.len() > 15, "{refused:?}");
+        for (action, why) in refused {
+            dismiss(&mut driver);
+            driver.press(action);
+            let told = last_notice(&driver);
+            if action == Action::Deselect {
+                assert_eq!(told, "", "with nothing to leave Escape does nothing");
+                continue;
+            }
+            let name = driver.workspace().name(action).trim_end_matches('…');
+            assert!(
+                told.starts_with(name) && told.contains(why),
+                "{action:?}: “{told}” instead of “{why}”"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_save_that_is_only_read_says_so_and_leads_to_a_copy() {
+    let mut driver = only_read();
+    driver.send(Command::Act(Action::NextAnnotation));
+    for (action, name) in [
+        (Action::Note, "Note"),
+        (Action::Save, "Save"),
+        (Action::Delete, "Delete"),
+    ] {
+        dismiss(&mut driver);
+        driver.press(action);
+        let words = "this document is open for reading only. Save a copy to go on in that.";
+        assert_eq!(last_notice(&driver), format!("{name}: {words}"));
+        assert!(
+            !driver.sees("Note on it"),
+            "nothing opens that can't be written into"
+        );
+    }
+    let ways = driver.harness.query_all_by_label("Save a copy…");
+    let lowest = ways.max_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+    lowest.expect("a button").click_accesskit();
+    driver.run();
+    let doc = driver.document().key();
+    assert_eq!(driver.record().asked.pop(), Some(PathPurpose::Save(doc)));
+    // A tag key says the same.
+    dismiss(&mut driver);
+    driver.key(Key::Num1);
+    assert!(last_notice(&driver).contains("open for reading only. Save a copy"));
+}
+
+#[test]
+fn what_is_typed_into_a_field_is_refused_by_nobody() {
+    let mut driver = only_read();
+    driver.press(Action::Find);
+    driver.harness.get_by_label("Find in the article").focus();
+    driver.run();
+    for key in [
+        Key::N,
+        Key::D,
+        Key::E,
+        Key::Delete,
+        Key::Space,
+        Key::OpenBracket,
+    ] {
+        driver.key(key);
+    }
+    driver
+        .harness
+        .get_by_label("Find in the article")
+        .type_text("ncd");
+    driver.run();
+    assert_eq!(driver.document().find().query(), "ncd");
+    assert_eq!(last_notice(&driver), "");
 }
 
 #[test]
@@ -416,4 +522,185 @@ fn what_can_be_restored_is_counted_as_for_undo() {
         lines.iter().any(|line| line.contains(&changes)),
         "{steps}: {lines:?}"
     );
+}
+
+/// What stands beside the text: the lists and the inspector.
+fn beside(driver: &Driver) -> [bool; 2] {
+    [
+        driver.sees("Tag as Person"),
+        driver.sees("Title") || driver.sees("Evidence"),
+    ]
+}
+
+fn sized(driver: &mut Driver, [width, height]: [f32; 2], zoom: f32) {
+    driver.send(Command::SetInterfaceSize(zoom));
+    driver.harness.set_size(vec2(width, height) / zoom);
+    driver.run();
+}
+
+#[test]
+fn the_article_keeps_room_for_a_line_beside_the_panels() {
+    for zoom in [1.0, 1.25, 1.5] {
+        let mut driver = Driver::article(&long());
+        sized(&mut driver, [800.0, 600.0], zoom);
+        for action in [
+            Action::Lists,
+            Action::Inspector,
+            Action::Lists,
+            Action::Inspector,
+        ] {
+            let before = beside(&driver);
+            driver.press(action);
+            assert_ne!(beside(&driver), before, "{action:?} at {zoom}");
+            let first = driver.harness.get_by_label_contains("فقرة 00000:").rect();
+            let size = driver.workspace().preferences().text_size / zoom;
+            let least = if beside(&driver) == [true; 2] {
+                12.0
+            } else {
+                10.0
+            };
+            assert!(
+                first.width() > size * least,
+                "{action:?} at {zoom}: {first}"
+            );
+        }
+    }
+}
+
+#[test]
+fn claims_have_glosses_where_there_is_room_for_narrow_ones() {
+    let mut driver = Driver::sample();
+    sized(&mut driver, [1440.0, 900.0], 1.25);
+    driver.send(Command::Act(Action::NextClaim));
+    assert_eq!(beside(&driver), [true; 2]);
+    let glosses = driver.harness.query_all_by_label_contains("Gloss: ");
+    let rects: Vec<Rect> = glosses.map(|node| node.rect()).collect();
+    assert!(!rects.is_empty());
+    assert!(rects.iter().all(|gloss| gloss.width() > 100.0), "{rects:?}");
+}
+
+/// Gives the focus to a button that is called so, or begins so.
+fn focus_on(driver: &Driver, button: &str) {
+    let nodes = driver.harness.query_all_by_label_contains(button);
+    let mut buttons = nodes.filter(|node| node.accesskit_node().role() == Role::Button);
+    buttons
+        .next()
+        .unwrap_or_else(|| panic!("no {button}"))
+        .focus();
+}
+
+#[test]
+fn escape_on_a_button_beside_the_page_leaves_it_and_nothing_else() {
+    for bar in [Action::Find, Action::GoTo] {
+        for button in ["Delete", "Save", "Entities"] {
+            let (mut driver, claim) = typed_gist();
+            driver.send(Command::Focus(Some(claim)));
+            driver.press(bar);
+            let is_open = |driver: &Driver| match bar {
+                Action::Find => driver.document().find().is_open(),
+                _ => driver.document().going().is_open(),
+            };
+            focus_on(&driver, button);
+            driver.run();
+            driver.key(Key::Escape);
+            assert!(is_open(&driver), "{bar:?} stays, {button}");
+            assert_eq!(driver.document().focus(), Some(claim));
+            driver.key(Key::Escape);
+            assert!(!is_open(&driver), "{bar:?} closes, {button}");
+        }
+    }
+}
+
+#[test]
+fn a_key_is_about_what_has_the_ring_in_a_view_or_about_nothing() {
+    let claim = "Claim in the graph: 2–5 year withdrawal proposal";
+    let other = |driver: &Driver| {
+        let set = driver.document().set();
+        let mentions = set.contents().mentions.keys();
+        mentions
+            .copied()
+            .map(RecordId::from)
+            .next()
+            .expect("a mention")
+    };
+    for (ring, deleted) in [(Some(claim), true), (None, false)] {
+        let mut driver = Driver::sample();
+        let other = other(&driver);
+        driver.send(Command::Inspect(other));
+        driver.press(Action::Graph);
+        if let Some(ring) = ring {
+            driver.harness.get_by_label(ring).focus();
+            driver.run();
+        }
+        let before = driver.document().set().contents().claims.len();
+        driver.key(Key::Delete);
+        let set = driver.document().set();
+        assert!(set.has(other), "{ring:?}: what has no ring stays");
+        let gone = before - set.contents().claims.len();
+        assert_eq!(gone, usize::from(deleted), "{ring:?}");
+        assert_eq!(
+            last_notice(&driver).contains("nothing in this view"),
+            !deleted,
+            "{ring:?}"
+        );
+    }
+    for view in [
+        Action::ViewClaims,
+        Action::ViewEntities,
+        Action::ViewTimeline,
+        Action::ViewCounts,
+    ] {
+        let mut driver = Driver::sample();
+        let other = other(&driver);
+        driver.send(Command::Inspect(other));
+        driver.press(view);
+        let before = driver.document().revision();
+        driver.key(Key::Delete);
+        assert!(driver.document().set().has(other), "{view:?}");
+        assert_eq!(driver.document().revision(), before, "{view:?}");
+    }
+    // A row that is marked is what is meant.
+    let mut driver = Driver::sample();
+    driver.press(Action::ViewClaims);
+    driver.key(Key::ArrowDown);
+    let marked = driver.document().focus().expect("a claim");
+    driver.key(Key::Delete);
+    assert!(!driver.document().set().has(marked));
+}
+
+#[test]
+fn no_key_selects_words_in_a_text_that_is_not_in_view() {
+    let mut driver = Driver::sample();
+    let range = driver
+        .document()
+        .set()
+        .article()
+        .text()
+        .find(' ')
+        .expect("a word");
+    driver.send(Command::Select(Some(0..range)));
+    for action in [
+        Action::NextWord,
+        Action::PreviousWord,
+        Action::NextSentence,
+        Action::PreviousSentence,
+        Action::Grow,
+        Action::Shrink,
+        Action::SelectAll,
+        Action::NextAnnotation,
+        Action::PreviousAnnotation,
+        Action::NextClaim,
+    ] {
+        driver.press(Action::Graph);
+        dismiss(&mut driver);
+        let before = (driver.document().selection(), driver.document().focus());
+        driver.press(action);
+        assert_eq!(driver.document().selection(), before.0, "{action:?}");
+        // Before the first annotation there is none to go to.
+        let text = !driver.sees_part("Graph of claims") || driver.document().focus() == before.1;
+        assert!(
+            text || last_notice(&driver).contains("not in view"),
+            "{action:?}"
+        );
+    }
 }

@@ -1,14 +1,17 @@
 //! What the window does by itself: sheets, panels and views, and what keys mean where something else
 //! than the text is seen. Knows nothing of how any of it is drawn.
 
+use egui::Context;
+
 use super::{
     Desk, Outbox, View, keys,
     panels::{self, About},
     reader, widgets,
 };
 use crate::{
+    model::RecordId,
     store::Theme::{Dark, Light},
-    workspace::{Action, Bound, Command, Section, Seen, Workspace},
+    workspace::{Action, Bound, Command, Document, Section, Seen, Workspace},
 };
 
 /// What can only be done with a panel in view.
@@ -26,13 +29,14 @@ impl Desk {
     /// Does what is the window's own business, whether it came by key or by menu.
     pub(super) fn take_window_actions(
         &mut self,
-        ctx: &egui::Context,
+        ctx: &Context,
         workspace: &Workspace,
         width: f32,
         dark: bool,
         outbox: &mut Outbox,
     ) {
         let menu = outbox.menu.take();
+        let inspected = self.beside(ctx, workspace, width).inspector;
         outbox.commands.retain_mut(|command| {
             self.views.listen(command);
             let Command::Act(action) = command else {
@@ -93,18 +97,20 @@ impl Desk {
                 }
                 Action::FocusMode => self.focusing = !self.focusing,
                 Action::Codes => self.reader.toggle_codes(),
-                Action::Lists => self.lists.toggle(width),
-                Action::Inspector => self.inspecting.toggle(width),
+                Action::Lists | Action::Inspector => {
+                    let seen = self.beside(ctx, workspace, width);
+                    self.toggle_beside(*action, &seen);
+                }
                 Action::FillIn if workspace.available(Action::FillIn) => {
-                    self.inspecting.show(width);
+                    self.show_inspector(inspected);
                     self.inspector.want_first();
                 }
                 Action::Note => {
-                    self.inspecting.show(width);
+                    self.show_inspector(inspected);
                     self.inspector.want_note();
                 }
                 Action::MakeClaim if workspace.available(Action::MakeClaim) => {
-                    self.inspecting.show(width);
+                    self.show_inspector(inspected);
                     (workspace.active().into_iter()).for_each(|d| self.inspector.want_gist(d));
                     return true;
                 }
@@ -115,7 +121,7 @@ impl Desk {
     }
 
     /// Opens the sheet that an action is for, or puts it away; whether nobody else is to hear of it.
-    fn opens(&mut self, ctx: &egui::Context, workspace: &Workspace, action: Action) -> bool {
+    fn opens(&mut self, ctx: &Context, workspace: &Workspace, action: Action) -> bool {
         match action {
             Action::ChangeKeys => self.keys_editor.toggle(workspace),
             Action::Palette => self.palette.toggle(ctx, workspace),
@@ -127,7 +133,7 @@ impl Desk {
                 return false;
             }
             Action::Keys => self.keys_shown = !self.keys_shown,
-            Action::History if workspace.available(Action::History) => self.history.toggle(),
+            Action::History if workspace.available(Action::History) => self.toggle_history(),
             Action::Relate if workspace.available(Action::Relate) => {
                 workspace
                     .active()
@@ -162,7 +168,7 @@ impl Desk {
     /// selects first.
     fn open_menu(
         &mut self,
-        ctx: &egui::Context,
+        ctx: &Context,
         workspace: &Workspace,
         about: Option<About>,
     ) -> Option<Command> {
@@ -188,15 +194,13 @@ impl Desk {
     }
 
     /// Keys to actions, tags and what Escape leaves.
-    pub(super) fn shortcuts(
-        &mut self,
-        ctx: &egui::Context,
-        workspace: &Workspace,
-        outbox: &mut Outbox,
-    ) {
+    pub(super) fn shortcuts(&mut self, ctx: &Context, workspace: &Workspace, outbox: &mut Outbox) {
         self.leave(ctx, workspace, outbox);
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
+        if let Some(bound) = self.postponed.take() {
+            self.send(workspace, bound, outbox);
+        }
         for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
             self.obey(ctx, workspace, bound, outbox);
         }
@@ -209,19 +213,78 @@ impl Desk {
         }
     }
 
-    /// Sends what a key is bound to. It works what is seen: not words that are selected in a text behind
-    /// another view, and before what is in the inspector a record whose row has the ring.
-    fn obey(&self, ctx: &egui::Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
-        let document = workspace.active();
-        let hidden = self.views.front() != View::Text
-            && document.is_some_and(|document| document.selection().is_some());
-        if hidden && keys::works_selection(&bound) {
-            return;
+    /// Why what a key is bound to can't be done now, in words that follow a colon: words that are selected in
+    /// a text behind another view are let alone, too.
+    fn obstacle(&self, workspace: &Workspace, bound: &Bound) -> Option<&'static str> {
+        let hidden = self.views.front() != View::Text;
+        let selected = workspace.active().is_some_and(|d| d.selection().is_some());
+        if hidden && workspace.active().is_some() && keys::selects(bound) {
+            return Some("the text is not in view");
         }
-        let ringed = document.and_then(|document| panels::ringed_record(ctx, document));
-        if let Some(record) = ringed.filter(|_| keys::works_record(&bound)) {
-            outbox.push(Command::Focus(Some(record)));
+        if hidden && selected && keys::works_selection(bound) {
+            return Some("the selected words are out of sight, in the text");
         }
-        outbox.push(keys::command(bound));
+        keys::obstacle(workspace, bound)
     }
+
+    /// Sends what a key is bound to, or why that can't be done now. It works what is seen: before what is in
+    /// the inspector a record that has the ring.
+    fn obey(&mut self, ctx: &Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
+        match self.ring(ctx, workspace, &bound) {
+            Some(Ring::Nothing) => {
+                let why = "nothing in this view is chosen";
+                return outbox.push(Command::Refused(bound, why));
+            }
+            Some(Ring::Record { id, in_lists }) => {
+                let at_hand = workspace.active().and_then(Document::focus) == Some(id);
+                // What is chosen together with a row of a view stays so.
+                match in_lists {
+                    true => outbox.push(Command::Focus(Some(id))),
+                    false if at_hand => {}
+                    false => outbox.push(Command::Inspect(id)),
+                }
+                if !at_hand {
+                    // Whether it can be done, and how, is seen once the record is at hand.
+                    self.postponed = Some(bound);
+                    return ctx.request_repaint();
+                }
+            }
+            None => {}
+        }
+        self.send(workspace, bound, outbox);
+    }
+
+    fn send(&self, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
+        outbox.push(match self.obstacle(workspace, &bound) {
+            Some(why) => Command::Refused(bound, why),
+            None => keys::command(bound),
+        });
+    }
+
+    /// What has the ring that this is to be about: a row of the lists, or something in the view in front.
+    fn ring(&self, ctx: &Context, workspace: &Workspace, bound: &Bound) -> Option<Ring> {
+        let document = workspace.active()?;
+        if !keys::works_record(bound, document.selection().is_some()) {
+            return None;
+        }
+        if let Some(id) = panels::ringed_record(ctx, document) {
+            return Some(Ring::Record { id, in_lists: true });
+        }
+        let focused = ctx.memory(|memory| memory.focused());
+        let focused =
+            focused.filter(|id| self.views.front() != View::Text && self.middle.contains(id))?;
+        let id = self.views.ringed(focused, document);
+        Some(id.map_or(Ring::Nothing, |id| Ring::Record {
+            id,
+            in_lists: false,
+        }))
+    }
+}
+
+/// What has the ring.
+enum Ring {
+    /// A record, in the lists or else in the view in front.
+    Record { id: RecordId, in_lists: bool },
+    /// Something else of the view in front: nothing else is meant then.
+    Nothing,
 }

@@ -1,5 +1,5 @@
-//! What Escape leaves, one thing at a time: a field of the inspector or of a sheet, what narrows the page
-//! down, any other field, the sheet beside the text, and at last focus mode.
+//! What Escape leaves, one thing at a time: a field of the inspector or of a sheet, a button beside the
+//! page, what narrows the page down, any other field, the sheet beside the text, and at last focus mode.
 
 use super::{Desk, Outbox, keys, reader, widgets};
 use crate::workspace::{Command, Document, Workspace};
@@ -13,26 +13,32 @@ pub(super) enum Away {
     Not,
     /// Into a field of what is in front.
     Typing,
-    /// Into a field apart from what is in front, of the inspector or of a sheet.
-    TypingApart,
-    /// To a button, a row or the like.
+    /// Into a field of the inspector or of a sheet, or to a button or row beside the page: apart from what
+    /// narrows the page down.
+    Apart,
+    /// To a button, a row or the like, of the page or of a sheet.
     OnControl,
 }
 
 impl Away {
-    /// Where they go now, and whether that is into the inspector.
-    pub(super) fn now(ctx: &egui::Context, workspace: &Workspace, inspecting: bool) -> Away {
+    /// Where they go now: whether that is into the inspector, and what is `in_front`, of the page.
+    pub(super) fn now(
+        ctx: &egui::Context,
+        workspace: &Workspace,
+        inspecting: bool,
+        in_front: impl Fn(&egui::Id) -> bool,
+    ) -> Away {
         let article = workspace.active().map(reader::article_id);
         let focused = ctx.memory(|memory| memory.focused());
-        if focused.is_none() || focused == article {
-            Away::Not
-        } else if widgets::is_typing(ctx) {
-            match inspecting || focused.is_some_and(|id| keys::is_on_sheet(ctx, id)) {
-                true => Away::TypingApart,
-                false => Away::Typing,
-            }
-        } else {
-            Away::OnControl
+        let Some(focused) = focused.filter(|id| Some(*id) != article) else {
+            return Away::Not;
+        };
+        let on_sheet = keys::is_on_sheet(ctx, focused);
+        match widgets::is_typing(ctx) {
+            true if inspecting || on_sheet => Away::Apart,
+            true => Away::Typing,
+            false if on_sheet || in_front(&focused) => Away::OnControl,
+            false => Away::Apart,
         }
     }
 }
@@ -45,9 +51,9 @@ impl Desk {
         workspace: &Workspace,
         outbox: &mut Outbox,
     ) {
-        // One has left the field, and nothing else.
+        // One has left the field or the button, and nothing else.
         let left = ctx.memory(|memory| memory.focused().is_none());
-        if self.away == Away::TypingApart && left {
+        if self.away == Away::Apart && left {
             keys::escape(ctx);
         }
         let open = |is_open: fn(&Document) -> bool| workspace.active().is_some_and(is_open);
@@ -70,7 +76,7 @@ impl Desk {
         // sheet one means the sheet.
         let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown();
         let led_back = match self.away {
-            Away::Not | Away::TypingApart => false,
+            Away::Not | Away::Apart => false,
             Away::Typing => true,
             Away::OnControl => !sheet,
         };

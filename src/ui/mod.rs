@@ -4,6 +4,7 @@
 //! own view state. Knows nothing of how saving works.
 
 mod acting;
+mod beside;
 pub mod ink;
 mod keys;
 mod leaving;
@@ -19,8 +20,9 @@ use egui::{Frame, Margin};
 use crate::{
     layout::Fonts,
     model::RecordId,
-    workspace::{Action, Command, Document, Workspace},
+    workspace::{Action, Bound, Command, Document, Workspace},
 };
+use beside::{Beside, Shown};
 use ink::Ink;
 pub use keys::shortcut_text;
 use leaving::Away;
@@ -86,11 +88,17 @@ pub struct Desk {
     keyboard: keys::Keyboard,
     lists: Beside,
     inspecting: Beside,
+    /// Whether the lists were asked for after the inspector: where there is room for one, they stay.
+    lists_first: bool,
     palette: panels::Palette,
     menu_here: panels::MenuHere,
     keys_editor: panels::KeysEditor,
     /// Where keys went when the last frame ended.
     away: Away,
+    /// What can have the focus in the middle of the window, as last drawn.
+    middle: Vec<egui::Id>,
+    /// What a key is bound to that waits for its record to be at hand.
+    postponed: Option<Bound>,
     keys_shown: bool,
     settings: panels::SettingsSheet,
     leftovers: panels::LeftoversState,
@@ -123,10 +131,13 @@ impl Desk {
             keyboard: keys::Keyboard::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
+            lists_first: false,
             palette: panels::Palette::default(),
             menu_here: panels::MenuHere::default(),
             keys_editor: panels::KeysEditor::default(),
             away: Away::default(),
+            middle: Vec::new(),
+            postponed: None,
             keys_shown: false,
             settings: panels::SettingsSheet::default(),
             leftovers: panels::LeftoversState::default(),
@@ -156,7 +167,8 @@ impl Desk {
             self.shortcuts(ui.ctx(), workspace, outbox);
         }
         let width = ui.available_width();
-        let switches = self.switches(workspace, width);
+        let beside = self.beside(ui.ctx(), workspace, width);
+        let switches = self.switches(workspace, &beside);
         panels::menu_bar(ui, workspace, &switches, outbox);
         let text = self.views.front() == View::Text;
         let front = workspace.active().filter(|_| text);
@@ -175,23 +187,18 @@ impl Desk {
         let unseen = covered || self.tagset.is_shown();
         panels::notices(ui, notices, &self.openings, unseen, workspace, outbox);
         match workspace.active() {
-            _ if self.focusing => {}
+            _ if self.focusing || !beside.lists => {}
             // In the place of the lists: the text keeps its measure.
             Some(document) if self.history.is_open() => {
                 panels::history_panel(ui, &mut self.history, document, outbox);
             }
-            _ if self.lists.shown(width) => {
-                panels::side_panel(ui, &mut self.side, workspace, outbox);
-            }
-            _ => {}
+            _ => panels::side_panel(ui, &mut self.side, workspace, beside.widest_lists, outbox),
         }
-        let inspected = workspace.active().is_some_and(|d| d.focus().is_some());
-        let inspecting =
-            self.inspecting.shown(width) || (inspected && self.inspecting.chosen.is_none());
         let mut in_inspector = false;
-        if inspecting && !self.focusing {
+        if beside.inspector && !self.focusing {
             let before = widgets::controls(ui).len();
-            panels::inspector(ui, &mut self.inspector, workspace, outbox);
+            let most = ui.available_width() - beside.article;
+            panels::inspector(ui, &mut self.inspector, workspace, most, outbox);
             let own = widgets::controls(ui).split_off(before);
             let focused = ui.memory(|memory| memory.focused());
             in_inspector = focused.is_some_and(|id| own.contains(&id));
@@ -199,6 +206,7 @@ impl Desk {
         let paper = Frame::new()
             .fill(Theme::of(ui).paper)
             .inner_margin(Margin::ZERO);
+        let before = widgets::controls(ui).len();
         egui::CentralPanel::no_frame().frame(paper).show(ui, |ui| {
             panels::banners(ui, workspace, outbox);
             match workspace.active() {
@@ -210,6 +218,7 @@ impl Desk {
                 None => panels::start_page(ui, workspace, outbox),
             }
         });
+        self.middle = widgets::controls(ui).split_off(before);
         if let (Some(linked), Some(document)) = (self.reader.take_linked(), workspace.active()) {
             self.relating.begin_between(document, linked);
         }
@@ -232,16 +241,17 @@ impl Desk {
             turns::stir(ui.ctx());
         }
         let dark = Theme::of(ui).dark;
-        self.away = Away::now(ui.ctx(), workspace, in_inspector);
+        let in_front = |id: &egui::Id| self.middle.contains(id) || self.history.has_focus();
+        self.away = Away::now(ui.ctx(), workspace, in_inspector, in_front);
         self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
     /// What of the window is shown, for ticks in menus.
-    fn switches(&self, workspace: &Workspace, width: f32) -> Switches {
-        let shown = |beside: &Beside| beside.shown(width) && !self.focusing;
+    fn switches(&self, workspace: &Workspace, beside: &Shown) -> Switches {
+        let lists = beside.lists && !self.history.is_open();
         let mut switches = vec![
-            (Action::Lists, shown(&self.lists)),
-            (Action::Inspector, shown(&self.inspecting)),
+            (Action::Lists, lists && !self.focusing),
+            (Action::Inspector, beside.inspector && !self.focusing),
             (Action::History, self.history.is_open()),
             (Action::FocusMode, self.focusing),
             (Action::Codes, self.reader.shows_codes()),
@@ -270,39 +280,13 @@ impl Desk {
             self.reader
                 .show(ui, workspace, document, self.focusing, listening, outbox);
         } else if self.views.show(ui, workspace, document, listening, outbox) {
-            self.inspecting.show(f32::INFINITY);
+            let comes = self.inspector_comes();
+            self.show_inspector(comes);
         }
     }
 
     /// The reading surface, for tests that point at words.
     pub fn reader_mut(&mut self) -> &mut Reader {
         &mut self.reader
-    }
-}
-
-/// A panel beside the text: shown where there is room, unless a person has said otherwise.
-struct Beside {
-    /// The window's width from which on there is room, in points.
-    room: f32,
-    chosen: Option<bool>,
-}
-
-impl Beside {
-    fn from_width(room: f32) -> Beside {
-        Beside { room, chosen: None }
-    }
-
-    fn shown(&self, width: f32) -> bool {
-        self.chosen.unwrap_or(width >= self.room)
-    }
-
-    fn toggle(&mut self, width: f32) {
-        self.chosen = Some(!self.shown(width));
-    }
-
-    fn show(&mut self, width: f32) {
-        if !self.shown(width) {
-            self.chosen = Some(true);
-        }
     }
 }

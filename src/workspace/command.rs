@@ -30,6 +30,8 @@ pub enum Command {
     /// An action that goes on from where one is, in bytes of the article: a step from the caret, unless
     /// text is selected; to look for something, from what is in view, selected or not.
     ActFrom(Action, usize),
+    /// A key has asked for what can't be done now, for this reason: words that follow a colon.
+    Refused(Bound, &'static str),
     /// Bring a document to the front.
     Activate(DocKey),
     /// Open a file, article or save.

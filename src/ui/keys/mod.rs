@@ -6,11 +6,11 @@ mod stroke;
 use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
 
 use super::widgets;
-use crate::workspace::{Action, Bound, Command, Key, Shortcut, Spot, Workspace};
+use crate::workspace::{Action, Bound, Command, Key, Menu, Shortcut, Spot, Workspace};
 pub use keyboard::Keyboard;
 
-/// What was asked for by key in this frame and can be done now, in the order it was pressed; nobody
-/// else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
+/// What was asked for by key in this frame, in the order it was pressed, whether or not it can be done now;
+/// nobody else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
 /// those that work a control, to it while it has the focus and is not the `article`. Letters between two fields
 /// of a form are meant for one of them, and for nothing else. On a sheet nothing
 /// is deleted that lies behind it. Where what is typed is looked for (`searched`), keys that write belong
@@ -31,18 +31,23 @@ pub fn pressed(
     let mut pressed = Vec::new();
     let mut takes = |event: &Event| {
         let strokes = keyboard.strokes(event);
-        let bound = strokes.into_iter().find_map(|stroke| {
+        let meant = strokes.into_iter().filter_map(|stroke| {
             let kept = (typing && is_for_fields(stroke))
                 || (on_control && works_controls(stroke))
                 || is_among(&letters, stroke)
                 || (filling && writes(stroke))
                 || (searched && (writes(stroke) || is_backspace(event)));
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
-            if on_sheet && bound == Bound::Action(Action::Delete) {
-                return None;
-            }
-            can_be_done(workspace, &bound).then_some(bound)
+            let deletes_behind = on_sheet && bound == Bound::Action(Action::Delete);
+            // With nothing to let go of, Escape is for whoever else listens, or for nobody.
+            let idle =
+                bound == Bound::Action(Action::Deselect) && obstacle(workspace, &bound).is_some();
+            (!deletes_behind && !idle).then_some(bound)
         });
+        let mut meant: Vec<Bound> = meant.collect();
+        // Of what a stroke may mean, what can be done is meant.
+        meant.sort_by_key(|bound| obstacle(workspace, bound).is_some());
+        let bound = meant.into_iter().next();
         let taken = bound.is_some();
         pressed.extend(bound);
         taken
@@ -79,16 +84,51 @@ pub fn works_selection(bound: &Bound) -> bool {
     }
 }
 
-/// Whether what is bound works one record, as the menu of one offers it.
-pub fn works_record(bound: &Bound) -> bool {
-    let offered = |action: &Action| action.info().also.contains(&Spot::OnAnnotation);
-    matches!(bound, Bound::Action(action) if offered(action))
+/// Whether what is bound works one record, as the menu of one offers it, or leads on from it. A tag's key
+/// does while no words are `selected`.
+pub fn works_record(bound: &Bound, selected: bool) -> bool {
+    match bound {
+        Bound::Tag(_) => !selected,
+        Bound::Action(action) => {
+            let info = action.info();
+            let offered = info.also.contains(&Spot::OnAnnotation) || info.menu == Menu::Ends;
+            let others = matches!(
+                action,
+                Action::MergeEntity
+                    | Action::SplitEntity
+                    | Action::NextOfEntity
+                    | Action::PreviousOfEntity
+                    | Action::AddPiece
+                    | Action::RemovePiece
+                    | Action::NextPiece
+            );
+            offered || others
+        }
+    }
 }
 
-fn can_be_done(workspace: &Workspace, bound: &Bound) -> bool {
+/// Whether what is bound selects other words than those that are selected.
+pub fn selects(bound: &Bound) -> bool {
+    matches!(
+        bound,
+        Bound::Action(
+            Action::SelectAll
+                | Action::Grow
+                | Action::Shrink
+                | Action::NextWord
+                | Action::PreviousWord
+                | Action::NextSentence
+                | Action::PreviousSentence
+        )
+    )
+}
+
+/// Why what a key is bound to can't be done now, in words that follow a colon; `None` if it can, or if the
+/// workspace says more of it than that.
+pub fn obstacle(workspace: &Workspace, bound: &Bound) -> Option<&'static str> {
     match bound {
-        Bound::Action(action) => workspace.available(*action),
-        Bound::Tag(_) => true,
+        Bound::Action(action) => workspace.obstacle(*action),
+        Bound::Tag(_) => workspace.writing_obstacle(),
     }
 }
 

@@ -102,7 +102,7 @@ pub fn notices(
                 }
             }
             for notice in shown {
-                let looked_at = one_notice(ui, notice, outbox);
+                let looked_at = one_notice(ui, notice, workspace, outbox);
                 if in_use && !covered && !looked_at && notice.lasts().is_some() {
                     state.running.push(notice.id);
                 }
@@ -119,7 +119,7 @@ pub fn notices(
 }
 
 /// Draws a message; answers whether the pointer or the focus rests on it.
-fn one_notice(ui: &mut Ui, notice: &Notice, outbox: &mut Outbox) -> bool {
+fn one_notice(ui: &mut Ui, notice: &Notice, workspace: &Workspace, outbox: &mut Outbox) -> bool {
     let theme = Theme::of(ui);
     let stroke = match notice.level {
         Level::Info => theme.line,
@@ -131,11 +131,8 @@ fn one_notice(ui: &mut Ui, notice: &Notice, outbox: &mut Outbox) -> bool {
         .corner_radius(6)
         .inner_margin(Margin::symmetric(12, 4));
     let mut ways = Vec::new();
-    ways.extend(
-        notice
-            .action
-            .map(|action| (action.info().label, Some(action))),
-    );
+    let action = notice.action;
+    ways.extend(action.map(|action| (workspace.name(action), Some(action))));
     ways.push(("Dismiss", None));
     let words = sentence(&notice.text).lines(LINES);
     let drawn = frame.show(ui, |ui| told(ui, words, &ways));

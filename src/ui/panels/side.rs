@@ -85,8 +85,14 @@ enum List {
     Entities,
 }
 
-/// Draws the lists.
-pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, outbox: &mut Outbox) {
+/// Draws the lists, at most so wide.
+pub fn side_panel(
+    ui: &mut Ui,
+    state: &mut SideState,
+    workspace: &Workspace,
+    most: f32,
+    outbox: &mut Outbox,
+) {
     let frame = Frame::new().fill(Theme::of(ui).bar).inner_margin(Margin {
         left: 12,
         right: 12 - BAR,
@@ -95,7 +101,7 @@ pub fn side_panel(ui: &mut Ui, state: &mut SideState, workspace: &Workspace, out
     });
     Panel::left("side")
         .default_size(236.0)
-        .size_range(180.0..=380.0)
+        .size_range(180.0..=most)
         .frame(frame)
         .show(ui, |ui| {
             let [documents_high, tags_high, records_high] = heights(ui, state, workspace);

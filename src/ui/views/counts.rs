@@ -62,6 +62,14 @@ impl CountsView {
         self.picked.is_some()
     }
 
+    /// The record whose row is marked in that list.
+    pub fn marked(&self, document: &Document) -> Option<RecordId> {
+        match self.picked.as_ref()?.of {
+            Counted::Mentions => self.mentions.marked(document),
+            Counted::Claims => self.claims.marked(document),
+        }
+    }
+
     /// Closes that list.
     pub fn close(&mut self) {
         self.picked = None;

@@ -11,11 +11,12 @@ mod timeline;
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::Outbox;
 use crate::{
     exchange::results::{Results, Shown},
+    model::RecordId,
     workspace::{Access, Action, Asked, Command, DocKey, Document, Workspace},
 };
 pub use bar::view_bar;
@@ -160,6 +161,19 @@ impl Views {
             View::Entities => self.entities.is_filtered(),
             View::Counts => self.counts.is_open(),
             View::Graph => self.graph.is_filtered(),
+        }
+    }
+
+    /// The record that keys are about while this widget of the view in front has the focus: the one that
+    /// has the ring, or whose row is marked. `None` if none has.
+    pub fn ringed(&self, focused: Id, document: &Document) -> Option<RecordId> {
+        match self.front {
+            View::Text => None,
+            View::Claims => self.claims.marked(document),
+            View::Entities => self.entities.marked(document),
+            View::Timeline => self.timeline.marked(document),
+            View::Counts => self.counts.marked(document),
+            View::Graph => self.graph.ringed(focused, document),
         }
     }
 

@@ -61,6 +61,12 @@ impl Default for TimelineView {
 }
 
 impl TimelineView {
+    /// The record whose entry is marked, if it is in the inspector.
+    pub fn marked(&self, document: &Document) -> Option<RecordId> {
+        let marked = self.marked.map(|(id, _)| id);
+        marked.filter(|id| document.focus() == Some(*id))
+    }
+
     /// The timeline as a table.
     pub fn shown(&self, document: &Document) -> Option<Shown> {
         let (_, results) = document.results().get(&Asked::Timeline)?;

@@ -137,6 +137,11 @@ impl Workspace {
         not_editable(document).or((!tags).then_some(NO_SELECTION))
     }
 
+    /// Why nothing of the document in front can be changed now, in words that follow a colon.
+    pub fn writing_obstacle(&self) -> Option<&'static str> {
+        self.active().map_or(Some(NO_DOCUMENT), not_editable)
+    }
+
     /// Whether what an action switches is on; `None` for one that switches nothing.
     pub fn is_on(&self, action: Action) -> Option<bool> {
         let reading = &self.preferences().reading;
@@ -190,6 +195,7 @@ fn edits(action: Action, document: &Document) -> bool {
             | Action::SplitEntity
             | Action::StickyTag
             | Action::FillIn
+            | Action::Note
     );
     leads_to_edits || annotates(action, document)
 }

@@ -70,6 +70,7 @@ impl Workspace {
         match command {
             Command::Act(action) => self.act(action, turn),
             Command::ActFrom(action, caret) => self.act_from(action, caret, turn),
+            Command::Refused(bound, why) => self.tell_refusal(&bound, why),
             Command::Activate(doc) => self.bring_to_front(doc),
             Command::OpenPath(path) => self.open_path(path, false, turn),
             Command::StopOpening(doc) => {

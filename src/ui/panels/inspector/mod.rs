@@ -61,9 +61,6 @@ pub struct InspectorState {
     paragraph: Option<(DocKey, usize, usize)>,
 }
 
-/// The least width of the paper beside the inspector, if the window has it, in points.
-const PAPER: f32 = 300.0;
-
 /// What proposals were read from: a record of a document, at a revision.
 type Proposed = (DocKey, RecordId, u64);
 
@@ -160,11 +157,12 @@ impl InspectorState {
     }
 }
 
-/// Draws the inspector.
+/// Draws the inspector, at most so wide where that is enough for it: the text keeps room for words.
 pub fn inspector(
     ui: &mut Ui,
     state: &mut InspectorState,
     workspace: &Workspace,
+    most: f32,
     outbox: &mut Outbox,
 ) {
     let Some(document) = workspace.active() else {
@@ -178,8 +176,7 @@ pub fn inspector(
     });
     Panel::right("inspector")
         .default_size(304.0)
-        // The text keeps room for words.
-        .size_range(240.0..=(ui.available_width() - PAPER).clamp(240.0, 480.0))
+        .size_range(240.0..=most.clamp(240.0, 480.0))
         .frame(frame)
         .show(ui, |ui| {
             let focus = document.focus();

@@ -16,6 +16,7 @@ use crate::{
     ui::{Outbox, theme::Theme},
     workspace::{Access, Command, DocKey, Document, GraphSeen},
 };
+use nodes::{line_id, node_id};
 use sight::Sighting;
 
 /// How many claims are shown at once; of a document with more, the first in the text, or what is
@@ -50,6 +51,23 @@ struct Made {
 }
 
 impl GraphView {
+    /// The record that has the ring: that of the node or line with the focus, else what is in the inspector,
+    /// if it is among what is shown.
+    pub fn ringed(&self, focused: Id, document: &Document) -> Option<RecordId> {
+        let graph = &self.made.as_ref()?.plan.graph;
+        let node = (graph.nodes.iter()).find(|node| node_id(document, &node.key) == focused);
+        if let Some(node) = node {
+            return match &node.key {
+                NodeKey::Record(id) => Some(*id),
+                _ => None,
+            };
+        }
+        let relations = graph.edges.iter().filter_map(|edge| edge.relation);
+        let mut lines = relations.filter(|id| line_id(document, *id) == focused);
+        let line = lines.next().map(RecordId::from);
+        line.or_else(|| document.focus().filter(|id| graph.node_of(*id).is_some()))
+    }
+
     /// Whether something is left out.
     pub fn is_filtered(&self) -> bool {
         self.filter != Filter::default() || self.steps > 0

@@ -6,7 +6,7 @@ use egui::{Id, Rect, Response, Sense, Ui};
 use super::GraphView;
 use crate::{
     layout::{self, Point},
-    model::RecordId,
+    model::{RecordId, RelationId},
     page::graph::{Node, NodeKey, NodeKind, Plan, Sight},
     ui::{
         Outbox,
@@ -121,8 +121,7 @@ impl GraphView {
                 continue;
             }
             let rect = self.sighting.on_screen(&place).intersect(area);
-            let salt = ("graph relation", document.key(), id);
-            let response = ui.interact(rect, Id::unique(salt), Sense::click());
+            let response = ui.interact(rect, line_id(document, id), Sense::click());
             response.widget_info(|| {
                 let name = format!("Line: {}", plan.graph.in_words(edge));
                 egui::WidgetInfo::labeled(egui::Role::Button, true, name)
@@ -153,6 +152,11 @@ impl GraphView {
 /// A node as a widget.
 pub(super) fn node_id(document: &Document, key: &NodeKey) -> Id {
     Id::unique(("graph node", document.key(), key))
+}
+
+/// The line of a relation as a widget.
+pub(super) fn line_id(document: &Document, id: RelationId) -> Id {
+    Id::unique(("graph relation", document.key(), id))
 }
 
 fn name(node: &Node) -> String {
