@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! main → shell → ui → workspace → store, exchange → model → text
+//!                     workspace → derived ───────────→ model → text
 //!                ui → page → layout, model ─────────────────→ text
 //! main → cli → workspace …, page        store, exchange, shell, cli → files
 //! ```
@@ -18,6 +19,7 @@
 //! |---|---|---|
 //! | [`text`] | directions, segments, search folding, offset units, quote anchors | annotations |
 //! | [`model`] | articles, spans, records, edits, history | files, pixels, clocks, chance |
+//! | [`derived`] | what is worked out of a set and follows it as it changes | who looks at it |
 //! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
 //! | [`exchange`] | articles in, annotations out | RON saves |
 //! | [`files`] | opens ordinary files, without waiting and within a bound | what is in them |
@@ -29,6 +31,7 @@
 //! | [`cli`] | the same abilities without a window | egui |
 
 pub mod cli;
+pub mod derived;
 pub mod exchange;
 pub mod files;
 pub mod layout;

@@ -36,13 +36,14 @@ const LAYERS: &[Layer] = &[
     // saves and articles, that know nothing of each other, both stand on.
     Layer { name: "files", uses: &[], crates: &[], touches_files: true },
     Layer { name: "model", uses: &["text"], crates: &[], touches_files: false },
+    Layer { name: "derived", uses: &["model", "text"], crates: &[], touches_files: false },
     Layer { name: "store", uses: &["files", "model", "text"], crates: &[], touches_files: true },
     Layer { name: "exchange", uses: &["files", "model", "text"], crates: &[], touches_files: true },
     Layer { name: "layout", uses: &["text"], crates: LAYOUT, touches_files: false },
-    Layer { name: "workspace", uses: &["store", "exchange", "model", "text"], crates: &[], touches_files: false },
+    Layer { name: "workspace", uses: &["derived", "store", "exchange", "model", "text"], crates: &[], touches_files: false },
     Layer { name: "page", uses: &["layout", "model", "text"], crates: PICTURES, touches_files: false },
-    Layer { name: "ui", uses: &["workspace", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
-    Layer { name: "shell", uses: &["ui", "workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
+    Layer { name: "ui", uses: &["workspace", "derived", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
+    Layer { name: "shell", uses: &["ui", "derived", "workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
     Layer { name: "cli", uses: &["workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: &[], touches_files: true },
     Layer { name: "main", uses: &["cli", "shell", "store"], crates: WINDOW, touches_files: true },
 ];

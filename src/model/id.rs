@@ -107,7 +107,7 @@ impl RelationId {
 
 impl RecordId {
     /// Sorts before every other: a bound for searches.
-    pub(super) const FIRST: RecordId = RecordId::Entity(EntityId(Bytes([0; 16])));
+    pub(crate) const FIRST: RecordId = RecordId::Entity(EntityId(Bytes([0; 16])));
 
     /// The identifier without its kind.
     pub fn ulid(self) -> Ulid {

@@ -26,8 +26,8 @@ use crate::{
     },
     text::{leftovers, sentences, shown_path},
     workspace::{
-        Command, DocKey, Effect, KeptWork, NameIndex, OrphanedEdits, PathPurpose, PictureLook,
-        Recoverable, examine,
+        Command, DocKey, Effect, KeptWork, OrphanedEdits, PathPurpose, PictureLook, Recoverable,
+        examine, tags_of,
     },
 };
 
@@ -127,10 +127,20 @@ impl Errands {
                     shown.write_to(format, out)
                 })
             }
-            Effect::WriteTags { format, set } => for_clipboard(
-                |out| format.write(&set, Debris::LeftOut, out),
-                |out| format.in_html().write(&set, Debris::LeftOut, out),
-            ),
+            Effect::WriteTags {
+                format,
+                set,
+                chosen,
+            } => {
+                let set = match chosen {
+                    Some(chosen) => tags_of(&set, &chosen),
+                    None => *set,
+                };
+                for_clipboard(
+                    |out| format.write(&set, Debris::LeftOut, out),
+                    |out| format.in_html().write(&set, Debris::LeftOut, out),
+                )
+            }
             Effect::WriteResults(shown) => for_clipboard(
                 |out| shown.write_to(Format::Tsv, out),
                 |out| shown.write_to(Format::Html, out),
@@ -145,7 +155,7 @@ impl Errands {
             Effect::TellVersion { set, version } => {
                 Command::VersionTold(version.of(&set).map(Box::new))
             }
-            Effect::LearnNames { doc, set } => Command::NamesLearned(doc, NameIndex::of(&set)),
+            Effect::Derive(doc, derivation) => Command::Derived(doc, Box::new(derivation.run())),
             Effect::Examine { doc, set } => Command::Examined(doc, examine(&set)),
             Effect::FindLeftovers { doc, set } => {
                 Command::LeftoversFound(doc, leftovers(set.article().text()))
@@ -184,7 +194,7 @@ impl Errands {
                     Effect::Search(_) => "The search",
                     Effect::Tabulate(_) => "Counting",
                     Effect::FindKept { .. } => "Looking through the logs",
-                    Effect::LearnNames { .. } => "Learning who bears which names",
+                    Effect::Derive(_, derivation) => derivation.kind.making,
                     Effect::Examine { .. } => "Looking for hidden controls",
                     Effect::FindLeftovers { .. } => "Looking for what a web page left behind",
                     Effect::Remember(_) => "Writing the settings",

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use super::pool::Urgency;
-use crate::workspace::{Asked, DocKey, Effect};
+use crate::{
+    derived::Kind,
+    workspace::{Asked, DocKey, Effect},
+};
 
 /// Where an effect goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +32,8 @@ pub enum Matter {
     Search(DocKey),
     /// What its annotations come to.
     Table(DocKey, Asked),
-    /// Who bears which names in it.
-    Names(DocKey),
+    /// What follows its annotations, made for the first time.
+    Derived(DocKey, Kind),
     /// Hidden controls in its article.
     Controls(DocKey),
     /// What a web page left behind in it.
@@ -101,7 +104,9 @@ impl Route {
             Effect::ReadTagset { doc, .. } => (Matter::Tagset(*doc), Urgency::Asked),
             Effect::FindKept { doc, .. } => (Matter::Kept(*doc), Urgency::Asked),
             Effect::TellVersion { .. } => (Matter::Version, Urgency::Asked),
-            Effect::LearnNames { doc, .. } => (Matter::Names(*doc), Urgency::Asked),
+            Effect::Derive(doc, derivation) => {
+                (Matter::Derived(*doc, derivation.kind), Urgency::Asked)
+            }
             Effect::Examine { doc, .. } => (Matter::Controls(*doc), Urgency::Whenever),
             Effect::FindLeftovers { doc, .. } => (Matter::Debris(*doc), Urgency::Whenever),
             Effect::Remember(_) => (Matter::Preferences, Urgency::Whenever),

@@ -78,7 +78,6 @@ pub struct Desk {
     views: Views,
     side: panels::SideState,
     inspector: panels::InspectorState,
-    incomplete: panels::Incomplete,
     asking: panels::AskingState,
     relating: panels::RelateState,
     entity_sheet: panels::EntitySheet,
@@ -121,7 +120,6 @@ impl Desk {
             views: Views::default(),
             side: panels::SideState::default(),
             inspector: panels::InspectorState::default(),
-            incomplete: panels::Incomplete::default(),
             asking: panels::AskingState::default(),
             relating: panels::RelateState::default(),
             entity_sheet: panels::EntitySheet::default(),
@@ -175,13 +173,7 @@ impl Desk {
         let of_front = |preview: &Preview| front.is_some_and(|d| d.key() == preview.doc);
         let preview = self.reader.preview().filter(of_front);
         let caret = front.and_then(|document| self.reader.caret(document));
-        let known = workspace
-            .active()
-            .is_none_or(|document| self.incomplete.keep_up(document));
-        if !known {
-            ui.ctx().request_repaint();
-        }
-        panels::status_bar(ui, workspace, preview, caret, &self.incomplete, outbox);
+        panels::status_bar(ui, workspace, preview, caret, outbox);
         let notices = &mut self.notices;
         // The sheet of the tagset lies over the strip, though keys go past it.
         let unseen = covered || self.tagset.is_shown();

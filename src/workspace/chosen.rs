@@ -8,10 +8,7 @@ use std::collections::BTreeSet;
 use imbl::OrdSet;
 
 use super::Document;
-use crate::{
-    model::{AnnotationSet, EntityId, Mention, MentionId, RecordId},
-    text::Folding,
-};
+use crate::model::{AnnotationSet, Contents, EntityId, MentionId, RecordId};
 
 /// Records that are chosen together: none, or at least two, the one in the inspector among them.
 ///
@@ -88,23 +85,11 @@ impl Document {
         self.set.entity(entity).map(|_| entity)
     }
 
-    /// The set, of several mentions and claims that are chosen together those alone.
-    pub(super) fn chosen_part(&self) -> AnnotationSet {
+    /// The mentions and claims of several records that are chosen together; `None` if there are none.
+    pub(super) fn chosen_tags(&self) -> Option<OrdSet<RecordId>> {
         let of_text = |id: &RecordId| matches!(id, RecordId::Mention(_) | RecordId::Claim(_));
-        if !self.chosen().iter().any(of_text) {
-            return self.set.clone();
-        }
-        let mut contents = self.set.contents().clone();
-        let chosen = |id: RecordId| self.is_chosen(id);
-        let there = |id: RecordId| matches!(id, RecordId::Entity(_)) || chosen(id);
-        let (mentions, claims) = (contents.mentions.into_iter(), contents.claims.into_iter());
-        contents.mentions = mentions.filter(|(id, _)| chosen((*id).into())).collect();
-        contents.claims = claims.filter(|(id, _)| chosen((*id).into())).collect();
-        let relations = contents.relations.into_iter();
-        contents.relations = relations
-            .filter(|(_, relation)| there(relation.from) && there(relation.to))
-            .collect();
-        AnnotationSet::new(self.set.article().clone(), contents)
+        let chosen = self.chosen();
+        chosen.iter().any(of_text).then_some(chosen)
     }
 
     /// Lets at most one record be in the inspector.
@@ -170,29 +155,35 @@ impl Document {
     }
 }
 
-/// The mentions that have the type of this one and the same words, but for spelling; in
-/// text order as far as they have a place. Takes time for all mentions of the set.
-pub(super) fn alike(set: &AnnotationSet, id: MentionId) -> Vec<RecordId> {
-    let Some(mention) = set.mention(id) else {
-        return Vec::new();
+/// The mentions and claims of a set that are among these, and the entities that they refer to. Takes time
+/// for these alone, whatever else the set holds.
+pub fn tags_of(set: &AnnotationSet, chosen: &OrdSet<RecordId>) -> AnnotationSet {
+    let contents = set.contents();
+    let mut part = Contents {
+        annotator: contents.annotator.clone(),
+        state: contents.state.clone(),
+        document: contents.document.clone(),
+        tagset: contents.tagset.clone(),
+        ..Contents::default()
     };
-    let (kind, forms) = (
-        &mention.kind,
-        Folding::default().forms(&words_of(set, mention)),
-    );
-    let mentions = set.contents().mentions.iter();
-    let is_one = |other: &Mention| Folding::default().is_one_of(&forms, &words_of(set, other));
-    let same: BTreeSet<_> = mentions
-        .filter(|(_, other)| other.kind == *kind && is_one(other))
-        .map(|(other, _)| RecordId::from(*other))
-        .map(|other| (set.first_span(other), other))
-        .collect();
-    same.into_iter().map(|(_, id)| id).collect()
-}
-
-/// The words of a mention, however many spaces or lines lie between them.
-fn words_of(set: &AnnotationSet, mention: &Mention) -> String {
-    let quotes = mention.spans().map(|span| set.article().quote(span));
-    let words: Vec<&str> = quotes.flat_map(str::split_whitespace).collect();
-    words.join(" ")
+    let mut entities = BTreeSet::new();
+    for id in chosen {
+        match id {
+            RecordId::Mention(id) => {
+                let mention = set.mention(*id).cloned();
+                entities.extend(mention.iter().filter_map(|mention| mention.entity));
+                part.mentions.extend(mention.map(|mention| (*id, mention)));
+            }
+            RecordId::Claim(id) => {
+                let claim = set.claim(*id).cloned();
+                entities.extend(claim.iter().flat_map(|claim| claim.entities()));
+                part.claims.extend(claim.map(|claim| (*id, claim)));
+            }
+            RecordId::Entity(_) | RecordId::Relation(_) => {}
+        }
+    }
+    let known = entities.into_iter();
+    let known = known.filter_map(|id| Some((id, set.entity(id)?.clone())));
+    part.entities.extend(known);
+    AnnotationSet::new(set.article().clone(), part)
 }

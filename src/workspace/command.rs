@@ -9,10 +9,11 @@ use std::{
 
 use super::{
     Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
-    GraphSeen, KeptWork, NameIndex, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach,
-    Recalled, Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach, Recalled,
+    Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
+    derived::{Kind, Made},
     exchange::{
         self, Debris,
         results::{Format, Shown},
@@ -210,8 +211,10 @@ pub enum Command {
     ExportResults(Box<Shown>),
     /// Show these columns of a table, in the order of all.
     ShowColumns(&'static str, Vec<String>),
-    /// Who bears which names in a document, as it was when that was asked for.
-    NamesLearned(DocKey, NameIndex),
+    /// Work this out of the annotations of a document, and let it follow them from then on.
+    Derive(DocKey, Kind),
+    /// That was made, of a document as it was when that was asked for.
+    Derived(DocKey, Box<Made>),
     /// What a web page left behind was looked for.
     LeftoversFound(DocKey, Vec<Leftover>),
     /// A document is being read at this byte of its article.

@@ -4,15 +4,14 @@ use std::{
     collections::HashSet,
     ops::Range,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock},
+    sync::OnceLock,
 };
 
 use jiff::Timestamp;
 
-use super::{
-    Find, Going, GraphSeen, Leftovers, Reach, chosen::Chosen, namesakes::NameIndex, results::Tables,
-};
+use super::{Find, Going, GraphSeen, Leftovers, Reach, chosen::Chosen, results::Tables};
 use crate::{
+    derived::{ClaimsByPlace, EntitiesByName, Keeper, Kind, Lacking, NameIndex, Tally},
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits},
     text::{Numbering, Reordering},
@@ -100,8 +99,8 @@ pub struct Document {
     numbering: OnceLock<Numbering>,
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
-    /// Made when first asked for, and kept up from then on.
-    pub(super) names: Mutex<NameIndex>,
+    /// What is worked out of them and follows them.
+    pub(super) derived: Keeper,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// What of its graph was seen when a picture of that was last asked for.
     pub(super) graph_seen: GraphSeen,
@@ -186,8 +185,17 @@ pub(super) struct Visit {
 
 impl Document {
     pub(super) fn new(key: DocKey, set: AnnotationSet) -> Document {
+        // What is seen or needed of every document.
+        let kinds = [
+            Kind::of::<NameIndex>(),
+            Kind::of::<Lacking>(),
+            Kind::of::<Tally>(),
+            Kind::of::<ClaimsByPlace>(),
+            Kind::of::<EntitiesByName>(),
+        ];
         Document {
             key,
+            derived: Keeper::new(&set, &kinds),
             written: set.clone(),
             set,
             history: History::default(),
@@ -227,7 +235,6 @@ impl Document {
             leftovers: Leftovers::default(),
             numbering: OnceLock::new(),
             results: Tables::default(),
-            names: Mutex::default(),
             reveal: None,
             graph_seen: GraphSeen::default(),
             edited_at: None,
@@ -440,6 +447,11 @@ impl Document {
         &self.results
     }
 
+    /// What is worked out of the annotations and follows them, as far as it is made and was asked for.
+    pub fn derived(&self) -> &Keeper {
+        &self.derived
+    }
+
     /// Grows with every change; the same number means the same annotations.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -554,7 +566,7 @@ impl Document {
             // Of the annotations, of which there were none.
             leftovers: _,
             results: _,
-            names: _,
+            derived: _,
             // What a person looks at.
             selection,
             growth,
@@ -609,6 +621,7 @@ impl Document {
     pub(super) fn touched(&mut self, now: Timestamp) {
         self.revision += 1;
         self.edited_at = Some(now);
+        self.derived.follow(&self.set);
         self.let_go_of_gone();
         self.guard_save();
         self.leftovers.refresh(&self.set);

@@ -2,8 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use imbl::OrdSet;
+
 use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
+    derived::Derivation,
     exchange::results::Shown,
     model::{AnnotationSet, RecordId, Span, Tagset},
     store::{LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
@@ -150,6 +153,8 @@ pub enum Effect {
         format: ExportFormat,
         /// What.
         set: Box<AnnotationSet>,
+        /// The only tags of it; `None` for all.
+        chosen: Option<OrdSet<RecordId>>,
     },
     /// Write results for the clipboard, as [`WriteTags`](Effect::WriteTags) does with tags.
     WriteResults(Box<Shown>),
@@ -207,13 +212,8 @@ pub enum Effect {
         /// Its set.
         set: Box<AnnotationSet>,
     },
-    /// Learn who bears which names in a document.
-    LearnNames {
-        /// The document.
-        doc: DocKey,
-        /// Its set.
-        set: Box<AnnotationSet>,
-    },
+    /// Make what follows the annotations of a document.
+    Derive(DocKey, Box<Derivation>),
     /// Read a tagset for a document.
     ReadTagset {
         /// The document.

@@ -38,7 +38,6 @@ mod tagsets;
 mod telling;
 mod title;
 mod undecided;
-mod usage;
 
 use std::sync::Arc;
 
@@ -59,6 +58,7 @@ pub use change::{
     ATTRIBUTE_KINDS, AttributeChange, Change, ClaimChange, DocumentField, EntityChange,
     EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes, kinds_named,
 };
+pub use chosen::tags_of;
 pub use command::{Command, ExportFormat, Opening, Outlet, Referent, SaveFailure};
 pub use document::{Access, DocKey, Document, Logging};
 pub use effect::{Effect, GraphSeen, PathPurpose, PictureLook, Pictured, Seen};
@@ -66,7 +66,7 @@ pub use examine::examine;
 pub use find::{Find, Search, SearchResult};
 pub use kept::{KeptDeed, KeptWork, OrphanedEdits};
 pub use leftovers::Leftovers;
-pub use namesakes::{NameIndex, Namesake, NewEntity, SameAs};
+pub use namesakes::NewEntity;
 pub use notice::{Kind, Level, Notice};
 pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
@@ -84,7 +84,6 @@ pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
 pub use telling::{concerns, told};
 pub use undecided::{Decision, Undecided};
-pub use usage::Usage;
 
 /// Everything the window shows.
 #[derive(Debug, Default)]

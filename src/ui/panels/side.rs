@@ -11,13 +11,13 @@ use egui::{
 
 use super::{
     notices,
-    ordered::{Ordered, Row},
     parts::shares,
     words::{isolated, path_in_room, plural, sentence, shown_path},
 };
 use crate::{
+    derived::{ClaimsByPlace, EntitiesByName},
     layout::TextStyle,
-    model::{AnnotationSet, Claim, ClaimId, Code, Entity, EntityId, RecordId, Span, TagType},
+    model::{AnnotationSet, Claim, Code, Entity, EntityId, RecordId, TagType},
     page::{Pattern, Rule},
     text::{
         Direction, amid_english, ends_line, paragraph_direction, shown_address, shown_direction,
@@ -33,36 +33,14 @@ use crate::{
     workspace::{Access, Command, DocKey, Document, Workspace},
 };
 
-/// Which list is shown under the tags, and what is in the lists.
+/// Which list is shown under the tags, and how the lists stand.
+#[derive(Default)]
 pub struct SideState {
     list: List,
-    /// By place in the text; what is detached comes last.
-    claims: Ordered<ClaimId, Claim>,
-    /// By name.
-    entities: Ordered<EntityId, Entity>,
     /// The document whose row was brought into view.
     shown: Option<DocKey>,
     /// How high what stands above the rows of the upper two parts was when it was last drawn, in points.
     heads: [f32; 2],
-}
-
-impl Default for SideState {
-    fn default() -> SideState {
-        fn place((id, claim): &Row<ClaimId, Claim>) -> (bool, Option<Span>, ClaimId) {
-            let span = claim.spans().next();
-            (span.is_none(), span, *id)
-        }
-        fn name((id, entity): &Row<EntityId, Entity>) -> (&str, EntityId) {
-            (&entity.name, *id)
-        }
-        SideState {
-            list: List::default(),
-            claims: Ordered::by(|a, b| place(a).cmp(&place(b))),
-            entities: Ordered::by(|a, b| name(a).cmp(&name(b))),
-            shown: None,
-            heads: [0.0; 2],
-        }
-    }
 }
 
 /// Height of a row of a list, in points, with the gap below it.
@@ -366,7 +344,7 @@ pub(super) fn line_until(
 }
 
 fn lists(ui: &mut Ui, state: &mut SideState, high: f32, document: &Document, outbox: &mut Outbox) {
-    let contents = document.set().contents();
+    let (set, derived) = (document.set(), document.derived());
     let hint = |usual| match document.access() {
         Access::Opening => "The annotations are being read.",
         _ => usual,
@@ -375,18 +353,28 @@ fn lists(ui: &mut Ui, state: &mut SideState, high: f32, document: &Document, out
     let head = |ui: &mut Ui| tabs(ui, shown, document);
     match list {
         List::Claims => part(ui, "claims", high, head, |ui| {
-            let claims = state.claims.follow(&contents.claims);
+            let Some(claims) = derived.get::<ClaimsByPlace>() else {
+                return;
+            };
             rows(ui, claims, hint(CLAIMS_HINT), |ui, (id, claim)| {
-                let words = claim_row(document.set(), claim);
-                let through = |from| through(claims, from, (*id).into());
+                let words = claim_row(set, claim);
+                let through = |from| match from {
+                    RecordId::Claim(from) => claims.between(set, [from, *id]),
+                    _ => None,
+                };
                 record_row(ui, document, (*id).into(), words, through, outbox);
             });
         }),
         List::Entities => part(ui, "entities", high, head, |ui| {
-            let entities = state.entities.follow(&contents.entities);
+            let Some(entities) = derived.get::<EntitiesByName>() else {
+                return;
+            };
             rows(ui, entities, hint(ENTITIES_HINT), |ui, (id, entity)| {
-                let words = entity_row(document.set(), *id, entity);
-                let through = |from| through(entities, from, (*id).into());
+                let words = entity_row(set, *id, entity);
+                let through = |from| match from {
+                    RecordId::Entity(from) => entities.between(set, [from, *id]),
+                    _ => None,
+                };
                 record_row(ui, document, (*id).into(), words, through, outbox);
             });
         }),
@@ -411,59 +399,55 @@ fn tabs(ui: &mut Ui, shown: &mut List, document: &Document) {
     });
 }
 
-/// A record's row, which leads to it. With Ctrl it is chosen too, with Shift all rows from the one
-/// in the inspector, which `through` finds.
-/// The record whose row in the lists has the focus.
+/// The record whose row in the lists has the focus. A row that is drawn with the focus says so: it is not
+/// looked for among all that there are.
 pub fn ringed_record(ctx: &egui::Context, document: &Document) -> Option<RecordId> {
     let focused = ctx.memory(|memory| memory.focused())?;
-    let contents = document.set().contents();
-    let claims = contents.claims.keys().map(|id| RecordId::from(*id));
-    let entities = contents.entities.keys().map(|id| RecordId::from(*id));
-    let mut records = claims.chain(entities);
-    records.find(|id| row_id(record_salt(document, *id)) == focused)
+    let ringed: Ringed = ctx.data(|data| data.get_temp(ringed_id()))?;
+    let is_it = |record: &RecordId| {
+        focused == row_id(record_salt(document, *record)) && document.set().has(*record)
+    };
+    Some(ringed.0).filter(is_it)
+}
+
+/// The record whose row was last drawn with the focus.
+#[derive(Clone, Copy)]
+struct Ringed(RecordId);
+
+fn ringed_id() -> egui::Id {
+    egui::Id::unique("record with the ring")
 }
 
 fn record_salt(document: &Document, id: RecordId) -> (&'static str, DocKey, RecordId) {
     ("record", document.key(), id)
 }
 
+/// A record's row, which leads to it. With Ctrl it is chosen too, with Shift all rows from the one
+/// in the inspector, if `through` finds them.
 fn record_row(
     ui: &mut Ui,
     document: &Document,
     id: RecordId,
     (name, small): (String, String),
-    through: impl FnOnce(RecordId) -> Vec<RecordId>,
+    through: impl FnOnce(RecordId) -> Option<Vec<RecordId>>,
     outbox: &mut Outbox,
 ) {
     let active = document.is_chosen(id);
     let response = even_row(ui, record_salt(document, id), &name, &small, active);
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(ringed_id(), Ringed(id)));
+    }
     if response.clicked() {
         let held = ui.input(|input| input.modifiers);
         outbox.push(match document.focus() {
-            Some(from) if held.shift => Command::ChooseAll(through(from)),
+            Some(from) if held.shift => {
+                Command::ChooseAll(through(from).unwrap_or_else(|| vec![id]))
+            }
             _ if held.command => Command::ChooseToo(id),
             _ => Command::Focus(Some(id)),
         });
     }
     outbox.menu_of(&response, id);
-}
-
-/// The records of a list from one to another, both among them; the other alone if the one is not in
-/// the list.
-fn through<K: Copy + Into<RecordId>, R>(
-    rows: &[Row<K, R>],
-    from: RecordId,
-    to: RecordId,
-) -> Vec<RecordId> {
-    let place = |id: RecordId| {
-        rows.iter()
-            .position(|(row, _)| Into::<RecordId>::into(*row) == id)
-    };
-    let (Some(from), Some(to)) = (place(from), place(to)) else {
-        return vec![to];
-    };
-    let between = &rows[from.min(to)..=from.max(to)];
-    between.iter().map(|(id, _)| (*id).into()).collect()
 }
 
 /// Draws the rows in view only: a list may be as long as it likes. Without any, says how to get one.

@@ -7,11 +7,11 @@ use egui::{Align, Button, Id, Layout, Margin, Panel, RichText, Ui, containers::m
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Incomplete,
     bars::bar_frame,
     words::{plural, taken_whole},
 };
 use crate::{
+    derived::Lacking,
     layout::TextStyle,
     text::{Direction, Unit, ends_line, isolated_as, paragraph_direction, without_unseen_edges},
     ui::{
@@ -36,7 +36,6 @@ pub fn status_bar(
     workspace: &Workspace,
     preview: Option<Preview>,
     caret: Option<usize>,
-    incomplete: &Incomplete,
     outbox: &mut Outbox,
 ) {
     let frame = bar_frame(ui, Margin::symmetric(14, 5));
@@ -50,7 +49,7 @@ pub fn status_bar(
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(counts(document)).small());
-                to_fill_in(ui, document, incomplete, outbox);
+                to_fill_in(ui, document, outbox);
                 ui.add_space(12.0);
                 snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
@@ -69,16 +68,18 @@ pub fn status_bar(
 }
 
 /// How many records lack something that their types ask for; leads to the next of them.
-fn to_fill_in(ui: &mut Ui, document: &Document, incomplete: &Incomplete, outbox: &mut Outbox) {
-    let count = incomplete.count();
-    if count == 0 {
+fn to_fill_in(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    let lacking = document.derived().get::<Lacking>();
+    let Some(lacking) = lacking.filter(|lacking| lacking.count() > 0) else {
         return;
-    }
+    };
+    let count = lacking.count();
     ui.add_space(12.0);
     let words = RichText::new(format!("{count} to fill in")).small();
     let button = ui.add(Button::new(words).frame(false));
     if button.clicked() {
-        outbox.push(Command::Focus(incomplete.next(document)));
+        let next = lacking.after(document.focus(), document.set());
+        outbox.push(Command::Focus(next));
     }
     let what = plural(count, "annotation lacks", "annotations lack");
     let what = format!("{what} what the tagset asks for. Go to the next.");

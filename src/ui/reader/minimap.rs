@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use egui::{Color32, Id, Painter, Rect, Sense, Ui, WidgetInfo};
 
-use super::tally::{Chief, Counts, Room, Tally};
 use crate::{
+    derived::{Chief, Counts, Room, Tally},
     layout::ArticleLayout,
     ui::{theme::Theme, widgets},
     workspace::Document,
@@ -34,8 +34,6 @@ pub struct Minimap<'a> {
     pub rect: Rect,
     /// The article.
     pub layout: &'a ArticleLayout,
-    /// Its annotations, counted.
-    pub tally: &'a Tally,
     /// The document.
     pub document: &'a Document,
     /// The paper's height, and how far down it the article begins, in points.
@@ -54,7 +52,8 @@ impl Minimap<'_> {
         let at = response.hover_pos().or(response.interact_pointer_pos())?;
         let near = self.bytes(at.y - NEAR..at.y + NEAR);
         let clicked = response.clicked();
-        let words = self.words(&self.tally.within(near.clone()), &near);
+        let counts = self.tally().map(|tally| tally.within(near.clone()));
+        let words = self.words(&counts.unwrap_or_default(), &near);
         if !words.is_empty() {
             widgets::tooltip(
                 response.on_hover_cursor(egui::CursorIcon::PointingHand),
@@ -73,10 +72,12 @@ impl Minimap<'_> {
         let rows = (self.rect.height() / ROW) as usize;
         let mut from = self.byte(self.rect.top());
         let mut room = Room::default();
+        let tally = self.tally();
         for row in 0..rows {
             let top = self.rect.top() + ROW * row as f32;
             let to = self.byte(top + ROW);
-            let chief = (from < to).then(|| self.tally.chief(from..to, &mut room));
+            let tally = tally.filter(|_| from < to);
+            let chief = tally.map(|tally| tally.chief(from..to, &mut room));
             let color = chief.and_then(|chief| self.type_color(theme, chief));
             types.go_on(painter, &type_range, top, color);
             let claim = chief.filter(|chief| chief.claims);
@@ -89,6 +90,11 @@ impl Minimap<'_> {
         types.go_on(painter, &type_range, end, None);
         claims.go_on(painter, &claim_range, end, None);
         self.paint_selection(painter, theme);
+    }
+
+    /// What stands where, once it is counted.
+    fn tally(&self) -> Option<&Tally> {
+        self.document.derived().get()
     }
 
     /// The colour of the type that most have here; stronger where there are many.

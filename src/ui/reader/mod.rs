@@ -21,7 +21,6 @@ mod points;
 mod scroll;
 mod selecting;
 mod setting;
-mod tally;
 mod view;
 mod window;
 
@@ -49,7 +48,6 @@ use minimap::Minimap;
 use scroll::Bar;
 use selecting::{Presses, Selecting};
 use setting::{column, wishes};
-use tally::Tally;
 pub use window::Window;
 
 /// The reading surface of the document in front.
@@ -108,7 +106,6 @@ struct Page {
     offered: Option<Range<usize>>,
     revealed: u64,
     /// Where in the article annotations stand.
-    tally: Tally,
     /// What is numbered in the margin.
     numbers: Numbers,
     /// Whether the article has been sent off to be looked through, as its paragraphs run now.
@@ -353,7 +350,6 @@ impl Page {
             selection: None,
             offered: None,
             revealed: 0,
-            tally: Tally::default(),
             numbers: Numbers::None,
             examined: false,
             clicked: None,
@@ -418,13 +414,9 @@ impl Page {
         if strip.width() == 0.0 {
             return;
         }
-        if self.tally.keep_up(document) {
-            ui.ctx().request_repaint();
-        }
         let map = Minimap {
             rect: strip,
             layout: &self.layout,
-            tally: &self.tally,
             document,
             paper: paper.max(f64::from(strip.height())),
             top: view::MARGIN_TOP,

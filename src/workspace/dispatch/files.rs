@@ -185,8 +185,12 @@ impl Workspace {
         match outlet {
             Outlet::File => self.ask_path(PathPurpose::Export(document.key(), format), turn),
             Outlet::Clipboard => {
-                let set = Box::new(document.chosen_part());
-                turn.effects.push(Effect::WriteTags { format, set });
+                let effect = Effect::WriteTags {
+                    format,
+                    set: Box::new(document.set.clone()),
+                    chosen: document.chosen_tags(),
+                };
+                turn.effects.push(effect);
             }
         }
     }

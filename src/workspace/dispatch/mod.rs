@@ -63,7 +63,19 @@ impl Workspace {
             None => self.reduce(command, &mut turn),
         }
         self.retell_save_troubles();
+        self.keep_up(&mut turn);
         turn.effects
+    }
+
+    /// Brings what is worked out of annotations up to them; has made elsewhere what is missing.
+    fn keep_up(&mut self, turn: &mut Turn) {
+        for document in &mut self.documents {
+            let key = document.key;
+            document.derived.follow(&document.set);
+            let missing = document.derived.make_up().into_iter();
+            let made = missing.map(|missing| Effect::Derive(key, Box::new(missing)));
+            turn.effects.extend(made);
+        }
     }
 
     fn reduce(&mut self, command: Command, turn: &mut Turn) {
@@ -163,9 +175,14 @@ impl Workspace {
             Command::CopyResults(shown) => turn.effects.push(Effect::WriteResults(shown)),
             Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),
-            Command::NamesLearned(doc, names) => {
+            Command::Derive(doc, kind) => {
                 if let Some(document) = self.document_mut(doc) {
-                    document.names_learned(names);
+                    document.derived.want(kind);
+                }
+            }
+            Command::Derived(doc, made) => {
+                if let Some(document) = self.document_mut(doc) {
+                    document.derived.take(*made);
                 }
             }
             Command::LeftoversFound(doc, found) => self.leftovers_found(doc, found),

@@ -294,8 +294,6 @@ impl Workspace {
         let edits = pending.len();
         let unrestored = nothing_restored(&document);
         document.pending = pending;
-        let set = Box::new(document.set.clone());
-        turn.effects.push(Effect::LearnNames { doc, set });
         self.bring_in(document);
         self.tell_of_kindred(doc);
         match summary {

@@ -6,9 +6,10 @@ mod tests;
 
 use super::{Turn, Workspace};
 use crate::{
+    derived::{Alike, Kind},
     model::{AnnotationSet, Edit, RecordId, Rejected, Stamp, relinked},
     text::sentences,
-    workspace::{Change, Deed, Document, Level, chosen::alike, stepping::Stops},
+    workspace::{Change, Deed, Document, Level, stepping::Stops},
 };
 
 impl Workspace {
@@ -60,13 +61,15 @@ impl Workspace {
 
     /// Chooses all mentions of the type and words of the one in the inspector.
     pub(super) fn choose_alike(&mut self) {
-        let Some(document) = self.active() else {
+        let Some(document) = self.active_mut() else {
             return;
         };
         let Some(id) = document.focused_mention() else {
             return;
         };
-        let same = alike(&document.set, id);
+        document.derived.want(Kind::of::<Alike>());
+        let alike = document.derived.get_now::<Alike>();
+        let same = alike.map_or_else(Vec::new, |alike| alike.to(&document.set, id));
         let words = match same.len() {
             1 => "No other mention has the same type and words.".to_owned(),
             n => format!("Chosen: {n} mentions of the same type and words."),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Key, Modifiers, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
+    derived::User,
     model::{AnnotationSet, EntityId, RecordId, TypeKey},
     text::folded_name,
     ui::{
@@ -50,15 +51,23 @@ impl Split {
             chosen: false,
         };
         let at_hand = document.reference_at_hand();
-        if let Some(at) = split.users().iter().position(|user| Some(*user) == at_hand) {
+        if let Some(at) = split
+            .users()
+            .iter()
+            .position(|(_, user)| Some(*user) == at_hand)
+        {
             split.at = at;
             split.tick_same(document.set());
         }
         split
     }
 
-    fn users(&self) -> &[RecordId] {
+    fn users(&self) -> &[User] {
         self.references.users()
+    }
+
+    fn user(&self, row: usize) -> Option<RecordId> {
+        self.users().get(row).map(|(_, user)| *user)
     }
 
     /// Whether it has been said which go over.
@@ -175,7 +184,7 @@ impl Split {
     }
 
     fn toggle(&mut self, row: usize) {
-        if let Some(user) = self.users().get(row).copied()
+        if let Some(user) = self.user(row)
             && !self.ticked.remove(&user)
         {
             self.ticked.insert(user);
@@ -187,7 +196,7 @@ impl Split {
         if self.ticked.len() == self.users().len() {
             self.ticked.clear();
         } else {
-            self.ticked = self.users().iter().copied().collect();
+            self.ticked = self.users().iter().map(|(_, user)| *user).collect();
         }
     }
 
@@ -197,18 +206,18 @@ impl Split {
             let span = set.first_span(*user);
             folded_name(span.map_or("", |span| set.article().quote(span)))
         };
-        let Some(here) = self.users().get(self.at).copied() else {
+        let Some(here) = self.user(self.at) else {
             return;
         };
         let wanted = words(&here);
-        let same = self.users().iter().filter(|user| words(user) == wanted);
-        let same: Vec<RecordId> = same.copied().collect();
+        let users = self.users().iter().map(|(_, user)| *user);
+        let same: Vec<RecordId> = users.filter(|user| words(user) == wanted).collect();
         self.ticked.extend(same);
         self.ticked.insert(here);
     }
 
     fn row(&mut self, ui: &mut Ui, document: &Document, i: usize) {
-        let Some(user) = self.users().get(i).copied() else {
+        let Some(user) = self.user(i) else {
             return;
         };
         let (rect, response) =

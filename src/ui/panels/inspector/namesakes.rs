@@ -3,6 +3,7 @@
 use egui::{Button, Ui, WidgetInfo};
 
 use crate::{
+    derived::{Namesake, SameAs},
     model::{Mention, MentionId, RecordId, surface_form},
     ui::{
         Outbox,
@@ -13,7 +14,7 @@ use crate::{
         },
         theme::Theme,
     },
-    workspace::{Action, Bound, Command, Document, Namesake, Referent, SameAs, Workspace},
+    workspace::{Action, Bound, Command, Document, Referent, Workspace},
 };
 
 /// The proposals, and the way to a new entity.

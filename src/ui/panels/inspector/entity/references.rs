@@ -6,8 +6,9 @@ use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::InspectorState;
 use crate::{
+    derived::{Following, Usage, User},
     layout::{Paragraph, TextStyle},
-    model::{Anchor, Code, EntityId, RecordId},
+    model::{Anchor, AnnotationSet, Code, EntityId, RecordId},
     text::{
         Direction, InContext, in_context, line_feeds_before, paragraph_direction, paragraph_start,
     },
@@ -21,7 +22,7 @@ use crate::{
         theme::{self, Theme},
         widgets::Label,
     },
-    workspace::{Command, DocKey, Document, Usage},
+    workspace::{Command, DocKey, Document},
 };
 
 /// Scalar values of context on either side, as many as there is room for.
@@ -32,7 +33,7 @@ const FORMS: usize = 8;
 /// What refers to the entity shown last.
 pub struct References {
     of: (DocKey, EntityId),
-    usage: Usage,
+    usage: Following<Usage>,
     /// The lines that were in view.
     lines: HashMap<RecordId, Rc<Line>>,
     /// The revision they were made at.
@@ -55,7 +56,7 @@ pub fn references(
     outbox: &mut Outbox,
 ) {
     let references = follow(&mut state.references, document, id);
-    let users = references.usage.users().clone();
+    let users = references.usage.value().users().clone();
     if users.is_empty() {
         return;
     }
@@ -63,9 +64,9 @@ pub fn references(
         ui,
         &format!("Referred to {}", plural(users.len(), "time", "times")),
     );
-    counts(ui, &references.usage);
+    counts(ui, references.usage.value());
     ui.add_space(4.0);
-    rows(ui, &users, "", |ui, user| {
+    rows(ui, &users, "", |ui, (_, user)| {
         if let Some(line) = references.line(document, *user) {
             let active = document.reference_at_hand() == Some(*user);
             if draw(ui, document, *user, &line, active).clicked() {
@@ -75,7 +76,7 @@ pub fn references(
     });
 }
 
-/// What refers to the entity now. Counted anew only when a mention or claim has changed.
+/// What refers to the entity now.
 fn follow<'a>(
     state: &'a mut Option<References>,
     document: &Document,
@@ -83,7 +84,6 @@ fn follow<'a>(
 ) -> &'a mut References {
     let of = (document.key(), id);
     let known = state.take().filter(|known| known.of == of);
-    let known = known.filter(|known| known.usage.is_current(document.set()));
     let mut known = known.unwrap_or_else(|| References::new(document, id));
     known.follow_revision(document);
     state.insert(known)
@@ -104,10 +104,9 @@ fn counts(ui: &mut Ui, usage: &Usage) {
         let levels = list(&mut usage.levels().iter().map(|(l, n)| (l.to_lowercase(), *n)));
         let mentions = plural(usage.mentions(), "mention", "mentions");
         say(format!("{mentions}: {levels}"));
-        let forms = usage.forms();
-        let rest = forms.len().saturating_sub(FORMS);
-        let shown = forms.iter().take(FORMS);
-        let mut words = list(&mut shown.map(|(form, n)| (isolated(form), *n)));
+        let rest = usage.form_count().saturating_sub(FORMS);
+        let shown = usage.forms().take(FORMS);
+        let mut words = list(&mut shown.map(|(form, n)| (isolated(form), n)));
         if rest > 0 {
             words.push_str(&format!(
                 " · and {}",
@@ -117,7 +116,7 @@ fn counts(ui: &mut Ui, usage: &Usage) {
         say(format!("Forms: {words}"));
     }
     if usage.claims() > 0 {
-        let parts = list(&mut usage.parts().iter().map(|(p, n)| ((*p).to_owned(), *n)));
+        let parts = list(&mut usage.parts().map(|(p, n)| (p.to_owned(), n)));
         let claims = plural(usage.claims(), "claim", "claims");
         say(format!("{claims}: {parts}"));
     }
@@ -128,19 +127,22 @@ impl References {
     pub fn new(document: &Document, id: EntityId) -> References {
         References {
             of: (document.key(), id),
-            usage: Usage::new(document.set(), id),
+            usage: Following::new(document.set(), |set| Usage::of(set, id)),
             lines: HashMap::new(),
             revision: document.revision(),
         }
     }
 
     /// The mentions and claims, in text order.
-    pub fn users(&self) -> &[RecordId] {
-        self.usage.users()
+    pub fn users(&self) -> &[User] {
+        self.usage.value().users()
     }
 
-    /// Lines show what has changed since.
+    /// Takes over what has changed since.
     pub fn follow_revision(&mut self, document: &Document) {
+        let id = self.of.1;
+        let make = |set: &AnnotationSet| Usage::of(set, id);
+        self.usage.keep_up(document.set(), Usage::follow, make);
         if self.revision != document.revision() {
             self.lines.clear();
             self.revision = document.revision();
