@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::pool::Urgency;
 use crate::{
     derived::Kind,
-    workspace::{Asked, DocKey, Effect},
+    workspace::{Asked, DocKey, Effect, Listing},
 };
 
 /// Where an effect goes.
@@ -32,6 +32,8 @@ pub enum Matter {
     Search(DocKey),
     /// What its annotations come to.
     Table(DocKey, Asked),
+    /// The rows of a table of that.
+    Rows(DocKey, Listing),
     /// What follows its annotations, made for the first time.
     Derived(DocKey, Kind),
     /// Hidden controls in its article.
@@ -92,6 +94,10 @@ impl Route {
             Effect::Search(search) => (Matter::Search(search.doc), Urgency::Watched),
             Effect::Tabulate(tabulation) => {
                 let matter = Matter::Table(tabulation.doc, tabulation.asked.clone());
+                (matter, Urgency::Watched)
+            }
+            Effect::Arrange(arranging) => {
+                let matter = Matter::Rows(arranging.doc, arranging.listing);
                 (matter, Urgency::Watched)
             }
             Effect::Export { path, .. }

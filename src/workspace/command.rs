@@ -8,9 +8,9 @@ use std::{
 };
 
 use super::{
-    Action, Answer, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge, EntityField,
-    GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach, Recalled,
-    Recoverable, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    Action, Answer, Arranging, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge,
+    EntityField, GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach,
+    Recalled, Recoverable, Rows, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
 };
 use crate::{
     derived::{Kind, Made},
@@ -205,6 +205,10 @@ pub enum Command {
     Tabulate(DocKey, Asked),
     /// That was worked out.
     Tabulated(Tabulated),
+    /// Filter and sort a table of what the annotations of a document come to.
+    Arrange(Box<Arranging>),
+    /// That was done.
+    Arranged(Box<Rows>),
     /// Copy results as they are shown.
     CopyResults(Box<Shown>),
     /// Write results as they are shown to a file.

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use imbl::OrdSet;
 
-use super::{DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
+use super::{Arranging, DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
 use crate::{
     derived::Derivation,
     exchange::results::Shown,
@@ -205,6 +205,8 @@ pub enum Effect {
     /// Work out what annotations come to. A later one of the same kind for the same document takes
     /// the place of one that has not begun.
     Tabulate(Tabulation),
+    /// Filter and sort a table. A later one for the same list takes the place of one that has not begun.
+    Arrange(Box<Arranging>),
     /// Look for what a web page left behind in an article.
     FindLeftovers {
         /// The document.

@@ -77,7 +77,7 @@ pub use recall::{Reach, Recalled, recall};
 pub use relating::{Relatables, relation_kinds};
 pub use repeat::Deed;
 use repeat::Deeds;
-pub use results::{Asked, Tabulated, Tabulation};
+pub use results::{Arranging, Asked, Listing, Rows, Tabulated, Tabulation};
 pub use setting::{Section, Setting, SettingInfo};
 pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};

@@ -9,7 +9,10 @@ use super::DocKey;
 use crate::{
     exchange::{
         Debris,
-        results::{Question, Results, claim_table, counts, entity_table, mention_table, timeline},
+        results::{
+            Arranged, Arrangement, Question, Results, claim_table, counts, entity_table,
+            mention_table, timeline,
+        },
     },
     model::AnnotationSet,
 };
@@ -42,9 +45,56 @@ impl Asked {
     }
 }
 
-/// What was worked out about a document, by what was asked.
+/// The tables that a window lists rows of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listing {
+    /// All claims.
+    Claims,
+    /// All entities.
+    Entities,
+    /// Claims without a date.
+    Undated,
+    /// Mentions that a number counts.
+    CountedMentions,
+    /// Claims that a number counts.
+    CountedClaims,
+}
+
+/// What was worked out about a document, by what was asked, and how its tables were filtered and sorted.
 #[derive(Debug, Default)]
-pub struct Tables(BTreeMap<Asked, Entry>);
+pub struct Tables {
+    entries: BTreeMap<Asked, Entry>,
+    listed: BTreeMap<Listing, Listed>,
+}
+
+/// The rows of a table.
+#[derive(Debug, Default)]
+struct Listed {
+    /// What was asked for last.
+    wanted: Option<(Arc<Results>, Arrangement)>,
+    /// What came back last.
+    found: Option<Arc<Arranged>>,
+}
+
+/// A table to be filtered and sorted.
+#[derive(Clone, Debug)]
+pub struct Arranging {
+    /// Of which document.
+    pub doc: DocKey,
+    /// Where it is listed.
+    pub listing: Listing,
+    results: Arc<Results>,
+    arrangement: Arrangement,
+}
+
+/// Rows that were filtered and sorted.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    pub(super) doc: DocKey,
+    listing: Listing,
+    /// The rows.
+    pub arranged: Arranged,
+}
 
 #[derive(Debug, Default)]
 struct Entry {
@@ -86,27 +136,82 @@ impl Tabulation {
     }
 }
 
+impl Arranging {
+    /// Of these results, in this way.
+    pub fn new(
+        doc: DocKey,
+        listing: Listing,
+        results: &Arc<Results>,
+        arrangement: &Arrangement,
+    ) -> Arranging {
+        Arranging {
+            doc,
+            listing,
+            results: results.clone(),
+            arrangement: arrangement.clone(),
+        }
+    }
+
+    /// Filters and sorts. Takes time for the number of rows.
+    pub fn run(self) -> Rows {
+        Rows {
+            doc: self.doc,
+            listing: self.listing,
+            arranged: Arranged::of(self.results, self.arrangement),
+        }
+    }
+}
+
 impl Tables {
+    /// The rows of a table as they were filtered and sorted last.
+    pub fn arranged(&self, listing: Listing) -> Option<&Arc<Arranged>> {
+        self.listed.get(&listing)?.found.as_ref()
+    }
+
+    /// Whether rows are to be asked for: these results are neither filtered and sorted so nor about to be.
+    pub fn lacks_rows(
+        &self,
+        listing: Listing,
+        results: &Arc<Results>,
+        arrangement: &Arrangement,
+    ) -> bool {
+        let wanted = self.listed.get(&listing);
+        let wanted = wanted.and_then(|listed| listed.wanted.as_ref());
+        !wanted.is_some_and(|(of, how)| Arc::ptr_eq(of, results) && how == arrangement)
+    }
+
+    /// Notes that rows are on their way.
+    pub(super) fn await_rows(&mut self, arranging: &Arranging) {
+        let wanted = (arranging.results.clone(), arranging.arrangement.clone());
+        self.listed.entry(arranging.listing).or_default().wanted = Some(wanted);
+    }
+
+    /// Takes in rows, in the place of those that were asked for before them.
+    pub(super) fn take_rows(&mut self, rows: Rows) {
+        let listed = self.listed.entry(rows.listing).or_default();
+        listed.found = Some(Arc::new(rows.arranged));
+    }
+
     /// What was worked out last, and of which revision of the document it is.
     pub fn get(&self, asked: &Asked) -> Option<(u64, &Arc<Results>)> {
-        let (revision, results) = self.0.get(asked)?.found.as_ref()?;
+        let (revision, results) = self.entries.get(asked)?.found.as_ref()?;
         Some((*revision, results))
     }
 
     /// Whether it is to be asked for: it is neither there nor on its way for this revision.
     pub fn lacks(&self, asked: &Asked, revision: u64) -> bool {
-        let wanted = self.0.get(asked).and_then(|entry| entry.wanted);
+        let wanted = self.entries.get(asked).and_then(|entry| entry.wanted);
         wanted != Some(revision)
     }
 
     /// Notes that it is on its way.
     pub(super) fn await_for(&mut self, asked: Asked, revision: u64) {
-        self.0.entry(asked).or_default().wanted = Some(revision);
+        self.entries.entry(asked).or_default().wanted = Some(revision);
     }
 
     /// Takes in what was worked out, unless something later is there already.
     pub(super) fn take(&mut self, tabulated: Tabulated) {
-        let entry = self.0.entry(tabulated.asked).or_default();
+        let entry = self.entries.entry(tabulated.asked).or_default();
         let later = |found: &(u64, Arc<Results>)| found.0 > tabulated.revision;
         if !entry.found.as_ref().is_some_and(later) {
             entry.found = Some((tabulated.revision, tabulated.results));

@@ -1,8 +1,15 @@
 //! Which rows of a table are shown, and in which order.
 
-use std::{cmp::Ordering, collections::HashSet, sync::Arc};
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::table::{BETWEEN, EMPTY, Table};
+use super::{
+    Results,
+    table::{BETWEEN, EMPTY, Table},
+};
 use crate::{model::RecordId, text::Folding};
 
 /// How a table is filtered and sorted. Columns are named by their ids; one that a table lacks
@@ -46,6 +53,57 @@ pub struct Order {
     pub column: &'static str,
     /// Whether the last comes first. What is empty comes last in any case.
     pub descending: bool,
+}
+
+/// A table as it was filtered and sorted.
+#[derive(Clone, Debug)]
+pub struct Arranged {
+    results: Arc<Results>,
+    arrangement: Arrangement,
+    rows: Vec<usize>,
+    /// Where the row of each record stands among those.
+    places: HashMap<RecordId, usize>,
+}
+
+impl Arranged {
+    /// Filters and sorts a table; of results that are none there are no rows. Takes time for its rows.
+    pub fn of(results: Arc<Results>, arrangement: Arrangement) -> Arranged {
+        let (rows, places) = match &*results {
+            Results::Table(table) => {
+                let rows = table.arranged(&arrangement);
+                let places = rows.iter().enumerate();
+                let places = places.map(|(at, row)| (table.id(*row), at)).collect();
+                (rows, places)
+            }
+            Results::Timeline(_) | Results::Counts(_) => Default::default(),
+        };
+        Arranged {
+            results,
+            arrangement,
+            rows,
+            places,
+        }
+    }
+
+    /// The table that it is of.
+    pub fn results(&self) -> &Arc<Results> {
+        &self.results
+    }
+
+    /// The rows to show, in order.
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// Where the row of a record stands among those that are shown. Found at once, however many there are.
+    pub fn place_of(&self, record: RecordId) -> Option<usize> {
+        self.places.get(&record).copied()
+    }
+
+    /// Whether these results were filtered and sorted so.
+    pub fn is_of(&self, results: &Arc<Results>, arrangement: &Arrangement) -> bool {
+        Arc::ptr_eq(&self.results, results) && self.arrangement == *arrangement
+    }
 }
 
 impl Table {

@@ -19,7 +19,7 @@ mod print;
 mod table;
 mod timeline;
 
-pub use arrange::{Arrangement, Order, Pick, Picked};
+pub use arrange::{Arranged, Arrangement, Order, Pick, Picked};
 pub use claims::claim_table;
 pub use codes::{
     claims_tsv, counts_tsv, entities_tsv, mentions_tsv, timeline_tsv, write_claims_tsv,

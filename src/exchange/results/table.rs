@@ -121,6 +121,9 @@ struct Column {
     values: HashMap<usize, Box<str>>,
     /// In which order the cells stand; equal cells share a rank, and empty ones have [`EMPTY`].
     ranks: Vec<u32>,
+    /// Of what is offered to filter by: the different things in the cells, in order, and how many rows
+    /// each stands in.
+    counted: Vec<(Box<str>, usize)>,
 }
 
 /// The rank of what is empty.
@@ -214,36 +217,47 @@ impl Table {
         &self.folded[row]
     }
 
-    /// The different things in a column's cells, in order, and how many rows each stands in.
-    pub fn values(&self, column: usize) -> Vec<(&str, usize)> {
-        let column = &self.columns[column];
-        let mut counted: HashMap<&str, (u32, usize)> = HashMap::new();
-        for (cell, rank) in column.cells.iter().zip(&column.ranks) {
-            for value in cell.split(BETWEEN).filter(|value| !value.is_empty()) {
-                let (least, count) = counted.entry(value).or_insert((*rank, 0));
-                *least = (*least).min(*rank);
-                *count += 1;
-            }
-        }
-        let mut values: Vec<_> = counted.into_iter().collect();
-        values.sort_unstable_by_key(|(value, (rank, _))| (*rank, *value));
-        (values.into_iter())
-            .map(|(value, (_, count))| (value, count))
-            .collect()
+    /// The different things in the cells of a column that is offered to filter by, in order, and how many
+    /// rows each stands in. Counted when the table is made.
+    pub fn values(&self, column: usize) -> impl Iterator<Item = (&str, usize)> {
+        let counted = self.columns[column].counted.iter();
+        counted.map(|(value, count)| (&**value, *count))
     }
 }
 
 impl Column {
     fn new(head: Head, cells: Vec<Cell>, collation: &Collation) -> Column {
+        let ranks = ranks(&cells, collation);
         Column {
             head,
-            ranks: ranks(&cells, collation),
+            counted: match head.quick {
+                true => counted(&cells, &ranks),
+                false => Vec::new(),
+            },
+            ranks,
             values: (cells.iter().enumerate())
                 .filter_map(|(row, cell)| Some((row, cell.value.as_deref()?.into())))
                 .collect(),
             cells: cells.into_iter().map(|cell| cell.text.into()).collect(),
         }
     }
+}
+
+/// The different things in cells, in order, and how many cells each stands in.
+fn counted(cells: &[Cell], ranks: &[u32]) -> Vec<(Box<str>, usize)> {
+    let mut counted: HashMap<&str, (u32, usize)> = HashMap::new();
+    for (cell, rank) in cells.iter().zip(ranks) {
+        for value in cell.text.split(BETWEEN).filter(|value| !value.is_empty()) {
+            let (least, count) = counted.entry(value).or_insert((*rank, 0));
+            *least = (*least).min(*rank);
+            *count += 1;
+        }
+    }
+    let mut values: Vec<_> = counted.into_iter().collect();
+    values.sort_unstable_by_key(|(value, (rank, _))| (*rank, *value));
+    (values.into_iter())
+        .map(|(value, (_, count))| (value.into(), count))
+        .collect()
 }
 
 /// The rank of each cell. What stands in many cells is compared once.

@@ -1,6 +1,6 @@
 //! Claims by when they were asserted, and by the time they are about.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use super::claims::claim_rows;
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
 pub struct Timeline {
     /// By their first day; of two that begin alike, the longer first, then in the order of the text.
     pub dated: Vec<Dated>,
-    /// Claims with no date that can be placed, or with a time that can't, in the order of the text.
-    pub undated: Vec<RecordId>,
+    /// Claims with no date that can be placed, or with a time that can't.
+    pub undated: Arc<HashSet<RecordId>>,
     /// How many of those have a date that is placed all the same.
     pub partly: usize,
 }
@@ -69,6 +69,7 @@ impl When {
 /// The claims of a set by their dates.
 pub fn timeline(set: &AnnotationSet) -> Timeline {
     let mut timeline = Timeline::default();
+    let mut undated = HashSet::new();
     for (id, claim) in claim_rows(set) {
         let before = timeline.dated.len();
         let about = claim.time.as_ref().map_or("", |time| &time.value);
@@ -94,10 +95,11 @@ pub fn timeline(set: &AnnotationSet) -> Timeline {
         }
         let some = timeline.dated.len() > before;
         if lost || !some {
-            timeline.undated.push(id.into());
+            undated.insert(id.into());
         }
         timeline.partly += usize::from(lost && some);
     }
+    timeline.undated = Arc::new(undated);
     // Stable: what is equal stays in the order of the text.
     (timeline.dated).sort_by_key(|dated| (dated.days.start, -dated.days.end));
     timeline

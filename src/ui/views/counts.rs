@@ -16,7 +16,7 @@ use crate::{
     exchange::results::{Counted, CrossTab, Dimension, Question, Results, Shown},
     model::RecordId,
     ui::{Outbox, theme::Theme, widgets::Among},
-    workspace::{Asked, Document, Workspace},
+    workspace::{Asked, Document, Listing, Workspace},
 };
 
 /// Height of a row, and of the heads, in points.
@@ -49,8 +49,8 @@ impl Default for CountsView {
                 columns: None,
             },
             picked: None,
-            mentions: TableView::of(Asked::Mentions),
-            claims: TableView::of(Asked::Claims),
+            mentions: TableView::of(Asked::Mentions, Listing::CountedMentions),
+            claims: TableView::of(Asked::Claims, Listing::CountedClaims),
             scrolled: 0.0,
         }
     }
@@ -201,6 +201,8 @@ impl CountsView {
         self.scrolled = output.state.clamped_offset().x;
         if let Some((row, column)) = asked {
             self.picked = Some(grid.picked(row, column));
+            self.mentions.begin();
+            self.claims.begin();
         }
     }
 }

@@ -17,7 +17,7 @@ use super::Outbox;
 use crate::{
     exchange::results::{Results, Shown},
     model::RecordId,
-    workspace::{Access, Action, Asked, Command, DocKey, Document, Workspace},
+    workspace::{Access, Action, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 pub use bar::view_bar;
 use counts::CountsView;
@@ -100,8 +100,8 @@ impl Default for Views {
             arrivals: 0,
             revealed: None,
             staying: false,
-            claims: TableView::of(Asked::Claims),
-            entities: TableView::of(Asked::Entities),
+            claims: TableView::of(Asked::Claims, Listing::Claims),
+            entities: TableView::of(Asked::Entities, Listing::Entities),
             timeline: TimelineView::default(),
             counts: CountsView::default(),
             graph: GraphView::default(),

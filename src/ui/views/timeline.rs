@@ -5,7 +5,7 @@
 mod axis;
 mod lanes;
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use egui::{
     Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea,
@@ -21,7 +21,7 @@ use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     model::RecordId,
     ui::{Outbox, panels::plural, theme::Theme},
-    workspace::{Action, Asked, Command, DocKey, Document, Workspace},
+    workspace::{Action, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
 /// Height of a lane, in points.
@@ -42,8 +42,6 @@ pub struct TimelineView {
     wants_marked: bool,
     /// The lane of each entry, and what it was worked out for.
     lanes: Option<(Arc<Results>, f64, Vec<usize>)>,
-    /// The undated claims, and the results that they are from.
-    undated: Option<(Arc<Results>, Arc<HashSet<RecordId>>)>,
     table: TableView,
 }
 
@@ -54,8 +52,7 @@ impl Default for TimelineView {
             marked: None,
             wants_marked: false,
             lanes: None,
-            undated: None,
-            table: TableView::of(Asked::Claims).patient(),
+            table: TableView::of(Asked::Claims, Listing::Undated).patient(),
         }
     }
 }
@@ -89,9 +86,7 @@ impl TimelineView {
         let Results::Timeline(timeline) = &*results else {
             return false;
         };
-        let mut inspects = self.undated(
-            ui, timeline, &results, workspace, document, listening, outbox,
-        );
+        let mut inspects = self.undated(ui, timeline, workspace, document, listening, outbox);
         if timeline.dated.is_empty() {
             ui.add_space(24.0);
             let words = "No claim has a date yet: fill in Asserted or About time in the inspector.";
@@ -118,15 +113,10 @@ impl TimelineView {
     }
 
     /// Claims without a date, below.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a table is drawn from, and where"
-    )]
     fn undated(
         &mut self,
         ui: &mut Ui,
         timeline: &Timeline,
-        results: &Arc<Results>,
         workspace: &Workspace,
         document: &Document,
         listening: bool,
@@ -135,15 +125,7 @@ impl TimelineView {
         if timeline.undated.is_empty() {
             return false;
         }
-        let known = self
-            .undated
-            .take()
-            .filter(|(of, _)| Arc::ptr_eq(of, results));
-        let (_, ids) = self.undated.insert(known.unwrap_or_else(|| {
-            let ids = timeline.undated.iter().copied().collect();
-            (results.clone(), Arc::new(ids))
-        }));
-        self.table.show_only(Some(ids.clone()));
+        self.table.show_only(Some(timeline.undated.clone()));
         let count = undated_words(timeline.undated.len() - timeline.partly, timeline.partly);
         Panel::bottom("undated")
             .resizable(true)

@@ -172,6 +172,8 @@ impl Workspace {
             Command::Examined(doc, found) => self.examined(doc, found),
             Command::Tabulate(doc, asked) => self.tabulate(doc, asked, turn),
             Command::Tabulated(tabulated) => self.tabulated(tabulated),
+            Command::Arrange(arranging) => self.arrange(arranging, turn),
+            Command::Arranged(rows) => self.arranged(*rows),
             Command::CopyResults(shown) => turn.effects.push(Effect::WriteResults(shown)),
             Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),

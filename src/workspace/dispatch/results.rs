@@ -6,7 +6,7 @@ use super::{Turn, Workspace};
 use crate::{
     exchange::results::Shown,
     model::RecordId,
-    workspace::{Asked, DocKey, Effect, PathPurpose, Tabulated, Tabulation},
+    workspace::{Arranging, Asked, DocKey, Effect, PathPurpose, Rows, Tabulated, Tabulation},
 };
 
 impl Workspace {
@@ -45,6 +45,21 @@ impl Workspace {
     pub(super) fn tabulated(&mut self, tabulated: Tabulated) {
         if let Some(document) = self.document_mut(tabulated.doc) {
             document.results.take(tabulated);
+        }
+    }
+
+    /// Has a table filtered and sorted, unless that is on its way.
+    pub(super) fn arrange(&mut self, arranging: Box<Arranging>, turn: &mut Turn) {
+        if let Some(document) = self.document_mut(arranging.doc) {
+            document.results.await_rows(&arranging);
+            turn.effects.push(Effect::Arrange(arranging));
+        }
+    }
+
+    /// A table was filtered and sorted; the document may be closed meanwhile.
+    pub(super) fn arranged(&mut self, rows: Rows) {
+        if let Some(document) = self.document_mut(rows.doc) {
+            document.results.take_rows(rows);
         }
     }
 

@@ -7,6 +7,7 @@ use egui::{Frame, Id, Key, Margin, Modifiers, RichText, ScrollArea, Ui, vec2};
 use super::{Entering, TableView};
 use crate::{
     exchange::results::{Head, Picked, Results, Table},
+    model::RecordId,
     ui::{
         Outbox,
         panels::{isolated, plural},
@@ -31,7 +32,7 @@ impl TableView {
         outbox: &mut Outbox,
     ) {
         // Counted with the rows of this frame, which the filter may still change.
-        self.arrange(document.key(), table, results);
+        self.arrange(document, results, outbox);
         // On the ground of a bar, where a field of paper is seen as one.
         Frame::new()
             .fill(Theme::of(ui).bar)
@@ -44,7 +45,7 @@ impl TableView {
                     self.count(ui, table);
                     self.quick_filters(ui, table);
                     column_menu(ui, table, columns, outbox);
-                    self.show_in_text(ui, table, document, outbox);
+                    self.show_in_text(ui, document, outbox);
                 });
             });
     }
@@ -116,7 +117,7 @@ impl TableView {
             }
             ui.separator();
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for (value, count) in table.values(column).into_iter().take(OFFERED) {
+                for (value, count) in table.values(column).take(OFFERED) {
                     let wanted = Picked::Value(value.to_owned());
                     let on = picked.as_ref() == Some(&wanted);
                     let words = format!("{} · {count}", isolated(value));
@@ -147,7 +148,7 @@ impl TableView {
     fn count(&mut self, ui: &mut Ui, table: &Table) {
         let only = self.arrangement.only.as_ref();
         let all = only.map_or(table.len(), |only| only.len());
-        let shown = self.shown.as_ref().map_or(all, |shown| shown.rows.len());
+        let shown = self.shown.as_ref().map_or(all, |shown| shown.rows().len());
         let name = table.name();
         let filters = self.arrangement.filters();
         let words = if filters {
@@ -170,11 +171,9 @@ impl TableView {
         }
     }
 
-    fn show_in_text(&self, ui: &mut Ui, table: &Table, document: &Document, outbox: &mut Outbox) {
-        let marked = document.focus().filter(|id| {
-            let shown = self.shown.as_ref();
-            shown.is_some_and(|shown| shown.rows.iter().any(|&row| table.id(row) == *id))
-        });
+    fn show_in_text(&self, ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+        let is_shown = |id: &RecordId| self.shown.as_ref()?.place_of(*id);
+        let marked = document.focus().filter(|id| is_shown(id).is_some());
         let button = ui.add_enabled(marked.is_some(), egui::Button::new("Show in text"));
         let button = button
             .on_hover_text("Go to its place in the article (Ctrl+Enter, or two clicks on the row)");

@@ -18,10 +18,10 @@ use std::{
 use egui::{Id, ScrollArea, Ui};
 
 use crate::{
-    exchange::results::{Arrangement, Head, Nature, Results, Shown as ResultsShown, Table},
+    exchange::results::{Arranged, Arrangement, Head, Nature, Results, Shown, Table},
     model::RecordId,
     ui::{Outbox, panels::plural},
-    workspace::{Action, Asked, Command, DocKey, Document, Workspace},
+    workspace::{Action, Arranging, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
 /// Height of a row, in points.
@@ -30,10 +30,14 @@ const ROW: f32 = 30.0;
 const PADDING: f32 = 8.0;
 /// The least width of a column.
 const NARROWEST: f32 = 36.0;
+/// Rows that are filtered and sorted in no time.
+const FEW: usize = 2000;
 
 /// How a table is looked at.
 pub struct TableView {
     asked: Asked,
+    /// Which of a document's tables it is.
+    listing: Listing,
     /// The document whose table it is, and how that is filtered.
     doc: Option<DocKey>,
     arrangement: Arrangement,
@@ -41,8 +45,8 @@ pub struct TableView {
     left: HashMap<DocKey, Arrangement>,
     /// Widths that a person has dragged columns to, in points, by the column's id.
     widths: HashMap<&'static str, f32>,
-    /// The rows to show, in order, as last worked out.
-    shown: Option<Shown>,
+    /// The table as it was last filtered and sorted. It stays in view until it is so anew.
+    shown: Option<Arc<Arranged>>,
     /// Grows each time that typing begins a new filter, whose field then begins anew.
     round: u64,
     /// Whether the filter's field is to get the focus.
@@ -66,14 +70,6 @@ enum Entering {
     Text,
 }
 
-/// What rows were worked out from, and what came of it.
-struct Shown {
-    doc: DocKey,
-    table: Arc<Results>,
-    arrangement: Arrangement,
-    rows: Vec<usize>,
-}
-
 /// A column as it is drawn.
 #[derive(Clone, Copy)]
 struct Slot {
@@ -86,9 +82,10 @@ struct Slot {
 
 impl TableView {
     /// A view of a table.
-    pub fn of(asked: Asked) -> TableView {
+    pub fn of(asked: Asked, listing: Listing) -> TableView {
         TableView {
             asked,
+            listing,
             doc: None,
             arrangement: Arrangement::default(),
             left: HashMap::new(),
@@ -114,6 +111,7 @@ impl TableView {
         arrangement.only = self.arrangement.only.take();
         arrangement.order.clone_from(&self.arrangement.order);
         let before = std::mem::replace(&mut self.arrangement, arrangement);
+        self.shown = None;
         if let Some(left) = self.doc.replace(doc) {
             self.left.insert(left, before);
             self.round += 1;
@@ -131,16 +129,26 @@ impl TableView {
         self.arrangement.only = only;
     }
 
+    /// Shows none of the rows that it showed, until it is known which are to be shown.
+    pub fn begin(&mut self) {
+        self.shown = None;
+    }
+
     /// The table as it is sorted and filtered, in the columns that are shown.
-    pub fn shown(&self, workspace: &Workspace, document: &Document) -> Option<ResultsShown> {
+    pub fn shown(&self, workspace: &Workspace, document: &Document) -> Option<Shown> {
         let (_, results) = document.results().get(&self.asked)?;
         let Results::Table(table) = &**results else {
             return None;
         };
-        Some(ResultsShown {
-            rows: table.arranged(&self.arrangement),
+        let known = self.shown.as_ref();
+        let known = known.filter(|shown| shown.is_of(results, &self.arrangement));
+        Some(Shown {
+            rows: match known {
+                Some(shown) => shown.rows().to_vec(),
+                None => table.arranged(&self.arrangement),
+            },
             columns: self.columns(table, workspace),
-            ..ResultsShown::whole(results.clone(), document.set())
+            ..Shown::whole(results.clone(), document.set())
         })
     }
 
@@ -187,29 +195,40 @@ impl TableView {
         self.filter_bar(ui, table, &columns, document, &results, outbox);
         let slots = self.slots(ui.available_width(), table, &columns);
         self.heads(ui, &slots);
-        self.arrange(document.key(), table, &results);
-        let rows = std::mem::take(&mut self.shown).map(|shown| {
-            let asked = self.body(ui, table, &shown.rows, &slots, document, listening, outbox);
-            self.shown = Some(shown);
-            asked
-        });
-        rows.unwrap_or(false)
+        self.arrange(document, &results, outbox);
+        let Some(shown) = self.shown.clone() else {
+            super::wait(ui);
+            return false;
+        };
+        // Whoever comes from the filter comes to a row that it has left.
+        let settled = shown.is_of(&results, &self.arrangement);
+        let entered = self.enters.take_if(|_| settled);
+        self.body(ui, &shown, &slots, document, (listening, entered), outbox)
     }
 
-    /// Works out which rows to show, if that has changed.
-    fn arrange(&mut self, doc: DocKey, table: &Table, results: &Arc<Results>) {
-        let known = self.shown.as_ref().is_some_and(|shown| {
-            shown.doc == doc
-                && Arc::ptr_eq(&shown.table, results)
-                && shown.arrangement == self.arrangement
-        });
-        if !known {
-            self.shown = Some(Shown {
-                doc,
-                table: results.clone(),
-                arrangement: self.arrangement.clone(),
-                rows: table.arranged(&self.arrangement),
-            });
+    /// Has the rows filtered and sorted, if what they are of or how has changed: few at once, many
+    /// elsewhere, so that no letter typed waits for them.
+    fn arrange(&mut self, document: &Document, results: &Arc<Results>, outbox: &mut Outbox) {
+        let known = |shown: &Arc<Arranged>| shown.is_of(results, &self.arrangement);
+        if self.shown.as_ref().is_some_and(known) {
+            return;
+        }
+        let arrange = || Arranging::new(document.key(), self.listing, results, &self.arrangement);
+        let few = matches!(&**results, Results::Table(table) if table.len() <= FEW);
+        if few {
+            self.shown = Some(Arc::new(arrange().run().arranged));
+            return;
+        }
+        let found = document.results().arranged(self.listing);
+        // Rows of something else are not shown meanwhile, only those that this goes on from.
+        let goes_on = self.shown.is_some();
+        let found = found.filter(|found| goes_on || found.is_of(results, &self.arrangement));
+        self.shown = found.cloned().or(self.shown.take());
+        if document
+            .results()
+            .lacks_rows(self.listing, results, &self.arrangement)
+        {
+            outbox.push(Command::Arrange(Box::new(arrange())));
         }
     }
 
@@ -266,25 +285,24 @@ impl TableView {
         columns.iter().zip(heads).map(slot).collect()
     }
 
-    /// Draws the rows in view, and takes keys and clicks; answers whether the inspector is asked for.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a row is drawn from, and where"
-    )]
+    /// Draws the rows in view, and takes keys while `listening`, and clicks; answers whether the inspector
+    /// is asked for. Keys may just have come from the filter.
     fn body(
         &mut self,
         ui: &mut Ui,
-        table: &Table,
-        rows: &[usize],
+        shown: &Arranged,
         slots: &[Slot],
         document: &Document,
-        listening: bool,
+        (listening, entered): (bool, Option<Entering>),
         outbox: &mut Outbox,
     ) -> bool {
+        let Results::Table(table) = &**shown.results() else {
+            return false;
+        };
+        let rows = shown.rows();
         let id = Id::unique(("table", table.name(), document.key()));
         let area = ui.available_rect_before_wrap();
-        let marked = document.focus();
-        let marked = marked.and_then(|id| rows.iter().position(|&row| table.id(row) == id));
+        let marked = document.focus().and_then(|id| shown.place_of(id));
         let page = ((area.height() / ROW) as usize).saturating_sub(1).max(1);
         let keys = keys::Keys {
             body: id,
@@ -302,8 +320,7 @@ impl TableView {
             self.wants_field = true;
         }
         let record = |at: usize| -> RecordId { table.id(rows[at]) };
-        // Whoever comes from the filter comes to a row.
-        let entered = self.enters.take().filter(|_| !rows.is_empty());
+        let entered = entered.filter(|_| !rows.is_empty());
         let first = marked.or((!rows.is_empty()).then_some(0));
         let goes_to = pressed.goes_to.or(match entered {
             Some(Entering::Rows) => first,
