@@ -6,7 +6,7 @@
 //! ```text
 //! main → shell → ui → workspace → store, exchange → model → text
 //!                     workspace → derived ───────────→ model → text
-//!                ui → page → layout, model ─────────────────→ text
+//!                ui → page → derived, layout, model ────────→ text
 //! main → cli → workspace …, page        store, exchange, shell, cli → files
 //! ```
 //!

@@ -25,6 +25,7 @@ mod exact;
 mod files;
 mod filling_in;
 mod first_minute;
+mod follows;
 mod frames;
 mod glyphs;
 mod graph;

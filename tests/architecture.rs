@@ -41,10 +41,10 @@ const LAYERS: &[Layer] = &[
     Layer { name: "exchange", uses: &["files", "model", "text"], crates: &[], touches_files: true },
     Layer { name: "layout", uses: &["text"], crates: LAYOUT, touches_files: false },
     Layer { name: "workspace", uses: &["derived", "store", "exchange", "model", "text"], crates: &[], touches_files: false },
-    Layer { name: "page", uses: &["layout", "model", "text"], crates: PICTURES, touches_files: false },
+    Layer { name: "page", uses: &["derived", "layout", "model", "text"], crates: PICTURES, touches_files: false },
     Layer { name: "ui", uses: &["workspace", "derived", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
     Layer { name: "shell", uses: &["ui", "derived", "workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
-    Layer { name: "cli", uses: &["workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: &[], touches_files: true },
+    Layer { name: "cli", uses: &["workspace", "derived", "store", "exchange", "files", "page", "model", "layout", "text"], crates: &[], touches_files: true },
     Layer { name: "main", uses: &["cli", "shell", "store"], crates: WINDOW, touches_files: true },
 ];
 

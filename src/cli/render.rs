@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 
 use super::{Message, Outcome, Refusal, made_of, write};
 use crate::{
+    derived::graph::Graph,
     layout::Fonts,
     model::{AnnotationSet, ClaimId, MentionId, RecordId},
-    page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph},
+    page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph::plan},
     store,
     text::{sentences, shown_path},
 };
@@ -114,7 +115,7 @@ impl Render {
     }
 
     fn paint_graph(&self, set: &AnnotationSet) -> Result<Outcome, Refusal> {
-        let plan = graph::plan(graph::Graph::of(set));
+        let plan = plan(Graph::of(set));
         let picture = GraphPicture::new(set, plan, self.theme.palette());
         let mut fonts = Fonts::with_system();
         self.finish(if is_svg(&self.output) {

@@ -18,7 +18,6 @@ pub const MANY: usize = 256;
 
 /// What differs between two states of one document's set.
 pub struct Difference<'a> {
-    before: &'a AnnotationSet,
     after: &'a AnnotationSet,
     /// Entities.
     pub entities: Vec<Change<EntityId, Entity>>,
@@ -65,7 +64,6 @@ impl<'a> Difference<'a> {
             mentions: changes(&was.mentions, &is.mentions)?,
             claims: changes(&was.claims, &is.claims)?,
             relations: changes(&was.relations, &is.relations)?,
-            before,
             after,
             looked_at: Cell::new(0),
         };
@@ -81,11 +79,6 @@ impl<'a> Difference<'a> {
     /// Whether no record differs.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// The set as it was.
-    pub fn before(&self) -> Sight<'_> {
-        Sight::new(self.before, &self.looked_at)
     }
 
     /// The set as it is.
@@ -176,18 +169,6 @@ impl<'a> Sight<'a> {
         self.set.document()
     }
 
-    /// An entity.
-    pub fn entity(&self, id: EntityId) -> Option<&'a Arc<Entity>> {
-        self.look(1);
-        self.set.entity(id)
-    }
-
-    /// A claim.
-    pub fn claim(&self, id: ClaimId) -> Option<&'a Arc<Claim>> {
-        self.look(1);
-        self.set.claim(id)
-    }
-
     /// The mentions and claims that refer to an entity, in text order; what is detached leads. Each one
     /// that is taken counts.
     pub fn references(&self, id: EntityId) -> impl Iterator<Item = RecordId> + 'a {
@@ -226,6 +207,7 @@ impl<'a> Sight<'a> {
 }
 
 /// A value that follows one set by itself, where a keeper has no place for it: it is about one record.
+#[derive(Clone, Debug)]
 pub struct Following<D> {
     set: AnnotationSet,
     value: D,

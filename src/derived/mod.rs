@@ -8,12 +8,14 @@
 
 mod alike;
 mod difference;
+pub mod graph;
 mod keeper;
 mod lacking;
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 mod names;
 mod ordered;
+mod relatable;
 mod tally;
 mod usage;
 
@@ -23,6 +25,7 @@ pub use keeper::{Derivation, Keeper, Kind, Made};
 pub use lacking::Lacking;
 pub use names::{NameIndex, Namesake, SameAs};
 pub use ordered::{ClaimsByPlace, EntitiesByName, Row};
+pub use relatable::Relatables;
 pub use tally::{Chief, Counts, Room, Tally};
 pub use usage::{Usage, User};
 

@@ -79,6 +79,7 @@ impl Errands {
         Some(match effect {
             Effect::Search(search) => Command::Searched(search.run()),
             Effect::Tabulate(tabulation) => Command::Tabulated(tabulation.run()),
+            Effect::Sift(sifting) => Command::Sifted(Box::new(sifting.run())),
             Effect::Arrange(arranging) => Command::Arranged(Box::new(arranging.run())),
             Effect::Export {
                 purpose,
@@ -195,6 +196,7 @@ impl Errands {
                     Effect::Search(_) => "The search",
                     Effect::Tabulate(_) => "Counting",
                     Effect::Arrange(_) => "Filtering and sorting",
+                    Effect::Sift(_) => "Sifting the graph",
                     Effect::FindKept { .. } => "Looking through the logs",
                     Effect::Derive(_, derivation) => derivation.kind.making,
                     Effect::Examine { .. } => "Looking for hidden controls",

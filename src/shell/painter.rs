@@ -3,13 +3,11 @@
 use std::path::Path;
 
 use crate::{
+    derived::graph::Graph,
     layout::Fonts,
     model::AnnotationSet,
-    page::{
-        GraphPicture, Palette, Passage, Picture, Unpaintable,
-        graph::{self, Filter, Graph},
-    },
-    workspace::{GraphSeen, PictureLook, Pictured},
+    page::{GraphPicture, Palette, Passage, Picture, Unpaintable, graph::plan},
+    workspace::{PictureLook, Pictured},
 };
 
 /// Pixels to a point of a PNG: twice what a plain screen shows.
@@ -42,7 +40,7 @@ impl Painter {
         let failed = |why: Unpaintable| format!("No picture was made. {why}");
         let passage = match look.subject {
             Pictured::Graph => {
-                let plan = graph::plan(filter(look.graph).apply(&Graph::of(&set)));
+                let plan = plan(look.graph.apply(&Graph::of(&set)));
                 let picture = GraphPicture::new(&set, plan, palette);
                 let painted = if svg {
                     picture.svg(fonts).map(String::into_bytes)
@@ -67,17 +65,5 @@ impl Painter {
             picture.png(fonts, SCALE)
         };
         painted.map_err(failed)
-    }
-}
-
-/// What is seen of a graph, as the page takes it.
-fn filter(seen: GraphSeen) -> Filter {
-    Filter {
-        words: seen.words,
-        sources: seen.sources,
-        entities: seen.entities,
-        roles: seen.roles,
-        relations: seen.relations,
-        near: seen.near,
     }
 }

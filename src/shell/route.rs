@@ -32,6 +32,8 @@ pub enum Matter {
     Search(DocKey),
     /// What its annotations come to.
     Table(DocKey, Asked),
+    /// The graph of them.
+    Graph(DocKey),
     /// The rows of a table of that.
     Rows(DocKey, Listing),
     /// What follows its annotations, made for the first time.
@@ -96,6 +98,7 @@ impl Route {
                 let matter = Matter::Table(tabulation.doc, tabulation.asked.clone());
                 (matter, Urgency::Watched)
             }
+            Effect::Sift(sifting) => (Matter::Graph(sifting.doc), Urgency::Watched),
             Effect::Arrange(arranging) => {
                 let matter = Matter::Rows(arranging.doc, arranging.listing);
                 (matter, Urgency::Watched)

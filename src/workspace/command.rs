@@ -9,11 +9,11 @@ use std::{
 
 use super::{
     Action, Answer, Arranging, Asked, Bound, Change, Decision, DocKey, DocumentField, Edge,
-    EntityField, GraphSeen, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach,
-    Recalled, Recoverable, Rows, SearchResult, Seen, Shortcut, Tabulated, TagsetChange,
+    EntityField, KeptWork, NewArticle, OrphanedEdits, PathPurpose, Progress, Reach, Recalled,
+    Recoverable, Rows, SearchResult, Seen, Shortcut, Sifted, Sifting, Tabulated, TagsetChange,
 };
 use crate::{
-    derived::{Kind, Made},
+    derived::{Kind, Made, graph::Filter},
     exchange::{
         self, Debris,
         results::{Format, Shown},
@@ -169,7 +169,7 @@ pub enum Command {
     SavePicture(Seen),
 
     /// Save a picture of the document's graph as it is seen, on dark paper or not.
-    SaveGraph(GraphSeen, bool),
+    SaveGraph(Filter, bool),
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,
@@ -209,6 +209,10 @@ pub enum Command {
     Arrange(Box<Arranging>),
     /// That was done.
     Arranged(Box<Rows>),
+    /// Sift the graph of a document.
+    Sift(Box<Sifting>),
+    /// That was done.
+    Sifted(Box<Sifted>),
     /// Copy results as they are shown.
     CopyResults(Box<Shown>),
     /// Write results as they are shown to a file.

@@ -9,9 +9,11 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Find, Going, GraphSeen, Leftovers, Reach, chosen::Chosen, results::Tables};
+use super::{Find, Going, Leftovers, Reach, chosen::Chosen, graph::Sieve, results::Tables};
 use crate::{
-    derived::{ClaimsByPlace, EntitiesByName, Keeper, Kind, Lacking, NameIndex, Tally},
+    derived::{
+        ClaimsByPlace, EntitiesByName, Keeper, Kind, Lacking, NameIndex, Tally, graph::Filter,
+    },
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits},
     text::{Numbering, Reordering},
@@ -99,11 +101,13 @@ pub struct Document {
     numbering: OnceLock<Numbering>,
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
+    /// The graph of them as it is looked at.
+    pub(super) graph: Sieve,
     /// What is worked out of them and follows them.
     pub(super) derived: Keeper,
     pub(super) reveal: Option<(Range<usize>, u64)>,
     /// What of its graph was seen when a picture of that was last asked for.
-    pub(super) graph_seen: GraphSeen,
+    pub(super) graph_seen: Filter,
     /// When it was last changed; `None` if it is not to be saved by itself.
     pub(super) edited_at: Option<Timestamp>,
     pub(super) close_when_saved: bool,
@@ -235,8 +239,9 @@ impl Document {
             leftovers: Leftovers::default(),
             numbering: OnceLock::new(),
             results: Tables::default(),
+            graph: Sieve::default(),
             reveal: None,
-            graph_seen: GraphSeen::default(),
+            graph_seen: Filter::default(),
             edited_at: None,
             close_when_saved: false,
         }
@@ -447,6 +452,11 @@ impl Document {
         &self.results
     }
 
+    /// The graph of claims, sources and entities, as sifted last.
+    pub fn graph(&self) -> &Sieve {
+        &self.graph
+    }
+
     /// What is worked out of the annotations and follows them, as far as it is made and was asked for.
     pub fn derived(&self) -> &Keeper {
         &self.derived
@@ -566,6 +576,7 @@ impl Document {
             // Of the annotations, of which there were none.
             leftovers: _,
             results: _,
+            graph: _,
             derived: _,
             // What a person looks at.
             selection,

@@ -4,9 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use imbl::OrdSet;
 
-use super::{Arranging, DocKey, Document, ExportFormat, Recoverable, Search, Tabulation};
+use super::{Arranging, DocKey, Document, ExportFormat, Recoverable, Search, Sifting, Tabulation};
 use crate::{
-    derived::Derivation,
+    derived::{Derivation, graph::Filter},
     exchange::results::Shown,
     model::{AnnotationSet, RecordId, Span, Tagset},
     store::{LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
@@ -207,6 +207,9 @@ pub enum Effect {
     Tabulate(Tabulation),
     /// Filter and sort a table. A later one for the same list takes the place of one that has not begun.
     Arrange(Box<Arranging>),
+    /// Sift the graph of a document. A later one for the same document takes the place of one that has not
+    /// begun.
+    Sift(Box<Sifting>),
     /// Look for what a web page left behind in an article.
     FindLeftovers {
         /// The document.
@@ -249,36 +252,6 @@ pub struct Seen {
     pub dark: bool,
 }
 
-/// What of a document's graph is seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GraphSeen {
-    /// Words that what is seen has, or is joined to what has them; empty for any.
-    pub words: String,
-    /// Whether sources are seen.
-    pub sources: bool,
-    /// Whether entities are seen that are no sources.
-    pub entities: bool,
-    /// Whether it is seen who claims what, of whom and where.
-    pub roles: bool,
-    /// Whether relations are seen.
-    pub relations: bool,
-    /// Only what is so many steps from this record.
-    pub near: Option<(RecordId, usize)>,
-}
-
-impl Default for GraphSeen {
-    fn default() -> GraphSeen {
-        GraphSeen {
-            words: String::new(),
-            sources: true,
-            entities: true,
-            roles: true,
-            relations: true,
-            near: None,
-        }
-    }
-}
-
 /// How a picture looks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PictureLook {
@@ -293,7 +266,7 @@ pub struct PictureLook {
     /// Whether related claims are joined by arcs.
     pub arcs: bool,
     /// What of a graph is in it.
-    pub graph: GraphSeen,
+    pub graph: Filter,
 }
 
 /// What a picture is of.

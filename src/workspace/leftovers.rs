@@ -4,9 +4,8 @@
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use imbl::{OrdMap, ordmap::DiffItem};
-
 use crate::{
+    derived::{Anew, Derived, Difference, Following},
     model::{AnnotationSet, Mention, MentionId, Span, Tagset},
     text::Leftover,
 };
@@ -22,8 +21,8 @@ pub struct Leftovers {
     pub(super) telling: bool,
     /// What is neither tagged nor passed over.
     open: Vec<Leftover>,
-    /// Where mentions of debris stand.
-    tagged: Tagged,
+    /// Where mentions of debris stand, once that is asked.
+    tagged: Option<Following<Tagged>>,
 }
 
 impl Leftovers {
@@ -68,8 +67,11 @@ impl Leftovers {
         if self.found.is_none() {
             return;
         }
-        self.tagged.follow(set);
-        let mut tagged = self.tagged.places.iter().peekable();
+        let tagged = self.tagged.take();
+        let mut tagged = tagged.unwrap_or_else(|| Following::new(set, Tagged::of));
+        tagged.keep_up(set, Tagged::follow, Tagged::of);
+        let tagged = self.tagged.insert(tagged);
+        let mut tagged = tagged.value().places.iter().peekable();
         // How far those reach that begin before the end of what is looked at.
         let mut reach = 0;
         let undecided = |left: &&Leftover| {
@@ -84,60 +86,69 @@ impl Leftovers {
     }
 }
 
-/// Where mentions of debris stand, kept up with the annotations by what is changed of them: there may
-/// be very many that are of something else.
-#[derive(Clone, Debug, Default)]
+/// Where mentions of debris stand: there may be very many that are of something else.
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Tagged {
     places: BTreeSet<(Span, MentionId)>,
-    /// What they were gathered from.
-    seen: OrdMap<MentionId, Arc<Mention>>,
-    tagset: Option<Arc<Tagset>>,
+    tagset: Arc<Tagset>,
 }
 
-impl Tagged {
-    fn follow(&mut self, set: &AnnotationSet) {
-        let contents = set.contents();
-        let known = self.tagset.as_ref();
-        if !known.is_some_and(|known| Arc::ptr_eq(known, &contents.tagset)) {
-            *self = Tagged {
-                tagset: Some(contents.tagset.clone()),
-                ..Tagged::default()
-            };
-            // Most often nothing is tagged so, and no mention needs to be looked at.
-            if set.mentions_that_count() == contents.mentions.len() {
-                self.seen = contents.mentions.clone();
+impl Derived for Tagged {
+    const MAKING: &'static str = "Looking for what is tagged as debris";
+
+    fn of(set: &AnnotationSet) -> Tagged {
+        let mut tagged = Tagged {
+            tagset: set.tagset().clone(),
+            ..Tagged::default()
+        };
+        let mentions = &set.contents().mentions;
+        // Most often nothing is tagged so, and no mention needs to be looked at.
+        if set.mentions_that_count() < mentions.len() {
+            for (id, mention) in mentions {
+                tagged.places.extend(places(&tagged.tagset, *id, mention));
             }
         }
-        let places = |id: &MentionId, mention: &Mention| {
-            let debris = contents.tagset.is_debris(&mention.kind);
-            let spans: Vec<Span> = mention.spans().filter(|_| debris).collect();
-            let id = *id;
-            spans.into_iter().map(move |span| (span, id))
-        };
-        for change in self.seen.diff(&contents.mentions) {
-            let (old, new) = match change {
-                DiffItem::Add(id, new) => (None, Some((id, new))),
-                DiffItem::Update { old, new } => (Some(old), Some(new)),
-                DiffItem::Remove(id, old) => (Some((id, old)), None),
-            };
-            for place in old.into_iter().flat_map(|(id, old)| places(id, old)) {
+        tagged
+    }
+
+    fn follow(&mut self, difference: &Difference<'_>) -> Result<(), Anew> {
+        let tagset = difference.after().tagset();
+        if !Arc::ptr_eq(&self.tagset, tagset) {
+            return Err(Anew);
+        }
+        for change in &difference.mentions {
+            let (before, after) = (change.before.iter(), change.after.iter());
+            for place in before.flat_map(|was| places(tagset, change.id, was)) {
                 self.places.remove(&place);
             }
-            let new = new.into_iter();
-            self.places
-                .extend(new.flat_map(|(id, new)| places(id, new)));
+            let after = after.flat_map(|is| places(tagset, change.id, is));
+            self.places.extend(after);
         }
-        self.seen = contents.mentions.clone();
+        Ok(())
     }
+}
+
+/// Where a mention stands if it is one of debris.
+fn places<'a>(
+    tagset: &Tagset,
+    id: MentionId,
+    mention: &'a Mention,
+) -> impl Iterator<Item = (Span, MentionId)> + use<'a> {
+    let debris = tagset.is_debris(&mention.kind);
+    let spans = mention.spans().filter(move |_| debris);
+    spans.map(move |span| (span, id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
+        derived::laws::follows_as_made_anew,
         model::{Anchor, Article, Contents, Edit, RecordId, arbitrary::stamp},
         text::LeftoverKind,
     };
+
+    follows_as_made_anew!(Tagged, |tagged: &Tagged| tagged.places.clone());
 
     const TEXT: &str = "[caption: one] text [caption: two] text [caption: three]";
 

@@ -1,14 +1,12 @@
 //! Where the nodes of a graph stand: in columns, each node as near as it can to what it is joined
 //! to, none on another. The same graph always gives the same places.
 
-use super::{
-    Graph, Node, NodeKind,
-    route::{self, Path},
+use super::route::{self, Path};
+use crate::{
+    derived::graph::{DEEPEST, Graph, Node, NodeKind},
+    layout::Rect,
 };
-use crate::layout::Rect;
 
-/// The most columns of sources: a longer chain bends back.
-pub(super) const DEEPEST: usize = 4;
 /// Width and height of a claim, and of any other node, in points.
 const CLAIM: (f32, f32) = (236.0, 52.0);
 const OTHER: (f32, f32) = (168.0, 36.0);

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Edge, EdgeKind, Graph};
-use crate::layout::{Point, Rect};
+use crate::{
+    derived::graph::{Edge, EdgeKind, Graph},
+    layout::{Point, Rect},
+};
 
 /// How far a line within a column bulges, for each point that its ends are apart; and at most.
 const BULGE: (f32, f32, f32) = (34.0, 0.1, 96.0);

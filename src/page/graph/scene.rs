@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{EdgeKind, NodeKey, NodeKind, Plan};
+use super::Plan;
 use crate::{
+    derived::graph::{EdgeKind, NodeKey, NodeKind},
     layout::{Paragraph, Point, Rect, TextStyle},
     model::RecordId,
     page::{Color, Palette, Scene, Shape, Subject, Typesetter, strokes},

@@ -1,7 +1,11 @@
 //! What every plan of a graph holds to.
 
 use super::*;
-use crate::layout::Rect;
+use crate::{
+    derived::graph::{Edge, EdgeKind, Filter, Graph, Node, NodeKey, NodeKind},
+    layout::Rect,
+    model::{ClaimId, RecordId},
+};
 use proptest::prelude::*;
 use ulid::Ulid;
 

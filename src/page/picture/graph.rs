@@ -2,11 +2,12 @@
 
 use super::{LARGEST, MOST_PIXELS, Unpaintable, canvas::Canvas, svg, svg::Drawing};
 use crate::{
+    derived::graph::NodeKey,
     layout::{Fonts, Point, TextStyle},
     model::{AnnotationSet, RecordId},
     page::{
         Palette, Scene, Shape, Subject, Typesetter,
-        graph::{GraphScene, NodeKey, Plan, Sight},
+        graph::{GraphScene, Plan, Sight},
     },
     text::{Direction, isolated},
 };

@@ -14,6 +14,7 @@ use super::{
     words::{beginning, isolated, sentence},
 };
 use crate::{
+    derived::{Kind, Relatables},
     layout::TextStyle,
     model::{AnnotationSet, Code, RecordId, RelationKind},
     text::{Folding, ends_line},
@@ -22,7 +23,7 @@ use crate::{
         reader::Linked,
         theme::{SMALL_SIZE, Theme},
     },
-    workspace::{Command, DocKey, Document, Relatables, Workspace, relation_kinds},
+    workspace::{Command, DocKey, Document, Workspace, relation_kinds},
 };
 
 /// How many scalar values of what is being related the sheet says.
@@ -42,8 +43,9 @@ struct Relating {
     /// Once it is chosen.
     kind: Option<RelationKind>,
     choosing: Choosing,
-    /// What it can be related to, at a revision, and which of that has the words looked for.
-    ends: Option<(u64, Relatables)>,
+    /// Whether what it can be related to has been asked for.
+    wanted: bool,
+    /// What it can be related to that has the words looked for, at a revision.
     found: Option<(u64, String, Rc<[RecordId]>)>,
 }
 
@@ -128,7 +130,7 @@ impl Relating {
             kinds: relation_kinds(document.set(), from),
             kind: None,
             choosing: Choosing::default(),
-            ends: None,
+            wanted: false,
             found: None,
         }
     }
@@ -144,6 +146,9 @@ impl Relating {
     fn show(&mut self, ui: &mut Ui, document: &Document, outbox: &mut Outbox) -> bool {
         let narrow = self.dropped.is_some();
         ui.set_width(if narrow { 240.0 } else { 460.0 });
+        if !std::mem::replace(&mut self.wanted, true) {
+            outbox.push(Command::Derive(document.key(), Kind::of::<Relatables>()));
+        }
         let (name, _) = described(document.set(), self.from);
         let name = isolated(&beginning(&name, NAMED));
         let title = match &self.kind {
@@ -208,7 +213,10 @@ impl Relating {
             _ => "Which entity? Type a name of it",
         };
         let asked = self.choosing.ask(ui, "What to relate to", hint, false);
-        let found = self.ends_found(document);
+        let Some(ends) = document.derived().get::<Relatables>() else {
+            return false;
+        };
+        let found = self.ends_found(ends, document);
         let draw = |ui: &mut Ui, i: usize| {
             let (name, small) = offered(set, found[i]);
             choosing::plain(ui, &name, &small)
@@ -235,25 +243,15 @@ impl Relating {
     }
 
     /// What has the words that are typed; looked for once, not in each frame.
-    fn ends_found(&mut self, document: &Document) -> Rc<[RecordId]> {
+    fn ends_found(&mut self, ends: &Relatables, document: &Document) -> Rc<[RecordId]> {
         let revision = document.revision();
-        if self
-            .ends
-            .as_ref()
-            .is_none_or(|(known, _)| *known != revision)
-        {
-            self.ends = Some((revision, Relatables::of(document.set(), self.from)));
-        }
         let query = &self.choosing.query;
         if let Some((known, asked, found)) = &self.found
             && (known, asked) == (&revision, query)
         {
             return found.clone();
         }
-        let ends = self.ends.as_ref();
-        let found: Rc<[RecordId]> = ends
-            .map_or(Vec::new(), |(_, ends)| ends.matching(query))
-            .into();
+        let found: Rc<[RecordId]> = ends.matching(document.set(), self.from, query).into();
         self.found = Some((revision, query.clone(), found.clone()));
         found
     }

@@ -174,6 +174,8 @@ impl Workspace {
             Command::Tabulated(tabulated) => self.tabulated(tabulated),
             Command::Arrange(arranging) => self.arrange(arranging, turn),
             Command::Arranged(rows) => self.arranged(*rows),
+            Command::Sift(sifting) => self.sift(sifting, turn),
+            Command::Sifted(sifted) => self.sifted(*sifted),
             Command::CopyResults(shown) => turn.effects.push(Effect::WriteResults(shown)),
             Command::ExportResults(shown) => self.export_results(*shown, turn),
             Command::ShowColumns(table, columns) => self.show_columns(table, columns, turn),

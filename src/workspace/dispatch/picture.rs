@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace};
-use crate::workspace::{
-    Document, Effect, GraphSeen, Level, PathPurpose, PictureLook, Pictured, Seen,
+use crate::{
+    derived::graph::Filter,
+    workspace::{Document, Effect, Level, PathPurpose, PictureLook, Pictured, Seen},
 };
 
 impl Workspace {
@@ -26,7 +27,7 @@ impl Workspace {
     }
 
     /// Asks where to save a picture of the graph as it is seen.
-    pub(super) fn save_graph(&mut self, seen: GraphSeen, dark: bool, turn: &mut Turn) {
+    pub(super) fn save_graph(&mut self, seen: Filter, dark: bool, turn: &mut Turn) {
         let Some(document) = self.active_mut() else {
             return;
         };

@@ -6,7 +6,9 @@ use super::{Turn, Workspace};
 use crate::{
     exchange::results::Shown,
     model::RecordId,
-    workspace::{Arranging, Asked, DocKey, Effect, PathPurpose, Rows, Tabulated, Tabulation},
+    workspace::{
+        Arranging, Asked, DocKey, Effect, PathPurpose, Rows, Sifted, Sifting, Tabulated, Tabulation,
+    },
 };
 
 impl Workspace {
@@ -60,6 +62,21 @@ impl Workspace {
     pub(super) fn arranged(&mut self, rows: Rows) {
         if let Some(document) = self.document_mut(rows.doc) {
             document.results.take_rows(rows);
+        }
+    }
+
+    /// Has the graph of a document sifted.
+    pub(super) fn sift(&mut self, sifting: Box<Sifting>, turn: &mut Turn) {
+        if let Some(document) = self.document_mut(sifting.doc) {
+            document.graph.await_for(&sifting);
+            turn.effects.push(Effect::Sift(sifting));
+        }
+    }
+
+    /// A graph was sifted; the document may be closed meanwhile.
+    pub(super) fn sifted(&mut self, sifted: Sifted) {
+        if let Some(document) = self.document_mut(sifted.doc()) {
+            document.graph.take(sifted);
         }
     }
 

@@ -2,16 +2,16 @@
 
 use egui::{Frame, Id, Margin, Panel, RichText, Ui, vec2};
 
-use super::{GraphView, MOST_CLAIMS};
+use super::GraphView;
 use crate::{
-    page::graph::NodeKind,
+    derived::graph::NodeKind,
     ui::{
         Outbox,
         panels::{plural, sentence},
         theme::Theme,
         widgets::{Among, Field},
     },
-    workspace::Action,
+    workspace::{Action, MOST_CLAIMS},
 };
 
 /// What can be chosen of what is near.
@@ -42,7 +42,7 @@ impl GraphView {
                 }
                 self.counts(ui);
             });
-            if self.made.as_ref().is_some_and(|made| made.left_out) {
+            if self.made.as_ref().is_some_and(|made| made.of.left_out) {
                 let words = format!(
                     "There are more than {MOST_CLAIMS} claims: the first in the text are shown. \
                      Type words above to see others."

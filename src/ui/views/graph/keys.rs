@@ -4,7 +4,8 @@ use egui::{EventFilter, Id, Key, Modifiers, Ui, Vec2, vec2};
 
 use super::{GraphView, nodes::node_id};
 use crate::{
-    page::graph::{NodeKey, Plan},
+    derived::graph::NodeKey,
+    page::graph::Plan,
     ui::Outbox,
     workspace::{Command, Document},
 };

@@ -8,20 +8,19 @@ mod keys;
 mod nodes;
 mod sight;
 
+use std::sync::Arc;
+
 use egui::{Id, Rect, RichText, Ui};
 
 use crate::{
+    derived::graph::{Filter, NodeKey},
     model::RecordId,
-    page::graph::{Filter, Graph, NodeKey, Plan, plan},
+    page::graph::{Plan, plan},
     ui::{Outbox, theme::Theme},
-    workspace::{Access, Command, DocKey, Document, GraphSeen},
+    workspace::{Access, Command, Document, Sifted, Sifting},
 };
 use nodes::{line_id, node_id};
 use sight::Sighting;
-
-/// How many claims are shown at once; of a document with more, the first in the text, or what is
-/// looked for.
-const MOST_CLAIMS: usize = 1000;
 
 /// The graph as it is looked at.
 #[derive(Default)]
@@ -30,8 +29,6 @@ pub struct GraphView {
     filter: Filter,
     /// How many steps from what is in the inspector are shown; 0 for all.
     steps: usize,
-    /// The whole graph of a document at a revision.
-    whole: Option<(DocKey, u64, Graph)>,
     made: Option<Made>,
     sighting: Sighting,
     /// The node that has the keys, or had them last.
@@ -42,12 +39,8 @@ pub struct GraphView {
 
 /// A plan and what it was made for.
 struct Made {
-    doc: DocKey,
-    revision: u64,
-    filter: Filter,
+    of: Arc<Sifted>,
     plan: Plan,
-    /// Whether there are claims beyond those shown.
-    left_out: bool,
 }
 
 impl GraphView {
@@ -81,16 +74,7 @@ impl GraphView {
 
     /// Asks for a picture of what is seen.
     pub fn picture(&self, document: &Document, dark: bool) -> Command {
-        let filter = self.wished(document);
-        let seen = GraphSeen {
-            words: filter.words,
-            sources: filter.sources,
-            entities: filter.entities,
-            roles: filter.roles,
-            relations: filter.relations,
-            near: filter.near,
-        };
-        Command::SaveGraph(seen, dark)
+        Command::SaveGraph(self.wished(document), dark)
     }
 
     /// Draws the graph; answers whether the inspector is asked for.
@@ -105,10 +89,11 @@ impl GraphView {
             say(ui, "The annotations are being read.");
             return false;
         }
-        self.keep_up(document);
+        self.keep_up(document, outbox);
         self.bar(ui, outbox);
         let area = ui.available_rect_before_wrap();
         let Some(made) = self.made.take() else {
+            super::wait(ui);
             return false;
         };
         if made.plan.graph.nodes.is_empty() {
@@ -128,36 +113,36 @@ impl GraphView {
         }
     }
 
-    /// Plans anew what has changed.
-    fn keep_up(&mut self, document: &Document) {
-        let (doc, revision) = (document.key(), document.revision());
-        let filter = self.wished(document);
+    /// Plans anew what has changed: what is much is sifted elsewhere, and what was planned of the same
+    /// document stands until that is done.
+    fn keep_up(&mut self, document: &Document, outbox: &mut Outbox) {
+        let sifting = Sifting::new(document, self.wished(document));
         let made = self.made.as_ref();
-        let known =
-            made.is_some_and(|m| (m.doc, m.revision) == (doc, revision) && m.filter == filter);
-        if known {
+        if made.is_some_and(|made| made.of.is_of(&sifting)) {
             return;
         }
-        let whole = self.whole.as_ref();
-        if whole.is_none_or(|(d, r, _)| (*d, *r) != (doc, revision)) {
-            self.whole = Some((doc, revision, Graph::of(document.set())));
-        }
-        let Some((.., whole)) = &self.whole else {
-            return;
+        let sifted = if sifting.is_of_few() {
+            Arc::new(sifting.clone().run())
+        } else {
+            if document.graph().lacks(&sifting) {
+                outbox.push(Command::Sift(Box::new(sifting.clone())));
+            }
+            let found = document.graph().found();
+            let Some(found) = found.filter(|found| found.looks_for(&sifting)) else {
+                self.made = self.made.take().filter(|made| made.of.is_about(document));
+                return;
+            };
+            found.clone()
         };
-        let (graph, left_out) = filter.apply(whole).first_claims(MOST_CLAIMS);
-        let same_sight = made.is_some_and(|made| made.doc == doc && made.filter == filter);
-        let plan = plan(graph);
-        if !same_sight {
+        if made.is_some_and(|made| Arc::ptr_eq(&made.of, &sifted)) {
+            return;
+        }
+        let goes_on = made.is_some_and(|made| made.of.looks_for(&sifting));
+        if !goes_on {
             self.sighting.begin();
         }
-        self.made = Some(Made {
-            doc,
-            revision,
-            filter,
-            plan,
-            left_out,
-        });
+        let plan = plan(sifted.graph.clone());
+        self.made = Some(Made { of: sifted, plan });
     }
 
     fn nothing(&self, ui: &mut Ui) {

@@ -5,9 +5,10 @@ use egui::{Id, Rect, Response, Sense, Ui};
 
 use super::GraphView;
 use crate::{
+    derived::graph::{Node, NodeKey, NodeKind},
     layout::{self, Point},
     model::{RecordId, RelationId},
-    page::graph::{Node, NodeKey, NodeKind, Plan, Sight},
+    page::graph::{Plan, Sight},
     ui::{
         Outbox,
         ink::Ink,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{EdgeKind, Graph, NodeKind, place::DEEPEST};
+use super::{DEEPEST, EdgeKind, Graph, NodeKind};
 use crate::{model::RecordId, text::Folding};
 
 /// What a person wants to see of a graph.
