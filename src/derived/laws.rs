@@ -188,6 +188,11 @@ impl Crowd {
         }
     }
 
+    /// An entity in the middle, which edits are about.
+    pub fn entity(&self) -> EntityId {
+        entity_of(self.entities / 2)
+    }
+
     /// What a person may do in one go, somewhere in the middle.
     fn edits(&self) -> Vec<(&'static str, Edit)> {
         let middle = self.entities / 2;
@@ -269,16 +274,24 @@ const LOOKED_AT: usize = 40;
 /// Holds a kind to look at the same records for an edit however many there are besides: those that
 /// follow are shown no way to go through all of them, and what they look up is counted.
 pub fn costs_the_same<D: Derived>() {
+    follows_at_the_same_cost(|crowd| D::of(&crowd.set), D::follow);
+}
+
+/// The same for what is no kind of its own.
+pub fn follows_at_the_same_cost<D>(
+    make: impl Fn(&Crowd) -> D,
+    follow: impl Fn(&mut D, &Difference<'_>) -> Result<(), Anew>,
+) {
     let [few, many] = [1000, 100_000].map(|records| {
         let crowd = Crowd::of(records);
-        let mut value = D::of(&crowd.set);
+        let mut value = make(&crowd);
         let cost = |(what, edit): (&'static str, Edit)| {
             let mut after = crowd.set.clone();
             after.apply(edit).expect("it fits");
             let there = Difference::between(&crowd.set, &after).expect("it is one edit");
-            value.follow(&there).expect("it is one edit");
+            follow(&mut value, &there).expect("it is one edit");
             let back = Difference::between(&after, &crowd.set).expect("it is one edit");
-            value.follow(&back).expect("it is one edit");
+            follow(&mut value, &back).expect("it is one edit");
             (what, there.looked_at(), back.looked_at())
         };
         crowd.edits().into_iter().map(cost).collect::<Vec<_>>()

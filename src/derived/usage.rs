@@ -233,7 +233,7 @@ mod tests {
     use crate::{
         derived::{
             Following,
-            laws::{deeds, perform},
+            laws::{Crowd, deeds, follows_at_the_same_cost, perform},
         },
         model::arbitrary::{entity_id, sets},
     };
@@ -260,5 +260,11 @@ mod tests {
                 Ok(())
             })?;
         }
+    }
+
+    #[test]
+    fn an_edit_costs_as_little_among_many_records_as_among_few() {
+        let make = |crowd: &Crowd| Usage::of(&crowd.set, crowd.entity());
+        follows_at_the_same_cost(make, Usage::follow);
     }
 }

@@ -128,3 +128,64 @@ impl Sieve {
         self.found = Some(Arc::new(sifted));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        derived::laws::{Crowd, deeds, perform},
+        model::{
+            Edit,
+            arbitrary::{sets, stamp},
+        },
+    };
+
+    proptest! {
+        /// Whatever was done: a graph that counts as that of a document is what it would be made anew.
+        #[test]
+        fn a_graph_that_is_kept_is_as_if_sifted_anew(
+            mut set in sets(),
+            deeds in deeds(),
+            words in "[a-z]?",
+            roles in any::<bool>(),
+        ) {
+            let filter = || Filter { words: words.clone(), roles, ..Filter::default() };
+            let mut document = Document::new(DocKey(0), set.clone());
+            let mut kept = Sifting::new(&document, filter()).run();
+            perform(&mut set, &deeds, |set| {
+                document.set = set.clone();
+                let sifting = Sifting::new(&document, filter());
+                if !kept.is_of(&sifting) {
+                    kept = sifting.clone().run();
+                }
+                prop_assert_eq!(&kept.graph, &sifting.run().graph);
+                Ok(())
+            })?;
+        }
+    }
+
+    #[test]
+    fn what_is_tagged_leaves_the_graph_as_it_is() {
+        let mut set = Crowd::of(3000).set;
+        let mut document = Document::new(DocKey(0), set.clone());
+        let kept = Sifting::new(&document, Filter::default()).run();
+        let (mention, claim) = {
+            let contents = set.contents();
+            let mention = contents.mentions.keys().next().expect("some");
+            let (id, claim) = contents.claims.iter().next().expect("some");
+            (*mention, (*id, claim.clone()))
+        };
+        set.apply(Edit::Remove(mention.into(), stamp(1)))
+            .expect("it fits");
+        document.set = set.clone();
+        assert!(kept.is_of(&Sifting::new(&document, Filter::default())));
+        let mut other = (*claim.1).clone();
+        other.gist.push('m');
+        set.apply(Edit::PutClaim(claim.0, Arc::new(other)))
+            .expect("it fits");
+        document.set = set;
+        assert!(!kept.is_of(&Sifting::new(&document, Filter::default())));
+    }
+}

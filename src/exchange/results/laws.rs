@@ -1,6 +1,9 @@
 //! What holds of results whatever the annotations are.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use proptest::prelude::*;
 
@@ -144,6 +147,29 @@ proptest! {
             let cells = (0..counts.columns.len()).filter_map(|column| counts.cell(row, column));
             let each: BTreeSet<RecordId> = cells.flat_map(|ids| ids.iter().copied()).collect();
             prop_assert_eq!(each, line.ids.iter().copied().collect::<BTreeSet<_>>());
+        }
+    }
+
+    #[test]
+    fn the_row_of_a_record_is_found_where_it_is_shown(
+        claims in prop::collection::vec(any::<u8>(), 0..12),
+        words in "[a-g]?",
+        columns in prop::collection::vec((any::<usize>(), any::<bool>()), 0..3),
+    ) {
+        let table = claim_table(&some(&claims, &[]));
+        let order = order(&table, &columns);
+        let arrangement = Arrangement { words, order, ..Arrangement::default() };
+        let rows = table.arranged(&arrangement);
+        let results = Arc::new(Results::Table(table));
+        let arranged = Arranged::of(results.clone(), arrangement.clone());
+        prop_assert_eq!(arranged.rows(), &rows[..]);
+        prop_assert!(arranged.is_of(&results, &arrangement));
+        let Results::Table(table) = &*results else {
+            unreachable!("it is a table");
+        };
+        for row in 0..table.len() {
+            let place = rows.iter().position(|shown| *shown == row);
+            prop_assert_eq!(arranged.place_of(table.id(row)), place);
         }
     }
 
