@@ -1,6 +1,6 @@
 //! Who carries an effect out: one table, of all there are.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::pool::Urgency;
 use crate::{
@@ -32,6 +32,8 @@ pub enum Matter {
     Search(DocKey),
     /// What its annotations come to.
     Table(DocKey, Asked),
+    /// What they came to before, by where it lies in memory: none takes the place of another.
+    OutOfDate(usize),
     /// The graph of them.
     Graph(DocKey),
     /// The rows of a table of that.
@@ -97,6 +99,10 @@ impl Route {
             Effect::Tabulate(tabulation) => {
                 let matter = Matter::Table(tabulation.doc, tabulation.asked.clone());
                 (matter, Urgency::Watched)
+            }
+            Effect::LetGo(results) => {
+                let matter = Matter::OutOfDate(Arc::as_ptr(results).addr());
+                (matter, Urgency::Whenever)
             }
             Effect::Sift(sifting) => (Matter::Graph(sifting.doc), Urgency::Watched),
             Effect::Arrange(arranging) => {

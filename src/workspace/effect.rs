@@ -7,7 +7,7 @@ use imbl::OrdSet;
 use super::{Arranging, DocKey, Document, ExportFormat, Recoverable, Search, Sifting, Tabulation};
 use crate::{
     derived::{Derivation, graph::Filter},
-    exchange::results::Shown,
+    exchange::results::{Results, Shown},
     model::{AnnotationSet, RecordId, Span, Tagset},
     store::{LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
 };
@@ -207,6 +207,8 @@ pub enum Effect {
     Tabulate(Tabulation),
     /// Filter and sort a table. A later one for the same list takes the place of one that has not begun.
     Arrange(Box<Arranging>),
+    /// Let go of results that are out of date, where nobody waits.
+    LetGo(Arc<Results>),
     /// Sift the graph of a document. A later one for the same document takes the place of one that has not
     /// begun.
     Sift(Box<Sifting>),

@@ -65,6 +65,8 @@ pub enum Listing {
 pub struct Tables {
     entries: BTreeMap<Asked, Entry>,
     listed: BTreeMap<Listing, Listed>,
+    /// What others have taken the place of. A window may still show it.
+    displaced: Vec<Arc<Results>>,
 }
 
 /// The rows of a table.
@@ -213,8 +215,53 @@ impl Tables {
     pub(super) fn take(&mut self, tabulated: Tabulated) {
         let entry = self.entries.entry(tabulated.asked).or_default();
         let later = |found: &(u64, Arc<Results>)| found.0 > tabulated.revision;
-        if !entry.found.as_ref().is_some_and(later) {
-            entry.found = Some((tabulated.revision, tabulated.results));
-        }
+        let displaced = match entry.found.as_ref().is_some_and(later) {
+            true => Some(tabulated.results),
+            false => (entry.found.replace((tabulated.revision, tabulated.results)))
+                .map(|(_, results)| results),
+        };
+        self.displaced.extend(displaced);
+    }
+
+    /// Takes out what others have taken the place of and nobody shows any more: of very many records, letting
+    /// go of it takes longer than a frame.
+    pub(super) fn let_go_of(&mut self) -> Vec<Arc<Results>> {
+        let is_let_go = |results: &mut Arc<Results>| Arc::strong_count(results) == 1;
+        self.displaced.extract_if(.., is_let_go).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::arbitrary::empty_set;
+
+    fn tabulated(revision: u64) -> Tabulated {
+        let tabulation = Tabulation {
+            doc: DocKey(1),
+            asked: Asked::Claims,
+            revision,
+            set: Box::new(empty_set()),
+        };
+        tabulation.run()
+    }
+
+    #[test]
+    fn what_is_out_of_date_is_let_go_of_once_nobody_shows_it() {
+        let mut tables = Tables::default();
+        tables.take(tabulated(1));
+        let (_, shown) = tables.get(&Asked::Claims).expect("it was taken");
+        let shown = shown.clone();
+        assert_eq!(tables.let_go_of().len(), 0, "nothing else is there");
+        tables.take(tabulated(2));
+        assert_eq!(tables.let_go_of().len(), 0, "a window shows it");
+        drop(shown);
+        assert_eq!(tables.let_go_of().len(), 1);
+        assert_eq!(tables.let_go_of().len(), 0);
+        // What comes too late is of no use at all.
+        tables.take(tabulated(1));
+        assert_eq!(tables.let_go_of().len(), 1);
+        let (revision, _) = tables.get(&Asked::Claims).expect("it stays");
+        assert_eq!(revision, 2);
     }
 }

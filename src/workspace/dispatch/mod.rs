@@ -67,7 +67,8 @@ impl Workspace {
         turn.effects
     }
 
-    /// Brings what is worked out of annotations up to them; has made elsewhere what is missing.
+    /// Brings what is worked out of annotations up to them; has made elsewhere what is missing, and let go
+    /// of there what is out of date.
     fn keep_up(&mut self, turn: &mut Turn) {
         for document in &mut self.documents {
             let key = document.key;
@@ -75,6 +76,8 @@ impl Workspace {
             let missing = document.derived.make_up().into_iter();
             let made = missing.map(|missing| Effect::Derive(key, Box::new(missing)));
             turn.effects.extend(made);
+            let let_go = document.results.let_go_of().into_iter();
+            turn.effects.extend(let_go.map(Effect::LetGo));
         }
     }
 
