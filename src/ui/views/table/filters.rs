@@ -7,7 +7,6 @@ use egui::{Frame, Id, Key, Margin, Modifiers, RichText, ScrollArea, Ui, vec2};
 use super::{Entering, TableView};
 use crate::{
     exchange::results::{Head, Picked, Results, Table},
-    model::RecordId,
     ui::{
         Outbox,
         panels::{isolated, plural},
@@ -172,8 +171,7 @@ impl TableView {
     }
 
     fn show_in_text(&self, ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
-        let is_shown = |id: &RecordId| self.shown.as_ref()?.place_of(*id);
-        let marked = document.focus().filter(|id| is_shown(id).is_some());
+        let marked = self.marked(document);
         let button = ui.add_enabled(marked.is_some(), egui::Button::new("Show in text"));
         let button = button
             .on_hover_text("Go to its place in the article (Ctrl+Enter, or two clicks on the row)");

@@ -155,11 +155,7 @@ impl TableView {
     /// The record whose row is marked: what is in the inspector, if it has one among those shown.
     pub fn marked(&self, document: &Document) -> Option<RecordId> {
         let shown = self.shown.as_ref()?;
-        let Results::Table(table) = &*shown.table else {
-            return None;
-        };
-        let is_shown = |id: &RecordId| shown.rows.iter().any(|&row| table.id(row) == *id);
-        document.focus().filter(is_shown)
+        document.focus().filter(|id| shown.place_of(*id).is_some())
     }
 
     /// Whether rows are left out.
