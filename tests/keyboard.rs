@@ -3,10 +3,12 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | the last repeatable thing is undone | `R` offers the one before that stands, or none; redone, it again | `what_was_undone_is_not_repeated_until_it_is_redone` |
+//! | words are selected, and the palette finds what can be done and what can't | what can be done comes first, and Enter does it | `the_palette_offers_first_what_can_be_done` |
+//! | nothing that the palette finds can be done | Enter does nothing, and it stays open | `the_palette_says_why_not_and_leads_with_what_was_used_last` |
 //! | … and something is done that `R` does not repeat | it is forgotten | `what_was_undone_is_not_repeated_until_it_is_redone` |
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{Claim, Code as _, Mention, RecordId},
     workspace::{Action, Command},
@@ -302,6 +304,28 @@ fn the_palette_finds_by_name_in_five_languages_and_acts_where_one_was() {
         "Escape leaves the palette alone"
     );
     assert!(!driver.sees("Do anything"));
+}
+
+#[test]
+fn the_palette_offers_first_what_can_be_done() {
+    for typed in ["person", "entity", "claim", "undo", "text", "a", "e"] {
+        let mut driver = Driver::article(TEXT);
+        driver.select("بغداد");
+        palette(&mut driver, typed);
+        let all = driver.harness.root().children_recursive();
+        let rows =
+            all.filter(|node| node.accesskit_node().role() == egui::accesskit::Role::ListBoxOption);
+        let barred: Vec<bool> = rows
+            .map(|node| node.accesskit_node().is_disabled())
+            .collect();
+        assert!(!barred.is_empty(), "{typed}");
+        assert!(barred.is_sorted(), "{typed}: {barred:?}");
+    }
+    let mut driver = Driver::article(TEXT);
+    driver.select("بغداد");
+    palette(&mut driver, "person");
+    driver.key(Key::Enter);
+    assert_eq!(mentions(&driver), [("PER".to_owned(), "بغداد".to_owned())]);
 }
 
 #[test]

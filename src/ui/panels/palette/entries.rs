@@ -49,7 +49,8 @@ const LITTLE: [&str; 22] = [
     "where", "is", "are", "what", "make", "change", "set", "show",
 ];
 
-/// What answers to what was typed, the best first; of what answers alike, what was used last. Where
+/// What answers to what was typed: what can be done now before what can't, of that the best first, and of
+/// what answers alike what was used last. Where
 /// nothing does, what answers to it without the little words of a question.
 pub(super) fn found(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
     let rows = answering(typed, workspace, used);
@@ -73,7 +74,8 @@ fn answering(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
     let turn = |entry: &Entry| used.iter().take(RECENT).position(|used| used == entry);
     rows.sort_by_key(|(score, row)| {
         let turn = turn(&row.entry).unwrap_or(usize::MAX);
-        (Reverse(*score), turn)
+        let barred = row.entry.obstacle(workspace).is_some();
+        (barred, Reverse(*score), turn)
     });
     rows.into_iter().map(|(_, row)| row).collect()
 }

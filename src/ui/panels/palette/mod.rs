@@ -47,10 +47,11 @@ impl Palette {
             self.close(ctx);
             return;
         }
+        let found = found("", workspace, &self.used);
         self.open = Some(Opened {
             typed: String::new(),
-            found: found("", workspace, &self.used),
-            rows: Rows::at(Some(0)),
+            rows: first(&found, workspace),
+            found,
             fresh: true,
             before: ctx.memory(|memory| memory.focused()),
         });
@@ -93,7 +94,7 @@ impl Palette {
             let (differs, enter) = query(ui, open);
             if differs {
                 open.found = found(&open.typed, workspace, &self.used);
-                open.rows = Rows::at(Some(0));
+                open.rows = first(&open.found, workspace);
             }
             let list = List {
                 id,
@@ -126,6 +127,12 @@ impl Palette {
             Does::Show(setting) => Some(setting),
         }
     }
+}
+
+/// The list with its first row chosen, if that can be done: Enter is never for nothing.
+fn first(found: &[Row], workspace: &Workspace) -> Rows {
+    let ready = |row: &&Row| row.entry.obstacle(workspace).is_none();
+    Rows::at(found.first().filter(ready).map(|_| 0))
 }
 
 fn query_id() -> Id {
