@@ -4,12 +4,18 @@
 //!
 //! Each sequence is done once with a rest after each event, by somebody who reads the screen: clicks
 //! are aimed at what the event before has opened. What that hand has sent is sent again, divided
-//! otherwise. `.ci/keys` does some of it in a real window.
+//! otherwise, also where searches and tables come late. `.ci/keys` does some of it in a real window.
 //!
 //! | situation | expected | test |
 //! |---|---|---|
 //! | any keys, letters, clicks and drags, divided in any way | the same annotations, panels, focus, words and steps of undo | `however_events_are_divided_into_frames_the_outcome_is_the_same` |
 //! | letters right after the key that opens a field, in the same frame | they are in the field; nothing is tagged | `letters_after_the_key_that_opens_a_field_are_in_the_field` |
+//! | Find, words, Escape and a tag, a claim with its gist or Delete at once, and the search comes late | what was found is tagged, claimed; nothing else is | `what_leaves_find_waits_for_the_search` |
+//! | the search takes too long, or never comes | keys after Escape are left out, and that is told | `what_a_search_that_never_comes_was_to_decide_is_left_out` |
+//! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
+//! | a view, arrows, Enter or Delete at once, and the table comes late | they go to the rows that come | `keys_for_rows_wait_for_the_rows` |
+//! | a key that would open a field and can't, and letters after it | it is said why; the letters do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
+//! | … and a pause, another key or a click before the next letter | the letter is a key again | `a_pause_another_key_or_a_click_ends_what_is_left_out` |
 //! | the key of a letter in one frame, its letter in the next | the letter is not typed into what the key has opened | `a_letter_does_not_go_where_its_key_has_led` |
 //! | a word, typed in one frame | the steps of undo are those of a word typed slowly | `what_is_typed_in_one_frame_is_undone_as_if_it_was_typed_slowly` |
 //! | the focus brings the head of a table into view, and a click follows at once | it goes to what stands there when all rests | `a_click_waits_for_what_the_focus_brings_into_view` |
@@ -20,6 +26,8 @@
 //! | two clicks in one frame | a word is selected | `two_clicks_within_one_frame_are_a_double_click` |
 //! | a key is held down while the program was busy | each repeat counts, and none is late | `held_keys_count_and_leave_nothing_behind` |
 //! | nothing happens, the pointer moves, or a key is struck and let go | a frame is one pass, as ever | `what_rests_and_what_moves_takes_one_pass` |
+
+use std::collections::VecDeque;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -208,6 +216,10 @@ fn dragged(way: &[Pos2]) -> Vec<Event> {
 struct Stage {
     driver: Driver,
     second: f64,
+    /// Searches and tables come so many frames late; `None` if they are there at once.
+    late: Option<usize>,
+    /// How many frames the next has been waited for.
+    waited: usize,
 }
 
 impl Stage {
@@ -216,7 +228,32 @@ impl Stage {
         let second = driver.harness.ctx.input(|input| input.time) + 10.0;
         driver.harness.input_mut().time = Some(second);
         driver.run();
-        Stage { driver, second }
+        Stage {
+            driver,
+            second,
+            late: None,
+            waited: 0,
+        }
+    }
+
+    /// One where searches and tables come so many frames late.
+    fn late(prepare: fn() -> Driver, frames: usize) -> Stage {
+        let mut stage = Stage::new(prepare);
+        stage.late = Some(frames);
+        stage.driver.record().answers = Some(VecDeque::new());
+        stage
+    }
+
+    /// Hands over what has been worked out first of all that waits; whether there was anything.
+    fn answer(&mut self) -> bool {
+        let answers = self.driver.record().answers.as_mut();
+        let Some(answer) = answers.and_then(VecDeque::pop_front) else {
+            return false;
+        };
+        let ctx = self.driver.harness.ctx.clone();
+        self.driver.harness.state_mut().dispatch(&ctx, answer);
+        ctx.request_repaint();
+        true
     }
 
     /// One frame with these events.
@@ -224,13 +261,26 @@ impl Stage {
         let input = self.driver.harness.input_mut();
         input.events.extend_from_slice(events);
         self.driver.harness.step();
+        self.waited += 1;
+        if self.late.is_some_and(|late| self.waited > late) {
+            self.answer();
+            self.waited = 0;
+        }
     }
 
     fn rest(&mut self) {
-        self.driver.run();
+        self.settle();
         self.second += 1.0;
         self.driver.harness.input_mut().time = Some(self.second);
+        self.settle();
+    }
+
+    /// Lets all come that is to come.
+    fn settle(&mut self) {
         self.driver.run();
+        while self.answer() {
+            self.driver.run();
+        }
     }
 
     /// Does these, one event a frame and a rest after each; answers with the events between rests.
@@ -342,14 +392,25 @@ fn same_in_frames(deeds: &[Deed], frames: &[usize]) -> Result<(), TestCaseError>
     let mut slowly = Stage::new(annotated);
     let parts = slowly.perform(deeds);
     let expected = slowly.outcome();
-    for frames in [frames, &[usize::MAX], &[1]] {
-        let mut stage = Stage::new(annotated);
+    let late = frames.first().map_or(0, |first| first % 5);
+    for (frames, late) in [
+        (frames, None),
+        (&[usize::MAX], None),
+        (&[1], None),
+        (frames, Some(late)),
+        (&[usize::MAX], Some(late)),
+        (&[1], Some(late)),
+    ] {
+        let mut stage = match late {
+            None => Stage::new(annotated),
+            Some(late) => Stage::late(annotated, late),
+        };
         stage.send(&parts, frames);
         let outcome = stage.outcome();
         if outcome != expected {
             let told = differences(&expected, &outcome);
             return Err(TestCaseError::fail(format!(
-                "{deeds:?} in frames of {frames:?}:\n{told}"
+                "{deeds:?} in frames of {frames:?}, answers late by {late:?}:\n{told}"
             )));
         }
     }
@@ -548,6 +609,239 @@ fn letters_after_the_key_that_opens_a_field_are_in_the_field() {
         assert_eq!(stage.focused(), name, "{action:?}");
         assert_eq!(stage.value_of_focus(), letters, "{action:?}");
         assert_eq!(tags(&stage), tagged, "{action:?}");
+    }
+}
+
+/// How late searches and tables come, in frames.
+const LATE: [usize; 4] = [0, 1, 3, 20];
+
+/// Asserts that it comes to the same all at once, and with all that is worked out so late.
+fn same_however_late(deeds: &[Deed]) -> Stage {
+    let mut slowly = Stage::new(annotated);
+    let parts = slowly.perform(deeds);
+    let expected = slowly.outcome();
+    for late in LATE {
+        for size in [1, 2, usize::MAX] {
+            let mut stage = Stage::late(annotated, late);
+            stage.send(&parts, &[size]);
+            let told = differences(&expected, &stage.outcome());
+            assert!(
+                told.is_empty(),
+                "{deeds:?}, late by {late}, {size} events a frame:\n{told}"
+            );
+        }
+    }
+    slowly
+}
+
+/// Types and words of all mentions, in text order.
+fn mentioned(stage: &Stage) -> Vec<(String, String)> {
+    let set = stage.driver.document().set();
+    let told = |mention: &Mention| {
+        let span = mention.spans().next().expect("a place");
+        let words = set.article().quote(span).to_owned();
+        (span.start(), (mention.kind.to_string(), words))
+    };
+    let mut all: Vec<_> = set
+        .contents()
+        .mentions
+        .values()
+        .map(|mention| told(mention))
+        .collect();
+    all.sort();
+    all.into_iter().map(|(_, told)| told).collect()
+}
+
+#[test]
+fn what_leaves_find_waits_for_the_search() {
+    let escape = Deed::Key(Modifiers::NONE, Key::Escape);
+    let find = [
+        Deed::ClickWords("مدينة النورس", 1),
+        Deed::Act(Action::Find),
+        Deed::Type("الوكالة"),
+    ];
+    let same = |after: &[Deed]| same_however_late(&[&find[..], after].concat());
+    let tags = [
+        vec![escape.clone()],
+        vec![Deed::Key(Modifiers::NONE, Key::Enter), escape.clone()],
+        vec![Deed::Key(Modifiers::NONE, Key::Tab), escape.clone()],
+        vec![Deed::Click("Close")],
+    ];
+    for leaves in tags {
+        let stage = same(&[leaves.clone(), vec![Deed::Type("4")]].concat());
+        let all = mentioned(&stage);
+        let has = |kind: Option<&str>, words: &str| {
+            let mut all = all.iter();
+            all.any(|(k, w)| kind.is_none_or(|kind| k == kind) && w == words)
+        };
+        assert!(has(Some("GPE"), "مدينة النورس"), "{leaves:?}: {all:?}");
+        assert!(has(None, "الوكالة"), "{leaves:?}: {all:?}");
+    }
+    let claim = [
+        escape.clone(),
+        Deed::Act(Action::MakeClaim),
+        Deed::Type("1cden3"),
+    ];
+    let stage = same(&claim);
+    let claims = &stage.driver.document().set().contents().claims;
+    assert!(claims.values().any(|claim| claim.gist == "1cden3"));
+    same(&[escape, Deed::Key(Modifiers::NONE, Key::Delete)]);
+}
+
+#[test]
+fn what_a_search_that_never_comes_was_to_decide_is_left_out() {
+    let mut stage = Stage::late(annotated, usize::MAX);
+    let click = Deed::ClickWords("مدينة النورس", 1).events(&mut stage.driver);
+    stage.frame(&click);
+    stage.driver.run();
+    let contents = format!("{:#?}", stage.driver.document().set().contents());
+    let mut events = of_action(Action::Find);
+    events.extend("الوكالة".chars().flat_map(struck));
+    events.extend(chord(Modifiers::NONE, Key::Escape));
+    events.extend(struck('4'));
+    events.extend(chord(Modifiers::NONE, Key::Delete));
+    stage.frame(&events);
+    stage.driver.run();
+    assert!(stage.driver.document().find().is_open(), "it is waited for");
+    for _ in 0..8 {
+        stage.second += 0.5;
+        stage.driver.harness.input_mut().time = Some(stage.second);
+        stage.driver.run();
+    }
+    let document = stage.driver.document();
+    assert!(!document.find().is_open(), "Escape leaves in the end");
+    assert_eq!(format!("{:#?}", document.set().contents()), contents);
+    assert_eq!(document.focus(), None, "nothing that keys could act on");
+    assert!(stage.driver.sees_part("was left out"));
+    // What comes after all changes nothing.
+    stage.settle();
+    assert_eq!(stage.driver.document().selection(), None);
+}
+
+#[test]
+fn letters_go_into_the_filter_of_a_table_that_is_being_counted() {
+    for view in [Action::ViewClaims, Action::ViewEntities] {
+        same_however_late(&[
+            Deed::ClickWords("مدينة النورس", 1),
+            Deed::Act(view),
+            Deed::Type("1cen3"),
+        ]);
+        let mut stage = Stage::late(annotated, usize::MAX);
+        let mut events = of_action(view);
+        events.extend("1cen3".chars().flat_map(struck));
+        stage.frame(&events);
+        stage.driver.run();
+        assert_eq!(stage.focused(), "Filter", "{view:?}, before it is counted");
+        assert_eq!(stage.value_of_focus(), "1cen3", "{view:?}");
+        stage.rest();
+        assert_eq!(stage.focused(), "Filter", "{view:?}");
+        assert_eq!(stage.value_of_focus(), "1cen3", "{view:?}");
+    }
+}
+
+#[test]
+fn keys_for_rows_wait_for_the_rows() {
+    let down = Deed::Key(Modifiers::NONE, Key::ArrowDown);
+    let enter = Deed::Key(Modifiers::NONE, Key::Enter);
+    let delete = Deed::Key(Modifiers::NONE, Key::Delete);
+    for view in [
+        Action::ViewClaims,
+        Action::ViewEntities,
+        Action::ViewTimeline,
+        Action::ViewCounts,
+        Action::Graph,
+    ] {
+        same_however_late(&[
+            Deed::Act(view),
+            down.clone(),
+            enter.clone(),
+            Deed::Type("de"),
+        ]);
+        same_however_late(&[Deed::Act(view), down.clone(), delete.clone()]);
+        same_however_late(&[
+            Deed::Act(view),
+            Deed::Type("n"),
+            down.clone(),
+            enter.clone(),
+        ]);
+    }
+}
+
+/// Two words that bear no tag are selected, or nothing is; neither in the inspector.
+fn with_nothing_at_hand(selects: bool) -> Driver {
+    let mut driver = annotated();
+    if selects {
+        let range = driver.place("المساء");
+        driver.send(Command::Select(Some(range)));
+    }
+    driver
+}
+
+#[test]
+fn letters_after_a_field_that_does_not_open_do_nothing() {
+    let fields = Action::table().iter().map(|info| info.action);
+    let fields = fields.filter(|action| action.opens_field());
+    let mut refused = Vec::new();
+    for action in fields {
+        for prepare in [(|| with_nothing_at_hand(false)) as fn() -> Driver, || {
+            with_nothing_at_hand(true)
+        }] {
+            let mut stage = Stage::new(prepare);
+            if stage.driver.workspace().available(action) {
+                continue;
+            }
+            refused.push(action);
+            let before = stage.outcome();
+            let mut events = of_action(action);
+            events.extend("mn1cde3 t".chars().flat_map(struck));
+            stage.frame(&events);
+            stage.rest();
+            assert!(stage.driver.sees_part("can’t be done now"), "{action:?}");
+            let notices: Vec<u64> = (stage.driver.workspace().notices().iter())
+                .map(|notice| notice.id)
+                .collect();
+            for notice in notices {
+                stage.driver.send(Command::Dismiss(notice));
+            }
+            let told = differences(&before, &stage.outcome());
+            assert!(told.is_empty(), "{action:?}:\n{told}");
+        }
+    }
+    for action in [Action::AssignEntity, Action::MakeClaim, Action::FillIn] {
+        assert!(refused.contains(&action), "{action:?}");
+    }
+    // However they are divided.
+    let deeds = [Deed::Act(Action::AssignEntity), Deed::Type("mn1cde3")];
+    same_in_frames(&deeds, &[3]).unwrap_or_else(|why| panic!("{why}"));
+}
+
+#[test]
+fn a_pause_another_key_or_a_click_ends_what_is_left_out() {
+    let between: [fn(&mut Stage); 3] = [
+        |stage| {
+            stage.second += 1.5;
+            stage.driver.harness.input_mut().time = Some(stage.second);
+        },
+        |stage| stage.frame(&chord(CTRL, Key::Home)),
+        |stage| {
+            let click = Deed::ClickWords("انتهى", 1).events(&mut stage.driver);
+            stage.frame(&click);
+            let range = stage.driver.place("المساء");
+            stage.driver.send(Command::Select(Some(range)));
+        },
+    ];
+    for between in between {
+        let mut stage = Stage::new(|| with_nothing_at_hand(true));
+        let mentions = |stage: &Stage| stage.driver.document().set().contents().mentions.len();
+        let before = mentions(&stage);
+        stage.frame(&of_action(Action::AssignEntity));
+        stage.frame(&struck('1'));
+        stage.driver.run();
+        assert_eq!(mentions(&stage), before);
+        between(&mut stage);
+        stage.frame(&struck('1'));
+        stage.driver.run();
+        assert_eq!(mentions(&stage), before + 1);
     }
 }
 

@@ -86,6 +86,9 @@ pub struct Record {
     /// What arrives of a file that is being opened, one command at a time as on a slow disk; `None`
     /// if everything arrives at once.
     pub arriving: Option<VecDeque<Command>>,
+    /// What errands beside the window came to, held back as on a slow machine; `None` if it is there
+    /// at once.
+    pub answers: Option<VecDeque<Command>>,
 }
 
 impl Shell {
@@ -225,10 +228,14 @@ impl Shell {
             effect => match &mut self.hands {
                 Hands::System { worker, .. } => worker.carry_out(effect),
                 Hands::Recorded { disk, record } => {
-                    let opens = matches!(Route::of(&effect), Route::Opening(_));
+                    let late = match Route::of(&effect) {
+                        Route::Opening(_) => record.arriving.as_mut(),
+                        Route::Errand(..) => record.answers.as_mut(),
+                        _ => None,
+                    };
                     let commands = disk.carry_out(effect);
-                    match record.arriving.as_mut().filter(|_| opens) {
-                        Some(arriving) => arriving.extend(commands),
+                    match late {
+                        Some(late) => late.extend(commands),
                         None => {
                             for command in commands {
                                 self.dispatch(ctx, command);

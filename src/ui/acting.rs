@@ -195,11 +195,12 @@ impl Desk {
 
     /// Keys to actions, tags and what Escape leaves.
     pub(super) fn shortcuts(&mut self, ctx: &Context, workspace: &Workspace, outbox: &mut Outbox) {
+        self.refused.leave_out(ctx);
         self.leave(ctx, workspace, outbox);
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
         if let Some(bound) = self.postponed.take() {
-            self.send(workspace, bound, outbox);
+            self.send(ctx, workspace, bound, outbox);
         }
         for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
             self.obey(ctx, workspace, bound, outbox);
@@ -233,7 +234,7 @@ impl Desk {
         match self.ring(ctx, workspace, &bound) {
             Some(Ring::Nothing) => {
                 let why = "nothing in this view is chosen";
-                return outbox.push(Command::Refused(bound, why));
+                return self.refuse(ctx, bound, why, outbox);
             }
             Some(Ring::Record { id, in_lists }) => {
                 let at_hand = workspace.active().and_then(Document::focus) == Some(id);
@@ -251,14 +252,22 @@ impl Desk {
             }
             None => {}
         }
-        self.send(workspace, bound, outbox);
+        self.send(ctx, workspace, bound, outbox);
     }
 
-    fn send(&self, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
-        outbox.push(match self.obstacle(workspace, &bound) {
-            Some(why) => Command::Refused(bound, why),
-            None => keys::command(bound),
-        });
+    fn send(&mut self, ctx: &Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
+        match self.obstacle(workspace, &bound) {
+            Some(why) => self.refuse(ctx, bound, why, outbox),
+            None => outbox.push(keys::command(bound)),
+        }
+    }
+
+    /// Says why a key can't be obeyed; letters that follow it were meant for the field that it would have opened.
+    fn refuse(&mut self, ctx: &Context, bound: Bound, why: &'static str, outbox: &mut Outbox) {
+        if matches!(&bound, Bound::Action(action) if action.opens_field()) {
+            self.refused.begin(ctx);
+        }
+        outbox.push(Command::Refused(bound, why));
     }
 
     /// What has the ring that this is to be about: a row of the lists, or something in the view in front.

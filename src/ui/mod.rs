@@ -29,6 +29,7 @@ use leaving::Away;
 use panels::{About, Switches};
 use reader::{Preview, Reader};
 use theme::Theme;
+use turns::Hold;
 pub use views::View;
 use views::Views;
 
@@ -85,6 +86,7 @@ pub struct Desk {
     openings: panels::Openings,
     notices: panels::Notices,
     keyboard: keys::Keyboard,
+    refused: keys::Refused,
     lists: Beside,
     inspecting: Beside,
     /// Whether the lists were asked for after the inspector: where there is room for one, they stay.
@@ -127,6 +129,7 @@ impl Desk {
             openings: panels::Openings::default(),
             notices: panels::Notices::default(),
             keyboard: keys::Keyboard::default(),
+            refused: keys::Refused::default(),
             lists: Beside::from_width(960.0),
             inspecting: Beside::from_width(740.0),
             lists_first: false,
@@ -228,6 +231,12 @@ impl Desk {
         self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(question) = workspace.question() {
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
+        }
+        if workspace.active().is_some_and(|d| d.find().is_searching()) {
+            turns::hold(ui.ctx(), Hold::AllButFields);
+        }
+        if turns::left_out(ui.ctx()) {
+            outbox.push(Command::LeftOut);
         }
         if !outbox.commands.is_empty() {
             turns::stir(ui.ctx());

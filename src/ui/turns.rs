@@ -5,11 +5,18 @@
 //! and a drag that took less than a frame would be none. So events wait here, in order. A pass is
 //! given at most one that can change who hears the next, and the next comes when a pass without
 //! events has left the window as it was. All this happens within a frame, as far as that goes:
-//! nothing waits for the screen. Knows nothing of what an event means, nor of what is drawn.
+//! nothing waits for the screen.
+//!
+//! Where something is being worked out that decides what keys do, as a search does that Escape is to
+//! leave selected, they wait for it over frames, though not for ever: what was meant for something
+//! that did not come is left out rather than done to something else. Knows nothing of what an event
+//! means, nor of what is drawn.
 
 use std::{collections::VecDeque, num::NonZeroUsize};
 
-use egui::{Context, Event, Id, Modifiers, Plugin, RawInput, Ui, ViewportId, WidgetRects};
+use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Ui, ViewportId, WidgetRects};
+
+use super::widgets;
 
 /// How many passes a frame may have; what is left of the events then has its turn in the next one.
 const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("more than none");
@@ -18,6 +25,9 @@ const LAYOUT_PASSES: usize = 2;
 /// How many passes without events the window is given to come to rest. What moves on and on, as while
 /// a long article is being counted, must not hold back keys.
 const PATIENCE: usize = 8;
+/// For how long events wait for what is being worked out, in seconds: a search through a long book
+/// takes less, and whoever presses Escape is not kept longer.
+const LONGEST: f64 = 3.0;
 
 /// The events that wait for their turn.
 struct Turns {
@@ -37,6 +47,24 @@ struct Turns {
     focused: Option<Id>,
     /// Who had the focus when the last event was handed over, if that was a press without its letter.
     pressed: Option<Option<Id>>,
+    /// What is being worked out, as said in the pass that is under way, and in the one that ended last.
+    holds: Option<Hold>,
+    held: Option<Hold>,
+    /// Since when events have waited for that, in seconds.
+    since: Option<f64>,
+    /// Whether it has been waited for long enough.
+    given_up: bool,
+    /// Whether events were left out that nobody has been told of yet.
+    left_out: bool,
+}
+
+/// What waits while something is being worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// All but what writes into the field that has the focus.
+    AllButFields,
+    /// All but what writes: whatever is in front takes letters already.
+    AllButLetters,
 }
 
 /// What an event may do to those after it.
@@ -62,7 +90,23 @@ pub(super) fn install(ctx: &Context) {
         under_way: false,
         focused: None,
         pressed: None,
+        holds: None,
+        held: None,
+        since: None,
+        given_up: false,
+        left_out: false,
     });
+}
+
+/// Says that something is being worked out in this pass that decides what events do.
+pub(super) fn hold(ctx: &Context, hold: Hold) {
+    ctx.with_plugin(|turns: &mut Turns| turns.holds = Some(hold));
+}
+
+/// Whether events have been left out since this was asked last: what they waited for took too long.
+pub(super) fn left_out(ctx: &Context) -> bool {
+    let left_out = ctx.with_plugin(|turns: &mut Turns| std::mem::take(&mut turns.left_out));
+    left_out.unwrap_or(false)
 }
 
 /// Says that what was asked for in this pass is to be seen before the next event is handed over.
@@ -86,10 +130,11 @@ impl Plugin for Turns {
         let arrived = input.events.drain(..).map(|event| (self.now, event));
         self.waiting.extend(arrived);
         self.watch(ctx);
+        self.wait(widgets::is_typing(ctx));
         // What has happened within a frame happened at once, in however many passes it is heard of:
         // two clicks are a double click.
         let mut moment = self.waiting.front().map_or(self.now, |(then, _)| *then);
-        for (then, event) in self.next() {
+        for (then, event) in self.next(widgets::is_typing(ctx)) {
             moment = then;
             input.events.push(event);
         }
@@ -97,9 +142,13 @@ impl Plugin for Turns {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        if !self.waiting.is_empty() {
-            ui.request_discard("events wait");
+        let waits = !self.waiting.is_empty();
+        if waits {
             ui.request_repaint();
+        }
+        // What is being worked out does not come sooner for more passes.
+        if waits && !self.is_held(self.holds, widgets::is_typing(ui.ctx())) {
+            ui.request_discard("events wait");
         } else if ui.current_pass_index() + 1 >= LAYOUT_PASSES {
             ui.output_mut(|output| output.request_discard_reasons.clear());
         }
@@ -124,9 +173,52 @@ impl Turns {
         };
     }
 
+    /// Looks whether what is being worked out is there, or has taken too long.
+    fn wait(&mut self, typing: bool) {
+        let before = std::mem::replace(&mut self.held, self.holds.take());
+        if self.held.is_none() {
+            (self.since, self.given_up) = (None, false);
+            if before.is_some() {
+                self.restless = Some(0);
+            }
+            return;
+        }
+        if !self.is_held(self.held, typing) {
+            self.since = None;
+            return;
+        }
+        let since = *self.since.get_or_insert(self.now);
+        if self.now - since > LONGEST {
+            self.given_up = true;
+            self.leave_out();
+        }
+    }
+
+    /// Whether the event in front waits for what is being worked out.
+    fn is_held(&self, hold: Option<Hold>, typing: bool) -> bool {
+        let front = self.waiting.front().map(|(_, event)| event);
+        let Some((hold, event)) = hold.filter(|_| !self.given_up).zip(front) else {
+            return false;
+        };
+        let heard = (typing && edits(event)) || (hold == Hold::AllButLetters && types(event));
+        weight(event) == Weight::Turn && !heard
+    }
+
+    /// Leaves out all that was done in the belief that what is being worked out would be there. The
+    /// first event is done, be it to leave.
+    fn leave_out(&mut self) {
+        let count = self.waiting.len();
+        let mut first = true;
+        self.waiting.retain(|(_, event)| {
+            let acts = weight(event) == Weight::Turn;
+            !acts || std::mem::take(&mut first)
+        });
+        self.left_out |= self.waiting.len() < count;
+    }
+
     /// What the next pass hears of: all that nothing hangs on, and at most one event that may change
     /// who hears those after it.
-    fn next(&mut self) -> Vec<(f64, Event)> {
+    fn next(&mut self, typing: bool) -> Vec<(f64, Event)> {
         let mut next = Vec::new();
         let mut given = None;
         while let Some(weight) = self.waiting.front().map(|(_, event)| weight(event)) {
@@ -135,7 +227,7 @@ impl Turns {
                 Weight::Way => self.restless.is_none() || self.under_way,
                 Weight::Turn => self.restless.is_none() && given != Some(Weight::Way),
             };
-            if !in_time {
+            if !in_time || self.is_held(self.held, typing) {
                 break;
             }
             let was_pressed = self.pressed.take();
@@ -212,6 +304,28 @@ fn weight(event: &Event) -> Weight {
         | Event::Zoom(_)
         | Event::Rotate(_) => Weight::Way,
         _ => Weight::Turn,
+    }
+}
+
+/// Whether an event writes into a field, or changes what is written there, and leads nowhere else.
+fn edits(event: &Event) -> bool {
+    let in_line = |key: &Key| {
+        let moves = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End);
+        moves || matches!(key, Key::Backspace | Key::Delete)
+    };
+    match event {
+        Event::Key { key, modifiers, .. } if in_line(key) => may_write(event) && !modifiers.alt,
+        Event::Paste(_) | Event::Ime(_) => true,
+        _ => types(event),
+    }
+}
+
+/// Whether an event is a letter, or the key of one.
+fn types(event: &Event) -> bool {
+    match event {
+        Event::Key { key, modifiers, .. } => !modifiers.alt && widgets::is_typed(*key, *modifiers),
+        Event::Text(_) => true,
+        _ => false,
     }
 }
 

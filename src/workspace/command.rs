@@ -173,6 +173,8 @@ pub enum Command {
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,
+    /// What was typed or clicked while something was worked out has been left out: that took too long.
+    LeftOut,
 
     /// Go to the place that a person calls this.
     GoTo(String),

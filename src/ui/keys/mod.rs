@@ -1,6 +1,7 @@
 //! Keys to actions and tags: what was pressed meets what is bound.
 
 mod keyboard;
+mod refused;
 mod stroke;
 
 use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
@@ -8,6 +9,7 @@ use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
 use super::widgets;
 use crate::workspace::{Action, Bound, Command, Key, Menu, Shortcut, Spot, Workspace};
 pub use keyboard::Keyboard;
+pub use refused::Refused;
 
 /// What was asked for by key in this frame, in the order it was pressed, whether or not it can be done now;
 /// nobody else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and

@@ -15,7 +15,7 @@ use super::table::TableView;
 use crate::{
     exchange::results::{Counted, CrossTab, Dimension, Question, Results, Shown},
     model::RecordId,
-    ui::{Outbox, theme::Theme, widgets::Among},
+    ui::{Outbox, theme::Theme, turns::Hold, widgets::Among},
     workspace::{Asked, Document, Listing, Workspace},
 };
 
@@ -94,7 +94,7 @@ impl CountsView {
         self.question_bar(ui);
         let asked = Asked::Counts(self.question);
         let Some(results) = super::results(document, &asked, outbox) else {
-            super::wait(ui);
+            super::wait(ui, Hold::AllButFields);
             return false;
         };
         let inspects = self.list(ui, workspace, document, listening, outbox);

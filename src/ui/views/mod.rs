@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 use egui::{Id, Ui};
 
-use super::Outbox;
+use super::{
+    Outbox,
+    turns::{self, Hold},
+};
 use crate::{
     exchange::results::{Results, Shown},
     model::RecordId,
@@ -256,6 +259,9 @@ fn results(document: &Document, asked: &Asked, outbox: &mut Outbox) -> Option<Ar
     Some(results.clone())
 }
 
-fn wait(ui: &mut Ui) {
+/// Says that what is asked about is being worked out; what is done meanwhile waits for it, as far as it
+/// is not heard yet.
+fn wait(ui: &mut Ui, unheard: Hold) {
+    turns::hold(ui.ctx(), unheard);
     ui.centered_and_justified(|ui| ui.label("Counting…"));
 }

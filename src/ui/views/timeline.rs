@@ -20,7 +20,7 @@ use super::table::{TableView, paint_words, words_width};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     model::RecordId,
-    ui::{Outbox, panels::plural, theme::Theme},
+    ui::{Outbox, panels::plural, theme::Theme, turns::Hold},
     workspace::{Action, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
@@ -80,7 +80,7 @@ impl TimelineView {
         outbox: &mut Outbox,
     ) -> bool {
         let Some(results) = super::results(document, &Asked::Timeline, outbox) else {
-            super::wait(ui);
+            super::wait(ui, Hold::AllButFields);
             return false;
         };
         let Results::Timeline(timeline) = &*results else {

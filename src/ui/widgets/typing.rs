@@ -117,7 +117,7 @@ fn moves_words(modifiers: Modifiers) -> bool {
 }
 
 /// Whether the key types a character.
-fn is_typed(key: Key, modifiers: Modifiers) -> bool {
+pub fn is_typed(key: Key, modifiers: Modifiers) -> bool {
     let arrow = matches!(
         key,
         Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight

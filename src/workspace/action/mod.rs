@@ -88,6 +88,24 @@ pub struct ActionInfo {
 }
 
 impl Action {
+    /// Whether it opens something that is typed into, or that letters choose in: whoever presses its key
+    /// goes on with letters.
+    pub fn opens_field(self) -> bool {
+        matches!(
+            self,
+            Action::Find
+                | Action::GoTo
+                | Action::History
+                | Action::Note
+                | Action::FillIn
+                | Action::MakeClaim
+                | Action::AssignEntity
+                | Action::MergeEntity
+                | Action::SplitEntity
+                | Action::Relate
+        )
+    }
+
     /// All actions, in the order of the menus.
     pub fn table() -> &'static [ActionInfo] {
         table::TABLE

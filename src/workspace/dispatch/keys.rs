@@ -6,6 +6,9 @@ use crate::{
     workspace::{Access, Action, Bound, Document, Shortcut},
 };
 
+/// What was typed for a field that is not there would each be a key of its own.
+const LEFT_OUT: &str = "Letters typed right after its key are left out.";
+
 impl Workspace {
     /// Gives something a key, or none; whatever had that key loses it.
     pub(super) fn bind(&mut self, bound: &Bound, key: Option<Shortcut>, turn: &mut Turn) {
@@ -24,7 +27,12 @@ impl Workspace {
         let read = self.active().filter(only_read).map(Document::key);
         let read = read.filter(|_| self.writing_obstacle() == Some(why));
         let advice = read.map_or("", |_| "Save a copy to go on in that.");
-        self.notify(Level::Info, sentences([&format!("{name}: {why}"), advice]));
+        let opens = matches!(bound, Bound::Action(action) if action.opens_field());
+        let left_out = if opens { LEFT_OUT } else { "" };
+        self.notify(
+            Level::Info,
+            sentences([&format!("{name}: {why}"), advice, left_out]),
+        );
         if let Some(doc) = read {
             self.offer(Action::SaveAs, doc);
         }

@@ -142,14 +142,21 @@ impl Workspace {
         }
     }
 
-    /// Closes the find bar and leaves its present hit selected.
+    /// Closes the find bar and leaves its present hit selected. Whoever leaves a search before its end
+    /// means neither what is selected nor what is in the inspector: it lets go of both.
     pub(super) fn close_find(&mut self) {
         let Some(document) = self.active_mut() else {
             return;
         };
         let hit = document.find.current_hit();
+        let unknown = document.find.is_searching() && !document.find.query().is_empty();
         document.find.close();
-        if hit.is_some() {
+        if unknown {
+            document.selection = None;
+            document.choose_one(None);
+            let words = "Find was closed before the search was done, so nothing is selected.";
+            self.notify(Level::Info, words);
+        } else if hit.is_some() {
             self.select(hit);
         }
     }

@@ -47,6 +47,9 @@ impl Turn<'_> {
     }
 }
 
+const LEFT_OUT: &str = "That took longer than usual, so what you typed or clicked meanwhile was left \
+                        out, and nothing was changed by it. Please do it again.";
+
 impl Workspace {
     /// Takes one command; the effects are to be carried out in order.
     pub fn dispatch(&mut self, command: Command, stamps: &mut dyn Stamps) -> Vec<Effect> {
@@ -158,6 +161,7 @@ impl Workspace {
             Command::LookFor { query, exact } => self.look_for(query, exact, turn),
             Command::Searched(result) => self.searched(result),
             Command::CloseFind => self.close_find(),
+            Command::LeftOut => self.notify(Level::Warning, LEFT_OUT),
             Command::GoTo(name) => self.go_to(name),
             Command::CloseGoTo => self.close_go_to(),
             Command::SavePicture(seen) => self.save_picture(seen, turn),

@@ -16,7 +16,7 @@ use crate::{
     derived::graph::{Filter, NodeKey},
     model::RecordId,
     page::graph::{Plan, plan},
-    ui::{Outbox, theme::Theme},
+    ui::{Outbox, theme::Theme, turns::Hold},
     workspace::{Access, Command, Document, Sifted, Sifting},
 };
 use nodes::{line_id, node_id};
@@ -93,7 +93,7 @@ impl GraphView {
         self.bar(ui, outbox);
         let area = ui.available_rect_before_wrap();
         let Some(made) = self.made.take() else {
-            super::wait(ui);
+            super::wait(ui, Hold::AllButFields);
             return false;
         };
         if made.plan.graph.nodes.is_empty() {

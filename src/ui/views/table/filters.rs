@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Id, Key, Margin, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::{Entering, TableView};
+use super::{Entering, TableView, body_id};
 use crate::{
     exchange::results::{Head, Picked, Results, Table},
     ui::{
@@ -40,7 +40,7 @@ impl TableView {
                 // To the edge of the table, wherever the last button stands.
                 ui.set_min_width(ui.available_width());
                 ui.horizontal_wrapped(|ui| {
-                    self.filter_field(ui, table, document);
+                    self.filter_field(ui, table.name(), document);
                     self.count(ui, table);
                     self.quick_filters(ui, table);
                     column_menu(ui, table, columns, outbox);
@@ -49,8 +49,20 @@ impl TableView {
             });
     }
 
-    fn filter_field(&mut self, ui: &mut Ui, table: &Table, document: &Document) {
-        let id = Id::unique(("filter", table.name(), self.round));
+    /// Draws the bar of a table that is not there yet.
+    pub(super) fn filter_alone(&mut self, ui: &mut Ui, name: &str, document: &Document) {
+        let fill = Theme::of(ui).bar;
+        let frame = Frame::new()
+            .fill(fill)
+            .inner_margin(Margin::symmetric(10, 6));
+        frame.show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| self.filter_field(ui, name, document));
+        });
+    }
+
+    fn filter_field(&mut self, ui: &mut Ui, name: &str, document: &Document) {
+        let id = Id::unique(("filter", name, self.round));
         ui.allocate_ui(vec2(170.0, 26.0), |ui| {
             // Enter and the arrow lead to the rows, which have the focus when nothing else has.
             let pressed = |modifiers, key| {
@@ -70,7 +82,7 @@ impl TableView {
                 self.enters = Some(Entering::Text);
             } else if output.submitted || down {
                 self.enters = Some(Entering::Rows);
-                let body = Id::unique(("table", table.name(), document.key()));
+                let body = body_id(name, document);
                 ui.memory_mut(|memory| memory.request_focus(body));
             }
             if let Some(words) = output.changed {

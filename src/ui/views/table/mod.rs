@@ -20,7 +20,7 @@ use egui::{Id, ScrollArea, Ui};
 use crate::{
     exchange::results::{Arranged, Arrangement, Head, Nature, Results, Shown, Table},
     model::RecordId,
-    ui::{Outbox, panels::plural},
+    ui::{Outbox, panels::plural, turns::Hold},
     workspace::{Action, Arranging, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
@@ -180,7 +180,7 @@ impl TableView {
     ) -> bool {
         self.follow(document.key());
         let Some(results) = super::results(document, &self.asked, outbox) else {
-            super::wait(ui);
+            self.wait(ui, document, listening);
             return false;
         };
         let Results::Table(table) = &*results else {
@@ -193,13 +193,44 @@ impl TableView {
         self.heads(ui, &slots);
         self.arrange(document, &results, outbox);
         let Some(shown) = self.shown.clone() else {
-            super::wait(ui);
+            super::wait(ui, Hold::AllButFields);
             return false;
         };
         // Whoever comes from the filter comes to a row that it has left.
         let settled = shown.is_of(&results, &self.arrangement);
         let entered = self.enters.take_if(|_| settled);
         self.body(ui, &shown, &slots, document, (listening, entered), outbox)
+    }
+
+    /// Draws what is there before there are rows: the filter, into which letters go already.
+    fn wait(&mut self, ui: &mut Ui, document: &Document, listening: bool) {
+        let name = match self.asked {
+            Asked::Entities => "entities",
+            Asked::Mentions => "mentions",
+            Asked::Claims | Asked::Timeline | Asked::Counts(_) => "claims",
+        };
+        self.filter_alone(ui, name, document);
+        let keys = keys::Keys {
+            body: body_id(name, document),
+            area: ui.available_rect_before_wrap(),
+            listening,
+            eager: self.eager,
+            count: 0,
+            marked: None,
+            page: 1,
+        };
+        let pressed = keys.take(ui, name);
+        self.begin_filter(pressed.typed);
+        super::wait(ui, Hold::AllButLetters);
+    }
+
+    /// Looks for what was typed where no field has the focus, and goes on in the field.
+    fn begin_filter(&mut self, typed: Option<String>) {
+        if let Some(words) = typed {
+            self.arrangement.words = words;
+            self.round += 1;
+            self.wants_field = true;
+        }
     }
 
     /// Has the rows filtered and sorted, if what they are of or how has changed: few at once, many
@@ -296,7 +327,7 @@ impl TableView {
             return false;
         };
         let rows = shown.rows();
-        let id = Id::unique(("table", table.name(), document.key()));
+        let id = body_id(table.name(), document);
         let area = ui.available_rect_before_wrap();
         let marked = document.focus().and_then(|id| shown.place_of(id));
         let page = ((area.height() / ROW) as usize).saturating_sub(1).max(1);
@@ -310,11 +341,7 @@ impl TableView {
             page,
         };
         let pressed = keys.take(ui, table.name());
-        if let Some(text) = pressed.typed {
-            self.arrangement.words = text;
-            self.round += 1;
-            self.wants_field = true;
-        }
+        self.begin_filter(pressed.typed);
         let record = |at: usize| -> RecordId { table.id(rows[at]) };
         let entered = entered.filter(|_| !rows.is_empty());
         let first = marked.or((!rows.is_empty()).then_some(0));
@@ -360,6 +387,11 @@ impl TableView {
         self.wants_row = goes_to.is_some();
         pressed.inspects
     }
+}
+
+/// The rows of a table as a widget.
+fn body_id(name: &str, document: &Document) -> Id {
+    Id::unique(("table", name, document.key()))
 }
 
 /// The width of a column that nobody has dragged, in points: its head is never cut.
