@@ -29,6 +29,7 @@ mod follows;
 mod frames;
 mod glyphs;
 mod graph;
+mod handles;
 mod hands;
 mod history;
 mod keyboard;

@@ -63,6 +63,8 @@ pub struct CaretShape {
     pub top: f32,
     /// The bottom of the line's letters.
     pub bottom: f32,
+    /// The bottom of the line's box, where what marks its words ends: that of the letters or below.
+    pub line_bottom: f32,
     /// The direction of the letter it leans on, for its flag.
     pub direction: Direction,
     /// Whether the same offset is also drawn elsewhere on the line: directions change here.
@@ -192,6 +194,7 @@ impl Lines {
                 }),
                 top: line.map_or(0.0, |line| line.text_top),
                 bottom: line.map_or(0.0, |line| line.text_bottom),
+                line_bottom: line.map_or(0.0, |line| line.bottom),
                 direction: self.direction,
                 at_boundary: false,
                 line: 0,
@@ -204,6 +207,7 @@ impl Lines {
             x,
             top: self.lines[line].text_top,
             bottom: self.lines[line].text_bottom,
+            line_bottom: self.lines[line].bottom,
             direction: if cell.rtl {
                 Direction::RightToLeft
             } else {

@@ -239,6 +239,7 @@ impl ArticleLayout {
         CaretShape {
             top: down + shape.top,
             bottom: down + shape.bottom,
+            line_bottom: down + shape.line_bottom,
             ..shape
         }
     }
@@ -260,6 +261,7 @@ impl ArticleLayout {
         CaretShape {
             top: down + shape.top,
             bottom: down + shape.bottom,
+            line_bottom: down + shape.line_bottom,
             ..shape
         }
     }

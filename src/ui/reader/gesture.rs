@@ -72,17 +72,46 @@ impl Page {
             ui.ctx().request_repaint();
         }
         if !ui.input(|i| i.pointer.primary_down()) {
-            self.dragging = false;
-            self.selecting = self.selecting.going_on_by(Unit::Letter);
-            self.send(outbox);
-            if !self.selecting.selected().is_empty() {
-                outbox.push(Command::SelectionMade);
-            } else if response.clicked() && ui.input(|i| i.modifiers.command) {
-                self.click_too(at, marks, outbox);
-            } else if response.clicked() {
-                self.click(caret, at, document, marks, outbox);
-            }
+            let clicked = response.clicked().then_some(caret);
+            self.released(ui, at, clicked, document, marks, outbox);
         }
+    }
+
+    /// A press has ended: what is selected is made known, and where nothing is, a click does its work.
+    fn released(
+        &mut self,
+        ui: &Ui,
+        at: Pos2,
+        clicked: Option<Caret>,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) {
+        self.dragging = false;
+        self.selecting = self.selecting.going_on_by(Unit::Letter);
+        self.send(outbox);
+        match clicked {
+            _ if !self.selecting.selected().is_empty() => outbox.push(Command::SelectionMade),
+            Some(_) if ui.input(|i| i.modifiers.command) => self.click_too(at, marks, outbox),
+            Some(caret) => self.click(caret, at, document, marks, outbox),
+            None => {}
+        }
+    }
+
+    /// A click on something that lies over the paper and takes none itself: as on the paper below it.
+    pub(super) fn click_through(
+        &mut self,
+        ui: &Ui,
+        fonts: &mut Fonts,
+        at: Pos2,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) {
+        let shift = ui.input(|i| i.modifiers.shift);
+        self.press(ui, fonts, at, shift, document);
+        let caret = self.caret_under(fonts, at);
+        self.released(ui, at, Some(caret), document, marks, outbox);
     }
 
     /// A press begins a selection, or goes on with the one there is.
@@ -144,7 +173,7 @@ impl Page {
 
     /// The other button: the menu of the selection under the pointer, else of the innermost
     /// annotation there, else of the word, which is selected. Of several that are chosen, it is theirs.
-    fn want_menu(
+    pub(super) fn want_menu(
         &mut self,
         fonts: &mut Fonts,
         at: Pos2,

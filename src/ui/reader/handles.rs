@@ -8,13 +8,15 @@
 //! the other way. So a handle stands for two ends: pulled inwards it moves the one of its name, and
 //! outwards the one that what is seen there lies beyond.
 
-use egui::{CursorIcon, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    CursorIcon, Id, PointerButton, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::{Page, selecting::leaned_on};
 use crate::{
     layout::{Caret, CaretShape, End, Fonts, Point, Rect as Bounds},
     model::{RecordId, Span},
-    page::{Color, Scene, Shape, Subject},
+    page::{Color, Marks, Scene, Shape, Subject},
     text::{Unit, next_grapheme, previous_grapheme},
     ui::{Outbox, ink::Ink, theme::Theme},
     workspace::{Command, Document, Edge},
@@ -22,6 +24,10 @@ use crate::{
 
 /// How far from the middle of its knob a handle can be caught, in points.
 const CATCH: f32 = 6.0;
+/// How far beside its stem a handle can be caught, in points: less than a letter.
+const CATCH_STEM: f32 = 4.0;
+/// How far a hand may slip in a click, in points.
+const SLIP: f32 = 3.0;
 /// The least distance between two places on the page that a hand can tell apart, in points.
 const SAME_PLACE: f32 = 0.5;
 /// How far beside a handle it is looked for what stands there, in points.
@@ -32,8 +38,12 @@ const KNOB: f32 = 3.5;
 /// A handle being pulled.
 pub(super) struct Pull {
     place: Place,
-    /// From the pointer to the middle of the caret that the handle stands for.
-    grip: egui::Vec2,
+    /// Where it was taken hold of, until the hand has moved on from there.
+    pressed_at: Option<Pos2>,
+    /// From the pointer to the stem, in points to the right.
+    grip: f32,
+    /// Whether it is held by its knob, below the line.
+    by_knob: bool,
     /// Which end it moves outwards.
     outward: Edge,
     /// Which end the other handle of the piece moves outwards.
@@ -62,34 +72,34 @@ struct Handle {
 impl Page {
     /// Shows the handles of what is in the inspector, and lets them be pulled. Others have none: they
     /// would take the clicks at the ends of words.
-    pub(super) fn handles(&mut self, ui: &Ui, ink: &Ink, document: &Document, outbox: &mut Outbox) {
+    pub(super) fn handles(
+        &mut self,
+        ui: &Ui,
+        ink: &Ink,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) {
         if !document.is_editable() {
             self.pull = None;
             return;
         }
         let handles = ink.with_fonts(|fonts| self.handles_in_view(fonts, document));
         for handle in &handles {
-            let rect = handle.catch().translate(self.origin.to_vec2());
             let id = Id::unique(("handle", document.key(), handle.place));
-            let response = ui.interact(rect, id, Sense::drag());
-            response
-                .widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, handle.place.name()));
-            if response.drag_started() {
-                let from = ui
-                    .input(|i| i.pointer.press_origin())
-                    .unwrap_or(rect.center());
-                ink.with_fonts(|fonts| self.take_hold(fonts, handle, from, document, outbox));
+            let [stem, knob] = handle.catch();
+            let catch = |rect: Rect, id| {
+                let rect = rect.translate(self.origin.to_vec2());
+                ui.interact(rect, id, Sense::drag())
+            };
+            let (stem, knob) = (catch(stem, id.with("stem")), catch(knob, id));
+            knob.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, handle.place.name()));
+            for part in [stem, knob] {
+                let part = part.on_hover_cursor(CursorIcon::ResizeHorizontal);
+                ink.with_fonts(|fonts| {
+                    self.handle_hand(ui, fonts, handle, &part, document, marks, outbox);
+                });
             }
-            if let Some(at) = response
-                .interact_pointer_pos()
-                .filter(|_| response.dragged())
-            {
-                ink.with_fonts(|fonts| self.pull_to(fonts, at, document));
-            }
-            if response.drag_stopped() {
-                self.let_go(outbox);
-            }
-            response.on_hover_cursor(CursorIcon::ResizeHorizontal);
         }
         // A handle may vanish while it is held, as when its annotation is deleted.
         if self.pull.is_some() && !ui.input(|i| i.pointer.any_down()) {
@@ -102,6 +112,50 @@ impl Page {
         }
         let offset = Point::new(self.origin.x, self.origin.y);
         scene.paint(&mut super::Window::new(ui.painter(), ink), offset);
+    }
+
+    /// What a hand does with one part of a handle: it pulls, or clicks on what lies below.
+    #[expect(clippy::too_many_arguments, reason = "all that a press may be about")]
+    fn handle_hand(
+        &mut self,
+        ui: &Ui,
+        fonts: &mut Fonts,
+        handle: &Handle,
+        part: &Response,
+        document: &Document,
+        marks: &Marks,
+        outbox: &mut Outbox,
+    ) {
+        let primary = PointerButton::Primary;
+        if part.drag_started_by(primary) {
+            let from = ui.input(|i| i.pointer.press_origin());
+            let from = from.unwrap_or(part.rect.center());
+            self.take_hold(fonts, handle, from, document);
+        }
+        if let Some(at) = part.interact_pointer_pos()
+            && part.dragged_by(primary)
+        {
+            self.move_on(at, document, outbox);
+            self.pull_to(fonts, at, document);
+        }
+        if !part.drag_stopped() {
+            return;
+        }
+        let clicked = self.pull.as_ref().and_then(|pull| pull.pressed_at);
+        match part.interact_pointer_pos() {
+            _ if self.pull.is_some() && clicked.is_none() => self.let_go(outbox),
+            Some(at) if ui.input(|i| i.pointer.button_released(PointerButton::Secondary)) => {
+                self.want_menu(fonts, at, document, marks, outbox);
+            }
+            _ => {
+                self.pull = None;
+                if let Some(at) = clicked {
+                    part.ctx
+                        .memory_mut(|memory| memory.request_focus(super::article_id(document)));
+                    self.click_through(ui, fonts, at, document, marks, outbox);
+                }
+            }
+        }
     }
 
     fn handles_in_view(&mut self, fonts: &mut Fonts, document: &Document) -> Vec<Handle> {
@@ -195,34 +249,57 @@ impl Page {
         }
     }
 
-    fn take_hold(
-        &mut self,
-        fonts: &mut Fonts,
-        handle: &Handle,
-        from: Pos2,
-        document: &Document,
-        outbox: &mut Outbox,
-    ) {
+    fn take_hold(&mut self, fonts: &mut Fonts, handle: &Handle, from: Pos2, document: &Document) {
         let Place { id, piece, edge } = handle.place;
         let anchor = document.set().anchors(id).get(piece);
         let span = anchor.and_then(|anchor| anchor.span());
         self.pull = Some(Pull {
             place: handle.place,
-            grip: self.origin + handle.middle() - from,
+            pressed_at: Some(from),
+            grip: self.origin.x + handle.shape.x - from.x,
+            by_knob: from.y >= self.origin.y + handle.shape.line_bottom,
             outward: span.map_or(edge, |span| self.outward(fonts, edge, span)),
             others: span.map_or(edge, |span| self.outward(fonts, other(edge), span)),
             moved: edge,
             span,
         });
+    }
+
+    /// Notes that the hand has moved on from where it took hold: it pulls, and keys are about that.
+    fn move_on(&mut self, at: Pos2, document: &Document, outbox: &mut Outbox) {
+        let Some(pull) = &mut self.pull else { return };
+        if pull.pressed_at.is_none_or(|from| from.distance(at) <= SLIP) {
+            return;
+        }
+        pull.pressed_at = None;
+        let Place { id, piece, .. } = pull.place;
         if document.focus() != Some(id) {
             outbox.push(Command::Focus(Some(id)));
         }
         outbox.push(Command::ChoosePiece(piece));
     }
 
+    /// What place a pull to a point of the screen means: on the line that is there. Only the handle's
+    /// own knob, by which it is held, hangs below its line into the next.
+    fn meant(
+        &mut self,
+        fonts: &mut Fonts,
+        pull_by: (f32, bool),
+        at: Pos2,
+        own: (Edge, Span),
+    ) -> Pos2 {
+        let (grip, by_knob) = pull_by;
+        let bottom = self.origin.y + self.end_shape(fonts, own.0, own.1).line_bottom;
+        let on_knob = by_knob && (bottom..=bottom + KNOB + CATCH).contains(&at.y);
+        let y = if on_knob { bottom - SAME_PLACE } else { at.y };
+        pos2(at.x + grip, y)
+    }
+
     fn pull_to(&mut self, fonts: &mut Fonts, at: Pos2, document: &Document) {
-        let Some(pull) = &self.pull else { return };
-        let (place, grip, moved) = (pull.place, pull.grip, pull.moved);
+        let Some(pull) = self.pull.as_ref().filter(|pull| pull.pressed_at.is_none()) else {
+            return;
+        };
+        let (place, moved, held) = (pull.place, pull.moved, (pull.grip, pull.by_knob));
         let (outward, others) = (pull.outward, pull.others);
         let Some(pulled) = pull.span else { return };
         let Place { id, piece, edge } = place;
@@ -230,7 +307,8 @@ impl Page {
         let Some(span) = anchor.and_then(|anchor| anchor.span()) else {
             return;
         };
-        let under = self.caret_under(fonts, at + grip);
+        let meant = self.meant(fonts, held, at, (edge, span));
+        let under = self.caret_under(fonts, meant);
         let mut known = [(moved, pulled), (edge, span)].into_iter();
         let known = known.find(|(edge, span)| self.stays(fonts, *edge, *span, under));
         let pointed = leaned_on(document.set().article().text(), under);
@@ -342,24 +420,32 @@ impl Place {
 }
 
 impl Handle {
-    /// From the view's top left.
-    fn middle(&self) -> egui::Vec2 {
-        middle(&self.shape)
+    /// The middle of its knob, from the view's top left: below what marks the words, in any script.
+    fn knob(&self) -> Pos2 {
+        pos2(self.shape.x, self.shape.line_bottom + KNOB)
     }
 
-    /// Where it can be caught, from the view's top left: at its knob, so that words beside it can be
-    /// clicked and selected as ever.
-    fn catch(&self) -> Rect {
-        let knob = pos2(self.shape.x, self.shape.bottom - KNOB);
-        Rect::from_center_size(knob, vec2(2.0 * CATCH, 2.0 * CATCH))
+    /// Where it can be caught, from the view's top left: at its stem, closely, so that words beside it
+    /// can be selected as ever, and around its knob.
+    fn catch(&self) -> [Rect; 2] {
+        let CaretShape {
+            x,
+            top,
+            line_bottom,
+            ..
+        } = self.shape;
+        let stem = Rect::from_x_y_ranges(x - CATCH_STEM..=x + CATCH_STEM, top..=line_bottom);
+        let knob = Rect::from_center_size(self.knob(), vec2(2.0 * CATCH, 2.0 * CATCH));
+        [stem, knob]
     }
 
-    /// A stem, and a knob below the letters: full at the piece that keys are about.
+    /// A stem, and a knob below the line: full at the piece that keys are about.
     fn paint(&self, scene: &mut Scene<'_>, color: Color, paper: Color) {
         let CaretShape { x, top, bottom, .. } = self.shape;
         let inset = (bottom - top) * 0.12;
+        let middle = self.knob().y;
         let stem = Shape::Line {
-            points: vec![Point::new(x, top + inset), Point::new(x, bottom - KNOB)],
+            points: vec![Point::new(x, top + inset), Point::new(x, middle)],
             width: 1.5,
             color,
         };
@@ -367,9 +453,9 @@ impl Handle {
         let disc = |radius: f32, color: Color| Shape::Fill {
             rect: Bounds {
                 left: x - radius,
-                top: bottom - KNOB - radius,
+                top: middle - radius,
                 right: x + radius,
-                bottom: bottom - KNOB + radius,
+                bottom: middle + radius,
             },
             rounding: radius,
             color,

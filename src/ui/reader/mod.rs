@@ -495,7 +495,7 @@ impl Page {
             Some(margin) => self.glosses(ui, ink, margin, document, &marks, outbox),
             None => self.markers(ui, ink, document, &marks, outbox),
         };
-        self.handles(ui, ink, document, outbox);
+        self.handles(ui, ink, document, &marks, outbox);
         self.tell(ui, area, document, &marks);
     }
 
