@@ -2,7 +2,9 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
-//! | Enter in any field of one line, whatever is filled in | the next field has the focus, the last one keeps it; never the page | `after_enter_in_a_line_the_next_field_has_the_focus` |
+//! | Enter in any field, of one line or of several, whatever is filled in | the next field has the focus, the last one keeps it; never the page | `after_enter_the_next_field_has_the_focus` |
+//! | Shift+Enter in a field of several lines, as a note or a translation | a line begins | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
+//! | such a field is left behind an empty line, by Enter, Tab, Escape, a click, or for another record | the line end is not kept, and there is no step to undo for it | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
@@ -129,7 +131,8 @@ fn enter_on_what_a_view_has_brought_into_the_inspector_goes_into_its_form_and_es
 /// The names of what can be filled in, in the order of the form.
 fn lines(driver: &Driver) -> Vec<String> {
     let all = driver.harness.root().children_recursive();
-    let lines = all.filter(|node| node.accesskit_node().role() == Role::TextInput);
+    let fields = [Role::TextInput, Role::MultilineTextInput];
+    let lines = all.filter(|node| fields.contains(&node.accesskit_node().role()));
     let names = lines.filter_map(|node| node.accesskit_node().label());
     names.filter(|name| !name.contains("Colour")).collect()
 }
@@ -157,7 +160,7 @@ fn reach(driver: &mut Driver, name: &str) {
 }
 
 #[test]
-fn after_enter_in_a_line_the_next_field_has_the_focus() {
+fn after_enter_the_next_field_has_the_focus() {
     let mut driver = Driver::sample();
     let contents = driver.document().set().contents().clone();
     let claim = contents.claims.keys().next().map(|id| (*id).into());
@@ -293,4 +296,75 @@ fn letters_between_two_fields_are_no_commands() {
     driver.key(Key::Escape);
     driver.key(Key::N);
     assert_eq!(focused(&driver), "Note");
+}
+
+/// The mention, claim or document with its note in the inspector, to be filled in.
+fn noted(name: &str) -> (Driver, RecordId) {
+    let mut driver = Driver::article("قال الوزير إن الوفد عاد");
+    driver.select("الوفد عاد");
+    driver.press(Action::MakeClaim);
+    driver.key(Key::Escape);
+    let id = driver.document().focus().expect("a claim");
+    reach(&mut driver, name);
+    (driver, id)
+}
+
+fn kept(driver: &Driver, id: RecordId, name: &str) -> String {
+    let RecordId::Claim(id) = id else {
+        panic!("a claim")
+    };
+    let claim = driver.document().set().claim(id).expect("a claim");
+    match name {
+        "Gist" => claim.gist.clone(),
+        "Translation" => claim.translation.clone(),
+        _ => claim.note.clone(),
+    }
+}
+
+fn begin_line(driver: &mut Driver) {
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::SHIFT, Key::Enter);
+    driver.run();
+}
+
+fn types(driver: &mut Driver, words: &str) {
+    driver.harness.event(egui::Event::Text(words.to_owned()));
+    driver.run();
+}
+
+#[test]
+fn a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen() {
+    type Leave = fn(&mut Driver);
+    let ways: [(&str, Leave); 5] = [
+        ("Enter", |driver| driver.key(Key::Enter)),
+        ("Tab", |driver| driver.key(Key::Tab)),
+        ("Escape", |driver| driver.key(Key::Escape)),
+        ("a click", |driver| {
+            let at = driver.harness.get_by_label("Article").rect().center();
+            driver.click(at);
+        }),
+        ("another record", |driver| driver.send(Command::Focus(None))),
+    ];
+    for name in ["Gist", "Translation", "Note"] {
+        for (way, leave) in ways {
+            let (mut driver, id) = noted(name);
+            types(&mut driver, "The delegation returned.");
+            begin_line(&mut driver);
+            if name == "Gist" {
+                assert_ne!(focused(&driver), name, "a sentence is one line");
+                continue;
+            }
+            types(&mut driver, "It was late.");
+            let words = "The delegation returned.\nIt was late.";
+            assert_eq!(kept(&driver, id, name), words);
+            let history = driver.document().history().present();
+            begin_line(&mut driver);
+            begin_line(&mut driver);
+            leave(&mut driver);
+            assert_eq!(kept(&driver, id, name), words, "{name}, {way}");
+            let now = driver.document().history().present();
+            assert_eq!(now, history, "{name}, {way}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ const POINTER: [(&str, &str, &str); 5] = [
     (
         "Drag a handle",
         "Move an end",
-        "Handles stand at both ends of what is in the inspector; Esc leaves the end where it was.",
+        "Handles stand at both ends of what is in the inspector, to be caught by stem or knob; Esc leaves the end where it was.",
     ),
     (
         "Drag a gloss",
@@ -42,6 +42,13 @@ const POINTER: [(&str, &str, &str); 5] = [
         "Puts what was selected last, in whatever window, into the field; on X11 and Wayland.",
     ),
 ];
+
+/// What a key does in a field that is not seen there.
+const FIELD_KEYS: [(&str, &str, &str); 1] = [(
+    "Shift+Enter",
+    "Begin a line",
+    "In a note, a translation or a guideline; Enter alone goes on to the next field.",
+)];
 
 /// What a small window keeps around the sheet and its last row, in points.
 const AROUND: Vec2 = vec2(80.0, 130.0);
@@ -69,7 +76,7 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
             for (keys, what) in CARET_KEYS {
                 row(ui, keys, "Caret", what);
             }
-            for (keys, label, help) in POINTER {
+            for (keys, label, help) in FIELD_KEYS.into_iter().chain(POINTER) {
                 row(ui, keys, label, help);
             }
             for (what, how) in KEPT_BY_ITSELF {

@@ -52,7 +52,7 @@ pub struct FieldOutput {
     pub response: Response,
     /// The whole new text, if it was edited. Give it back in the next frame to accept it.
     pub changed: Option<String>,
-    /// Whether Enter was pressed where it begins no line. The field keeps the focus.
+    /// Whether Enter was pressed. The field keeps the focus.
     pub submitted: bool,
     /// Whether the field lost the focus.
     pub left: bool,
@@ -90,6 +90,16 @@ pub(super) struct State {
     /// When the caret last moved, in seconds: it doesn't blink while it moves.
     pub(super) moved: f64,
     pub(super) sheet: Option<Arc<Mutex<Sheet>>>,
+    pub(super) tail: Tail,
+}
+
+/// Line ends typed behind a text: shown while one types, as one may go on there, and no part of the
+/// text, as nobody sees them later.
+#[derive(Clone, Default)]
+pub(super) struct Tail {
+    /// The text that they were typed behind.
+    pub(super) text: String,
+    pub(super) feeds: String,
 }
 
 /// An input method's text that is not decided yet; shown, but not part of the text.
@@ -117,7 +127,8 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A field that grows with its text, at least `rows` lines high.
+    /// A field that grows with its text, at least `rows` lines high. Shift+Enter begins a line; line
+    /// ends behind all others are no part of the text.
     pub fn lines(id: Id, text: &'a str, rows: usize) -> Field<'a> {
         Field {
             rows: Some(rows.max(1)),
@@ -125,7 +136,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A field of one sentence, which is seen whole: it wraps and grows, and Enter ends it.
+    /// A field of one sentence, which is seen whole: it wraps and grows.
     pub fn sentence(id: Id, text: &'a str) -> Field<'a> {
         Field {
             rows: Some(SENTENCE_ROWS),
@@ -144,7 +155,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Whether Enter begins a line of it.
+    /// Whether it may hold line ends.
     pub(super) fn takes_line_feeds(&self) -> bool {
         self.rows.is_some() && !self.sentence
     }
@@ -184,6 +195,7 @@ impl<'a> Field<'a> {
     pub fn show(self, ui: &mut Ui) -> FieldOutput {
         let ink = Ink::of(ui.ctx());
         let mut state: State = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
+        let shown = state.tail.shown(self.text);
         let style = self.style.clone().unwrap_or_else(|| label::body(ui));
         let available = ui.available_width();
         let width = if available.is_finite() {
@@ -193,7 +205,7 @@ impl<'a> Field<'a> {
         };
         let width = width.max(LEAST_WIDTH);
         let setting = Setting {
-            text: self.text.into(),
+            text: shown.as_str().into(),
             direction: self.direction,
             fallback: dominant_direction(self.hint),
             path: self.path,
@@ -203,7 +215,7 @@ impl<'a> Field<'a> {
         let least_height = self.rows.unwrap_or(1) as f32 * setting.style.line_height();
         let sheet = ink.with_fonts(|fonts| state.sheet_for(fonts, setting));
         let mut sheet = sheet.lock();
-        let end = Caret::behind(self.text.len());
+        let end = Caret::behind(shown.len());
         if self.selected {
             state.selection = Some((Caret::before(0), end));
         }
@@ -211,11 +223,11 @@ impl<'a> Field<'a> {
         let mut work = Work {
             field: &self,
             ink: &ink,
-            editor: Editor::new(self.text, anchor, focus),
+            editor: Editor::new(&shown, anchor, focus),
             sheet: &mut sheet,
             state,
             submitted: false,
-            before: Editor::new(self.text, anchor, focus),
+            before: Editor::new(&shown, anchor, focus),
         };
         work.take_requests(ui);
         if ui.is_enabled() && ui.memory(|memory| memory.has_focus(self.id)) {
@@ -228,6 +240,14 @@ impl<'a> Field<'a> {
         let place = ui.allocate_space(vec2(width, height)).1;
         let response = ui.interact(place, self.id, Sense::click_and_drag());
         work.finish(ui, response)
+    }
+}
+
+impl Tail {
+    /// What is shown of a text: with these line ends, if it is the one that they were typed behind.
+    fn shown(&self, text: &str) -> String {
+        let feeds = if self.text == text { &self.feeds } else { "" };
+        format!("{text}{feeds}")
     }
 }
 
@@ -432,13 +452,40 @@ mod tests {
     }
 
     #[test]
+    fn line_ends_behind_all_others_are_seen_while_one_types_and_are_no_part_of_the_text() {
+        let mut harness = lines("باب");
+        let shown = |harness: &Harness<'static, Window>| {
+            let value = harness.get_by_label("Note").value();
+            value.unwrap_or_default()
+        };
+        presses(&mut harness, Modifiers::SHIFT, &[Key::Enter, Key::Enter]);
+        assert_eq!(harness.state().text, "باب");
+        assert_eq!(shown(&harness), "باب\n\n");
+        types(&mut harness, "x");
+        assert_eq!(harness.state().text, "باب\n\nx");
+        presses(&mut harness, Modifiers::NONE, &[Key::Backspace]);
+        assert_eq!(harness.state().text, "باب");
+        // Taken back from elsewhere, what was typed behind it is gone too.
+        harness.state_mut().text = "دار".to_owned();
+        harness.run_steps(2);
+        assert_eq!(shown(&harness), "دار");
+        harness.event(Event::Paste("\n\r\n".to_owned()));
+        harness.run_steps(2);
+        presses(&mut harness, Modifiers::NONE, &[Key::Enter]);
+        assert_eq!(harness.state().text, "دار");
+        assert_eq!(harness.state().submitted, 1);
+        presses(&mut harness, Modifiers::NONE, &[Key::Escape]);
+        assert_eq!(shown(&harness), "دار");
+    }
+
+    #[test]
     fn up_and_down_return_to_the_same_column() {
         let mut harness = lines("abcdef\nب\nabcdef");
         presses(&mut harness, Modifiers::NONE, &[Key::ArrowUp, Key::ArrowUp]);
         types(&mut harness, "|");
         assert_eq!(harness.state().text, "abcdef|\nب\nabcdef");
         presses(&mut harness, Modifiers::COMMAND, &[Key::End]);
-        presses(&mut harness, Modifiers::NONE, &[Key::Enter]);
+        presses(&mut harness, Modifiers::SHIFT, &[Key::Enter]);
         types(&mut harness, "x");
         assert_eq!(harness.state().text, "abcdef|\nب\nabcdef\nx");
     }

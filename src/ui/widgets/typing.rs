@@ -37,8 +37,8 @@ pub(super) enum Asked {
 }
 
 /// What an event asks of a field; `None` if it is not for fields. `page` is the height that a page
-/// key moves by, in points, in a field that has several lines, and `feeds` says whether Enter begins one
-/// of them.
+/// key moves by, in points, in a field that has several lines, and `feeds` says whether it may hold line
+/// ends: Shift+Enter begins a line then. Enter alone leads on from any field.
 pub(super) fn asked(event: &Event, page: Option<f32>, feeds: bool) -> Option<Asked> {
     let text = |text: &str| cleaned(text, feeds);
     Some(match event {
@@ -76,7 +76,7 @@ fn of_key(key: Key, modifiers: Modifiers, page: Option<f32>, feeds: bool) -> Opt
         Key::Delete if by_word => Some(Asked::Erase(Motion::Step(Step::WordNext))),
         Key::Delete => Some(Asked::Delete),
         Key::Enter if modifiers.command || modifiers.alt => None,
-        Key::Enter if feeds => Some(Asked::Insert("\n".to_owned())),
+        Key::Enter if feeds && modifiers.shift => Some(Asked::Insert("\n".to_owned())),
         Key::Enter => Some(Asked::Submit),
         _ => motion(key, modifiers, page)
             .map(|motion| Asked::Move {
@@ -182,11 +182,14 @@ mod tests {
     }
 
     #[test]
-    fn enter_ends_a_line_and_breaks_several() {
+    fn enter_leads_on_and_with_shift_breaks_several_lines() {
         let enter = press(Key::Enter, Modifiers::NONE);
         assert_eq!(asked(&enter, None, false), Some(Asked::Submit));
+        assert_eq!(asked(&enter, Some(9.0), true), Some(Asked::Submit));
+        let broken = press(Key::Enter, Modifiers::SHIFT);
+        assert_eq!(asked(&broken, None, false), Some(Asked::Submit));
         assert_eq!(
-            asked(&enter, Some(9.0), true),
+            asked(&broken, Some(9.0), true),
             Some(Asked::Insert("\n".to_owned()))
         );
         assert_eq!(

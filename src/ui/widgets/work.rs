@@ -4,7 +4,7 @@ use egui::accesskit::{Action, ActionData};
 use egui::{Event, EventFilter, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::editor::{Editor, cleaned};
-use super::field::{Composing, Field, FieldOutput, MARGIN, State};
+use super::field::{Composing, Field, FieldOutput, MARGIN, State, Tail};
 use super::pointing::Grain;
 use super::primary::{middle_clicked, offer_selected};
 use super::runs;
@@ -223,14 +223,32 @@ impl Work<'_> {
         // egui's own answer is yes in two frames.
         let left = self.state.focused && !response.has_focus();
         self.state.focused = response.has_focus();
+        let changed = response.changed().then(|| self.take_tail());
+        if left {
+            self.state.tail = Tail::default();
+        }
         ui.data_mut(|data| data.insert_temp(self.field.id, self.state));
         FieldOutput {
-            changed: response.changed().then(|| self.editor.text().to_owned()),
+            changed: changed.filter(|text| text != self.field.text),
             submitted: self.submitted,
             left,
             breaks,
             response,
         }
+    }
+
+    /// Parts the text from line ends behind it, which stay with the field.
+    fn take_tail(&mut self) -> String {
+        let all = self.editor.text();
+        let text = match self.field.takes_line_feeds() {
+            true => all.trim_end_matches('\n'),
+            false => all,
+        };
+        self.state.tail = Tail {
+            text: text.to_owned(),
+            feeds: all[text.len()..].to_owned(),
+        };
+        text.to_owned()
     }
 
     /// Whether something new begins: the caret went elsewhere, a word is done, or more than a letter
