@@ -5,6 +5,8 @@
 //! | Enter in any field, of one line or of several, whatever is filled in | the next field has the focus, the last one keeps it; never the page | `after_enter_the_next_field_has_the_focus` |
 //! | Shift+Enter in a field of several lines, as a note or a translation | a line begins | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
 //! | such a field is left behind an empty line, by Enter, Tab, Escape, a click, or for another record | the line end is not kept, and there is no step to undo for it | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
+//! | a new name is typed as the claimant, the recipient, the place or a source | the row that Enter takes says as what it is made; a row each for what else it is likely to be | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
+//! | the words are tagged in the article | it is made as what they are tagged | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
@@ -365,6 +367,69 @@ fn a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen() {
             assert_eq!(kept(&driver, id, name), words, "{name}, {way}");
             let now = driver.document().history().present();
             assert_eq!(now, history, "{name}, {way}");
+        }
+    }
+}
+
+/// Opens a choice and types; what the rows for new things say.
+fn offers(driver: &mut Driver, name: &str, words: &str) -> Vec<String> {
+    reach(driver, name);
+    types(driver, words);
+    let all = driver.harness.query_all_by_label_contains("New ");
+    let rows = all.filter_map(|row| row.accesskit_node().label());
+    rows.filter(|row| row.contains(words)).collect()
+}
+
+#[test]
+fn what_is_made_of_a_new_name_is_said_before_it_is_made() {
+    let kinds = [
+        ("PER", "person"),
+        ("ORG", "organisation"),
+        ("GPE", "country, city"),
+        ("LOC", "place"),
+    ];
+    for field in ["Claimant", "Recipient", "Place"] {
+        for (kind, _) in kinds {
+            let mut driver = Driver::article("قال سليم البحري إن الوفد عاد");
+            let range = driver.place("سليم البحري");
+            driver.send(Command::Select(Some(range)));
+            driver.send(Command::Tag(kind.into()));
+            driver.select("الوفد عاد");
+            driver.press(Action::MakeClaim);
+            driver.key(Key::Escape);
+            if field != "Claimant" {
+                driver
+                    .harness
+                    .get_by_label("What is said")
+                    .click_accesskit();
+                driver.run();
+            }
+            let rows = offers(&mut driver, field, "منى القاضي");
+            assert!(rows.len() > 1, "{field}: {rows:?}");
+            for row in &rows {
+                assert!(
+                    row.starts_with("New ") && !row.starts_with("New :"),
+                    "{row}"
+                );
+            }
+            driver.key(Key::Escape);
+            // As tagged, in another spelling too.
+            for words in ["سليم البحري", "سَليم البحري"] {
+                let label = {
+                    let tagset = driver.document().set().tagset();
+                    let tag = tagset.get(&kind.into()).expect("a type");
+                    tag.label_in("en").to_lowercase()
+                };
+                let rows = offers(&mut driver, field, words);
+                let first = rows.first().expect("a row");
+                assert!(first.starts_with(&format!("New {label}: ")), "{rows:?}");
+                driver.key(Key::Escape);
+            }
+            offers(&mut driver, field, "سليم البحري");
+            driver.key(Key::Enter);
+            let entities = &driver.document().set().contents().entities;
+            let made = entities.values().next().expect("an entity");
+            assert_eq!(made.kind.as_str(), kind, "{field}");
         }
     }
 }

@@ -291,7 +291,7 @@ fn pickers_and_lists_find_a_name_in_another_spelling() {
         driver.run();
         driver.harness.event(egui::Event::Text(typed.to_owned()));
         driver.run();
-        assert_eq!(driver.sees_part("New: "), offered, "{typed}");
+        assert_eq!(driver.sees_part("New organisation: "), offered, "{typed}");
         driver.key(Key::Escape);
     }
 }

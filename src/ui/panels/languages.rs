@@ -25,7 +25,7 @@ pub fn language_choice(ui: &mut Ui, id: Id, name: &str, tag: &str, room: Room) -
         (_, Some(language), Room::Line) => format!("{} · {tag}", language.english),
         _ => tag.to_owned(),
     };
-    let kinds = |_: &str| vec!["a tag of your own".to_owned()];
+    let kinds = |_: &str| vec!["tag of your own".to_owned()];
     let now = known_language(tag).map_or(tag, |language| language.tag);
     let output = Picker::new(id, name, &value)
         .creating(&kinds)

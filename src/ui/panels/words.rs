@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::Ui;
 
+use crate::text::amid_english;
 pub use crate::text::{beginning, isolated, plural, shown_path};
 use crate::{
     layout::TextStyle,
@@ -29,6 +30,19 @@ pub fn path_in_room(
 /// A sentence of the interface, wrapped: it reads as English does, whatever names stand in it.
 pub fn sentence(words: &str) -> Label<'_> {
     Label::new(words).direction(Direction::LeftToRight).wrap()
+}
+
+/// The name of a type as it stands within an English sentence: `country, city`, while `NATO unit` keeps
+/// its capitals and a name in another script its own direction.
+pub fn within_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    let lowered: String = match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    };
+    amid_english(&lowered).into_owned()
 }
 
 /// What a drag can be set to take whole, in words.

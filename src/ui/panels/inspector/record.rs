@@ -16,7 +16,7 @@ use crate::{
         panels::{
             fields::{NONE, caption, edit, printed, quote, quote_link},
             side::{heading, row},
-            words::{beginning, isolated, sentence},
+            words::{beginning, isolated, sentence, within_sentence},
         },
         theme::Theme,
         widgets::{Choice, Field, Picked, Picker},
@@ -95,7 +95,9 @@ pub fn entity_choice(
     let kinds = |typed: &str| field.likely_kinds(set, record, typed);
     let labels = |typed: &str| {
         let kinds = kinds(typed).into_iter();
-        kinds.map(|kind| label_of(set, &kind)).collect()
+        kinds
+            .map(|kind| within_sentence(&label_of(set, &kind)))
+            .collect()
     };
     printed(ui, name);
     let picker = Picker::new(field_id(document, record, name), name, shown).creating(&labels);

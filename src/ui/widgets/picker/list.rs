@@ -29,7 +29,7 @@ pub struct Open<K> {
     current: Option<usize>,
 }
 
-/// As what something of a name can be made.
+/// As what something of a name can be made, as it is called within a sentence.
 pub type Kinds<'a> = dyn Fn(&str) -> Vec<String> + 'a;
 
 /// What can be made of what is typed and not there.
@@ -211,9 +211,11 @@ impl<K: Clone> Open<K> {
                 (choice.label.clone(), choice.small.clone())
             }
             None => {
+                // As what it is made stands first: whoever takes it with Enter has read that.
                 let kind = self.new.get(row - self.found.len());
-                let label = format!("New: {}", isolated(&format!("«{}»", self.query.trim())));
-                (label, kind.cloned().unwrap_or_default())
+                let kind = kind.map_or("", String::as_str);
+                let name = isolated(&format!("«{}»", self.query.trim()));
+                (format!("New {kind}: {name}"), String::new())
             }
         }
     }
