@@ -7,6 +7,7 @@
 //! | such a field is left behind an empty line, by Enter, Tab, Escape, a click, or for another record | the line end is not kept, and there is no step to undo for it | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
 //! | a new name is typed as the claimant, the recipient, the place or a source | the row that Enter takes says as what it is made; a row each for what else it is likely to be | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
 //! | the words are tagged in the article | it is made as what they are tagged | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
+//! | the evidence states a sum of five digits or more | its thousands stand apart where it is proposed; the value is the plain number | `large_sums_are_proposed_with_their_thousands_apart` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
@@ -432,4 +433,29 @@ fn what_is_made_of_a_new_name_is_said_before_it_is_made() {
             assert_eq!(made.kind.as_str(), kind, "{field}");
         }
     }
+}
+
+#[test]
+fn large_sums_are_proposed_with_their_thousands_apart() {
+    let mut driver = Driver::article("بلغت الكلفة ٩٥٠ مليون دولار");
+    driver.select("بلغت الكلفة ٩٥٠ مليون دولار");
+    driver.press(Action::MakeClaim);
+    let id = driver.document().focus().expect("a claim");
+    let all = driver
+        .harness
+        .query_all_by_label_contains("Accept Quantity");
+    let names: Vec<String> = all
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    let name = names.first().expect("a proposal");
+    assert!(name.contains("950,000,000"), "{name}");
+    driver.harness.get_by_label(name).click_accesskit();
+    driver.run();
+    let RecordId::Claim(id) = id else {
+        panic!("a claim")
+    };
+    let claim = driver.document().set().claim(id).expect("a claim");
+    let quantity = claim.quantity.as_ref().expect("a quantity");
+    let most = quantity.max.map(|max| max.to_string());
+    assert_eq!(most.as_deref(), Some("950000000"));
 }

@@ -58,6 +58,21 @@ impl Amount {
         })
     }
 
+    /// It for people: from five digits on with its thousands apart, `950,000,000`. Years stay as they are.
+    pub fn words(self) -> String {
+        let plain = self.to_string();
+        let sign = usize::from(plain.starts_with('-'));
+        let end = plain.find('.').unwrap_or(plain.len());
+        let mut words = plain;
+        if end - sign > 4 {
+            let places = (sign + 1..end)
+                .rev()
+                .filter(|at| (end - at).is_multiple_of(3));
+            places.for_each(|at| words.insert(at, ','));
+        }
+        words
+    }
+
     /// The number, as near as a binary fraction comes to it.
     pub fn get(self) -> f64 {
         self.to_string().parse().unwrap_or_default()
@@ -196,36 +211,37 @@ impl fmt::Display for Amount {
 }
 
 impl Quantity {
-    /// It for people, with several of its unit called so: `2–5 years`, `1 person`, `at least 17 civilians`.
+    /// It for people, with several of its unit called so: `2–5 years`, `1 person`, `at least 17 civilians`,
+    /// `800,000,000–950,000,000 ILS`.
     pub fn words(&self) -> String {
         let one = Some(Amount::from(1));
         let unit = match self.max.or(self.min) == one {
             true => self.unit.as_str(),
             false => several_of(&self.unit),
         };
-        let unit = unit.to_owned();
-        Quantity {
-            unit,
-            ..self.clone()
+        self.written(Amount::words, unit)
+    }
+
+    fn written(&self, amount: impl Fn(Amount) -> String, unit: &str) -> String {
+        let [min, max] = [self.min, self.max].map(|end| end.map(&amount));
+        let number = match (min, max) {
+            (Some(min), Some(max)) if min == max => min,
+            (Some(min), Some(max)) => format!("{min}–{max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+            (None, None) => return unit.to_owned(),
+        };
+        match unit {
+            "" => number,
+            unit => format!("{number} {unit}"),
         }
-        .to_string()
     }
 }
 
 /// With its unit as it is kept, one of it: `2–5 year`. For people, see [`Quantity::words`].
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.min, self.max) {
-            (Some(min), Some(max)) if min == max => write!(f, "{min}")?,
-            (Some(min), Some(max)) => write!(f, "{min}–{max}")?,
-            (Some(min), None) => write!(f, "at least {min}")?,
-            (None, Some(max)) => write!(f, "at most {max}")?,
-            (None, None) => return f.write_str(&self.unit),
-        }
-        if self.unit.is_empty() {
-            return Ok(());
-        }
-        write!(f, " {}", self.unit)
+        f.write_str(&self.written(|amount| amount.to_string(), &self.unit))
     }
 }
 
@@ -252,6 +268,22 @@ mod tests {
         );
     }
 
+    proptest! {
+        #[test]
+        fn thousands_stand_apart_and_are_read_as_the_same_number(digits: i64, places in 0_u32..6) {
+            let plain = Amount { digits: digits.into(), places };
+            let words = plain.words();
+            prop_assert_eq!(words.replace(',', ""), plain.to_string());
+            let whole = words.trim_start_matches('-').split('.').next().unwrap_or_default();
+            let mut groups = whole.split(',');
+            let first = groups.next().unwrap_or_default();
+            if whole.len() > 4 {
+                prop_assert!((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3), "{}", words);
+            }
+            prop_assert_eq!(words.trim_start_matches('-').parse::<Amount>().ok(), plain.to_string().trim_start_matches('-').parse().ok());
+        }
+    }
+
     #[test]
     fn several_are_called_so() {
         let words = |min: Option<f64>, max: Option<f64>, unit: &str| {
@@ -274,6 +306,13 @@ mod tests {
                 "at most 1 displaced person",
             ),
             (Some(3.0), Some(3.0), "child", "3 children"),
+            (
+                Some(800_000_000.0),
+                Some(950_000_000.0),
+                "ILS",
+                "800,000,000–950,000,000 ILS",
+            ),
+            (Some(12_345.5), None, "year", "at least 12,345.5 years"),
             (Some(3.0), Some(3.0), "family", "3 families"),
             (Some(58.0), Some(58.0), "percent", "58 percent"),
             (Some(37.0), Some(37.0), "km2", "37 km2"),

@@ -182,7 +182,9 @@ impl Form<'_> {
         let unread = |text: &str| !text.trim().is_empty() && text.parse::<Amount>().is_err();
         match text.parse::<Amount>() {
             _ if unread(&text) => quiet(ui, "Not a number yet"),
-            Ok(amount) if amount.to_string() != text.trim() => aside(ui, &format!("= {amount}")),
+            Ok(amount) if amount.to_string() != text.trim() => {
+                aside(ui, &format!("= {}", amount.words()))
+            }
             _ => {}
         }
         if output.left && !unread(&text) {
