@@ -198,12 +198,17 @@ impl Disk {
         }
         let mut marked = None;
         let log = self.logs.get_mut(&doc);
+        let mut log = log.map(|log| (log.mark_writing(now()), log));
         self.open.begins_saving(doc, path.clone());
         // Marked before it is in place: a crash between the two is told apart by what the file then holds.
         let written = store::write_save_marked(&path, set, over, |hash| {
-            marked = log.map(|log| log.mark_saving(hash, now()));
+            let log = log.as_mut();
+            marked = log.map(|(number, log)| log.mark_saving(*number, hash, now()));
         });
         self.open.ends_saving(doc);
+        if let (Err(_), Some((number, log))) = (&written, log) {
+            log.not_saved(number);
+        }
         let remark = written.as_ref().ok().and_then(|w| w.remark(&path));
         if written.is_ok() {
             self.open.is_saved(doc, path.clone());

@@ -378,7 +378,8 @@ mod tests {
             .expect("a log")
             .0;
         for _ in 0..20 {
-            log.mark_saving(hash, now()).expect("logged");
+            let number = log.mark_writing(now());
+            log.mark_saving(number, hash, now()).expect("logged");
         }
         drop(log);
         let text = || std::fs::read(folder.path().join("a.ron.log")).expect("a log");

@@ -7,8 +7,8 @@ use crate::model::{Article, Stamp};
 
 use super::super::{SaveHash, error::StoreError};
 use super::{
-    Log, LogPlace, Pending, Setback, open::in_its_places, read::Lines, renew::Unwritten,
-    stream::each_edit, watch::Watch,
+    Log, LogPlace, Pending, Setback, open::in_its_places, read::Lines, stream::each_edit,
+    unwritten::Unwritten, watch::Watch,
 };
 
 impl Log {

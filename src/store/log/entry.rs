@@ -2,27 +2,21 @@
 //!
 //! Knows nothing of the file they stand in.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use ron::{Options, extensions::Extensions, value::RawValue};
 use serde::Deserialize;
 
-use crate::model::{Article, ClaimId, Edit, EntityId, MentionId, RecordId, RelationId, Stamp};
+use crate::model::{Article, Edit, Stamp};
 
-use super::super::{
-    SaveHash,
-    save::{
-        encode::{self, Quoted},
-        shape::{
-            self, Builder, ClaimShape, EntityShape, InfoShape, MentionShape, RelationShape,
-            TagsetShape,
-        },
-    },
+use super::super::{SaveHash, save::shape};
+use super::{
+    edit::{EditShape, Signed, stamp, written},
+    saves::Writing,
 };
 
-/// The format of logs that this version writes. Format 1 did not tell what takes an edit back.
-pub(super) const FORMAT: u64 = 2;
+/// The format of logs that this version writes. Format 1 did not tell what takes an edit back, and
+/// format 2 knew of no save that is written while edits go on.
+pub(super) const FORMAT: u64 = 3;
 
 /// An edit as it was done, undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +61,15 @@ pub(super) enum Entry {
     },
     /// An edit.
     Edit(LoggedEdit),
-    /// A save of what is logged up to here is about to be written.
-    Saving { save: SaveHash, at: Timestamp },
+    /// A save of what is logged up to here is being written, under a number that no earlier one of
+    /// this log has.
+    Writing { number: Writing, at: Timestamp },
+    /// A save is about to take its place: of what is logged up to that `Writing`, or up to here.
+    Saving {
+        save: SaveHash,
+        at: Timestamp,
+        of: Option<Writing>,
+    },
     /// A save has been written.
     Saved { save: SaveHash, at: Timestamp },
     /// What had not been saved was thrown away.
@@ -167,7 +168,12 @@ impl Entry {
                 Signed(stamp)
             ),
             Entry::Edit(logged) => logged.line(article),
-            Entry::Saving { save, at } => format!("Saving(save: \"{save}\", at: \"{at}\")\n"),
+            Entry::Writing { number, at } => format!("Writing(number: {number}, at: \"{at}\")\n"),
+            Entry::Saving { save, at, of } => {
+                let of = of.map(|number| format!(", of: {number}"));
+                let of = of.unwrap_or_default();
+                format!("Saving(save: \"{save}\", at: \"{at}\"{of})\n")
+            }
             Entry::Saved { save, at } => format!("Saved(save: \"{save}\", at: \"{at}\")\n"),
             Entry::Discarded { at } => format!("Discarded(at: \"{at}\")\n"),
             Entry::Shortened { document, at } => {
@@ -197,11 +203,23 @@ impl Entry {
         Entry::read_about(line, None)
     }
 
+    /// Whether a number stands in its line as it is written: `1_1` is eleven, too, and damage.
+    fn is_numbered_in(&self, line: &str) -> bool {
+        match self {
+            Entry::Writing { number, .. } => {
+                line.starts_with(&format!("Writing(number: {number}, "))
+            }
+            Entry::Saving { of: Some(of), .. } => line.ends_with(&format!(", of: {of})")),
+            _ => true,
+        }
+    }
+
     fn read_about(line: &str, article: Option<&Article>) -> Option<Entry> {
         let read = shape::read::<EntryShape>(line).ok()?;
         let known = read.unknown.is_empty();
         known.then_some(())?;
-        read.value.build(article)
+        let entry = read.value.build(article)?;
+        entry.is_numbered_in(line).then_some(entry)
     }
 
     /// Reads who did the edit of a line, and when; `None` if it is damaged or no edit.
@@ -233,59 +251,6 @@ pub(super) struct EditWords {
     pub was: Option<String>,
 }
 
-/// The fields that say who and when.
-struct Signed<'a>(&'a Stamp);
-
-impl fmt::Display for Signed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "by: {}, at: \"{}\"", Quoted(&self.0.by), self.0.at)
-    }
-}
-
-/// An edit as RON.
-fn written(edit: &Edit, article: &Article) -> String {
-    match edit {
-        Edit::PutEntity(id, entity) => format!("PutEntity(\"{id}\", {})", encode::entity(entity)),
-        Edit::PutMention(id, mention) => {
-            format!(
-                "PutMention(\"{id}\", {})",
-                encode::mention(mention, article)
-            )
-        }
-        Edit::PutClaim(id, claim) => {
-            format!("PutClaim(\"{id}\", {})", encode::claim(claim, article))
-        }
-        Edit::PutRelation(id, relation) => format!(
-            "PutRelation(\"{id}\", {})",
-            encode::relation(relation, article)
-        ),
-        Edit::Remove(id, stamp) => format!(
-            "Remove(kind: \"{}\", id: \"{}\", {})",
-            encode::kind_word(*id),
-            id.ulid(),
-            Signed(stamp)
-        ),
-        Edit::SetTombstone(id, stamp) => {
-            let (kind, id) = (encode::kind_word(*id), id.ulid());
-            let stamp = stamp.as_ref().map(|stamp| format!(", {}", Signed(stamp)));
-            let stamp = stamp.unwrap_or_default();
-            format!("SetTombstone(kind: \"{kind}\", id: \"{id}\"{stamp})")
-        }
-        Edit::SetDouble(id, of) => {
-            let (kind, id) = (encode::kind_word(*id), id.ulid());
-            let of = of.map(|of| format!(", of: \"{}\"", of.ulid()));
-            let of = of.unwrap_or_default();
-            format!("SetDouble(kind: \"{kind}\", id: \"{id}\"{of})")
-        }
-        Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
-        Edit::SetTagset(tagset) => format!("SetTagset({})", encode::tagset(tagset)),
-        Edit::Batch(edits) => {
-            let edits: Vec<_> = edits.iter().map(|edit| written(edit, article)).collect();
-            format!("Batch([{}])", edits.join(", "))
-        }
-    }
-}
-
 #[derive(Deserialize)]
 enum EntryShape {
     Opened {
@@ -302,9 +267,14 @@ enum EntryShape {
         edit: Box<EditShape>,
         was: Option<Box<EditShape>>,
     },
+    Writing {
+        number: u64,
+        at: String,
+    },
     Saving {
         save: String,
         at: String,
+        of: Option<u64>,
     },
     Saved {
         save: String,
@@ -334,37 +304,6 @@ enum WordsShape {
         edit: Box<RawValue>,
         was: Option<Box<RawValue>>,
     },
-}
-
-#[derive(Deserialize)]
-enum EditShape {
-    PutEntity(String, EntityShape),
-    PutMention(String, MentionShape),
-    PutClaim(String, Box<ClaimShape>),
-    PutRelation(String, RelationShape),
-    Remove {
-        kind: String,
-        id: String,
-        by: String,
-        at: String,
-    },
-    SetTombstone {
-        kind: String,
-        id: String,
-        #[serde(default)]
-        by: Option<String>,
-        #[serde(default)]
-        at: Option<String>,
-    },
-    SetDouble {
-        kind: String,
-        id: String,
-        #[serde(default)]
-        of: Option<String>,
-    },
-    SetDocument(InfoShape),
-    SetTagset(TagsetShape),
-    Batch(Vec<EditShape>),
 }
 
 impl EntryShape {
@@ -402,9 +341,17 @@ impl EntryShape {
                     None => None,
                 },
             })),
-            EntryShape::Saving { save, at } => Some(Entry::Saving {
+            EntryShape::Writing { number, at } => Some(Entry::Writing {
+                number: Writing::numbered(number)?,
+                at: at.parse().ok()?,
+            }),
+            EntryShape::Saving { save, at, of } => Some(Entry::Saving {
                 save: save.parse().ok()?,
                 at: at.parse().ok()?,
+                of: match of {
+                    Some(number) => Some(Writing::numbered(number)?),
+                    None => None,
+                },
             }),
             EntryShape::Saved { save, at } => Some(Entry::Saved {
                 save: save.parse().ok()?,
@@ -427,66 +374,4 @@ impl EntryShape {
 
 fn is_known(format: u64) -> bool {
     (1..=FORMAT).contains(&format)
-}
-
-impl EditShape {
-    fn build(self, article: &Article) -> Option<Edit> {
-        let mut builder = Builder::new(article);
-        let edit = match self {
-            EditShape::PutEntity(id, shape) => {
-                let entity = builder.entity(shape)?;
-                Edit::PutEntity(EntityId::from(shape::ulid(&id)?), entity.into())
-            }
-            EditShape::PutMention(id, shape) => {
-                let mention = builder.mention(shape)?;
-                Edit::PutMention(MentionId::from(shape::ulid(&id)?), mention.into())
-            }
-            EditShape::PutClaim(id, shape) => {
-                let claim = builder.claim(*shape)?;
-                Edit::PutClaim(ClaimId::from(shape::ulid(&id)?), claim.into())
-            }
-            EditShape::PutRelation(id, shape) => {
-                let relation = builder.relation(shape)?;
-                Edit::PutRelation(RelationId::from(shape::ulid(&id)?), relation.into())
-            }
-            EditShape::Remove { kind, id, by, at } => {
-                Edit::Remove(record(&kind, &id)?, stamp(by, &at)?)
-            }
-            EditShape::SetTombstone { kind, id, by, at } => {
-                let stamp = match (by, at) {
-                    (Some(by), Some(at)) => Some(stamp(by, &at)?),
-                    (None, None) => None,
-                    _ => return None,
-                };
-                Edit::SetTombstone(record(&kind, &id)?, stamp)
-            }
-            EditShape::SetDouble { kind, id, of } => {
-                let of = match of {
-                    Some(of) => Some(record(&kind, &of)?),
-                    None => None,
-                };
-                Edit::SetDouble(record(&kind, &id)?, of)
-            }
-            EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
-            EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),
-            EditShape::Batch(edits) => {
-                let edits = edits.into_iter().map(|edit| edit.build(article));
-                Edit::Batch(edits.collect::<Option<_>>()?)
-            }
-        };
-        // Anchors that fit nowhere are kept as in a save; anything else means damage.
-        let whole = builder.found.iter().all(|problem| problem.loss().is_none());
-        whole.then_some(edit)
-    }
-}
-
-fn stamp(by: String, at: &str) -> Option<Stamp> {
-    Some(Stamp {
-        by: by.into(),
-        at: at.parse().ok()?,
-    })
-}
-
-fn record(kind: &str, id: &str) -> Option<RecordId> {
-    shape::record(kind, shape::ulid(id)?)
 }

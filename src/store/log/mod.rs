@@ -23,6 +23,7 @@ mod anew;
 mod aside;
 mod beginning;
 mod choosing;
+mod edit;
 mod entry;
 mod guarded;
 mod kept;
@@ -35,12 +36,14 @@ mod place;
 mod positioned;
 mod read;
 mod renew;
+mod saves;
 mod shorten;
 mod stream;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod unsaved;
+mod unwritten;
 mod watch;
 
 use std::{
@@ -54,11 +57,7 @@ use jiff::Timestamp;
 use crate::model::{AnnotationSet, Article, Stamp};
 
 use self::{
-    entry::Entry,
-    open::Home,
-    read::Lines,
-    renew::{Unwritten, end_of},
-    watch::Watch,
+    entry::Entry, open::Home, read::Lines, renew::end_of, unwritten::Unwritten, watch::Watch,
 };
 use super::{
     SaveHash,
@@ -72,6 +71,7 @@ pub use past::{Past, PastEdits};
 pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
 pub use place::LogPlace;
 pub(super) use place::{LONGEST_NAME, NUMBER};
+pub use saves::Writing;
 pub use survey::{Offered, edits_beside, is_file_in_use, is_in_use, log_written};
 pub use unsaved::{
     UnsavedDocument, create_unsaved, discard_unsaved, open_unsaved, open_unsaved_anew,
@@ -106,8 +106,10 @@ pub struct Log {
     others: Vec<PathBuf>,
     /// Bytes of the longest entry that is written: what is longer would not be read again.
     longest_entry: usize,
-    /// Whether an edit since the last save was longer: what follows it can't be logged either.
+    /// Whether one was longer, so that the log lacks it.
     has_gap: bool,
+    /// The last save that was begun to be written.
+    last_writing: Option<Writing>,
     /// What is to be told of the log.
     told: Vec<Setback>,
     article: Article,
@@ -135,6 +137,7 @@ impl Log {
             others: Vec::new(),
             longest_entry: stream::LONGEST_ENTRY as usize,
             has_gap: false,
+            last_writing: None,
             told: home.setbacks,
             article: article.clone(),
         }
@@ -177,41 +180,9 @@ impl Log {
     /// # Errors
     /// If they could not be written in either; they are owed then, and stand before what is written next.
     pub fn append(&mut self, edits: &[LoggedEdit]) -> Result<(), StoreError> {
-        if self.save_guard.is_none() {
-            self.guard_save();
-        }
         self.edited |= !edits.is_empty();
         let entries: Vec<_> = edits.iter().cloned().map(Entry::Edit).collect();
         self.write(&entries)
-    }
-
-    /// Marks that a save of everything logged so far is about to be written. When a crash comes
-    /// before [`mark_saved`](Log::mark_saved), or further edits do, they are told apart all the same.
-    ///
-    /// # Errors
-    /// As [`append`](Log::append).
-    pub fn mark_saving(&mut self, save: SaveHash, at: Timestamp) -> Result<(), StoreError> {
-        // Some drives replace no file that is open.
-        self.save_guard = None;
-        self.write(&[Entry::Saving { save, at }])
-    }
-
-    /// Marks that the save has been written. It holds what was logged before the
-    /// [`mark_saving`](Log::mark_saving) of that save; without one, everything.
-    ///
-    /// # Errors
-    /// As [`append`](Log::append).
-    pub fn mark_saved(&mut self, save: SaveHash, at: Timestamp) -> Result<(), StoreError> {
-        self.guard_save();
-        self.write(&[Entry::Saved { save, at }])
-    }
-
-    /// Marks that what no save holds was thrown away.
-    ///
-    /// # Errors
-    /// As [`append`](Log::append).
-    pub fn mark_discarded(&mut self, at: Timestamp) -> Result<(), StoreError> {
-        self.write(&[Entry::Discarded { at }])
     }
 
     /// Goes on at another place, where the document has just been saved as `save`: with its whole
@@ -238,6 +209,7 @@ impl Log {
             new.edited = self.edited;
             new.longest_entry = self.longest_entry;
             new.has_gap = self.has_gap;
+            new.last_writing = self.last_writing;
             new.unwritten = self.unwritten.clone();
             match new.write(&[Entry::Saved { save, at }]) {
                 Ok(()) => Ok((new, older)),
@@ -266,7 +238,7 @@ impl Log {
     /// [moved](Log::move_to) knows them still.
     pub fn unsaved_after(&self, save: SaveHash, at: Timestamp) -> Vec<LoggedEdit> {
         let mut unwritten = self.unwritten.clone();
-        unwritten.note(&Entry::Saved { save, at }, "");
+        unwritten.note(&Entry::Saved { save, at }, "", &self.article);
         unwritten.edits(&self.article)
     }
 
@@ -325,60 +297,45 @@ impl Log {
         }
     }
 
-    /// Takes the save, so that whoever can read it sees that it is open.
-    fn guard_save(&mut self) {
-        // The file that was let go of must not stand in the way of itself.
-        self.save_guard = None;
-        let guard = self.place.save().map(|save| guarded::lock_all(&[save]));
-        self.save_guard = Some(match guard {
-            Some(Ok(guard)) => guard,
-            Some(Err(why)) => {
-                self.told.push(Setback::AlsoOpen { path: why.path });
-                Vec::new()
-            }
-            None => Vec::new(),
-        });
-    }
-
     fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut lines = String::new();
         for entry in entries {
             let is_edit = matches!(entry, Entry::Edit(_));
-            let text = entry.lines(&self.article, self.longest_entry);
-            self.has_gap |= text.is_none();
-            if is_edit && self.has_gap {
+            let Some(texts) = entry.lines(&self.article, self.longest_entry) else {
+                self.unwritten.note_gap();
                 continue;
-            }
-            for line in text.into_iter().flatten() {
-                self.unwritten.note(entry, &line);
-                lines.push_str(&line);
+            };
+            // What follows a gap waits for a save that holds it.
+            let waits = is_edit && self.unwritten.has_gap();
+            for line in texts {
+                self.unwritten.note(entry, &line, &self.article);
+                if !waits {
+                    lines.push_str(&line);
+                }
             }
         }
         // What could not be written before stands first: no edit is left out in between.
         self.owed.extend_from_slice(lines.as_bytes());
         let written = self.ensure_present().and_then(|()| self.write_owed());
         written.or_else(|why| self.go_elsewhere(why))?;
-        match self.has_gap {
-            true => self.mend(entries.last()),
-            false => Ok(()),
-        }
+        self.settle_gap(entries.last())
     }
 
-    /// Starts anew once a save holds what could not be logged: undoing would not get past it.
-    fn mend(&mut self, last: Option<&Entry>) -> Result<(), StoreError> {
+    /// Tells of an edit that can't be logged; starts anew once a save holds it: undoing would not get
+    /// past it.
+    fn settle_gap(&mut self, last: Option<&Entry>) -> Result<(), StoreError> {
         match last {
-            Some(Entry::Saved { .. }) => {
-                self.set_aside()?;
-                let lines = self.unwritten_lines();
-                self.write_lines(&lines)?;
-                self.has_gap = false;
-                Ok(())
-            }
-            Some(Entry::Edit(_)) | None => {
+            Some(Entry::Edit(_) | Entry::Saved { .. }) | None if self.unwritten.has_gap() => {
+                self.has_gap = true;
                 let why = "one change is longer than a log can hold".to_owned();
                 Err(StoreError::log(&self.path, SaveFailure::System(why)))
             }
-            Some(_) => Ok(()),
+            Some(Entry::Saved { .. }) if std::mem::take(&mut self.has_gap) => {
+                self.set_aside()?;
+                let lines = self.unwritten_lines();
+                self.write_lines(&lines)
+            }
+            _ => Ok(()),
         }
     }
 

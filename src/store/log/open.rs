@@ -19,10 +19,10 @@ use super::{
     entry::Entry,
     guarded::{self, Refusal},
     read::{Mark, Part},
-    renew::Unwritten,
     shorten::{IDLE, KEPT, LONGEST, Stays},
     stream::read_edit,
     survey::{Choice, MOST_ASIDE, Source, Survey, Way},
+    unwritten::Unwritten,
     watch::Watch,
 };
 
@@ -328,6 +328,7 @@ impl<'a> Opening<'a> {
         let choice = survey.choose(save, Some(article.sha256()))?;
         let mut log = Log::at(place.clone(), home, survey.sources[0].lines.whole, article);
         log.unwritten = Unwritten::since(save, stamp.clone());
+        log.last_writing = survey.sources[0].lines.last_writing();
         let others = survey.sources.iter().skip(1);
         let others = others.filter(|source| !source.aside && source.lacks_in(save, article));
         log.others = others.map(|source| source.path.clone()).collect();

@@ -26,6 +26,7 @@ use super::super::SaveHash;
 use super::{
     entry::Entry,
     positioned::Positioned,
+    saves::{UnderWay, Writing},
     stream::{Line, next_line},
     watch::Watch,
 };
@@ -64,6 +65,8 @@ pub(super) struct Lines {
     pub gone_on_with: Option<(SaveHash, Timestamp)>,
     /// Bytes of marks that say what a later one says too, or of very many without an edit between them.
     pub idle: u64,
+    /// Saves that had not taken their place yet.
+    under_way: UnderWay,
     /// How many marks in succession have had no edit between them.
     alike: usize,
     /// How many edits there are.
@@ -87,7 +90,7 @@ struct Run {
     discarded: bool,
     /// The last mark of a written save that holds edits of it, or begins it.
     written: Option<usize>,
-    /// The most edits of it that a written save holds.
+    /// The edits of it that the last written save holds.
     held: u64,
 }
 
@@ -108,7 +111,16 @@ pub(super) struct Mark {
     pub point: Point,
     /// Whether that save is known to have been on disk.
     pub written: bool,
+    /// Whether it was about to take its place, with others perhaps: if it is there, it was the last.
+    under_way: bool,
     pub at: Timestamp,
+}
+
+/// Whether what an entry says was known before, or is by its own end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Before,
+    Now,
 }
 
 /// Edits of a log, by their places in it.
@@ -173,6 +185,7 @@ impl Lines {
             opened: None,
             gone_on_with: None,
             idle: 0,
+            under_way: UnderWay::default(),
             alike: 0,
             edits: 0,
             held: 0,
@@ -198,12 +211,11 @@ impl Lines {
                         lines.forget_marks();
                     }
                     let room = lines.runs.len() < MOST_RUNS;
-                    entry.filter(|_| room).is_some_and(|entry| {
-                        if lines.add(entry, end) {
-                            lines.idle += end - lines.whole;
-                        }
-                        true
-                    })
+                    let added = entry.filter(|_| room).and_then(|e| lines.add(e, end));
+                    if added == Some(Told::Before) {
+                        lines.idle += end - lines.whole;
+                    }
+                    added.is_some()
                 }
             };
             if !taken {
@@ -238,6 +250,11 @@ impl Lines {
         self.unsaved_of(self.current())
     }
 
+    /// Whether there may be edits that a save lacks which stands there.
+    pub fn may_be_lacked(&self) -> bool {
+        self.under_way.is_begun() || !self.all_unsaved().is_empty()
+    }
+
     /// As [`unsaved`](Lines::unsaved), of each run that holds such edits, nor were they discarded.
     pub fn all_unsaved(&self) -> Vec<Part> {
         let runs = (0..self.runs.len()).filter(|run| !self.runs[*run].discarded);
@@ -251,6 +268,11 @@ impl Lines {
             Some(mark) => self.part(mark.point, end),
             None => self.path(end),
         }
+    }
+
+    /// The last save that was begun to be written.
+    pub fn last_writing(&self) -> Option<Writing> {
+        self.under_way.last
     }
 
     /// All edits that led to a state.
@@ -294,7 +316,7 @@ impl Lines {
     /// Whether another version was gone on with last than the save of this mark; `None` also if the two
     /// differ in no edit.
     pub fn switch(&self, mark: &Mark) -> Option<Switch> {
-        let last = self.basis.as_ref()?;
+        let last = self.basis.as_ref().filter(|_| !mark.under_way)?;
         let fork = self.common(mark.point, last.point)?;
         let on = self.part(fork, last.point);
         (on.edits > 0).then(|| Switch {
@@ -340,59 +362,76 @@ impl Lines {
         }
     }
 
-    /// Takes in an entry that is no edit; answers whether it says what an earlier one has said.
-    fn add(&mut self, entry: Entry, end: u64) -> bool {
+    /// Takes in an entry that is no edit; `None` if it can't stand there.
+    fn add(&mut self, entry: Entry, end: u64) -> Option<Told> {
         let now = self.now();
         match entry {
             // `next_line` passes over those.
-            Entry::Edit(_) => false,
+            Entry::Edit(_) => None,
             Entry::Opened {
                 document,
                 save,
                 stamp,
             } => {
                 self.is_about(document);
-                let idle = match self.last_mark(save) {
-                    None if self.marks.is_empty() => self.mark(save, now, true, stamp.at),
+                self.under_way.settle();
+                let told = match self.last_mark(save) {
+                    None if self.marks.is_empty() => self.mark(save, now, stamp.at),
                     // Something else wrote that one: no edit that is known leads there.
                     None => {
                         let start = self.begin_run(None, end);
-                        self.mark(save, start, true, stamp.at) || !self.hold_edits()
+                        match self.mark(save, start, stamp.at) {
+                            Told::Now if self.hold_edits() => Told::Now,
+                            _ => Told::Before,
+                        }
                     }
                     Some(mark) if self.is_current(&mark) => {
-                        self.mark(save, mark.point, true, mark.at)
+                        if mark.under_way {
+                            self.basis = Some(mark);
+                        }
+                        self.mark(save, mark.point, mark.at)
                     }
                     Some(mark) => {
                         let start = self.begin_run(Some(mark.point), end);
-                        self.mark(save, start, true, mark.at)
+                        self.mark(save, start, mark.at)
                     }
                 };
                 self.opened = self.last_mark(save).map(|mark| (mark, stamp.at));
-                idle
+                Some(told)
             }
-            Entry::Saving { save, at } => {
+            Entry::Writing { number, .. } => {
+                self.under_way.writing(number, now)?;
+                // It counts until its save is there.
+                Some(Told::Before)
+            }
+            Entry::Saving { save, at, of } => {
+                let point = self.under_way.saving(save, of, now)?;
                 self.go_on();
-                self.mark(save, now, false, at)
+                Some(self.add_mark(Mark {
+                    save,
+                    point,
+                    written: false,
+                    under_way: of.is_some(),
+                    at,
+                }))
             }
             Entry::Saved { save, at } => {
-                let mut begun = self.marks.iter().rev().take_while(|mark| !mark.written);
-                let begun = begun.find(|mark| mark.save == save);
-                let point = begun.map_or(now, |mark| mark.point);
+                let point = self.under_way.saved(save, now)?;
                 self.go_on();
-                let idle = self.mark(save, point, true, at);
+                let told = self.mark(save, point, at);
                 self.basis = self.last_mark(save);
-                idle
+                Some(told)
             }
             Entry::Discarded { .. } => {
                 self.go_on();
                 self.discard(end);
-                false
+                Some(Told::Now)
             }
             Entry::Shortened { document, .. } => {
                 self.document = Some(document);
                 self.mixed = false;
                 self.shortened = true;
-                false
+                Some(Told::Now)
             }
         }
     }
@@ -415,7 +454,7 @@ impl Lines {
         self.runs[run].discarded = true;
         let start = self.begin_run(written.map(|mark| mark.point), end);
         if let Some(Mark { save, at, .. }) = written {
-            self.mark(save, start, true, at);
+            self.mark(save, start, at);
             self.basis = self.last_mark(save);
         }
     }
@@ -438,25 +477,34 @@ impl Lines {
         end
     }
 
-    /// Answers whether the same was known, or it is one of very many.
-    fn mark(&mut self, save: SaveHash, point: Point, written: bool, at: Timestamp) -> bool {
-        let known = self.last_mark(save);
-        let known = known.is_some_and(|mark| mark.point == point && mark.written == written);
-        let number = self.marks.len();
-        self.last.insert(save, number);
-        if written {
-            let run = &mut self.runs[point.run];
-            run.written = Some(number);
-            run.held = run.held.max(point.edits);
-        }
-        self.marks.push(Mark {
+    /// A written save holds the edits up to a point.
+    fn mark(&mut self, save: SaveHash, point: Point, at: Timestamp) -> Told {
+        self.add_mark(Mark {
             save,
             point,
-            written,
+            written: true,
+            under_way: false,
             at,
-        });
+        })
+    }
+
+    /// One of very many counts as told before, too.
+    fn add_mark(&mut self, mark: Mark) -> Told {
+        let known = self.last_mark(mark.save);
+        let known = known.is_some_and(|it| it.point == mark.point && it.written == mark.written);
+        let number = self.marks.len();
+        self.last.insert(mark.save, number);
+        if mark.written {
+            let run = &mut self.runs[mark.point.run];
+            run.written = Some(number);
+            run.held = mark.point.edits;
+        }
+        self.marks.push(mark);
         self.alike += 1;
-        known || self.alike > MOST_ALIKE
+        match known || self.alike > MOST_ALIKE {
+            true => Told::Before,
+            false => Told::Now,
+        }
     }
 
     /// Whether all edits of the log led to a state.
@@ -501,9 +549,9 @@ impl Lines {
         self.runs[run].written.map(|number| self.marks[number])
     }
 
-    /// Whether a written save holds more of its run.
+    /// Whether the last written save holds more of its run.
     fn is_passed(&self, mark: &Mark) -> bool {
-        self.runs[mark.point.run].held > mark.point.edits
+        !mark.under_way && self.runs[mark.point.run].held > mark.point.edits
     }
 
     /// Edits from the first to a point.

@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::model::{AnnotationSet, Article, Stamp};
+use crate::model::AnnotationSet;
 
 use super::super::{
     Overwrite, SaveHash,
@@ -12,106 +12,12 @@ use super::super::{
     file::{self, Access},
 };
 use super::{
-    Log, LogPlace, LoggedEdit, Setback,
-    aside::put_aside,
-    entry::Entry,
-    guarded,
-    open::Home,
-    stream::{goes_on, read_edit},
-    survey::Survey,
-    unsaved::restore_base,
-    watch::Watch,
+    Log, LogPlace, Setback, aside::put_aside, entry::Entry, guarded, open::Home, survey::Survey,
+    unsaved::restore_base, watch::Watch,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
 const ENOUGH: usize = 128;
-
-/// The entries that no written save holds, as lines; of typing only the last state.
-#[derive(Clone, Debug)]
-pub(super) struct Unwritten {
-    save: SaveHash,
-    stamp: Stamp,
-    lines: Vec<Line>,
-}
-
-#[derive(Clone, Debug)]
-struct Line {
-    text: String,
-    /// The save that is about to be written, if the line says so.
-    saving: Option<SaveHash>,
-}
-
-impl Unwritten {
-    /// None, since this save was opened or written.
-    pub fn since(save: SaveHash, stamp: Stamp) -> Unwritten {
-        Unwritten {
-            save,
-            stamp,
-            lines: Vec::new(),
-        }
-    }
-
-    /// Takes in the line of an edit.
-    pub fn note_edit(&mut self, text: &str) {
-        let typing = |line: &Line| line.saving.is_none() && goes_on(line.text.as_bytes());
-        if goes_on(text.as_bytes()) {
-            self.lines.pop_if(|last| typing(last));
-        }
-        self.lines.push(Line {
-            text: text.to_owned(),
-            saving: None,
-        });
-    }
-
-    /// Takes in an entry, whose line this is.
-    pub fn note(&mut self, entry: &Entry, text: &str) {
-        match entry {
-            Entry::Edit(_) => self.note_edit(text),
-            Entry::Saving { save, .. } => self.lines.push(Line {
-                text: text.to_owned(),
-                saving: Some(*save),
-            }),
-            Entry::Saved { save, .. } => {
-                let begun = self
-                    .lines
-                    .iter()
-                    .rposition(|line| line.saving == Some(*save));
-                let held = begun.map_or(self.lines.len(), |begun| begun + 1);
-                self.lines.drain(..held);
-                self.save = *save;
-            }
-            Entry::Discarded { .. } => self.lines.clear(),
-            Entry::Opened { .. } | Entry::Shortened { .. } => {}
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    /// The save that was opened or written last.
-    pub fn save(&self) -> SaveHash {
-        self.save
-    }
-
-    /// Who opened the document, and when.
-    pub fn stamp(&self) -> Stamp {
-        self.stamp.clone()
-    }
-
-    /// The edits among them, as far as they can be read.
-    pub fn edits(&self, article: &Article) -> Vec<LoggedEdit> {
-        let lines = self.lines.iter();
-        lines
-            .filter_map(|line| read_edit(line.text.trim_end_matches('\n').as_bytes(), article))
-            .collect()
-    }
-
-    pub(super) fn text(&self) -> String {
-        self.lines.iter().map(|line| line.text.as_str()).collect()
-    }
-}
 
 impl Log {
     /// Sees to it that what is written next is found again: if the log was removed, replaced or
@@ -253,11 +159,10 @@ impl Log {
 
     /// The log anew with what no save holds, owed or not.
     pub(super) fn unwritten_lines(&self) -> String {
-        let Unwritten { save, stamp, .. } = &self.unwritten;
         let opened = Entry::Opened {
             document: self.article.sha256().to_owned(),
-            save: *save,
-            stamp: stamp.clone(),
+            save: self.unwritten.first(),
+            stamp: self.unwritten.stamp(),
         };
         let mut text = opened.line(&self.article);
         text.push_str(&self.unwritten.text());

@@ -77,17 +77,28 @@ impl Log {
         };
         let begin = match cut.first == 0 && !source.lines.shortened {
             // Nothing is missing that had been there.
-            true => first_line(source).map_err(|why| self.error(why))?,
-            false => begin.line(&self.article).into_bytes(),
+            true => self.first_line(source).map_err(|why| self.error(why))?,
+            false => begin.line(&self.article),
         };
-        Ok(self.replace_with(&cut, &begin, opened).is_ok())
+        Ok(self.replace_with(&cut, begin.as_bytes(), opened).is_ok())
     }
 
-    fn marking(&self, mark: &Mark) -> String {
+    /// The first line of a log, with its end, of the format that is written now.
+    fn first_line(&self, source: &Source) -> io::Result<String> {
+        let bytes = Positioned::new(&source.file, 0..source.lines.whole);
+        let mut line = String::new();
+        BufReader::new(bytes).read_line(&mut line)?;
+        let known = Entry::read_mark(line.trim_end_matches('\n'));
+        Ok(known.map_or(line, |entry| entry.line(&self.article)))
+    }
+
+    /// The line of a mark that stands where its edits end. A save that one which holds less has taken
+    /// the place of is known, and holds nothing.
+    fn marking(&self, mark: &Mark, is_in_place: bool) -> String {
         let Mark { save, at, .. } = *mark;
-        let entry = match mark.written {
+        let entry = match mark.written && is_in_place {
             true => Entry::Saved { save, at },
-            false => Entry::Saving { save, at },
+            false => Entry::Saving { save, at, of: None },
         };
         entry.line(&self.article)
     }
@@ -97,7 +108,10 @@ impl Log {
         let temporary = file::temporary(folder)?;
         let mut writer = BufWriter::new(temporary.as_file());
         writer.write_all(begin)?;
-        cut.write(&mut |mark| self.marking(mark), &mut writer)?;
+        cut.write(
+            &mut |mark, is_in_place| self.marking(mark, is_in_place),
+            &mut writer,
+        )?;
         let opened = opened.line(&self.article);
         writer.write_all(opened.as_bytes())?;
         writer.flush()?;
@@ -176,9 +190,10 @@ impl<'a> Cut<'a> {
     /// The entries that stay, but for typing that was typed on.
     fn write(
         &self,
-        marking: &mut dyn FnMut(&Mark) -> String,
+        marking: &mut dyn FnMut(&Mark, bool) -> String,
         to: &mut dyn Write,
     ) -> io::Result<()> {
+        let mut marking = |(edits, mark): &(u64, Mark)| marking(mark, *edits <= self.held);
         let mut marks = self.marks.iter().peekable();
         while marks.next_if(|(edits, _)| *edits < self.first).is_some() {}
         let mut n = 0;
@@ -198,7 +213,7 @@ impl<'a> Cut<'a> {
                 }
                 debug_assert!(*before + 1 == number);
             }
-            while let Some((_, mark)) = marks.next_if(|(edits, _)| *edits <= number) {
+            while let Some(mark) = marks.next_if(|(edits, _)| *edits <= number) {
                 to.write_all(marking(mark).as_bytes())?;
             }
             last = Some((number, line.to_vec()));
@@ -208,7 +223,7 @@ impl<'a> Cut<'a> {
             to.write_all(&text)?;
             to.write_all(b"\n")?;
         }
-        for (_, mark) in marks {
+        for mark in marks {
             to.write_all(marking(mark).as_bytes())?;
         }
         Ok(())
@@ -232,12 +247,4 @@ fn last_of_each(mut marks: Vec<(u64, Mark)>, in_place: SaveHash) -> Vec<(u64, Ma
     });
     marks.reverse();
     marks
-}
-
-/// The first line of a log, with its end.
-fn first_line(source: &Source) -> io::Result<Vec<u8>> {
-    let bytes = Positioned::new(&source.file, 0..source.lines.whole);
-    let mut line = Vec::new();
-    BufReader::new(bytes).read_until(b'\n', &mut line)?;
-    Ok(line)
 }

@@ -307,7 +307,7 @@ fn offered(place: &LogPlace, save: &Path) -> Option<Offered> {
     };
     survey.read(place.paths());
     let aside = place.aside();
-    let may_hold = |source: &Source| !source.lines.all_unsaved().is_empty();
+    let may_hold = |source: &Source| source.lines.may_be_lacked();
     if aside.is_empty() && !survey.sources.iter().any(may_hold) || in_use(place).is_err() {
         return None;
     }

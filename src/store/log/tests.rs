@@ -29,6 +29,7 @@ mod places;
 mod shortened;
 #[cfg(target_os = "linux")]
 mod trust;
+mod under_way;
 mod unnamed;
 mod versions;
 
@@ -148,6 +149,13 @@ impl Bench {
         Some(inverse)
     }
 
+    /// Makes some entity anew, so that something is logged.
+    fn act_surely(&mut self, id: u8) {
+        let text = format!("اسم {} {id}", self.entities());
+        let gesture = Gesture::Entity { id, kind: 0, text };
+        self.act(&gesture);
+    }
+
     fn undo(&mut self, inverse: Edit) {
         let again = self.set.apply(inverse.clone());
         let again = again.expect("what was done can be undone");
@@ -164,6 +172,12 @@ impl Bench {
             inverse: Some(inverse),
         };
         self.log().append(&[logged]).expect("logged");
+    }
+
+    /// Marks that a save of all that has been logged is about to take its place.
+    fn saving(&mut self, save: SaveHash) -> Result<(), StoreError> {
+        let number = self.log().mark_writing(stamp(6).at);
+        self.log().mark_saving(number, save, stamp(6).at)
     }
 
     fn write(&mut self) {

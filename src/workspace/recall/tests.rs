@@ -141,7 +141,9 @@ impl Desk {
 
     fn save(&mut self) {
         let hash = SaveHash::of(encode(&self.set).as_bytes());
-        self.log.mark_saving(hash, stamp(6).at).expect("logged");
+        let number = self.log.mark_writing(stamp(6).at);
+        let marked = self.log.mark_saving(number, hash, stamp(6).at);
+        marked.expect("logged");
         self.moment();
         let path = self.folder.path().join("news.ron");
         write_save(&path, &self.set, Overwrite::Force).expect("saved");

@@ -170,7 +170,7 @@ fn edits_logged_while_a_save_was_written_stay_pending() {
         bench.act(&entity(1));
         let snapshot = bench.set.clone();
         let hash = SaveHash::of(encode(&snapshot).as_bytes());
-        bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+        bench.saving(hash).expect("logged");
         bench.act(&entity(2));
         write_save(&bench.save(), &snapshot, Overwrite::Force).expect("saved");
         if marked {

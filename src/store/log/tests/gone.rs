@@ -328,7 +328,7 @@ fn what_a_written_save_holds_need_not_come_back() {
         bench.act(&entity(1));
         let snapshot = bench.set.clone();
         let hash = SaveHash::of(encode(&snapshot).as_bytes());
-        bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+        bench.saving(hash).expect("logged");
         bench.act(&entity(2));
         if written {
             write_save(&bench.save(), &snapshot, Overwrite::Force).expect("saved");

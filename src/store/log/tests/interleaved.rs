@@ -85,7 +85,7 @@ impl Life {
             // Of bytes that were written before, what comes after the last time counts.
             self.left.remove(&hash);
             self.begun.insert(hash);
-            bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+            bench.saving(hash).expect("logged");
         }
         if steps > 1 {
             bench.act(&entity(77));
@@ -188,15 +188,6 @@ impl Life {
             Event::Turn => {}
         }
         Ok(())
-    }
-}
-
-impl Bench {
-    /// Makes some entity anew, so that something is logged.
-    fn act_surely(&mut self, id: u8) {
-        let text = format!("اسم {} {id}", self.entities());
-        let gesture = Gesture::Entity { id, kind: 0, text };
-        self.act(&gesture);
     }
 }
 

@@ -110,7 +110,7 @@ fn what_a_log_owes_goes_along() {
         let copy = bench.folder.path().join("copy.ron");
         let bytes = encode(&bench.set);
         let hash = SaveHash::of(bytes.as_bytes());
-        assert!(bench.log().mark_saving(hash, stamp(6).at).is_err());
+        assert!(bench.saving(hash).is_err());
         owe(&mut bench, 3);
         fs::write(&copy, bytes).expect("saved");
         let place = LogPlace::Beside {
@@ -163,7 +163,7 @@ fn no_document_without_a_name_is_written_that_would_be_refused() {
 fn saved_at(bench: &mut Bench, path: &Path) -> (LogPlace, SaveHash) {
     let bytes = encode(&bench.set);
     let hash = SaveHash::of(bytes.as_bytes());
-    bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+    bench.saving(hash).expect("logged");
     fs::write(path, bytes).expect("saved");
     let save = path.to_owned();
     let state = bench.state();

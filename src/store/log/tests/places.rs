@@ -376,7 +376,7 @@ fn a_save_that_is_taken_while_it_is_written_is_told() {
     let mut bench = Bench::new(arbitrary::empty_set());
     bench.act(&entity(1));
     let hash = SaveHash::of(encode(&bench.set).as_bytes());
-    bench.log().mark_saving(hash, stamp(6).at).expect("logged");
+    bench.saving(hash).expect("logged");
     let path = bench.save();
     write_save(&path, &bench.set, Overwrite::Force).expect("saved");
     let theirs = File::open(&path).expect("a save");

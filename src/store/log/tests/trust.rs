@@ -58,7 +58,7 @@ fn what_is_no_log_is_left_byte_for_byte() {
         "Open",
         "Opened(format: 2, document: \"ab",
         "Shortened(",
-        "Opened(format: 3, document: \"x\")\n",
+        "Opened(format: 4, document: \"x\")\n",
         "Shortened(format: 99999999999999999999999)",
         "[core]\n\tbare = false\n",
         "\0\0\0\0",
