@@ -4,15 +4,19 @@
 //! A pipe would wait for its writer, a device may never end or act on being opened, and a file can
 //! become either between a look at it and its opening. Knows nothing of what is in a file.
 
+pub mod steps;
+
 use std::{
     collections::TryReserveError,
     fmt,
     fs::{self, File, FileType, OpenOptions},
     io::{self, Read, Seek},
     ops::ControlFlow,
-    path::Path,
+    path::{Path, PathBuf},
     time::Duration,
 };
+
+use steps::{Act, step};
 
 /// What to do where the last name of a path is a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,10 @@ pub fn open(path: &Path, links: Links) -> Result<File, Refused> {
 /// # Errors
 /// As [`open`]'s. Another use of these options may follow links differently: they are changed.
 pub fn open_with(options: &mut OpenOptions, path: &Path, links: Links) -> Result<File, Refused> {
+    step(Act::Look, path, || open_in_one(options, path, links))
+}
+
+fn open_in_one(options: &mut OpenOptions, path: &Path, links: Links) -> Result<File, Refused> {
     let there = match links {
         Links::Follow => fs::metadata(path),
         Links::Refuse => fs::symlink_metadata(path),
@@ -98,7 +106,10 @@ pub fn read_in_steps(
     // One more, so that the end is noticed without asking for more room.
     let room = usize::try_from(length + 1).map_err(|_| Refused::TooLarge(most))?;
     bytes.try_reserve_exact(room)?;
-    while (&mut file).take(STEP).read_to_end(&mut bytes)? > 0 {
+    while step(Act::Read, path, || {
+        (&mut file).take(STEP).read_to_end(&mut bytes)
+    })? > 0
+    {
         let done = bytes.len() as u64;
         // It may have grown meanwhile, or have had no length to tell.
         if done > most {
@@ -121,7 +132,7 @@ pub fn read_through(path: &Path, most: u64, mut take: impl FnMut(&[u8])) -> Resu
     let mut piece = vec![0; 1 << 16];
     let mut left = most;
     loop {
-        let bytes = match file.read(&mut piece) {
+        let bytes = match step(Act::Read, path, || file.read(&mut piece)) {
             Ok(0) => return Ok(()),
             Ok(bytes) => bytes,
             Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
@@ -141,8 +152,16 @@ pub fn read_through(path: &Path, most: u64, mut take: impl FnMut(&[u8])) -> Resu
 pub fn read_head(path: &Path, bytes: u64) -> Result<Vec<u8>, Refused> {
     let mut head = Vec::new();
     let file = open(path, Links::Follow)?;
-    file.take(bytes).read_to_end(&mut head)?;
+    step(Act::Read, path, || file.take(bytes).read_to_end(&mut head))?;
     Ok(head)
+}
+
+/// The one path of a file or folder, links followed.
+///
+/// # Errors
+/// If there is none, or the system does not tell.
+pub fn true_path(path: &Path) -> io::Result<PathBuf> {
+    step(Act::Look, path, || fs::canonicalize(path))
 }
 
 /// Whether two paths lead to one file, by whatever names: by links, or by hard links where the system
@@ -150,7 +169,8 @@ pub fn read_head(path: &Path, bytes: u64) -> Result<Vec<u8>, Refused> {
 #[cfg(unix)]
 pub fn is_same(a: &Path, b: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let identity = |path| fs::metadata(path).map(|there| (there.dev(), there.ino()));
+    let there = |path: &Path| step(Act::Look, path, || fs::metadata(path));
+    let identity = |path| there(path).map(|there| (there.dev(), there.ino()));
     match (identity(a), identity(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
@@ -161,7 +181,7 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
 /// tells of those.
 #[cfg(not(unix))]
 pub fn is_same(a: &Path, b: &Path) -> bool {
-    match (fs::canonicalize(a), fs::canonicalize(b)) {
+    match (true_path(a), true_path(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
     }
@@ -286,7 +306,6 @@ mod tests {
     //! | a file that tells no length, or grows | read to the bound and no further | `no_more_is_read_than_was_said` |
 
     use super::*;
-    use std::path::PathBuf;
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().expect("a temporary folder")

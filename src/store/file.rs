@@ -9,8 +9,10 @@ mod sweep;
 mod tests;
 
 use std::{
+    cell::Cell,
     fmt,
-    io::{self, BufWriter, Write},
+    fs::File,
+    io::{self, BufWriter, IntoInnerError, Write},
     ops::ControlFlow,
     path::Path,
     str::FromStr,
@@ -19,7 +21,10 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    files::{self, Refused},
+    files::{
+        self, Refused,
+        steps::{self, Act, step},
+    },
     model::{
         AnnotationSet, Tagset,
         bounds::{self, Excess},
@@ -139,7 +144,8 @@ pub fn write_save(
     write_save_marked(path, set, over, |_| ()).map(|written| written.hash)
 }
 
-/// Writes a save as [`write_stream`] does; before it takes its place, `mark` is told its hash.
+/// Writes a save as [`write_stream`] does; when it is on disk, just before it takes its place, `mark` is
+/// told its hash.
 ///
 /// # Errors
 /// As [`write_stream`], and if the save would be more than is read again.
@@ -194,8 +200,8 @@ pub fn write_stream(
     written.map_err(|failure| StoreError::save(path, failure))
 }
 
-/// As [`write_stream`], for the users that are said; `mark` is told the hash of what has been written,
-/// before it takes its place.
+/// As [`write_stream`], for the users that are said; `mark` is told the hash of what is on disk, just before
+/// it takes its place.
 fn write_hashed(
     path: &Path,
     over: Overwrite,
@@ -203,35 +209,54 @@ fn write_hashed(
     contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     mark: impl FnOnce(SaveHash),
 ) -> Result<Written, SaveFailure> {
-    let mut sha256 = Sha256::new();
-    let not_kept = replace(path, over, access, |file| {
+    let hash = Cell::new(None);
+    let write = |file: &mut File| {
         let hashing = Hashing {
+            path,
             file,
-            hash: &mut sha256,
+            hash: Sha256::new(),
+            unsynced: 0,
         };
         let mut out = BufWriter::with_capacity(1 << 16, hashing);
         contents(&mut out)?;
-        out.flush()?;
-        mark(SaveHash(out.get_ref().hash.clone().finalize().into()));
+        let hashing = out.into_inner().map_err(IntoInnerError::into_error)?;
+        hash.set(Some(SaveHash(hashing.hash.finalize().into())));
         Ok(())
-    })?;
+    };
+    let of_all = || hash.get().expect("it has been written");
+    let not_kept = replace(path, over, access, write, || mark(of_all()))?;
     Ok(Written {
         not_kept,
-        hash: SaveHash(sha256.finalize().into()),
+        hash: of_all(),
     })
 }
 
 /// A file that is being written, and the hash of what is in it so far.
-struct Hashing<'a, W> {
-    file: &'a mut W,
-    hash: &'a mut Sha256,
+struct Hashing<'a> {
+    /// Where it will be.
+    path: &'a Path,
+    file: &'a mut File,
+    hash: Sha256,
+    /// Bytes that were written since the system was asked to have them on disk.
+    unsynced: usize,
 }
 
-impl<W: Write> Write for Hashing<'_, W> {
+impl Hashing<'_> {
+    /// Bytes that are put on disk at once. A slow drive takes a second for them: so much can stand in the
+    /// way of a log on it, and tells a drive that works from one that does not answer.
+    const AT_ONCE: usize = 4 << 20;
+}
+
+impl Write for Hashing<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
+        steps::write(self.path, bytes, |bytes| self.file.write_all(bytes))?;
+        self.hash.update(bytes);
+        self.unsynced += bytes.len();
+        if self.unsynced >= Hashing::AT_ONCE {
+            step(Act::Sync, self.path, || self.file.sync_data())?;
+            self.unsynced = 0;
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -265,9 +265,8 @@ fn update(
             "they are too large to be read again".to_owned(),
         ));
     }
-    let written = file::replace(path, Overwrite::Force, Access::Private, |file| {
-        file.write_all(text.as_bytes())
-    });
+    let write = |file: &mut File| file.write_all(text.as_bytes());
+    let written = file::replace(path, Overwrite::Force, Access::Private, write, || ());
     written.map(drop)
 }
 

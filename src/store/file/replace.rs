@@ -13,7 +13,13 @@ use super::{
     kept::{self, NotKept},
     sweep,
 };
-use crate::store::{error::SaveFailure, log::begins_as_log};
+use crate::{
+    files::{
+        self,
+        steps::{Act, step},
+    },
+    store::{error::SaveFailure, log::begins_as_log},
+};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +30,18 @@ pub(in crate::store) enum Access {
     Private,
 }
 
-/// Puts a file in the place of another in one step, with what `write` puts into it. Until then only
-/// its owner can read it. Answers with what of the former file could not be kept.
+/// Puts a file in the place of another in one step, with what `write` puts into it; `ready` is called when
+/// that is on disk, just before. Until then only its owner can read it. Answers with what of the former
+/// file could not be kept.
+///
+/// Where this thread is [left behind](crate::files::steps) on the way, what stood there still does: unless
+/// the one step by which the file takes its place had been begun, which may then still take effect.
 pub(in crate::store) fn replace(
     path: &Path,
     over: Overwrite,
     access: Access,
     write: impl FnOnce(&mut File) -> io::Result<()>,
+    ready: impl FnOnce(),
 ) -> Result<Vec<NotKept>, SaveFailure> {
     let target = followed(path);
     let folder = folder_of(&target);
@@ -43,15 +54,13 @@ pub(in crate::store) fn replace(
     let mut temporary = temporary(folder)?;
     write(temporary.as_file_mut())?;
     let new = temporary.as_file();
-    let not_kept = match (&standing, access) {
-        (Some(standing), _) => kept::pass_on(&target, standing, new)?,
-        (None, Access::Shared) => {
-            kept::share(folder, new)?;
-            Vec::new()
-        }
-        (None, Access::Private) => Vec::new(),
-    };
-    new.sync_all()?;
+    let not_kept = step(Act::Write, &target, || match (&standing, access) {
+        (Some(standing), _) => kept::pass_on(&target, standing, new),
+        (None, Access::Shared) => kept::share(folder, new).map(|()| Vec::new()),
+        (None, Access::Private) => Ok(Vec::new()),
+    })?;
+    step(Act::Sync, &target, || new.sync_all())?;
+    ready();
     place(temporary, &target, over, standing.as_ref())?;
     sync_folder(folder);
     Ok(not_kept)
@@ -60,7 +69,7 @@ pub(in crate::store) fn replace(
 /// The file that is to be replaced, if there is one. In the place of a device or a pipe, a file would
 /// break what others use it for.
 fn standing(target: &Path) -> Result<Option<Metadata>, SaveFailure> {
-    match fs::metadata(target) {
+    match step(Act::Look, target, || fs::metadata(target)) {
         Ok(standing) if standing.is_dir() => Err(SaveFailure::Folder),
         Ok(standing) if !standing.is_file() => Err(SaveFailure::NotAFile),
         standing => Ok(standing.ok()),
@@ -91,7 +100,8 @@ fn place(
     match (over, standing) {
         (Overwrite::Force, _) => replace_with(temporary, target)?,
         (Overwrite::Expect(_), Some(standing)) => {
-            if !fs::metadata(target).is_ok_and(|now| is_same(standing, &now)) {
+            let now = step(Act::Look, target, || fs::metadata(target));
+            if !now.is_ok_and(|now| is_same(standing, &now)) {
                 return Err(SaveFailure::ChangedOnDisk);
             }
             replace_with(temporary, target)?;
@@ -109,13 +119,19 @@ fn place(
 }
 
 fn replace_with(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
-    temporary.persist(target).map(drop).map_err(|e| e.error)
+    step(Act::Place, target, || {
+        temporary.persist(target).map(drop).map_err(|e| e.error)
+    })
 }
 
 fn put_in_empty_place(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
-    let failed = match temporary.persist_noclobber(target) {
-        Ok(_) => return Ok(()),
-        Err(failed) => failed,
+    let mut put = None;
+    step(Act::Place, target, || {
+        put = Some(temporary.persist_noclobber(target));
+        Ok::<_, io::Error>(())
+    })?;
+    let Some(Err(failed)) = put else {
+        return Ok(());
     };
     // Some drives can neither refuse to replace nor have two names for a file.
     let unable = matches!(
@@ -144,7 +160,7 @@ fn is_same(before: &Metadata, now: &Metadata) -> bool {
 
 /// Whether nobody may make files in a folder. Asked beforehand, because an administrator could.
 pub(in crate::store) fn is_protected(folder: &Path) -> io::Result<bool> {
-    let permissions = fs::metadata(folder)?.permissions();
+    let permissions = step(Act::Look, folder, || fs::metadata(folder))?.permissions();
     // Elsewhere the attribute says something else of folders.
     Ok(cfg!(unix) && permissions.readonly())
 }
@@ -152,9 +168,7 @@ pub(in crate::store) fn is_protected(folder: &Path) -> io::Result<bool> {
 /// Makes the names in a folder outlast a power cut, where the system can.
 pub(in crate::store) fn sync_folder(folder: &Path) {
     // The file is in place and whole; a system that can't flush folders is no reason to fail.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    let _ = step(Act::Sync, folder, || File::open(folder)?.sync_all());
 }
 
 /// Makes a folder, and those around it, for this user only.
@@ -163,7 +177,7 @@ pub(in crate::store) fn create_private_folder(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    step(Act::Write, folder, || builder.create(folder))
 }
 
 /// The folder a file stands in.
@@ -178,7 +192,9 @@ pub(in crate::store) fn folder_of(path: &Path) -> &Path {
 /// can read it, and it is locked while it lives, so that [`sweep`](sweep::sweep) knows that somebody is
 /// at it.
 pub(in crate::store) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let temporary = sweep::temporary_names().tempfile_in(folder)?;
+    let temporary = step(Act::Write, folder, || {
+        sweep::temporary_names().tempfile_in(folder)
+    })?;
     // On a system without locks nothing is ever swept.
     let _ = temporary.as_file().try_lock();
     Ok(temporary)
@@ -186,10 +202,10 @@ pub(in crate::store) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// The file that a path names in the end, though it may not be there yet.
 pub(in crate::store) fn followed(path: &Path) -> PathBuf {
-    if let Ok(real) = fs::canonicalize(path) {
+    if let Ok(real) = files::true_path(path) {
         return real;
     }
-    match fs::read_link(path) {
+    match step(Act::Look, path, || fs::read_link(path)) {
         // A link to a file that is yet to be made. A link to such a link is not followed further.
         Ok(link) => folder_of(path).join(link),
         Err(_) => path.to_owned(),

@@ -134,6 +134,16 @@ fn no_save_goes_on_beyond_what_is_read() {
     }
 }
 
+/// As the real one, with nobody to be told.
+fn replace(
+    path: &Path,
+    over: Overwrite,
+    access: Access,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<Vec<NotKept>, SaveFailure> {
+    super::replace(path, over, access, write, || ())
+}
+
 #[test]
 fn a_file_is_replaced_only_when_it_is_the_one_expected() {
     let folder = folder();

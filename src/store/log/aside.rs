@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::files::steps::{Act, step};
+
 use super::super::{
     error::{SaveFailure, StoreError},
     file::{self, folder_of},
@@ -29,7 +31,7 @@ impl Log {
 
     /// Begins a log that holds nothing anew.
     pub(super) fn empty(&mut self) -> Result<(), StoreError> {
-        let emptied = self.file.set_len(0);
+        let emptied = step(Act::Write, &self.path, || self.file.set_len(0));
         emptied.map_err(|why| StoreError::log(&self.path, why.into()))?;
         self.len = 0;
         self.end.clear();
@@ -45,15 +47,21 @@ impl Log {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder).map_err(failed)?;
         let mut bytes = Positioned::new(from, 0..whole);
-        io::copy(&mut bytes, &mut temporary.as_file()).map_err(failed)?;
-        temporary.as_file().sync_all().map_err(failed)?;
+        let copied = step(Act::Write, &self.path, || {
+            io::copy(&mut bytes, &mut temporary.as_file())?;
+            temporary.as_file().sync_all()
+        });
+        copied.map_err(failed)?;
         // Before others can find it.
         guarded::lock(&self.path, temporary.as_file())?;
         // Not all drives let a file have two names.
-        fs::hard_link(&self.path, &kept)
+        step(Act::Place, &self.path, || fs::hard_link(&self.path, &kept))
             .or_else(|_| put_aside(&self.path, &kept))
             .map_err(failed)?;
-        let put = temporary.persist(&self.path).map_err(|e| failed(e.error))?;
+        let put = step(Act::Place, &self.path, || {
+            temporary.persist(&self.path).map_err(|e| e.error)
+        });
+        let put = put.map_err(failed)?;
         file::sync_folder(folder);
         self.file = put;
         self.len = whole;
@@ -64,6 +72,10 @@ impl Log {
 
 /// Gives a file another name, though it be on another drive.
 pub(super) fn put_aside(path: &Path, kept: &Path) -> io::Result<()> {
+    step(Act::Place, path, || put_aside_in_one(path, kept))
+}
+
+fn put_aside_in_one(path: &Path, kept: &Path) -> io::Result<()> {
     match fs::rename(path, kept) {
         Err(why) if why.kind() == io::ErrorKind::CrossesDevices => {
             guarded::private_folder(folder_of(kept))?;

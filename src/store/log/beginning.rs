@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use crate::files::steps::{self, Act, step};
+
 use super::super::file::{self, folder_of};
 use super::{Log, guarded};
 
@@ -11,15 +13,19 @@ impl Log {
     pub(super) fn begin_with(&mut self, bytes: &[u8]) -> io::Result<()> {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder)?;
-        temporary.as_file().write_all(bytes)?;
-        temporary.as_file().sync_all()?;
+        steps::write(&self.path, bytes, |bytes| {
+            temporary.as_file().write_all(bytes)
+        })?;
+        step(Act::Sync, &self.path, || temporary.as_file().sync_all())?;
         // Before others can find it.
         guarded::lock(&self.path, temporary.as_file()).map_err(|_| io::ErrorKind::WouldBlock)?;
         if self.is_known && !guarded::is_at(&self.path, &self.file) {
             // Something else has come there.
             return Err(io::ErrorKind::NotFound.into());
         }
-        self.file = temporary.persist(&self.path).map_err(|why| why.error)?;
+        self.file = step(Act::Place, &self.path, || {
+            temporary.persist(&self.path).map_err(|why| why.error)
+        })?;
         file::sync_folder(folder);
         Ok(())
     }

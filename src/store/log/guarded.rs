@@ -10,7 +10,10 @@ use std::{
     time::Duration,
 };
 
-use crate::files::{self, Links, Refused};
+use crate::files::{
+    self, Links, Refused,
+    steps::{Act, step},
+};
 
 use super::super::{
     error::{SaveFailure, StoreError},
@@ -60,6 +63,10 @@ enum Beginning {
 
 /// Opens the log at a path to read and to write, and makes it if need be.
 pub(super) fn open_to_write(path: &Path) -> Result<File, Refusal> {
+    step(Act::Look, path, || open_to_write_in_one(path))
+}
+
+fn open_to_write_in_one(path: &Path) -> Result<File, Refusal> {
     let file = match files::open_with(&mut options(), path, Links::Refuse) {
         Ok(file) => file,
         Err(Refused::System(why)) if why.kind() == io::ErrorKind::NotFound => {
@@ -101,6 +108,13 @@ pub(super) fn make_for(
     path: &Path,
     is_somebody_elses: impl Fn(&Path, &Metadata) -> bool,
 ) -> io::Result<File> {
+    step(Act::Write, path, || make_in_one(path, is_somebody_elses))
+}
+
+fn make_in_one(
+    path: &Path,
+    is_somebody_elses: impl Fn(&Path, &Metadata) -> bool,
+) -> io::Result<File> {
     let folder = folder_of(path);
     if file::is_protected(folder)? {
         return Err(io::ErrorKind::PermissionDenied.into());
@@ -138,7 +152,8 @@ pub(super) fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
     const TRIES: usize = 20;
     const PAUSE: Duration = Duration::from_millis(10);
     for _ in 0..TRIES {
-        match file.try_lock() {
+        let taken = step(Act::Look, path, || Ok::<_, io::Error>(file.try_lock()));
+        match taken.unwrap_or_else(|why| Err(TryLockError::Error(why))) {
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
         }
@@ -168,7 +183,8 @@ pub(super) fn lock_all(paths: &[PathBuf]) -> Result<Vec<File>, StoreError> {
 pub(super) fn is_at(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     let place = |m: Metadata| (m.dev(), m.ino());
-    match (path.symlink_metadata(), file.metadata()) {
+    let there = step(Act::Look, path, || path.symlink_metadata());
+    match (there, step(Act::Look, path, || file.metadata())) {
         (Ok(there), Ok(open)) => open.nlink() > 0 && place(there) == place(open),
         // What can't be asked is taken to be as it was.
         (Err(why), _) => !matches!(

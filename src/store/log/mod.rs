@@ -54,7 +54,10 @@ use std::{
 
 use jiff::Timestamp;
 
-use crate::model::{AnnotationSet, Article, Stamp};
+use crate::{
+    files::steps::{self, Act, step},
+    model::{AnnotationSet, Article, Stamp},
+};
 
 use self::{
     entry::Entry, open::Home, read::Lines, renew::end_of, unwritten::Unwritten, watch::Watch,
@@ -202,6 +205,25 @@ impl Log {
         if place == self.place {
             return self.mark_saved(save, at);
         }
+        // Where this one lies in one of its places, it must not stand in the way of itself.
+        let is_one_of_its_own = place.paths().contains(&self.path);
+        if is_one_of_its_own {
+            let _ = self.file.unlock();
+        }
+        let moved = self.move_to_other(place, save, at);
+        if moved.is_err() && is_one_of_its_own {
+            // Whoever has taken it in this moment is told of with the next entry.
+            let _ = guarded::lock(&self.path, &self.file);
+        }
+        moved
+    }
+
+    fn move_to_other(
+        &mut self,
+        place: LogPlace,
+        save: SaveHash,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let whole = guarded::ends_with(&self.file, self.len, &self.end);
         let (mut new, older) = open::in_its_places(&place, |skipped| {
             let home = Home::open(&place, skipped)?;
@@ -366,7 +388,7 @@ impl Log {
         }
         if let Err(why) = self.try_add(bytes) {
             // If this fails too, the next write cuts it off.
-            let _ = self.file.set_len(self.len);
+            let _ = step(Act::Write, &self.path, || self.file.set_len(self.len));
             return Err(why);
         }
         self.len += bytes.len() as u64;
@@ -379,11 +401,17 @@ impl Log {
         if self.len == 0 && self.begin_with(bytes).is_ok() {
             return Ok(());
         }
-        if self.file.metadata()?.len() != self.len {
-            self.file.set_len(self.len)?;
+        let (path, file) = (&self.path, &self.file);
+        if step(Act::Look, path, || file.metadata())?.len() != self.len {
+            step(Act::Write, path, || file.set_len(self.len))?;
         }
-        positioned::write_at(&self.file, bytes, self.len)?;
-        self.file.sync_data()
+        let mut at = self.len;
+        steps::write(path, bytes, |bytes| {
+            positioned::write_at(file, bytes, at)?;
+            at += bytes.len() as u64;
+            Ok(())
+        })?;
+        step(Act::Sync, path, || file.sync_data())
     }
 
     /// Adds the first `len` bytes of another file.
@@ -415,8 +443,9 @@ impl Log {
 fn removed(place: &LogPlace, path: &Path) -> Result<(), StoreError> {
     match place {
         LogPlace::Unsaved(folder) => discard_unsaved(folder),
-        LogPlace::Beside { .. } => {
-            fs::remove_file(path).map_err(|e| StoreError::log(path, e.into()))
+        LogPlace::Beside { .. } | LogPlace::Away { .. } => {
+            let removed = step(Act::Place, path, || fs::remove_file(path));
+            removed.map_err(|e| StoreError::log(path, e.into()))
         }
     }
 }

@@ -8,7 +8,10 @@ use std::{
     path::PathBuf,
 };
 
-use crate::model::{Article, Stamp};
+use crate::{
+    files::steps::{Act, step},
+    model::{Article, Stamp},
+};
 
 use super::super::{
     Follow, SaveHash, Step,
@@ -113,7 +116,7 @@ impl Home {
             let (guards, save_guard) = locked.inspect_err(|_| {
                 // One that was made for this; a log that holds anything stays.
                 if is_known && file.metadata().is_ok_and(|made| made.len() == 0) {
-                    let _ = fs::remove_file(&path);
+                    let _ = step(Act::Place, &path, || fs::remove_file(&path));
                 }
             })?;
             return Ok(Home {
@@ -180,7 +183,7 @@ pub(super) fn in_its_places<T>(
 }
 
 fn open_at(place: &LogPlace, path: &std::path::Path) -> Result<File, Refusal> {
-    if let LogPlace::Beside { state, .. } = place
+    if let LogPlace::Beside { state, .. } | LogPlace::Away { state, .. } = place
         && path.starts_with(state.logs())
     {
         guarded::private_folder(&state.logs())?;
@@ -270,7 +273,7 @@ impl Log {
             Ok(opened) => return Ok(Some(opened)),
             // One that was made for this, and is not wanted after all.
             Err(_) if fs::metadata(&path).is_ok_and(|standing| standing.len() == 0) => {
-                let _ = fs::remove_file(&path);
+                let _ = step(Act::Place, &path, || fs::remove_file(&path));
             }
             Err(_) => {}
         }

@@ -3,12 +3,15 @@
 //! Knows nothing of what is in them, and opens none.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use super::super::{StateFolder, file};
-use crate::files;
+use crate::files::{
+    self,
+    steps::{Act, step},
+};
 
 /// Where a document's log lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,14 @@ pub enum LogPlace {
     /// Beside the save, or in the state folder if it can't lie there.
     Beside {
         /// The save.
+        save: PathBuf,
+        /// Where to go instead.
+        state: StateFolder,
+    },
+    /// In the state folder, though it belongs beside the save: that place does not answer, and nothing there
+    /// is looked at, opened or locked. Whoever opens the save finds this log as one of the save's.
+    Away {
+        /// The save, links followed.
         save: PathBuf,
         /// Where to go instead.
         state: StateFolder,
@@ -36,13 +47,25 @@ impl LogPlace {
     pub(super) fn save(&self) -> Option<PathBuf> {
         match self {
             LogPlace::Beside { save, .. } => Some(file::followed(save)),
-            LogPlace::Unsaved(_) => None,
+            LogPlace::Away { .. } | LogPlace::Unsaved(_) => None,
+        }
+    }
+
+    /// The place that is left where this one does not answer; `None` if there is none.
+    pub fn away(&self) -> Option<LogPlace> {
+        match self {
+            LogPlace::Beside { save, state } => Some(LogPlace::Away {
+                save: save.clone(),
+                state: state.clone(),
+            }),
+            LogPlace::Away { .. } | LogPlace::Unsaved(_) => None,
         }
     }
 
     /// Where the log may lie, the best first. A name that is too long is none.
     pub(super) fn paths(&self) -> Vec<PathBuf> {
         match self {
+            LogPlace::Away { save, state } => vec![state.log_of(save)],
             LogPlace::Unsaved(folder) => vec![folder.join("log")],
             LogPlace::Beside { save, state } => {
                 let save = file::followed(save);
@@ -72,7 +95,7 @@ impl LogPlace {
         };
         (1..=MOST_ASIDE)
             .map(|n| with_end(&stem, &format!(".{n}")))
-            .find(|path| path.symlink_metadata().is_err())
+            .find(|path| step(Act::Look, path, || path.symlink_metadata()).is_err())
     }
 
     /// Whether a path leads to one of the document's logs: in either place, or set aside.
@@ -85,6 +108,7 @@ impl LogPlace {
     fn stem_in_state(&self) -> Option<PathBuf> {
         match self {
             LogPlace::Beside { save, state } => Some(state.log_set_aside(&file::followed(save))),
+            LogPlace::Away { save, state } => Some(state.log_set_aside(save)),
             LogPlace::Unsaved(_) => None,
         }
     }
@@ -101,10 +125,13 @@ fn numbered(stem: &Path) -> Vec<PathBuf> {
         let number = rest.and_then(|rest| rest.strip_prefix(b"."));
         number.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_digit))
     };
-    let entries = fs::read_dir(file::folder_of(stem)).into_iter().flatten();
-    let entries = entries.filter_map(Result::ok);
-    let numbered = entries.filter(|entry| is_numbered(&entry.file_name()));
-    numbered.map(|entry| entry.path()).collect()
+    let folder = file::folder_of(stem);
+    let entries = step(Act::Look, folder, || {
+        let entries = fs::read_dir(folder)?.filter_map(Result::ok);
+        let numbered = entries.filter(|entry| is_numbered(&entry.file_name()));
+        Ok::<_, io::Error>(numbered.map(|entry| entry.path()).collect())
+    });
+    entries.unwrap_or_default()
 }
 
 fn name_len(path: &Path) -> usize {

@@ -4,7 +4,10 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::model::AnnotationSet;
+use crate::{
+    files::steps::{Act, step},
+    model::AnnotationSet,
+};
 
 use super::super::{
     Overwrite, SaveHash,
@@ -138,7 +141,7 @@ impl Log {
     /// stood in its place stands there again.
     pub(super) fn withdraw(self, older: Option<PathBuf>) {
         // If it can't be removed, it is set aside another time, and the older one is found where it is.
-        if fs::remove_file(&self.path).is_ok()
+        if step(Act::Place, &self.path, || fs::remove_file(&self.path)).is_ok()
             && let Some(older) = older
         {
             let _ = put_aside(&older, &self.path);
@@ -171,9 +174,10 @@ impl Log {
 
     /// Keeps what has taken the log's place, if it is a log. What is empty holds nothing to keep.
     fn set_intruder_aside(&self) -> Result<Option<PathBuf>, StoreError> {
-        let standing = self.path.symlink_metadata();
+        let standing = step(Act::Look, &self.path, || self.path.symlink_metadata());
         if standing.is_ok_and(|standing| standing.is_file() && standing.len() == 0) {
-            fs::remove_file(&self.path).map_err(|why| self.error(why))?;
+            let removed = step(Act::Place, &self.path, || fs::remove_file(&self.path));
+            removed.map_err(|why| self.error(why))?;
             return Ok(None);
         }
         if guarded::open_to_read(&self.path).is_none() && guarded::is_at(&self.path, &self.file) {

@@ -8,6 +8,8 @@ use std::{
     io::{self, BufRead, BufReader, BufWriter, Write},
 };
 
+use crate::files::steps::{Act, step};
+
 use super::{
     super::{
         SaveHash,
@@ -104,6 +106,13 @@ impl Log {
     }
 
     fn replace_with(&mut self, cut: &Cut, begin: &[u8], opened: &Entry) -> io::Result<()> {
+        let path = self.path.clone();
+        step(Act::Place, &path, || {
+            self.replace_in_one(cut, begin, opened)
+        })
+    }
+
+    fn replace_in_one(&mut self, cut: &Cut, begin: &[u8], opened: &Entry) -> io::Result<()> {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder)?;
         let mut writer = BufWriter::new(temporary.as_file());

@@ -10,7 +10,10 @@ use std::{
 use jiff::Timestamp;
 use ulid::Ulid;
 
-use crate::model::{AnnotationSet, Stamp};
+use crate::{
+    files::steps::{Act, step},
+    model::{AnnotationSet, Stamp},
+};
 
 use super::super::{
     Follow, Opened, SaveHash, StateFolder, error::StoreError, hash_on_disk, read_save,
@@ -104,7 +107,8 @@ pub(super) fn restore_base(
 
 /// Throws a document without a name away.
 pub fn discard_unsaved(folder: &Path) -> Result<(), StoreError> {
-    fs::remove_dir_all(folder).map_err(|e| StoreError::log(folder, e.into()))
+    let removed = step(Act::Place, folder, || fs::remove_dir_all(folder));
+    removed.map_err(|e| StoreError::log(folder, e.into()))
 }
 
 /// The documents without a name that were left behind, latest first: by a crash, since closing one
