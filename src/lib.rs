@@ -22,7 +22,7 @@
 //! | [`derived`] | what is worked out of a set and follows it as it changes | who looks at it |
 //! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
 //! | [`exchange`] | articles in, annotations out | RON saves |
-//! | [`files`] | opens ordinary files, without waiting and within a bound | what is in them |
+//! | [`files`] | opens ordinary files, within bounds; tells whether a disk answers | what is in them |
 //! | [`layout`] | paragraphs, carets, rectangles, glyph bitmaps | egui, what an annotation means |
 //! | [`page`] | what annotations look like on a page; pictures of it | egui, files, what is open |
 //! | [`workspace`] | what is open, the command reducer, notices | egui, parley, threads, files |

@@ -35,6 +35,7 @@ mod history;
 mod keyboard;
 mod keyboard_walk;
 mod keys;
+mod lanes;
 mod languages;
 mod laws;
 mod leftovers;

@@ -1,14 +1,17 @@
 //! Reads what is opened: articles, saves, what a killed program left behind, pasted text.
 //!
 //! Needs nothing of the documents that are open already, so that each opening can go on beside the
-//! [`Disk`](super::Disk), which is handed the log that was opened with a save.
+//! lanes of documents, which are handed the log that was opened with a save.
 
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
-use super::disk::{Unlogged, now, resolved, stamp};
+use super::{
+    disk::{now, resolved, stamp},
+    ledger::Ledger,
+};
 use crate::{
     exchange::{self, DecodedArticle},
     model::{AnnotationSet, Stamp},
@@ -36,7 +39,7 @@ pub struct Arrival {
     /// The log that belongs to the document from now on.
     pub log: Option<Log>,
     /// A save whose log could not be opened, for that to be tried again.
-    pub unlogged: Option<Unlogged>,
+    pub unlogged: Option<Ledger>,
     pub command: Command,
     /// What was done before, to be read when the document is there.
     pub past: Option<Unread>,
@@ -68,7 +71,7 @@ struct ReadSave {
     log: Option<Log>,
     pending: Pending,
     past: Option<Past>,
-    unlogged: Option<Unlogged>,
+    unlogged: Option<Ledger>,
     trouble: Option<String>,
     /// Edits that lie in the logs, where none of these can be gone on with.
     waiting: usize,
@@ -153,30 +156,31 @@ impl Opener {
             state: self.state.clone(),
         };
         let stamp = stamp(&opened.set);
-        let again = Unlogged::new(place.clone(), &opened.set, hash);
+        let again = Ledger::of_save(place.clone(), &opened.set, hash);
         let article = opened.set.article();
         let follow = &mut |step| steps.take(step);
-        let (trouble, in_use) = match Log::open_with_past(place, article, hash, &stamp, follow) {
-            Ok(None) => return None,
-            Ok(Some((log, pending, past))) => {
-                return Some(ReadSave {
-                    opened,
-                    hash: Some(hash),
-                    log: Some(log),
-                    pending,
-                    past: Some(past),
-                    unlogged: None,
-                    trouble: None,
-                    waiting: 0,
-                    in_use: false,
-                });
-            }
-            Err(why) if why.failure == Failure::InUse => (None, true),
-            Err(why) => (Some(why.to_string()), false),
-        };
+        let (trouble, in_use) =
+            match Log::open_with_past(place.clone(), article, hash, &stamp, follow) {
+                Ok(None) => return None,
+                Ok(Some((log, pending, past))) => {
+                    return Some(ReadSave {
+                        opened,
+                        hash: Some(hash),
+                        log: Some(log),
+                        pending,
+                        past: Some(past),
+                        unlogged: None,
+                        trouble: None,
+                        waiting: 0,
+                        in_use: false,
+                    });
+                }
+                Err(why) if why.failure == Failure::InUse => (None, true),
+                Err(why) => (Some(why.to_string()), false),
+            };
         let waiting = match in_use {
             true => 0,
-            false => store::edits_beside(&again.place, path).edits,
+            false => store::edits_beside(&place, path).edits,
         };
         Some(ReadSave {
             waiting,
@@ -224,7 +228,7 @@ type Outcome = Result<Option<Found>, String>;
 struct Found {
     opening: Opening,
     log: Option<Log>,
-    unlogged: Option<Unlogged>,
+    unlogged: Option<Ledger>,
     past: Option<Unread>,
 }
 

@@ -11,8 +11,10 @@ use crate::{
 /// Where an effect goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
-    /// To the lane of a document: its log and saves, one after the other.
-    Lane(DocKey),
+    /// To the lane of a document's log: one after the other.
+    Log(DocKey),
+    /// To the lane of a document's log, and from there to one of its own, beside which edits are logged.
+    Save(DocKey),
     /// To the pool, as an errand.
     Errand(Matter, Urgency),
     /// To the pool, to be opened; from there to the document's lane.
@@ -78,14 +80,14 @@ impl Route {
     /// The route of an effect.
     pub fn of(effect: &Effect) -> Route {
         let (matter, urgency) = match effect {
-            Effect::Save { doc, .. }
-            | Effect::BeginLog { doc, .. }
+            Effect::Save { doc, .. } => return Route::Save(*doc),
+            Effect::BeginLog { doc, .. }
             | Effect::Log { doc, .. }
             | Effect::DiscardLog { doc }
             | Effect::GoOnWith { doc, .. }
             | Effect::GoOnWithVersion { doc }
             | Effect::Close { doc }
-            | Effect::LeaveLog { doc } => return Route::Lane(*doc),
+            | Effect::LeaveLog { doc } => return Route::Log(*doc),
             Effect::Open { doc, .. }
             | Effect::Recover { doc, .. }
             | Effect::ReadPasted { doc, .. } => return Route::Opening(*doc),
@@ -162,7 +164,7 @@ mod tests {
             Effect::Close { doc },
             Effect::LeaveLog { doc },
         ] {
-            assert_eq!(Route::of(&effect), Route::Lane(doc), "{effect:?}");
+            assert_eq!(Route::of(&effect), Route::Log(doc), "{effect:?}");
         }
     }
 }

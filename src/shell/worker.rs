@@ -1,58 +1,38 @@
-//! The log and saves of each document on a thread of their own, its lane, everything else in the
-//! [pool](super::pool): effects go in, commands come back, the window never waits, and no log entry waits
-//! for anything but the saves of its own document.
+//! The program's hands that reach the disk: each document's log and saves in its [lanes](super::lanes),
+//! everything else in the [pool](super::pool). Effects go in, commands come back, and the window never waits.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, Sender, channel},
     },
-    thread::{self, JoinHandle},
     time::Duration,
 };
 
 use super::{
     Disk,
     errands::Errands,
+    lanes::Lanes,
     opening::{Arrival, Opener, Unread, Waiting},
     pool::{Bounds, CallOff, Job, Pool, Urgency},
     route::{Matter, Route},
+    saver::{About, SaveJob},
 };
 use crate::{
     text::shown_path,
-    workspace::{Command, DocKey, Effect, Reach, Recalled, SaveFailure},
+    workspace::{Command, DocKey, Effect, Reach, Recalled},
 };
 
 /// The threads and the way to and from them.
 pub struct Worker {
-    /// The disk of which each document has one beside it.
-    disk: Disk,
-    lanes: HashMap<DocKey, Lane>,
-    /// Of documents that are closed, until they have done what they were told.
-    ending: Vec<JoinHandle<()>>,
+    lanes: Lanes,
+    errands: Errands,
     pool: Pool<Matter>,
     opener: Opener,
     openings: Openings,
     reply: Reply,
     outcomes: Receiver<Command>,
-}
-
-/// The thread of a document's log and saves.
-struct Lane {
-    turns: Sender<Turn>,
-    thread: JoinHandle<()>,
-}
-
-/// What a lane is told, and does in turn.
-enum Turn {
-    CarryOut(Effect),
-    /// The document is open; `None` if that was called off.
-    Arrived(Option<Box<Arrival>>),
-    /// Something to be told after that.
-    Tell(Command),
-    Finish,
 }
 
 /// Sends commands to the window and wakes it.
@@ -63,6 +43,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// To a window, with what comes to it.
+    pub(super) fn to(ctx: egui::Context) -> (Reply, Receiver<Command>) {
+        let (commands, outcomes) = channel();
+        (Reply { commands, ctx }, outcomes)
+    }
+
     /// Sends a command. A window that has closed needs none.
     pub fn send(&self, command: Command) {
         let _ = self.commands.send(command);
@@ -97,53 +83,6 @@ impl Openings {
     }
 }
 
-/// What a lane works with.
-struct Bench {
-    disk: Disk,
-    pool: Pool<Matter>,
-    openings: Openings,
-    reply: Reply,
-}
-
-impl Bench {
-    /// Does one thing; answers whether to go on.
-    fn work(&mut self, turn: Turn) -> bool {
-        match turn {
-            Turn::CarryOut(effect) => self.carry_out(effect),
-            Turn::Arrived(arrival) => {
-                if let Some(arrival) = arrival {
-                    let command = self.disk.take(*arrival);
-                    self.reply.send(command);
-                }
-                if self.openings.end() {
-                    recover(&self.pool, self.disk.errands(), &self.reply);
-                }
-            }
-            Turn::Tell(command) => self.reply.send(command),
-            Turn::Finish => {
-                self.disk.let_go();
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Carries out an effect. One that breaks off by a fault of ours is told, and its document has no log
-    /// until that can be begun anew.
-    fn carry_out(&mut self, effect: Effect) {
-        let broken_off = broken_off(&effect);
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.disk.carry_out(effect)));
-        let commands = outcome.unwrap_or_else(|_| {
-            let (doc, command) = broken_off;
-            doc.into_iter().for_each(|doc| self.disk.give_up_log(doc));
-            command.into_iter().collect()
-        });
-        for command in commands {
-            self.reply.send(command);
-        }
-    }
-}
-
 /// Has a look at what a killed program left behind.
 fn recover(pool: &Pool<Matter>, errands: &Errands, reply: &Reply) {
     let (errands, reply) = (errands.clone(), reply.clone());
@@ -152,37 +91,6 @@ fn recover(pool: &Pool<Matter>, errands: &Errands, reply: &Reply) {
         errands.sweep();
     };
     pool.submit(Job::new(Matter::Recovery, Urgency::Asked, work));
-}
-
-/// The document of an effect on a log or save, and what is answered if that breaks off.
-fn broken_off(effect: &Effect) -> (Option<DocKey>, Option<Command>) {
-    const FAULT: &str = "because of a fault in Hashiya. Please report this";
-    match effect {
-        Effect::Save {
-            doc,
-            path,
-            revision,
-            ..
-        } => {
-            let why = format!("Saving stopped {FAULT}. — {}", shown_path(path));
-            let saved = Command::Saved {
-                doc: *doc,
-                path: path.clone(),
-                revision: *revision,
-                result: Err(SaveFailure::Other(why)),
-            };
-            (Some(*doc), Some(saved))
-        }
-        Effect::BeginLog { doc, .. }
-        | Effect::Log { doc, .. }
-        | Effect::DiscardLog { doc }
-        | Effect::GoOnWithVersion { doc }
-        | Effect::GoOnWith { doc, .. } => {
-            let why = format!("the log stopped {FAULT}, and save your work");
-            (Some(*doc), Some(Command::LogFailed(Some(*doc), why)))
-        }
-        _ => (None, None),
-    }
 }
 
 /// Opens something on the thread that this is called on.
@@ -240,15 +148,25 @@ const PATIENCE: Duration = Duration::from_secs(30);
 impl Worker {
     /// Starts nothing yet.
     pub fn new(disk: Disk, ctx: egui::Context) -> Worker {
-        let (commands, outcomes) = channel();
+        let (reply, outcomes) = Reply::to(ctx);
+        let (pool, openings) = (Pool::new(Bounds::PROGRAM), Openings::default());
+        let errands = disk.errands().clone();
+        let arrived = {
+            let (pool, openings) = (pool.clone(), openings.clone());
+            let (errands, reply) = (errands.clone(), reply.clone());
+            move || {
+                if openings.end() {
+                    recover(&pool, &errands, &reply);
+                }
+            }
+        };
         Worker {
-            opener: disk.opener(),
-            disk,
-            lanes: HashMap::new(),
-            ending: Vec::new(),
-            pool: Pool::new(Bounds::PROGRAM),
-            openings: Openings::default(),
-            reply: Reply { commands, ctx },
+            lanes: Lanes::new(disk.logbook, disk.saver, reply.clone(), arrived),
+            errands,
+            pool,
+            opener: disk.opener,
+            openings,
+            reply,
             outcomes,
         }
     }
@@ -256,51 +174,61 @@ impl Worker {
     /// Has an effect carried out: one on a log or save after those before it on the same document, others
     /// beside them.
     pub fn carry_out(&mut self, effect: Effect) {
-        match Route::of(&effect) {
-            Route::Lane(doc) => {
+        match (Route::of(&effect), effect) {
+            (
+                Route::Save(doc),
+                Effect::Save {
+                    path,
+                    set,
+                    revision,
+                    over,
+                    ..
+                },
+            ) => {
+                let about = About {
+                    doc,
+                    path,
+                    revision,
+                };
+                let is_told = self.lanes.save(doc, SaveJob { about, set, over });
+                self.unless_told(is_told);
+            }
+            (Route::Log(doc), effect) => {
                 let is_last = matches!(effect, Effect::LeaveLog { .. });
-                self.send(doc, Turn::CarryOut(effect));
+                let is_told = self.lanes.carry_out(doc, effect);
+                self.unless_told(is_told);
                 if is_last {
-                    self.end(doc);
+                    self.lanes.end(doc);
                 }
             }
-            Route::Errand(matter, urgency) => {
+            (Route::Errand(matter, urgency), effect) => {
                 if let Effect::Forget(document) = &effect {
-                    self.end(document.key());
+                    self.lanes.end(document.key());
                 }
                 self.run(matter, urgency, effect);
             }
-            Route::Opening(doc) => self.open(doc, effect),
-            Route::CallOff(doc) => {
+            (Route::Opening(doc), effect) => self.open(doc, effect),
+            (Route::CallOff(doc), _) => {
                 self.pool.call_off(|matter| *matter == Matter::Opening(doc));
             }
             // The window has done it.
-            Route::Window => {}
+            (Route::Save(_) | Route::Window, _) => {}
         }
     }
 
-    /// Lets the lane of a document end when it has done what it was told: nothing more will come.
-    fn end(&mut self, doc: DocKey) {
-        self.ending.retain(|thread| !thread.is_finished());
-        let lane = self.lanes.remove(&doc);
-        self.ending.extend(lane.map(|lane| lane.thread));
-    }
-
     fn open(&mut self, doc: DocKey, effect: Effect) {
-        let Some(lane) = self.lane(doc) else {
-            return self.tell_of_standstill();
+        let Some(gate) = self.lanes.expect(doc) else {
+            return self.unless_told(false);
         };
-        let turns = lane.turns.clone();
         self.openings.begin();
         let (opener, reply) = (self.opener.clone(), self.reply.clone());
         // A panic within is told of by what it calls.
         let work = move |off: &CallOff| {
             let mut arrival = open(&opener, doc, effect, off, &reply);
             let past = arrival.as_mut().and_then(|arrival| arrival.past.take());
-            // A lane that has ended takes no document.
-            let _ = turns.send(Turn::Arrived(arrival.map(Box::new)));
+            gate.arrive(arrival);
             if let Some(past) = past {
-                let _ = turns.send(Turn::Tell(read_past(doc, past)));
+                gate.tell(read_past(doc, past));
             }
         };
         let job = Job::new(Matter::Opening(doc), Urgency::Watched, work);
@@ -308,7 +236,7 @@ impl Worker {
     }
 
     fn run(&self, matter: Matter, urgency: Urgency, effect: Effect) {
-        let (errands, reply) = (self.disk.errands().clone(), self.reply.clone());
+        let (errands, reply) = (self.errands.clone(), self.reply.clone());
         let (broken_off, told) = (Errands::broken_off(&effect), self.reply.clone());
         let work = move |_: &CallOff| {
             errands
@@ -323,46 +251,18 @@ impl Worker {
     /// Has a look at what a killed program left behind, once what is being opened is there.
     pub fn look_for_leftovers(&self) {
         if self.openings.recover() {
-            recover(&self.pool, self.disk.errands(), &self.reply);
+            recover(&self.pool, &self.errands, &self.reply);
         }
     }
 
-    /// The lane of a document, which begins when there is first something to do; `None` if the system
-    /// has no more threads.
-    fn lane(&mut self, doc: DocKey) -> Option<&Lane> {
-        if let Entry::Vacant(vacant) = self.lanes.entry(doc) {
-            let (turns, inbox) = channel();
-            let mut bench = Bench {
-                disk: self.disk.beside(),
-                pool: self.pool.clone(),
-                openings: self.openings.clone(),
-                reply: self.reply.clone(),
-            };
-            let work = move || {
-                while let Ok(turn) = inbox.recv() {
-                    if !bench.work(turn) {
-                        return;
-                    }
-                }
-            };
-            let thread = thread::Builder::new().spawn(work).ok()?;
-            vacant.insert(Lane { turns, thread });
+    /// Tells that there is no thread for a document, unless there is one.
+    fn unless_told(&self, is_told: bool) {
+        if is_told {
+            return;
         }
-        self.lanes.get(&doc)
-    }
-
-    fn send(&mut self, doc: DocKey, turn: Turn) {
-        let sent = (self.lane(doc)).is_some_and(|lane| lane.turns.send(turn).is_ok());
-        if !sent {
-            self.tell_of_standstill();
-        }
-    }
-
-    fn tell_of_standstill(&self) {
-        let why = "Files can no longer be read or written: the part of Hashiya that does so has \
-                   stopped. Copy what you need, then start the program again.";
-        let copied = Command::Copied(Err(why.to_owned()));
-        let _ = self.reply.commands.send(copied);
+        let why = "Files can no longer be read or written: the system has no more threads for Hashiya. \
+                   Copy what you need, then start the program again.";
+        self.reply.send(Command::Copied(Err(why.to_owned())));
     }
 
     /// The way back to the window, for others.
@@ -376,21 +276,14 @@ impl Worker {
     }
 
     /// Waits until every edit is logged, every save and export is written; what is still being opened is
-    /// given up.
+    /// given up, and so is what is stuck.
     pub fn finish(&mut self) {
         self.pool
             .call_off(|matter| matches!(matter, Matter::Opening(_)));
         // What is not done by then hangs.
         self.pool.finish(Matter::must_be_done, PATIENCE);
-        self.disk.errands().remember_the_rest();
-        for (_, lane) in self.lanes.drain() {
-            let _ = lane.turns.send(Turn::Finish);
-            self.ending.push(lane.thread);
-        }
-        for thread in self.ending.drain(..) {
-            // A panic there has been printed there; nothing is left to do about it here.
-            let _ = thread.join();
-        }
+        self.errands.remember_the_rest();
+        self.lanes.finish();
     }
 }
 
@@ -400,25 +293,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        shell::sample,
+        shell::{lanes::tests::some_documents, sample},
         store::{self, Overwrite, Preferences, StateFolder},
         workspace::{SystemStamps, Workspace, default_tagset},
     };
-
-    /// The keys of documents that are about to be opened.
-    fn some_documents() -> [DocKey; 2] {
-        let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
-        ["a.ron", "b.ron"].map(|path| {
-            let opens = Command::OpenPath(path.into());
-            let effects = workspace.dispatch(opens, &mut SystemStamps::default());
-            let mut routes = effects.iter().map(Route::of);
-            let doc = routes.find_map(|route| match route {
-                Route::Opening(doc) => Some(doc),
-                _ => None,
-            });
-            doc.expect("it is being opened")
-        })
-    }
 
     /// What comes back, until one that is meant.
     fn answers(worker: &Worker, is_last: impl Fn(&Command) -> bool) -> Vec<Command> {
@@ -456,64 +334,6 @@ mod tests {
         assert_eq!(answers(&worker, is_logged).len(), 1);
         drop(hanging);
         worker.finish();
-    }
-
-    #[test]
-    fn a_document_waits_for_no_other() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let state = StateFolder::at(folder.path().join("state"));
-        let mut worker = Worker::new(Disk::new(state), egui::Context::default());
-        let [stalled, goes_on] = some_documents();
-        // The lane of one hangs, as on a share that does not answer.
-        let (hang, hangs) = channel::<()>();
-        let thread = thread::spawn(move || {
-            let _ = hangs.recv();
-        });
-        let (turns, _inbox) = channel();
-        worker.lanes.insert(stalled, Lane { turns, thread });
-        for doc in [stalled, goes_on] {
-            let base = Box::new(sample().set);
-            worker.carry_out(Effect::BeginLog { doc, base });
-            worker.carry_out(Effect::Log {
-                doc,
-                edits: Vec::new(),
-                revision: 7,
-            });
-        }
-        let is_logged = |command: &Command| matches!(command, Command::Logged(..));
-        let answered = answers(&worker, is_logged);
-        assert!(
-            matches!(&answered[..], [Command::Logged(doc, 7)] if *doc == goes_on),
-            "{answered:?}"
-        );
-        drop(hang);
-        worker.finish();
-    }
-
-    #[test]
-    fn a_save_that_breaks_off_has_failed() {
-        let [doc, _] = some_documents();
-        let effect = Effect::Save {
-            doc,
-            path: "/a.ron".into(),
-            set: Box::new(sample().set),
-            revision: 3,
-            over: Overwrite::New,
-        };
-        let (concerned, told) = broken_off(&effect);
-        assert_eq!(concerned, Some(doc));
-        let Some(Command::Saved {
-            revision: 3,
-            result: Err(SaveFailure::Other(why)),
-            ..
-        }) = told
-        else {
-            panic!("a save that broke off has failed");
-        };
-        assert!(
-            why.contains("a fault in Hashiya") && why.contains("a.ron"),
-            "{why}"
-        );
     }
 
     #[test]

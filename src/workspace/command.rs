@@ -319,6 +319,9 @@ pub enum Command {
         /// Whether it is about edits that no save holds and that can be looked at.
         keeps_edits: bool,
     },
+    /// The log of a document goes on anew after it has got stuck or broken off: what is to be said of that,
+    /// in words for the person.
+    LogResumed(DocKey, String),
     /// A tagset was read for a document, or the reason why not, in words that follow a colon.
     TagsetRead {
         /// The document.
@@ -362,6 +365,13 @@ pub enum SaveFailure {
     Exists,
     /// It could not be written. Between the two it is said whether the work is logged.
     NotWritten {
+        /// What happened: a sentence.
+        what: String,
+        /// What to do, and where.
+        advice: String,
+    },
+    /// The place does not answer: it may never, or still do it. Said as the last.
+    NoAnswer {
         /// What happened: a sentence.
         what: String,
         /// What to do, and where.

@@ -22,7 +22,7 @@ impl Log {
         let kept = kept.ok_or_else(|| StoreError::log(&self.path, SaveFailure::Exists))?;
         let failed = |e: io::Error| StoreError::log(&self.path, e.into());
         put_aside(&self.path, &kept).map_err(failed)?;
-        self.file = guarded::make(&self.path).map_err(failed)?;
+        self.file = guarded::make(&self.path).map_err(failed)?.into();
         guarded::lock(&self.path, &self.file)?;
         self.len = 0;
         self.end.clear();
@@ -63,7 +63,7 @@ impl Log {
         });
         let put = put.map_err(failed)?;
         file::sync_folder(folder);
-        self.file = put;
+        self.file = put.into();
         self.len = whole;
         self.end.clear();
         Ok(kept)

@@ -23,9 +23,10 @@ impl Log {
             // Something else has come there.
             return Err(io::ErrorKind::NotFound.into());
         }
-        self.file = step(Act::Place, &self.path, || {
+        let put = step(Act::Place, &self.path, || {
             temporary.persist(&self.path).map_err(|why| why.error)
         })?;
+        self.file = put.into();
         file::sync_folder(folder);
         Ok(())
     }

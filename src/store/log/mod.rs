@@ -28,6 +28,7 @@ mod entry;
 mod guarded;
 mod kept;
 mod kinship;
+mod locks;
 mod nothing;
 mod open;
 mod past;
@@ -50,6 +51,7 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -70,6 +72,7 @@ use super::{
 pub use entry::{LogStep, LoggedEdit, things_done};
 pub(super) use guarded::begins_as_log;
 pub use kept::{KeptEdits, kept_edits, orphaned_edits};
+pub use locks::Locks;
 pub use past::{Past, PastEdits};
 pub use pending::{OtherVersion, Pending, Setback, UnsavedEdits};
 pub use place::LogPlace;
@@ -86,9 +89,9 @@ pub use unsaved::{
 pub struct Log {
     place: LogPlace,
     path: PathBuf,
-    file: File,
+    file: Arc<File>,
     /// What else is locked: where another window would log.
-    guards: Vec<File>,
+    guards: Vec<Arc<File>>,
     /// The save, locked as far as it can be; `None` while it is being written.
     save_guard: Option<Vec<File>>,
     /// Whether the system tells that the file at the path is this one.
@@ -127,8 +130,8 @@ impl Log {
         Log {
             place,
             path: home.path,
-            file: home.file,
-            guards: home.guards,
+            file: home.file.into(),
+            guards: home.guards.into_iter().map(Arc::new).collect(),
             save_guard: Some(home.save_guard),
             is_known: home.is_known,
             len,

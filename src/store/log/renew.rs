@@ -2,7 +2,7 @@
 //! `git clean`), and makes it anew with all that no written save holds; and goes on in its other place
 //! when it can't be written any more where it lies.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use crate::{
     files::steps::{Act, step},
@@ -79,7 +79,8 @@ impl Log {
             // Whoever has taken it in this moment is told of with the next entry.
             let _ = guarded::lock(&self.path, &self.file);
             let others: Vec<_> = paths.into_iter().filter(|p| *p != self.path).collect();
-            self.guards = guarded::lock_all(&others).unwrap_or_default();
+            let guards = guarded::lock_all(&others).unwrap_or_default();
+            self.guards = guards.into_iter().map(Arc::new).collect();
             return Err(why);
         };
         self.save_guard = new.save_guard.take().filter(|_| is_guarded);

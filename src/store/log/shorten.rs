@@ -134,7 +134,8 @@ impl Log {
             let kept = kept.ok_or(io::ErrorKind::AlreadyExists)?;
             fs::hard_link(&self.path, kept)?;
         }
-        self.file = temporary.persist(&self.path).map_err(|e| e.error)?;
+        let put = temporary.persist(&self.path).map_err(|e| e.error)?;
+        self.file = put.into();
         self.len = self.file.metadata()?.len();
         self.end = opened.into_bytes();
         file::sync_folder(folder);

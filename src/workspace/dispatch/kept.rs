@@ -28,6 +28,14 @@ impl Workspace {
         }
     }
 
+    /// Tells that a log goes on anew: until the document is saved, its edits lie where nobody would look.
+    pub(super) fn log_resumed(&mut self, doc: DocKey, words: String) {
+        if self.document(doc).is_some() {
+            self.request(Level::Warning, words);
+            self.hold_until_saved(doc);
+        }
+    }
+
     /// Shows what was found, one log after the other.
     pub(super) fn kept_found(
         &mut self,

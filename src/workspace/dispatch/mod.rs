@@ -241,6 +241,7 @@ impl Workspace {
                 words,
                 keeps_edits,
             } => self.log_changed(doc, words, keeps_edits),
+            Command::LogResumed(doc, words) => self.log_resumed(doc, words),
             Command::TagsetRead { doc, path, result } => {
                 self.tagset_read(doc, &path, result, turn);
             }

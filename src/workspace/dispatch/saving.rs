@@ -7,7 +7,7 @@ use crate::{
     store::{Overwrite, SaveHash},
     text::{amid_english, shown_path},
     workspace::{
-        Access, DocKey, Document, Effect, Level, PathPurpose, Question, SaveFailure,
+        Access, Action, DocKey, Document, Effect, Level, PathPurpose, Question, SaveFailure,
         document::{SaveTrouble, Writing},
     },
 };
@@ -182,13 +182,19 @@ impl Workspace {
                 purpose: PathPurpose::Save(doc),
             }),
             // Whoever mends the path goes on closing, too.
-            SaveFailure::NotWritten { what: why, .. } | SaveFailure::Other(why)
+            SaveFailure::NotWritten { what: why, .. }
+            | SaveFailure::NoAnswer { what: why, .. }
+            | SaveFailure::Other(why)
                 if tried.is_some() =>
             {
                 self.tell_failure(tried, Level::Error, why);
             }
             SaveFailure::NotWritten { what, advice } => {
                 self.tell_save_trouble(doc, what, Some(advice));
+            }
+            SaveFailure::NoAnswer { what, advice } => {
+                self.tell_save_trouble(doc, what, Some(advice));
+                self.offer(Action::SaveAs, doc);
             }
             SaveFailure::Other(why) => self.tell_save_trouble(doc, why, None),
         }

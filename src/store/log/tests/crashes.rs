@@ -316,7 +316,7 @@ fn an_edit_that_could_not_be_written_stands_in_the_log_as_soon_as_there_is_room(
     let log = bench.log.as_mut().expect("a log");
     let path = log.path().to_owned();
     // A handle that can only read refuses to write, as a full disk does.
-    let good = std::mem::replace(&mut log.file, File::open(&path).expect("the log"));
+    let good = std::mem::replace(&mut log.file, File::open(&path).expect("the log").into());
     let second = entity(2).edit(&bench.set).expect("an edit");
     let logged = |edit| LoggedEdit {
         step: LogStep::Do,

@@ -94,7 +94,7 @@ fn what_a_log_owes_goes_along() {
         let path = bench.log_path();
         let log = bench.log();
         // A handle that can only read refuses to write, as a full disk does.
-        let good = std::mem::replace(&mut log.file, File::open(path).expect("the log"));
+        let good = std::mem::replace(&mut log.file, File::open(path).expect("the log").into());
         let owe = |bench: &mut Bench, id| {
             let edit = entity(id).edit(&bench.set).expect("an edit");
             let inverse = bench.set.apply(edit.clone()).expect("it fits");
@@ -276,7 +276,7 @@ fn what_can_not_be_marked_as_gone_is_told() {
     let (place, hash) = saved_at(&mut bench, &copy);
     // A handle that can only read refuses to write, as a full disk does.
     let (path, log) = (bench.log_path(), bench.log());
-    let good = std::mem::replace(&mut log.file, File::open(&path).expect("the log"));
+    let good = std::mem::replace(&mut log.file, File::open(&path).expect("the log").into());
     log.move_to(place.clone(), hash, stamp(7).at)
         .expect("moved");
     drop(good);

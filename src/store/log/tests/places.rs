@@ -62,7 +62,7 @@ fn a_log_on_a_disk_that_turns_read_only_goes_on_in_the_state_folder() {
 /// Has the log be written no more where it lies, as by a disk that has turned read-only.
 fn refuse(bench: &mut Bench) {
     let path = bench.log_path();
-    bench.log().file = File::open(path).expect("to read");
+    bench.log().file = File::open(path).expect("to read").into();
 }
 
 fn in_use(bench: &Bench) -> bool {

@@ -1,0 +1,141 @@
+//! What the thread of a document's log does, turn by turn.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use super::{Way, save_lane, track::Turn};
+use crate::{
+    files::steps::Pulse,
+    shell::logbook::Logbook,
+    text::shown_path,
+    workspace::{Command, DocKey},
+};
+
+/// The thread of a document's log.
+pub struct LogLane {
+    pub doc: DocKey,
+    pub logbook: Logbook,
+    pub way: Arc<Way>,
+    pub pulse: Pulse,
+    /// In whose place it goes on, if it does.
+    pub resumes: Option<Resumed>,
+}
+
+/// Why a lane goes on in the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resumed {
+    /// That does not come back from the disk.
+    Stuck,
+    /// That broke off by a fault of ours.
+    BrokenOff,
+}
+
+impl LogLane {
+    /// Works until nothing more will come, or another lane goes on in the place of this one.
+    pub fn work(mut self) {
+        self.pulse.beats_here();
+        if let Some(why) = self.resumes {
+            self.resume(why);
+        }
+        let (way, pulse) = (self.way.clone(), self.pulse.clone());
+        while let Some(turn) = way.track.next(&pulse) {
+            match catch_unwind(AssertUnwindSafe(|| self.take(turn))) {
+                Ok(commands) => self.tell(commands),
+                // What broke off is printed by the panic.
+                Err(_) => self.resume(Resumed::BrokenOff),
+            }
+        }
+        if !pulse.is_left_behind() && !way.track.is_dropped() {
+            self.logbook.let_go();
+        }
+    }
+
+    /// What another lane goes on with is told there.
+    fn tell(&self, commands: Vec<Command>) {
+        if !self.pulse.is_left_behind() {
+            commands.into_iter().for_each(|it| self.way.reply.send(it));
+        }
+    }
+
+    fn take(&mut self, turn: Turn) -> Vec<Command> {
+        match turn {
+            Turn::CarryOut(effect) => self.logbook.carry_out(effect),
+            Turn::Save(job) => {
+                // It does not wait for the mark that it is begun; that it takes its place is marked after it.
+                save_lane::begin(&self.way, job);
+                if self.logbook.begins_saving(self.doc) {
+                    self.way.track.let_edits_pass();
+                }
+                Vec::new()
+            }
+            Turn::Place(_, save, marked) => {
+                self.logbook.is_placing(self.doc, save);
+                // Who has given up waiting for it does without.
+                let _ = marked.send(());
+                Vec::new()
+            }
+            Turn::Saved(_, ended) => {
+                let (about, saved, commands) = ended.told();
+                // Told before the log is: that may take its time.
+                self.tell(commands);
+                self.logbook.is_saved(&about, saved.as_ref())
+            }
+            Turn::Arrived(arrival) => {
+                let command = arrival.map(|arrival| self.logbook.take(*arrival));
+                self.tell(command.into_iter().collect());
+                (self.way.arrived)();
+                Vec::new()
+            }
+            Turn::Tell(command) => vec![command],
+        }
+    }
+
+    /// Goes on with what no save holds. A log that can't be opened is tried again with the next edit.
+    fn resume(&mut self, why: Resumed) {
+        let doc = self.doc;
+        let ledger = self.logbook.ledgers().get(doc);
+        let Some(ledger) = ledger else {
+            // It has none: nor has a document without a name whose log could not be begun.
+            return self.tell(vec![fault(doc)]);
+        };
+        let opened = catch_unwind(AssertUnwindSafe(|| self.logbook.resume(doc)));
+        if self.logbook.is_logged(doc) {
+            self.way.track.let_edits_pass();
+        }
+        let commands = match opened {
+            Ok(Ok(())) => {
+                let words = format!("{} — {}", why.words(), shown_path(ledger.file()));
+                let logged = Command::Logged(doc, ledger.revision());
+                vec![logged, Command::LogResumed(doc, words)]
+            }
+            Ok(Err(failed)) => vec![Command::LogFailed(Some(doc), failed.to_string())],
+            Err(_) => vec![fault(doc)],
+        };
+        self.tell(commands);
+    }
+}
+
+impl Resumed {
+    /// What is told, but for the file.
+    fn words(self) -> &'static str {
+        match self {
+            Resumed::Stuck => {
+                "The drive or share of this file has not answered for two seconds. The record of your \
+                 edits goes on in Hashiya’s own folder, with all that no save holds; save in another \
+                 place if that lasts."
+            }
+            Resumed::BrokenOff => {
+                "The record of your edits broke off because of a fault in Hashiya, and has been begun \
+                 anew with all that no save holds. Please report this."
+            }
+        }
+    }
+}
+
+fn fault(doc: DocKey) -> Command {
+    let why =
+        "the log stopped because of a fault in Hashiya. Please report this, and save your work";
+    Command::LogFailed(Some(doc), why.to_owned())
+}

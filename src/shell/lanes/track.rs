@@ -1,0 +1,349 @@
+//! What the log lane of a document is to do, and in which order: what was told first is done first, but
+//! while a save is being written edits are logged past all else that waits for it.
+//!
+//! Outlives the thread that works on it: another one takes over where that gets stuck. Knows nothing of
+//! what the work is.
+
+use std::{
+    collections::VecDeque,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+};
+
+use crate::{
+    files::steps::Pulse,
+    shell::{
+        opening::Arrival,
+        saver::{About, Ended, SaveJob},
+    },
+    store::SaveHash,
+    workspace::{Command, Effect},
+};
+
+/// What a lane is told, and does in turn.
+pub enum Turn {
+    /// To carry out an effect on the log.
+    CarryOut(Effect),
+    /// To mark that a save is begun that holds all up to here, and have it written.
+    Save(Box<SaveJob>),
+    /// To mark that the save of this number is about to take its place; then to say so.
+    Place(SaveNumber, SaveHash, Sender<()>),
+    /// To mark what came of the save of this number.
+    Saved(SaveNumber, Box<Ended>),
+    /// The document is open; `None` if that was called off.
+    Arrived(Option<Box<Arrival>>),
+    /// Something to be told after that.
+    Tell(Command),
+}
+
+/// Tells the saves of a document apart.
+pub type SaveNumber = u64;
+
+/// The turns of a document.
+#[derive(Default)]
+pub struct Track {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    turns: VecDeque<Turn>,
+    /// The save that is being written.
+    flight: Option<Flight>,
+    /// The number of the last save.
+    saves: SaveNumber,
+    /// What is being opened, and will arrive.
+    openings: usize,
+    /// Nothing more will come.
+    ends: bool,
+    /// Nor is what has come to be done.
+    is_dropped: bool,
+    /// Whether a thread is at work on a turn.
+    at_work: bool,
+}
+
+struct Flight {
+    number: SaveNumber,
+    about: About,
+    /// Whether edits are logged meanwhile.
+    edits_pass: bool,
+}
+
+impl Track {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Each change leaves it whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds something to be done.
+    pub fn add(&self, turn: Turn) {
+        let mut state = self.state();
+        if matches!(turn, Turn::Arrived(_)) {
+            state.openings = state.openings.saturating_sub(1);
+        }
+        state.turns.push_back(turn);
+        self.changed.notify_all();
+    }
+
+    /// Something is being opened, and will arrive.
+    pub fn expect_arrival(&self) {
+        self.state().openings += 1;
+    }
+
+    /// Lets the thread at work end when all is done: also what is still being opened.
+    pub fn end(&self) {
+        self.state().ends = true;
+        self.changed.notify_all();
+    }
+
+    /// As [`end`](Track::end), without what is still being opened.
+    pub fn finish(&self) {
+        self.state().openings = 0;
+        self.end();
+    }
+
+    /// Lets the thread at work end at once, as that of a killed program.
+    pub fn drop_all(&self) {
+        self.state().is_dropped = true;
+        self.changed.notify_all();
+    }
+
+    /// Whether it was to end at once.
+    pub fn is_dropped(&self) -> bool {
+        self.state().is_dropped
+    }
+
+    /// The next thing to be done, as soon as there is one; `None` if there will be none, or another thread
+    /// goes on in the place of the one whose pulse this is.
+    pub fn next(&self, pulse: &Pulse) -> Option<Turn> {
+        let mut state = self.state();
+        loop {
+            if pulse.is_left_behind() || state.is_dropped {
+                return None;
+            }
+            state.at_work = false;
+            if let Some(turn) = state.take() {
+                state.at_work = true;
+                return Some(turn);
+            }
+            if state.has_ended() {
+                return None;
+            }
+            let waited = self.changed.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// While the save is being written that was begun last, edits are logged.
+    pub fn let_edits_pass(&self) {
+        if let Some(flight) = &mut self.state().flight {
+            flight.edits_pass = true;
+        }
+    }
+
+    /// The number of the save that is being written, and which that is.
+    pub fn flight(&self) -> Option<(SaveNumber, About)> {
+        let state = self.state();
+        let flight = state.flight.as_ref()?;
+        Some((flight.number, flight.about.clone()))
+    }
+
+    /// Whether nothing is to be done, nor being done.
+    pub fn is_idle(&self) -> bool {
+        let state = self.state();
+        state.turns.is_empty() && !state.at_work && state.flight.is_none()
+    }
+
+    /// Whether all edits are logged, as far as they were told.
+    pub fn rests(&self) -> bool {
+        let state = self.state();
+        !state.at_work && !state.turns.iter().any(Turn::is_edit)
+    }
+}
+
+impl State {
+    fn take(&mut self) -> Option<Turn> {
+        let Some(flight) = &self.flight else {
+            return self.begin();
+        };
+        let (number, edits_pass) = (flight.number, flight.edits_pass);
+        let mut turns = self.turns.iter();
+        let of_save = turns.position(|turn| turn.save() == Some(number));
+        if let Some(at) = of_save {
+            let turn = self.turns.remove(at);
+            if matches!(turn, Some(Turn::Saved(..))) {
+                self.flight = None;
+            }
+            return turn;
+        }
+        // What waits for the save keeps all behind it waiting: edits after it are none of those before.
+        let passes = match self.turns.front()? {
+            Turn::Tell(_) => true,
+            turn => edits_pass && turn.is_edit(),
+        };
+        passes.then(|| self.turns.pop_front()).flatten()
+    }
+
+    fn begin(&mut self) -> Option<Turn> {
+        // Of a save that has ended nothing more is marked.
+        while self.turns.front().is_some_and(|turn| turn.save().is_some()) {
+            self.turns.pop_front();
+        }
+        let turn = self.turns.pop_front();
+        if let Some(Turn::Save(job)) = &turn {
+            self.saves += 1;
+            self.flight = Some(Flight {
+                number: self.saves,
+                about: job.about.clone(),
+                edits_pass: false,
+            });
+        }
+        turn
+    }
+
+    fn has_ended(&self) -> bool {
+        self.ends && self.turns.is_empty() && self.flight.is_none() && self.openings == 0
+    }
+}
+
+impl Turn {
+    fn is_edit(&self) -> bool {
+        matches!(self, Turn::CarryOut(Effect::Log { .. }))
+    }
+
+    /// The save that it is about, if it goes on with one.
+    fn save(&self) -> Option<SaveNumber> {
+        match self {
+            Turn::Place(number, ..) | Turn::Saved(number, _) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! | situation | expected | test |
+    //! |---|---|---|
+    //! | a save is being written, and edits can be told apart from it | edits pass, and what is only told; all else waits for it, with the edits behind that | `edits_pass_a_save_and_nothing_else_does` |
+    //! | … and can't be told apart, for there is no log | they wait too | `without_a_log_edits_wait_for_the_save` |
+    //! | what is said of a save that has ended | is dropped | `of_a_save_that_has_ended_nothing_is_marked` |
+    //! | nothing more will come while a save is written | the lane ends after it | `a_lane_ends_when_all_is_done` |
+
+    use std::{path::PathBuf, sync::mpsc::channel};
+
+    use super::*;
+    use crate::{
+        shell::{lanes::tests::some_documents, sample},
+        store::Overwrite,
+        workspace::{DocKey, SaveFailure},
+    };
+
+    fn about(doc: DocKey) -> About {
+        About {
+            doc,
+            path: PathBuf::from("/invented/a.ron"),
+            revision: 1,
+        }
+    }
+
+    fn save(doc: DocKey) -> Turn {
+        Turn::Save(Box::new(SaveJob {
+            about: about(doc),
+            set: Box::new(sample().set),
+            over: Overwrite::New,
+        }))
+    }
+
+    fn saved(doc: DocKey, number: SaveNumber) -> Turn {
+        let why = SaveFailure::Other("as a test wants it".to_owned());
+        Turn::Saved(number, Box::new(Ended::without(about(doc), why)))
+    }
+
+    fn edit(doc: DocKey, revision: u64) -> Turn {
+        let edits = Vec::new();
+        Turn::CarryOut(Effect::Log {
+            doc,
+            edits,
+            revision,
+        })
+    }
+
+    /// What is done, turn by turn, until something waits or all has ended.
+    fn done(track: &Track) -> String {
+        let mut done = Vec::new();
+        loop {
+            let turn = track.state().take();
+            done.push(match turn {
+                Some(Turn::CarryOut(Effect::Log { revision, .. })) => revision.to_string(),
+                Some(Turn::CarryOut(Effect::DiscardLog { .. })) => "discard".to_owned(),
+                Some(Turn::Save(_)) => "save".to_owned(),
+                Some(Turn::Place(..)) => "place".to_owned(),
+                Some(Turn::Saved(..)) => "saved".to_owned(),
+                Some(Turn::Tell(_)) => "tell".to_owned(),
+                Some(_) => "other".to_owned(),
+                None => return done.join(" "),
+            });
+        }
+    }
+
+    #[test]
+    fn edits_pass_a_save_and_nothing_else_does() {
+        let [doc, _] = some_documents();
+        let track = Track::default();
+        for turn in [edit(doc, 1), save(doc), edit(doc, 2)] {
+            track.add(turn);
+        }
+        assert_eq!(done(&track), "1 save");
+        track.let_edits_pass();
+        track.add(Turn::Tell(Command::CloseFind));
+        track.add(edit(doc, 3));
+        track.add(Turn::CarryOut(Effect::DiscardLog { doc }));
+        track.add(edit(doc, 4));
+        assert_eq!(done(&track), "2 tell 3");
+        let (number, _) = track.flight().expect("a save");
+        track.add(Turn::Place(number, SaveHash::of(b""), channel().0));
+        assert_eq!(done(&track), "place");
+        track.add(saved(doc, number));
+        assert_eq!(done(&track), "saved discard 4");
+        assert!(track.flight().is_none());
+    }
+
+    #[test]
+    fn without_a_log_edits_wait_for_the_save() {
+        let [doc, _] = some_documents();
+        let track = Track::default();
+        track.add(save(doc));
+        track.add(edit(doc, 2));
+        assert_eq!(done(&track), "save");
+        track.add(saved(doc, 1));
+        assert_eq!(done(&track), "saved 2");
+    }
+
+    #[test]
+    fn of_a_save_that_has_ended_nothing_is_marked() {
+        let [doc, _] = some_documents();
+        let track = Track::default();
+        for turn in [save(doc), saved(doc, 1), saved(doc, 1), save(doc)] {
+            track.add(turn);
+        }
+        assert_eq!(done(&track), "save saved save");
+        track.add(saved(doc, 1));
+        assert_eq!(done(&track), "");
+        track.add(saved(doc, 2));
+        track.add(edit(doc, 2));
+        assert_eq!(done(&track), "saved 2");
+    }
+
+    #[test]
+    fn a_lane_ends_when_all_is_done() {
+        let [doc, _] = some_documents();
+        let (track, pulse) = (Track::default(), Pulse::default());
+        track.add(save(doc));
+        track.end();
+        assert!(matches!(track.next(&pulse), Some(Turn::Save(_))));
+        track.add(saved(doc, 1));
+        assert!(matches!(track.next(&pulse), Some(Turn::Saved(..))));
+        assert!(track.next(&pulse).is_none());
+        assert!(track.is_idle());
+    }
+}
