@@ -27,6 +27,9 @@
 //! | … and all is to be restored at the start | the list says that they differ, and it is asked which | `what_differs_is_asked_about_after_a_restore_too` |
 //! | … and it is to be dropped at the start | nothing that nobody has seen is thrown away: it is listed | `what_differs_is_not_thrown_away_unseen` |
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
+//! | an older version meets a log of format 3 (seen with a real build of 08bc374 by `tests/long/older`: it sets it aside whole as `….log.1` and begins its own) | this one tells of the edits in it and lists them, and they can be applied | `a_log_that_an_older_version_set_aside_is_found_again` |
+//! | … (a real build of d0d32b9, of format 2, leaves it where it lies) and goes on with its log in the state folder | the edits of the log are offered | `a_log_of_format_3_is_read_field_by_field` |
+//! | a log of format 3 from an earlier day: typing by field, a save that was being written as the program was killed | all of it is offered and restored; undo leads back in the same steps | `a_log_of_format_3_is_read_field_by_field` |
 
 use std::{
     fs,
@@ -720,4 +723,64 @@ fn what_differs_is_not_thrown_away_unseen() {
     let mut driver = open(driver.kill(), &path, 400);
     assert_eq!(driver.workspace().question(), None);
     assert_eq!((mentions(&driver), listed(&mut driver)), (1, vec![1, 2]));
+}
+
+/// A save with its log of format 3 under this name, in a folder of its own.
+fn of_format_3(name: &str) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("save.ron");
+    fs::write(&path, include_bytes!("data/log3/save.ron")).expect("a save");
+    let log = folder.path().join(name);
+    fs::write(log, include_bytes!("data/log3/save.log")).expect("a log");
+    (folder, path)
+}
+
+fn note(driver: &Driver) -> String {
+    let contents = driver.document().set().contents();
+    let claim = contents.claims.values().next().expect("a claim");
+    claim.note.clone()
+}
+
+#[test]
+fn a_log_of_format_3_is_read_field_by_field() {
+    let (folder, path) = of_format_3("save.ron.log");
+    let mut driver = open(folder, &path, 500);
+    let Some(Question::LoggedEdits { edits: 3, .. }) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    assert_eq!(note(&driver), "");
+    driver.answer(Answer::Restore);
+    assert_eq!(note(&driver), "غدا");
+    let history = driver.document().history();
+    assert_eq!(history.len() - history.readable(), 2);
+    driver.press(Action::Undo);
+    driver.press(Action::Undo);
+    assert_eq!(note(&driver), "");
+    driver.press(Action::Redo);
+    assert_eq!(note(&driver), "غدا");
+}
+
+#[test]
+fn a_log_that_an_older_version_set_aside_is_found_again() {
+    let (folder, path) = of_format_3("save.ron.log.1");
+    let hash = SaveHash::of(include_bytes!("data/log3/save.ron"));
+    let document = "a1620d11ddb715fec0605e0c4eddd27e5dcf61cf22736930ed8789082f25f317";
+    // What it leaves behind: its own log, in which nothing has been done.
+    let begun = format!(
+        "Opened(format: 2, document: \"{document}\", save: \"{hash}\", by: \"annotator-1\", \
+         at: \"2026-11-29T16:10:00Z\")\n"
+    );
+    fs::write(folder.path().join("save.ron.log"), begun).expect("a log");
+    let mut driver = open(folder, &path, 500);
+    assert!(
+        notices(&driver).contains("holds 3 other edits"),
+        "{}",
+        notices(&driver)
+    );
+    assert_eq!(note(&driver), "");
+    assert_eq!(listed(&mut driver), [2]);
+    driver.send(Command::Act(Action::KeptEdits));
+    driver.answer(Answer::Restore);
+    assert_eq!(note(&driver), "غدا");
+    assert_eq!(listed(&mut driver), [] as [usize; 0]);
 }

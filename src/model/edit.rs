@@ -6,7 +6,7 @@ use crate::text::amid_english;
 
 use super::{
     Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId, RecordId, Relation,
-    RelationId, Stamp, Tagset, TypeKey, bounds::Excess,
+    RelationId, Stamp, Tagset, TypeKey, Typed, bounds::Excess,
 };
 
 /// One change of an annotation set. [`AnnotationSet::apply`](super::AnnotationSet::apply) is the
@@ -33,6 +33,9 @@ pub enum Edit {
     SetDocument(Arc<DocumentInfo>),
     /// Replaces the tagset.
     SetTagset(Arc<Tagset>),
+    /// Replaces one text of a record, of what is known about the document, or of the tagset. Logs tell so
+    /// of typing; whoever goes on with it takes the edit that puts the [whole](super::AnnotationSet::whole).
+    SetText(Box<Typed>),
     /// Several edits, in order, all or none.
     Batch(Vec<Edit>),
 }
@@ -60,6 +63,8 @@ pub enum Rejected {
     ForeignSpan,
     /// The tagset has no such type.
     UnknownType(TypeKey),
+    /// A text of a type that the tagset does not have.
+    NoSuchType(TypeKey),
     /// A tagset with two types of one key.
     TypeTwice(TypeKey),
     /// The tagset can't do without the type while this many annotations have it.
@@ -84,6 +89,7 @@ impl Edit {
             Edit::PutRelation(id, _) => Some((*id).into()),
             Edit::Remove(id, _) | Edit::SetTombstone(id, _) | Edit::SetDouble(id, _) => Some(*id),
             Edit::SetDocument(_) | Edit::SetTagset(_) => None,
+            Edit::SetText(typed) => typed.record(),
             Edit::Batch(edits) => edits.iter().find_map(Edit::record),
         }
     }
@@ -117,7 +123,7 @@ impl fmt::Display for Rejected {
             }
             Rejected::NoAnchor => write!(f, "select some text first"),
             Rejected::ForeignSpan => write!(f, "the place does not lie in this article"),
-            Rejected::UnknownType(key) => {
+            Rejected::UnknownType(key) | Rejected::NoSuchType(key) => {
                 write!(f, "the tagset has no type “{}”", amid_english(key.as_str()))
             }
             Rejected::TypeTwice(key) => write!(

@@ -19,6 +19,7 @@ mod record;
 mod set;
 mod tagset;
 pub mod times;
+mod typed;
 pub mod validity;
 
 pub use article::{Article, Provenance, Span, SpanError, sha256};
@@ -41,3 +42,6 @@ pub use record::{
 };
 pub use set::{AnnotationSet, COUNTED, Contents, MOST, SAME, Seen, may_be_double};
 pub use tagset::{Attribute, Labels, TagType, Tagset, Types};
+pub use typed::{
+    DOCUMENT_TEXTS, DocumentText, RECORD_TEXTS, RecordText, TagsetText, TextPlace, Typed,
+};

@@ -418,7 +418,19 @@ impl AnnotationSet {
                 Ok(Edit::SetDocument(old))
             }
             Edit::SetTagset(tagset) => self.set_tagset(tagset),
+            Edit::SetText(typed) => self.apply(typed.in_set(self)?),
             Edit::Batch(edits) => self.apply_all(edits),
+        }
+    }
+
+    /// The edit that puts the whole of what another puts a text into; any other edit as it is.
+    ///
+    /// # Errors
+    /// If what the text would stand in is not there.
+    pub fn whole(&self, edit: Edit) -> Result<Edit, Rejected> {
+        match edit {
+            Edit::SetText(typed) => typed.in_set(self),
+            edit => Ok(edit),
         }
     }
 

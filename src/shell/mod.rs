@@ -17,6 +17,7 @@ mod pool;
 mod route;
 mod saver;
 mod system_theme;
+mod typing;
 mod window;
 mod worker;
 

@@ -4,7 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Edit, RecordId};
+use crate::{
+    model::{AnnotationSet, Edit, RecordId, TextPlace, Typed},
+    store::LoggedEdit,
+};
 
 /// Something that an edit changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,10 +51,68 @@ fn collect<'a>(
         Edit::Remove(id, _) => Part::Record(*id),
         Edit::SetTombstone(id, _) => Part::Tombstone(*id),
         Edit::SetDouble(id, _) => Part::Double(*id),
+        Edit::SetText(typed) => part_of(typed.place()),
     };
     let place = *places.entry(part).or_insert(outcome.len());
     match outcome.get_mut(place) {
         Some(last) => *last = (part, edit),
         None => outcome.push((part, edit)),
+    }
+}
+
+/// The part that a text is in.
+pub(super) fn part_of(place: &TextPlace) -> Part {
+    match place {
+        TextPlace::Record(id, _) => Part::Record(*id),
+        TextPlace::Document(_) => Part::Document,
+        TextPlace::Tagset(_) => Part::Tagset,
+    }
+}
+
+/// What stands in a set where an edit puts something else; `None` of a batch, and for nothing.
+pub(super) fn standing(set: &AnnotationSet, edit: &Edit) -> Option<Edit> {
+    match &outcome(edit)[..] {
+        [(part, _)] => standing_in(set, *part),
+        _ => None,
+    }
+}
+
+/// The same edit, with no more than the one text that it puts in the place of another, if `was`, which
+/// stood there before, differs in nothing else.
+pub(super) fn in_short(logged: LoggedEdit, was: Option<&Edit>) -> LoggedEdit {
+    let texts = was.and_then(|was| Typed::between(was, &logged.edit));
+    let Some([was, is]) = texts else {
+        return logged;
+    };
+    LoggedEdit {
+        edit: Edit::SetText(is.into()),
+        inverse: logged.inverse.map(|_| Edit::SetText(was.into())),
+        ..logged
+    }
+}
+
+/// What stands at a part, as the edit that puts it there; `None` for nothing.
+pub(super) fn standing_in(set: &AnnotationSet, part: Part) -> Option<Edit> {
+    match part {
+        Part::Document => Some(Edit::SetDocument(set.document().clone())),
+        Part::Tagset => Some(Edit::SetTagset(set.tagset().clone())),
+        Part::Tombstone(id) => {
+            let stamp = set.contents().removed.get(&id).cloned();
+            Some(Edit::SetTombstone(id, stamp))
+        }
+        Part::Double(id) => {
+            let of = set.contents().doubles.get(&id).copied();
+            Some(Edit::SetDouble(id, of))
+        }
+        Part::Record(RecordId::Entity(id)) => {
+            set.entity(id).map(|r| Edit::PutEntity(id, r.clone()))
+        }
+        Part::Record(RecordId::Mention(id)) => {
+            set.mention(id).map(|r| Edit::PutMention(id, r.clone()))
+        }
+        Part::Record(RecordId::Claim(id)) => set.claim(id).map(|r| Edit::PutClaim(id, r.clone())),
+        Part::Record(RecordId::Relation(id)) => {
+            set.relation(id).map(|r| Edit::PutRelation(id, r.clone()))
+        }
     }
 }

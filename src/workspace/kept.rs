@@ -10,7 +10,7 @@ use std::{
 
 use super::telling::{isolated, told};
 use crate::{
-    model::{AnnotationSet, Edit, HistoryStep, Stamp},
+    model::{AnnotationSet, Edit, HistoryStep, Rejected, Stamp},
     store::{KeptEdits, LogStep, LoggedEdit},
     text::shown_path,
 };
@@ -95,6 +95,8 @@ pub(super) struct Tried {
     pub set: AnnotationSet,
     /// Those that fit.
     pub fitting: Vec<LoggedEdit>,
+    /// What those put, each as a whole.
+    whole: Vec<Edit>,
     deeds: Vec<KeptDeed>,
 }
 
@@ -132,6 +134,7 @@ impl KeptWork {
         let mut tried = Tried {
             set: set.clone(),
             fitting: Vec::new(),
+            whole: Vec::new(),
             deeds: Vec::new(),
         };
         let goes_on = |_: &LoggedEdit, next: &LoggedEdit| next.step == LogStep::More;
@@ -148,14 +151,24 @@ impl Tried {
             return;
         };
         let before = self.set.clone();
-        let again = |logged: &LoggedEdit| self.set.reapply(logged.edit.clone());
-        let outcome: Result<Vec<Edit>, _> = edits.iter().map(again).collect();
-        let inverse = match &outcome {
-            Ok(inverses) => inverses.first().cloned(),
-            Err(_) => first.inverse.clone(),
+        let again = |logged: &LoggedEdit| {
+            let edit = self.set.whole(logged.edit.clone())?;
+            let inverse = self.set.reapply(edit.clone())?;
+            Ok((edit, inverse))
         };
-        let step = HistoryStep::new(last.edit.clone(), inverse, last.stamp.clone());
+        let outcome: Result<Vec<(Edit, Edit)>, Rejected> = edits.iter().map(again).collect();
+        let (edit, inverse) = match &outcome {
+            Ok(done) => (
+                done.last().map(|(edit, _)| edit.clone()),
+                done.first().map(|(_, inverse)| inverse.clone()),
+            ),
+            Err(_) => (None, first.inverse.clone()),
+        };
+        let edit = edit.unwrap_or_else(|| last.edit.clone());
+        let step = HistoryStep::new(edit, inverse, last.stamp.clone());
         let fits = outcome.is_ok();
+        let done = outcome.into_iter().flatten();
+        self.whole.extend(done.map(|(edit, _)| edit));
         if !fits {
             self.set = before;
         }
@@ -176,10 +189,8 @@ impl Tried {
 
     /// All that fits as one edit.
     pub fn edit(&self) -> Edit {
-        let mut flat = Vec::with_capacity(self.fitting.len());
-        for logged in &self.fitting {
-            flatten(&logged.edit, &mut flat);
-        }
+        let mut flat = Vec::with_capacity(self.whole.len());
+        self.whole.iter().for_each(|edit| flatten(edit, &mut flat));
         Edit::Batch(flat)
     }
 }

@@ -5,6 +5,7 @@
 
 mod sound;
 mod steps;
+mod whole;
 
 use crate::{
     model::{AnnotationSet, History},
@@ -66,7 +67,10 @@ impl Reach {
 
 /// Reads what was done before a save, which holds `set`.
 pub fn recall(past: Past, set: &AnnotationSet) -> Recalled {
-    let past = past.read();
+    let mut past = past.read();
+    let (edits, is_cut) = whole::whole(past.edits, set);
+    past.edits = edits;
+    past.damaged |= is_cut;
     let reach = match (past.damaged, past.cut, past.shortened) {
         (true, ..) => Reach::Damaged,
         (false, true, _) => Reach::Cut,

@@ -7,6 +7,7 @@
 use std::{
     collections::VecDeque,
     sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    time::Instant,
 };
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     shell::{
         opening::Arrival,
         saver::{About, Ended, SaveJob},
+        typing::Typing,
     },
     store::SaveHash,
     workspace::{Command, Effect},
@@ -48,6 +50,8 @@ pub struct Track {
 #[derive(Default)]
 struct State {
     turns: VecDeque<Turn>,
+    /// What is typed at this moment, which comes after all of them.
+    typing: Typing,
     /// The save that is being written.
     flight: Option<Flight>,
     /// The number of the last save.
@@ -81,7 +85,7 @@ impl Track {
         if matches!(turn, Turn::Arrived(_)) {
             state.openings = state.openings.saturating_sub(1);
         }
-        state.turns.push_back(turn);
+        state.add(turn);
         self.changed.notify_all();
     }
 
@@ -92,7 +96,9 @@ impl Track {
 
     /// Lets the thread at work end when all is done: also what is still being opened.
     pub fn end(&self) {
-        self.state().ends = true;
+        let mut state = self.state();
+        state.let_typing_go();
+        state.ends = true;
         self.changed.notify_all();
     }
 
@@ -129,8 +135,22 @@ impl Track {
             if state.has_ended() {
                 return None;
             }
-            let waited = self.changed.wait(state);
-            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state = match state.typing.until() {
+                None => (self.changed.wait(state)).unwrap_or_else(PoisonError::into_inner),
+                Some(until) => {
+                    let left = until.saturating_duration_since(Instant::now());
+                    let waited = self.changed.wait_timeout(state, left);
+                    let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+                    if state
+                        .typing
+                        .until()
+                        .is_some_and(|until| until <= Instant::now())
+                    {
+                        state.let_typing_go();
+                    }
+                    state
+                }
+            };
         }
     }
 
@@ -151,17 +171,37 @@ impl Track {
     /// Whether nothing is to be done, nor being done.
     pub fn is_idle(&self) -> bool {
         let state = self.state();
-        state.turns.is_empty() && !state.at_work && state.flight.is_none()
+        let waits = !state.turns.is_empty() || state.typing.until().is_some();
+        !waits && !state.at_work && state.flight.is_none()
     }
 
     /// Whether all edits are logged, as far as they were told.
     pub fn rests(&self) -> bool {
         let state = self.state();
-        !state.at_work && !state.turns.iter().any(Turn::is_edit)
+        let typed = state.typing.until().is_some();
+        !state.at_work && !typed && !state.turns.iter().any(Turn::is_edit)
     }
 }
 
 impl State {
+    fn add(&mut self, turn: Turn) {
+        match turn {
+            Turn::CarryOut(effect) => {
+                let ready = self.typing.take(effect, Instant::now());
+                self.turns.extend(ready.into_iter().map(Turn::CarryOut));
+            }
+            turn => {
+                self.let_typing_go();
+                self.turns.push_back(turn);
+            }
+        }
+    }
+
+    fn let_typing_go(&mut self) {
+        let ready = self.typing.let_go().map(Turn::CarryOut);
+        self.turns.extend(ready);
+    }
+
     fn take(&mut self) -> Option<Turn> {
         let Some(flight) = &self.flight else {
             return self.begin();
@@ -202,7 +242,8 @@ impl State {
     }
 
     fn has_ended(&self) -> bool {
-        self.ends && self.turns.is_empty() && self.flight.is_none() && self.openings == 0
+        let waits = !self.turns.is_empty() || self.typing.until().is_some();
+        self.ends && !waits && self.flight.is_none() && self.openings == 0
     }
 }
 
@@ -228,13 +269,15 @@ mod tests {
     //! | … and can't be told apart, for there is no log | they wait too | `without_a_log_edits_wait_for_the_save` |
     //! | what is said of a save that has ended | is dropped | `of_a_save_that_has_ended_nothing_is_marked` |
     //! | nothing more will come while a save is written | the lane ends after it | `a_lane_ends_when_all_is_done` |
+    //! | a letter is typed | it waits for the next one, half a second at most, and for nothing when anything else comes or the lane is to end | `what_is_typed_waits_no_longer_than_it_may` |
 
     use std::{path::PathBuf, sync::mpsc::channel};
 
     use super::*;
     use crate::{
+        model::{DocumentText, Edit, Stamp, TextPlace, Typed},
         shell::{lanes::tests::some_documents, sample},
-        store::Overwrite,
+        store::{LogStep, LoggedEdit, Overwrite},
         workspace::{DocKey, SaveFailure},
     };
 
@@ -317,6 +360,55 @@ mod tests {
         assert_eq!(done(&track), "save");
         track.add(saved(doc, 1));
         assert_eq!(done(&track), "saved 2");
+    }
+
+    /// A letter typed into the document's title.
+    fn letter(doc: DocKey, revision: u64) -> Turn {
+        let place = TextPlace::Document(DocumentText::Title);
+        let typed = Typed::new(place, Some("a".repeat(revision as usize)), None);
+        let step = if revision == 1 {
+            LogStep::Do
+        } else {
+            LogStep::More
+        };
+        let logged = LoggedEdit {
+            step,
+            stamp: Stamp {
+                by: "a".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+            },
+            edit: Edit::SetText(typed.expect("a text that can stand there").into()),
+            inverse: None,
+        };
+        Turn::CarryOut(Effect::Log {
+            doc,
+            edits: vec![logged],
+            revision,
+        })
+    }
+
+    #[test]
+    fn what_is_typed_waits_no_longer_than_it_may() {
+        let [doc, _] = some_documents();
+        let (track, pulse) = (Track::default(), Pulse::default());
+        track.add(letter(doc, 1));
+        track.add(letter(doc, 2));
+        assert_eq!(done(&track), "");
+        assert!(!track.is_idle() && !track.rests());
+        // The thread at work has it as soon as it has waited long enough.
+        let both = track.next(&pulse);
+        assert!(matches!(
+            both,
+            Some(Turn::CarryOut(Effect::Log { revision: 2, .. }))
+        ));
+        for turn in [letter(doc, 3), edit(doc, 4), letter(doc, 5), save(doc)] {
+            track.add(turn);
+        }
+        assert_eq!(done(&track), "3 4 5 save");
+        track.let_edits_pass();
+        track.add(letter(doc, 6));
+        track.end();
+        assert_eq!(done(&track), "6");
     }
 
     #[test]

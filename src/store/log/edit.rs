@@ -14,6 +14,7 @@ use super::super::save::{
         self, Builder, ClaimShape, EntityShape, InfoShape, MentionShape, RelationShape, TagsetShape,
     },
 };
+use super::text::{TextShape, written_text};
 
 /// The fields that say who and when.
 pub(super) struct Signed<'a>(pub &'a Stamp);
@@ -61,6 +62,7 @@ pub(super) fn written(edit: &Edit, article: &Article) -> String {
         }
         Edit::SetDocument(info) => format!("SetDocument({})", encode::info(info)),
         Edit::SetTagset(tagset) => format!("SetTagset({})", encode::tagset(tagset)),
+        Edit::SetText(typed) => written_text(typed),
         Edit::Batch(edits) => {
             let edits: Vec<_> = edits.iter().map(|edit| written(edit, article)).collect();
             format!("Batch([{}])", edits.join(", "))
@@ -97,10 +99,15 @@ pub(super) enum EditShape {
     },
     SetDocument(InfoShape),
     SetTagset(TagsetShape),
+    SetText(Box<TextShape>),
     Batch(Vec<EditShape>),
 }
 
 impl EditShape {
+    fn is_text(&self) -> bool {
+        matches!(self, EditShape::SetText(_))
+    }
+
     /// The edit; `None` if it is damaged.
     pub fn build(self, article: &Article) -> Option<Edit> {
         let mut builder = Builder::new(article);
@@ -141,6 +148,9 @@ impl EditShape {
             }
             EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
             EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),
+            EditShape::SetText(shape) => Edit::SetText(shape.build()?.into()),
+            // Typing is a step of its own.
+            EditShape::Batch(edits) if edits.iter().any(EditShape::is_text) => return None,
             EditShape::Batch(edits) => {
                 let edits = edits.into_iter().map(|edit| edit.build(article));
                 Edit::Batch(edits.collect::<Option<_>>()?)
@@ -160,6 +170,6 @@ pub(super) fn stamp(by: String, at: &str) -> Option<Stamp> {
     })
 }
 
-fn record(kind: &str, id: &str) -> Option<RecordId> {
+pub(super) fn record(kind: &str, id: &str) -> Option<RecordId> {
     shape::record(kind, shape::ulid(id)?)
 }

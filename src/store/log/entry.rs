@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The format of logs that this version writes. Format 1 did not tell what takes an edit back, and
-/// format 2 knew of no save that is written while edits go on.
+/// format 2 knew of no save that is written while edits go on, and of no text alone.
 pub(super) const FORMAT: u64 = 3;
 
 /// An edit as it was done, undone or redone.

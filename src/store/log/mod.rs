@@ -43,6 +43,7 @@ mod stream;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unsaved;
 mod unwritten;
 mod watch;

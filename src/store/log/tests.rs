@@ -27,6 +27,7 @@ mod nothing;
 #[cfg(target_os = "linux")]
 mod places;
 mod shortened;
+mod texts;
 #[cfg(target_os = "linux")]
 mod trust;
 mod under_way;

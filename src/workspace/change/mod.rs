@@ -276,9 +276,11 @@ pub(super) fn typed_field(set: &AnnotationSet, edit: &Edit) -> Option<MergeKey> 
         ),
         Edit::SetDocument(info) => return document::typed(set.document(), info),
         Edit::SetTagset(new) => return tagset::typed(set.tagset(), new),
-        Edit::Remove(..) | Edit::SetTombstone(..) | Edit::SetDouble(..) | Edit::Batch(_) => {
-            return None;
-        }
+        Edit::Remove(..)
+        | Edit::SetTombstone(..)
+        | Edit::SetDouble(..)
+        | Edit::SetText(_)
+        | Edit::Batch(_) => return None,
     };
     let stamp = edited.as_ref()?;
     let same = |change: &Change| change.clone().edit(set, id, stamp.clone()).as_ref() == Some(edit);

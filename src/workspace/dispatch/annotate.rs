@@ -12,7 +12,9 @@ use crate::{
     text::{Direction, sentences},
     workspace::{
         Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
-        action::annotates, placing::NOTHING_TO_TAG,
+        action::annotates,
+        edited::{in_short, standing},
+        placing::NOTHING_TO_TAG,
     },
 };
 
@@ -84,6 +86,7 @@ impl Workspace {
         };
         let base = unlogged(document);
         let (history, set) = (&mut document.history, &mut document.set);
+        let was = key.as_ref().and_then(|_| standing(set, &edit));
         let (step, inverse) = match history.apply(set, edit.clone(), stamp.clone(), key) {
             Ok(Applied::Anew(inverse)) => (LogStep::Do, Some(inverse)),
             Ok(Applied::GoingOn) => (LogStep::More, None),
@@ -103,6 +106,7 @@ impl Workspace {
             edit,
             inverse,
         };
+        let logged = in_short(logged, was.as_ref());
         log(document, base, vec![logged], turn);
         if step == LogStep::Do {
             self.forget_undone(doc);
@@ -322,6 +326,11 @@ pub(super) fn log(
         turn.effects.push(Effect::BeginLog { doc, base });
     }
     let revision = document.revision;
+    let in_short = |logged: LoggedEdit| {
+        let was = logged.inverse.clone();
+        in_short(logged, was.as_ref())
+    };
+    let edits = edits.into_iter().map(in_short).collect();
     turn.effects.push(Effect::Log {
         doc,
         edits,

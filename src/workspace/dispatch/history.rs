@@ -176,6 +176,7 @@ fn relive(document: &mut Document, logged: LoggedEdit) -> Result<(), Rejected> {
         edit,
         inverse,
     } = logged;
+    let edit = set.whole(edit)?;
     match step {
         LogStep::Undo if history.next_undo() == Some(&edit) => history.undo(set).map(drop),
         LogStep::Redo if history.next_redo() == Some(&edit) => history.redo(set).map(drop),

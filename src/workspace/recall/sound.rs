@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::{
-    model::{AnnotationSet, Edit, HistoryStep, RecordId},
-    workspace::edited::{Part, outcome},
+    model::{AnnotationSet, Edit, HistoryStep},
+    workspace::edited::{Part, outcome, standing_in},
 };
 
 /// A set as it would be some steps earlier or later; only what differs is kept.
@@ -77,30 +77,4 @@ impl<'a> Walk<'a> {
 
 fn removes(edit: &Edit) -> bool {
     matches!(edit, Edit::Remove(..))
-}
-
-/// What stands at a part, as the edit that puts it there; `None` for nothing.
-fn standing_in(set: &AnnotationSet, part: Part) -> Option<Edit> {
-    match part {
-        Part::Document => Some(Edit::SetDocument(set.document().clone())),
-        Part::Tagset => Some(Edit::SetTagset(set.tagset().clone())),
-        Part::Tombstone(id) => {
-            let stamp = set.contents().removed.get(&id).cloned();
-            Some(Edit::SetTombstone(id, stamp))
-        }
-        Part::Double(id) => {
-            let of = set.contents().doubles.get(&id).copied();
-            Some(Edit::SetDouble(id, of))
-        }
-        Part::Record(RecordId::Entity(id)) => {
-            set.entity(id).map(|r| Edit::PutEntity(id, r.clone()))
-        }
-        Part::Record(RecordId::Mention(id)) => {
-            set.mention(id).map(|r| Edit::PutMention(id, r.clone()))
-        }
-        Part::Record(RecordId::Claim(id)) => set.claim(id).map(|r| Edit::PutClaim(id, r.clone())),
-        Part::Record(RecordId::Relation(id)) => {
-            set.relation(id).map(|r| Edit::PutRelation(id, r.clone()))
-        }
-    }
 }

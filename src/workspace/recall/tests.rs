@@ -15,6 +15,7 @@ use crate::{
         Log, LogPlace, LogStep, LoggedEdit, Overwrite, Pending, SaveHash, StateFolder, encode,
         read_save, write_save,
     },
+    workspace::edited::{in_short, standing},
 };
 
 /// A saved set with its history and its log.
@@ -105,6 +106,7 @@ impl Desk {
     }
 
     fn edit(&mut self, edit: Edit, key: Option<MergeKey>) {
+        let was = standing(&self.set, &edit);
         let applied = self
             .history
             .apply(&mut self.set, edit.clone(), stamp(5), key);
@@ -112,7 +114,7 @@ impl Desk {
             Applied::Anew(inverse) => (LogStep::Do, Some(inverse)),
             Applied::GoingOn => (LogStep::More, None),
         };
-        self.append(step, edit, inverse);
+        self.append_after(was, step, edit, inverse);
     }
 
     fn back(&mut self) {
@@ -125,16 +127,31 @@ impl Desk {
     fn on(&mut self) {
         let step = self.history.redo(&mut self.set).expect("it leads on");
         let step = step.expect("something to redo").clone();
-        self.append(LogStep::Redo, step.edit().clone(), step.inverse().cloned());
+        let edit = step.edit().clone();
+        self.append(LogStep::Redo, edit, step.inverse().cloned());
     }
 
     fn append(&mut self, step: LogStep, edit: Edit, inverse: Option<Edit>) {
+        self.append_after(None, step, edit, inverse);
+    }
+
+    /// As a window logs it: of typing no more than the text. With what stood there before, where nothing
+    /// else tells.
+    fn append_after(
+        &mut self,
+        was: Option<Edit>,
+        step: LogStep,
+        edit: Edit,
+        inverse: Option<Edit>,
+    ) {
         let logged = LoggedEdit {
             step,
             stamp: stamp(5),
             edit,
             inverse,
         };
+        let was = was.or_else(|| logged.inverse.clone());
+        let logged = in_short(logged, was.as_ref());
         self.log.append(&[logged]).expect("logged");
         self.moment();
     }
@@ -332,7 +349,7 @@ fn what_stands_before_a_damaged_line_is_said_to_be_lost_and_the_rest_leads_back(
     desk.save();
     let mut moment = desk.moments.pop().expect("a save");
     let log = String::from_utf8(moment.log).expect("text");
-    let damaged = log.replacen("title: \"خبرab\"", "title \"خبرab\"", 1);
+    let damaged = log.replacen("text: \"خبرab\"", "text \"خبرab\"", 1);
     assert_ne!(damaged, log);
     moment.log = damaged.into_bytes();
     let (mut set, pending, recalled) = moment.reopened();
