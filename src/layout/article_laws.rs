@@ -267,10 +267,11 @@ fn another_style_lays_everything_out_anew() {
     let mut article = laid(&book(1), 500.0);
     article.prepare(&mut fonts, 0.0..VIEW);
     let before = article.height();
-    article.restyle(TextStyle {
+    let style = TextStyle {
         size: 30.0,
         ..style()
-    });
+    };
+    article.restyle(style, 12.0);
     article.prepare(&mut fonts, 0.0..VIEW);
     assert!(article.height() > before * 1.5);
 }

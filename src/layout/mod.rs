@@ -9,12 +9,12 @@
 //! - [`Rasterizer`]: glyph bitmaps for an atlas, and outlines.
 
 mod article;
-mod blocks;
 mod caret;
 mod display;
 mod elide;
 mod ends;
 mod extent;
+mod flow;
 mod fonts;
 mod geometry;
 mod heights;
@@ -47,6 +47,7 @@ pub use caret::{Affinity, Caret, CaretShape, Step};
 pub use display::Showing;
 pub use elide::elide;
 pub use ends::End;
+pub use flow::Flow;
 pub use fonts::{ArabicFace, BUNDLED, BundledFont, Face, Faces, FontId, Fonts, TextStyle, Weight};
 pub use geometry::{LineRect, Point, Rect};
 pub use lines::{GlyphKey, Line, PlacedGlyph};

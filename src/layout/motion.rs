@@ -6,7 +6,6 @@
 //! entered at its right and left at its left.
 
 use super::article::ArticleLayout;
-use super::blocks::Block;
 use super::caret::{Caret, Step};
 use super::fonts::Fonts;
 use super::geometry::Point;
@@ -108,14 +107,14 @@ impl ArticleLayout {
 
     fn step(&mut self, fonts: &mut Fonts, caret: Caret, step: Step) -> Caret {
         let (block, local) = self.local_caret(caret);
-        let start = self.blocks()[block].range.start;
+        let start = self.range(block).start;
         if let Some(moved) = self.lay_out(fonts, block).move_caret(local, step) {
             return moved.moved(start);
         }
         let Some(neighbour) = self.beyond(block, step) else {
             return caret;
         };
-        let entry = self.blocks()[neighbour].range.start;
+        let entry = self.range(neighbour).start;
         let entered = step.entry(self.lay_out(fonts, neighbour), neighbour > block);
         let entered = entered.moved(entry);
         if entered.offset == caret.offset && !step.is_visual() {
@@ -128,9 +127,9 @@ impl ArticleLayout {
 
     /// The block in which a step goes on that leads out of this one.
     fn beyond(&self, block: usize, step: Step) -> Option<usize> {
-        let here = &self.blocks()[block];
-        let along = self.neighbour(block, step.is_forward(here.direction));
-        if along.is_some_and(|next| self.blocks()[next].paragraph == here.paragraph) {
+        let here = self.blocks().get(block);
+        let along = self.neighbour(block, step.is_forward(self.flow().of(&here)));
+        if along.is_some_and(|next| self.blocks().get(next).paragraph == here.paragraph) {
             return along;
         }
         let forward = step.is_forward(self.reading());
@@ -139,23 +138,14 @@ impl ArticleLayout {
         } else {
             here.paragraph.checked_sub(1)?
         };
-        let blocks = self.blocks_of(beside);
+        let blocks = self.blocks().of_paragraph(beside);
         let is_end = step.enters_at_end(self.direction(beside), forward);
         (!blocks.is_empty()).then(|| if is_end { blocks.end - 1 } else { blocks.start })
     }
 
     /// The way the article reads: as most of its text runs.
     pub(super) fn reading(&self) -> Direction {
-        let weigh = |block: &Block| match block.direction {
-            Direction::RightToLeft => block.chars as i64,
-            Direction::LeftToRight => -(block.chars as i64),
-        };
-        let balance: i64 = self.blocks().iter().map(weigh).sum();
-        if balance > 0 {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        }
+        self.flow().of_most(self.blocks())
     }
 
     fn neighbour(&self, block: usize, forward: bool) -> Option<usize> {
@@ -200,7 +190,7 @@ impl ArticleLayout {
     }
 
     fn on_line(&mut self, fonts: &mut Fonts, block: usize, line: usize, x: f32) -> Caret {
-        let start = self.blocks()[block].range.start;
+        let start = self.range(block).start;
         self.lay_out(fonts, block)
             .caret_on_line(line, x)
             .moved(start)

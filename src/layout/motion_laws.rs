@@ -148,9 +148,9 @@ fn a_paragraph_laid_out_in_pieces_is_walked_as_one() {
     let mut fonts = Fonts::bundled();
     let text = format!("نعم\n{}\nلا", "some words of a line ".repeat(1200));
     let mut article = laid(&text, Direction::RightToLeft, 500.0);
-    let blocks = article.blocks_of(1);
+    let blocks = article.blocks().of_paragraph(1);
     assert!(blocks.len() > 1, "not cut: nothing tested");
-    let cut = article.blocks()[blocks.start].range.end;
+    let cut = article.range(blocks.start).end;
     let on = walk_some(&mut article, &mut fonts, cut, Step::Right);
     assert!(on > cut);
     let back = walk_some(&mut article, &mut fonts, cut, Step::Left);

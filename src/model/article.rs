@@ -2,11 +2,15 @@
 //!
 //! Knows nothing of how the text was read or what is annotated in it.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{
+    fmt,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use sha2::{Digest, Sha256};
 
-use crate::text::ScalarIndex;
+use crate::text::{Blocks, Numbering, ScalarIndex};
 
 /// The text an annotation set is about, normalised once when it was read and unchanged ever since.
 ///
@@ -17,6 +21,14 @@ pub struct Article {
     index: Arc<ScalarIndex>,
     sha256: Arc<str>,
     provenance: Provenance,
+    known: Arc<Known>,
+}
+
+/// What is found out about the text once, by whoever asks first.
+#[derive(Debug, Default)]
+struct Known {
+    blocks: OnceLock<Blocks>,
+    numbering: OnceLock<Numbering>,
 }
 
 /// What is known of the bytes that an article was read from.
@@ -138,7 +150,31 @@ impl Article {
             sha256: sha256.into(),
             text,
             provenance,
+            known: Arc::default(),
         }
+    }
+
+    /// Finds out at once what will be asked of the text while it is read, which takes time for its
+    /// length; for those who open articles beside a window that draws them.
+    pub fn prepare(&self) {
+        self.blocks();
+        self.numbering();
+    }
+
+    /// Whether [`prepare`](Article::prepare) would find out nothing more.
+    pub fn is_prepared(&self) -> bool {
+        self.known.blocks.get().is_some() && self.known.numbering.get().is_some()
+    }
+
+    /// The text cut into what is laid out at a time.
+    pub fn blocks(&self) -> &Blocks {
+        self.known.blocks.get_or_init(|| Blocks::of(&self.text))
+    }
+
+    /// The numbers of the text's paragraphs.
+    pub fn numbering(&self) -> &Numbering {
+        let count = || Numbering::new(&self.text);
+        self.known.numbering.get_or_init(count)
     }
 
     /// The same text with other knowledge of its source.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    layout::{ArabicFace, ArticleLayout, Faces, Showing, TextStyle},
+    layout::{ArabicFace, ArticleLayout, Faces, Flow, Showing, TextStyle},
     model::AnnotationSet,
-    text::{Direction, paragraph_direction},
+    text::Direction,
 };
 
 /// Nastaliq slants down across each word and needs this much more leading: with it, as many tags have
@@ -70,32 +70,34 @@ impl Look {
         (self.direction, &self.chosen)
     }
 
-    /// Makes a layout of the same article look like this, if nothing else differs from what it was
-    /// than what of the text is shown; answers whether that was so.
-    pub fn show_in(&self, layout: &mut ArticleLayout, was: &Look) -> bool {
-        let showing = was.showing;
-        let shows_other = Look {
-            showing,
-            ..self.clone()
-        } == *was;
-        if shows_other {
-            layout.show(self.showing);
-        }
-        shows_other
-    }
-
     /// Lays out the article: every paragraph runs as the rule says, unless a person has set it, and
-    /// begins at its own side.
+    /// begins at its own side. Takes no time for the article's length if that is
+    /// [prepared](crate::model::Article::prepare).
     pub fn lay_out(&self, set: &AnnotationSet, width: f32) -> ArticleLayout {
-        let direction = |feeds: usize, text: &str| match self.chosen.get(&feeds) {
-            Some(chosen) => *chosen,
-            None => paragraph_direction(text, self.direction),
-        };
-        let gap = self.style.size * PARAGRAPH_GAP;
-        let text = set.article().shared_text();
-        let mut layout = ArticleLayout::new(text, direction, self.style.clone(), width, gap);
+        let (text, blocks) = (set.article().shared_text(), set.article().blocks().clone());
+        let (flow, style) = (self.flow(), self.style.clone());
+        let mut layout =
+            ArticleLayout::of_blocks(text, blocks, flow, style, width, self.paragraph_gap());
         layout.show(self.showing);
         layout
+    }
+
+    /// Makes a layout of the same article, which looked as `was`, look like this: what of it stays as
+    /// it was is not laid out anew.
+    pub fn apply_to(&self, layout: &mut ArticleLayout, was: &Look) {
+        if self.directions() != was.directions() {
+            layout.redirect(self.flow());
+        }
+        layout.restyle(self.style.clone(), self.paragraph_gap());
+        layout.show(self.showing);
+    }
+
+    fn flow(&self) -> Flow {
+        Flow::of_article(self.direction, self.chosen.clone())
+    }
+
+    fn paragraph_gap(&self) -> f32 {
+        self.style.size * PARAGRAPH_GAP
     }
 }
 

@@ -99,6 +99,8 @@ impl Opener {
         let (log, unlogged, past, result) = match outcome {
             Ok(found) => {
                 let found = found?;
+                // What reading the article asks for takes time for its length: no frame is to wait for that.
+                found.opening.article().prepare();
                 (found.log, found.unlogged, found.past, Ok(found.opening))
             }
             Err(why) => (None, None, None, Err(why)),
@@ -328,6 +330,7 @@ impl<'a> Steps<'a> {
             Step::Decoded(done, total) => self.progress(Stage::Annotations, done, total),
             Step::Logs => self.go_on(),
             Step::Text(preview) => {
+                preview.article.prepare();
                 (self.waiting.tell)(Command::TextRead {
                     doc: self.doc,
                     path: self.path.clone(),
@@ -366,6 +369,45 @@ mod tests {
         store::Overwrite,
         workspace::{SystemStamps, Workspace, default_tagset},
     };
+
+    /// What an opening tells, and at last hands over.
+    fn told_by(opener: &Opener, effect: Effect) -> Vec<Command> {
+        let mut told = Vec::new();
+        let waiting = Waiting {
+            tell: &mut |command| told.push(command),
+            called_off: &|| false,
+        };
+        let arrival = opener.open(effect, waiting).expect("it is not called off");
+        told.push(arrival.command);
+        told
+    }
+
+    #[test]
+    fn whatever_is_opened_is_handed_over_cut_and_numbered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let opener = Opener::new(StateFolder::at(folder.path().join("state")));
+        let [article, save] = ["a.txt", "a.ron"].map(|name| folder.path().join(name));
+        std::fs::write(&article, "سطر أول\nسطر ثان\n").expect("an article");
+        store::write_save(&save, &sample().set, Overwrite::New).expect("saved");
+        let mut workspace = Workspace::new(Preferences::default(), None, default_tagset());
+        let mut stamps = SystemStamps::default();
+        let asked = [
+            Command::OpenPath(article),
+            Command::OpenPath(save),
+            Command::Pasted(Ok("نص من الحافظة\n".to_owned())),
+        ];
+        for (asked, articles) in asked.into_iter().zip([1, 2, 1]) {
+            let effect = workspace.dispatch(asked, &mut stamps).pop();
+            let told = told_by(&opener, effect.expect("it is opened"));
+            let told = told.iter().filter_map(|command| match command {
+                Command::TextRead { preview, .. } => Some(&preview.article),
+                Command::Opened { result, .. } => result.as_ref().ok().map(Opening::article),
+                _ => None,
+            });
+            let prepared: Vec<_> = told.map(|article| article.is_prepared()).collect();
+            assert_eq!(prepared, vec![true; articles]);
+        }
+    }
 
     #[test]
     fn an_opening_can_be_called_off_while_logs_are_read() {

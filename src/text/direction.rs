@@ -94,13 +94,49 @@ pub fn dominant_direction(text: &str) -> Direction {
 /// The direction of one paragraph of an article that runs `article`: the article's own, unless all
 /// the paragraph's letters run the other way.
 pub fn paragraph_direction(paragraph: &str, article: Direction) -> Direction {
-    let mut letters = paragraph.chars().filter_map(strong).peekable();
-    let has_letters = letters.peek().is_some();
-    if has_letters && letters.all(|d| d != article) {
-        article.flipped()
-    } else {
-        article
+    let other = article.flipped();
+    match !has_letters_of(paragraph, article) && has_letters_of(paragraph, other) {
+        true => other,
+        false => article,
     }
+}
+
+/// The direction that all letters of a text have; `None` if it has letters of both directions, or none.
+pub(super) fn only_direction(text: &str) -> Option<Direction> {
+    let (left, right) = (Direction::LeftToRight, Direction::RightToLeft);
+    match (has_letters_of(text, left), has_letters_of(text, right)) {
+        (true, false) => Some(left),
+        (false, true) => Some(right),
+        _ => None,
+    }
+}
+
+fn has_letters_of(text: &str, direction: Direction) -> bool {
+    match direction {
+        Direction::RightToLeft => has_rtl(text),
+        Direction::LeftToRight => has_ltr(text),
+    }
+}
+
+/// Whether the text holds a left-to-right letter.
+fn has_ltr(text: &str) -> bool {
+    // In pages of Arabic hardly a byte may begin one: those are passed over many at once.
+    let parts = text.as_bytes().chunks(64).enumerate();
+    let mut maybe = parts.filter(|(_, part)| {
+        let may_begin = |b: &u8| u8::from(may_begin_ltr(*b));
+        part.iter().map(may_begin).max() == Some(1)
+    });
+    maybe.any(|(n, part)| {
+        let bytes = part.iter().enumerate().filter(|(_, b)| may_begin_ltr(**b));
+        let mut letters = bytes.filter_map(|(at, _)| text[64 * n + at..].chars().next());
+        letters.any(|c| strong(c) == Some(Direction::LeftToRight))
+    })
+}
+
+/// Whether a character that begins with this byte may be a left-to-right letter: ASCII ones, those from
+/// U+00C0 up to before Hebrew, and those that take three bytes or more.
+fn may_begin_ltr(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || (0xc2..=0xd6).contains(&byte) || byte >= 0xe0
 }
 
 /// The direction of a paragraph that a person writes: of its first strong letter, of which those in
@@ -117,6 +153,7 @@ pub fn first_strong_direction(paragraph: &str) -> Option<Direction> {
 mod tests {
     use super::*;
     use Direction::{LeftToRight as L, RightToLeft as R};
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_written_runs_as_its_first_strong_letter_does() {
@@ -145,6 +182,25 @@ mod tests {
         assert_eq!(paragraph_direction("2–5 %", R), R);
         assert_eq!(paragraph_direction("", R), R);
         assert_eq!(paragraph_direction("بغداد", L), R);
+    }
+
+    proptest! {
+        /// However long the text and wherever in it they stand.
+        #[test]
+        fn letters_of_either_direction_are_seen_among_any_others(
+            before in "[ ابת0-9،«»“”\u{64b}\u{5b0}\u{e0062}]{0,90}",
+            letter in prop::sample::select(vec!["", "a", "Z", "ª", "é", "Ж", "Ա", "ก", "漢", "𝒜"]),
+            behind in "[ ابת0-9،«»“”\u{64b}\u{5b0}\u{e0062}]{0,90}",
+        ) {
+            let text = format!("{before}{letter}{behind}");
+            let strong: Vec<_> = text.chars().filter_map(strong).collect();
+            let only = strong.first().filter(|first| strong.iter().all(|d| d == *first));
+            prop_assert_eq!(only_direction(&text), only.copied());
+            for article in [L, R] {
+                let direction = only.copied().unwrap_or(article);
+                prop_assert_eq!(paragraph_direction(&text, article), direction);
+            }
+        }
     }
 
     #[test]

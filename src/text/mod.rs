@@ -5,6 +5,7 @@
 
 mod addresses;
 mod beginning;
+mod blocks;
 mod breaks;
 mod clitics;
 mod collation;
@@ -43,6 +44,7 @@ mod unit;
 mod within;
 
 pub use beginning::{beginning, reference};
+pub use blocks::{Block, Blocks, Counted};
 pub use breaks::{
     ends_line, ends_paragraph, line_at, line_feeds_before, lines, numbered_paragraphs,
     paragraph_at, paragraph_start, paragraphs,

@@ -32,6 +32,11 @@ impl NewArticle {
         self.kindred.as_deref()
     }
 
+    /// The article.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
     /// The article's text.
     pub fn text(&self) -> &str {
         self.article.text()

@@ -18,7 +18,7 @@ use crate::{
         self, Debris,
         results::{Format, Shown},
     },
-    model::{AnnotationSet, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
+    model::{AnnotationSet, Article, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
     store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash, Theme, UnsavedEdits},
     text::{Direction, Leftover, Reordering, Unit},
 };
@@ -411,6 +411,16 @@ pub enum Opening {
     },
     /// The sample, as a copy that is saved nowhere yet.
     Sample(Box<Opened>),
+}
+
+impl Opening {
+    /// The article in it.
+    pub fn article(&self) -> &Article {
+        match self {
+            Opening::Article(new) | Opening::Pasted(new) => new.article(),
+            Opening::Save { opened, .. } | Opening::Sample(opened) => opened.set.article(),
+        }
+    }
 }
 
 /// What tags can be exported as.

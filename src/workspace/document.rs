@@ -4,7 +4,6 @@ use std::{
     collections::HashSet,
     ops::Range,
     path::{Path, PathBuf},
-    sync::OnceLock,
 };
 
 use jiff::Timestamp;
@@ -97,8 +96,6 @@ pub struct Document {
     pub(super) going: Going,
     pub(super) reorderings: Vec<Reordering>,
     pub(super) leftovers: Leftovers,
-    /// Counted when first asked for: few articles are read by number.
-    numbering: OnceLock<Numbering>,
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
     /// The graph of them as it is looked at.
@@ -237,7 +234,6 @@ impl Document {
             going: Going::default(),
             reorderings: Vec::new(),
             leftovers: Leftovers::default(),
-            numbering: OnceLock::new(),
             results: Tables::default(),
             graph: Sieve::default(),
             reveal: None,
@@ -437,8 +433,7 @@ impl Document {
 
     /// The numbers of the article's paragraphs.
     pub fn numbering(&self) -> &Numbering {
-        let count = || Numbering::new(self.set.article().text());
-        self.numbering.get_or_init(count)
+        self.set.article().numbering()
     }
 
     /// A range of the article (bytes) that ought to be brought into view, and a number that grows
@@ -594,7 +589,6 @@ impl Document {
             graph_seen,
             // Known of the text alone.
             reorderings,
-            numbering,
         } = shown;
         self.selection = selection;
         self.growth = growth;
@@ -610,7 +604,6 @@ impl Document {
         self.reading_at = reading_at;
         self.graph_seen = graph_seen;
         self.reorderings = reorderings;
-        self.numbering = numbering;
         self.revision += 1;
         self.saved_revision += 1;
         self.logged_revision += 1;

@@ -13,15 +13,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{Block, blocks};
 use super::caret::{Affinity, Caret, CaretShape};
 use super::display::Showing;
 use super::ends::End;
+use super::flow::Flow;
 use super::fonts::{Fonts, TextStyle};
 use super::geometry::{LineRect, Point, Rect};
 use super::heights::Heights;
 use super::paragraph::Paragraph;
-use crate::text::{Direction, ends_line};
+use crate::text::{Block, Blocks, Direction, ends_line};
 use near::Measured;
 pub use near::Refined;
 
@@ -33,11 +33,10 @@ pub struct ArticleLayout {
     showing: Showing,
     width: f32,
     paragraph_gap: f32,
-    blocks: Vec<Block>,
+    blocks: Blocks,
+    flow: Flow,
     /// Gaps included.
     heights: Heights,
-    /// Which heights are no longer estimates.
-    exact: Vec<bool>,
     laid: BTreeMap<usize, Paragraph>,
     measured: Measured,
 }
@@ -64,31 +63,45 @@ pub struct Anchor {
 }
 
 impl ArticleLayout {
-    /// A column `width` points wide, with `paragraph_gap` points between paragraphs, each of
-    /// which begins at its own side. `directions` is asked which way each runs, in their order, by the
-    /// number of line feeds before it and its text, as a document knows directions. Nothing is laid out
-    /// yet.
+    /// A text that is short, or laid out once: it is cut here. A column `width` points wide, with
+    /// `paragraph_gap` points between paragraphs, each of which begins at its own side. `directions` is
+    /// asked which way each runs, in their order, by the number of line feeds before it and its text, as
+    /// a document knows directions. Nothing is laid out yet.
     pub fn new(
         text: Arc<str>,
-        directions: impl Fn(usize, &str) -> Direction,
+        directions: impl FnMut(usize, &str) -> Direction,
         style: TextStyle,
         width: f32,
         paragraph_gap: f32,
     ) -> ArticleLayout {
-        let mut article = ArticleLayout {
-            blocks: blocks(&text, directions),
+        let flow = Flow::each(&text, directions);
+        let blocks = Blocks::of(&text);
+        ArticleLayout::of_blocks(text, blocks, flow, style, width, paragraph_gap)
+    }
+
+    /// The same of a text that is cut already, which takes no time for its length.
+    pub fn of_blocks(
+        text: Arc<str>,
+        blocks: Blocks,
+        flow: Flow,
+        style: TextStyle,
+        width: f32,
+        paragraph_gap: f32,
+    ) -> ArticleLayout {
+        let measured = Measured::default();
+        let estimate = measured.estimate(&style, width, paragraph_gap);
+        ArticleLayout {
             text,
             style,
             showing: Showing::default(),
             width,
             paragraph_gap,
-            heights: Heights::new(Vec::new()),
-            exact: Vec::new(),
+            heights: Heights::new(blocks.clone(), estimate),
+            blocks,
+            flow,
             laid: BTreeMap::new(),
-            measured: Measured::default(),
-        };
-        article.estimate();
-        article
+            measured,
+        }
     }
 
     /// Changes the column's width, in points. Heights are estimated anew: take an
@@ -100,12 +113,22 @@ impl ArticleLayout {
         }
     }
 
-    /// Changes the style; heights are estimated anew, as by [`ArticleLayout::resize`].
-    pub fn restyle(&mut self, style: TextStyle) {
-        if style != self.style {
-            self.style = style;
+    /// Changes the style and the gap between paragraphs, in points; heights are estimated anew, as by
+    /// [`ArticleLayout::resize`].
+    pub fn restyle(&mut self, style: TextStyle, paragraph_gap: f32) {
+        if style != self.style || paragraph_gap != self.paragraph_gap {
+            (self.style, self.paragraph_gap) = (style, paragraph_gap);
             self.forget();
         }
+    }
+
+    /// Changes which way paragraphs run. Heights stay as they are, for lines run the other way within
+    /// the same width.
+    pub fn redirect(&mut self, flow: Flow) {
+        let was = std::mem::replace(&mut self.flow, flow);
+        let (blocks, flow) = (&self.blocks, &self.flow);
+        let stays = |block: &Block| was.of(block) == flow.of(block);
+        self.laid.retain(|index, _| stays(&blocks.get(*index)));
     }
 
     /// Changes what of the text is shown; heights are estimated anew.
@@ -133,27 +156,32 @@ impl ArticleLayout {
 
     /// The number of paragraphs.
     pub fn paragraphs(&self) -> usize {
-        self.blocks.last().map_or(0, |block| block.paragraph + 1)
+        self.blocks.paragraphs()
     }
 
     /// The paragraph that holds the byte `offset`; what ends a paragraph belongs to it.
     pub fn paragraph_at_offset(&self, offset: usize) -> usize {
-        self.blocks[self.block_of(Caret::before(offset))].paragraph
+        self.blocks
+            .get(self.block_of(Caret::before(offset)))
+            .paragraph
     }
 
     /// The bytes of a paragraph, without what ends it; empty beyond the last.
     pub fn paragraph_range(&self, paragraph: usize) -> Range<usize> {
-        let blocks = self.blocks_of(paragraph);
-        match (self.blocks.get(blocks.start), blocks.is_empty()) {
-            (Some(first), false) => first.range.start..self.blocks[blocks.end - 1].range.end,
-            _ => self.text.len()..self.text.len(),
+        let blocks = self.blocks.of_paragraph(paragraph);
+        match blocks.is_empty() {
+            true => self.text.len()..self.text.len(),
+            false => self.range(blocks.start).start..self.range(blocks.end - 1).end,
         }
     }
 
     /// The direction of a paragraph.
     pub fn direction(&self, paragraph: usize) -> Direction {
-        let block = self.blocks.get(self.blocks_of(paragraph).start);
-        block.map_or(Direction::default(), |block| block.direction)
+        let blocks = self.blocks.of_paragraph(paragraph);
+        match blocks.is_empty() {
+            true => Direction::default(),
+            false => self.flow.of(&self.blocks.get(blocks.start)),
+        }
     }
 
     /// The laid out paragraphs that reach into the view, from the top.
@@ -161,10 +189,10 @@ impl ArticleLayout {
         self.laid
             .range(self.blocks_in(&view))
             .map(move |(&index, paragraph)| {
-                let block = &self.blocks[index];
+                let block = self.blocks.get(index);
                 PlacedParagraph {
                     index: block.paragraph,
-                    range: block.range.clone(),
+                    range: block.range,
                     y: (self.heights.before(index) - view.start) as f32,
                     paragraph,
                 }
@@ -181,7 +209,7 @@ impl ArticleLayout {
     /// out together with it.
     pub fn height_near(&self, offset: usize) -> f64 {
         let block = self.block_of(Caret::before(offset));
-        let range = &self.blocks[block].range;
+        let range = self.range(block);
         let share = (offset - range.start) as f64 / range.len().max(1) as f64;
         self.heights.before(block) + share.min(1.0) * f64::from(self.heights.get(block))
     }
@@ -189,7 +217,7 @@ impl ArticleLayout {
     /// The byte that stands at height `y`, roughly; the opposite of [`ArticleLayout::height_near`].
     pub fn offset_near(&self, y: f64) -> usize {
         let block = self.heights.find(y);
-        let range = &self.blocks[block].range;
+        let range = self.range(block);
         let height = f64::from(self.heights.get(block).max(1.0));
         let share = ((y - self.heights.before(block)) / height).clamp(0.0, 1.0);
         let offset = range.start + (share * range.len() as f64) as usize;
@@ -199,7 +227,7 @@ impl ArticleLayout {
     /// The place in the text at height `y`.
     pub fn anchor(&mut self, fonts: &mut Fonts, y: f64) -> Anchor {
         let (block, local) = self.local_point(y, Point::default());
-        let start = self.blocks[block].range.start;
+        let start = self.range(block).start;
         let paragraph = self.lay_out(fonts, block);
         let index = paragraph.lines_between(local.y, f32::INFINITY).start;
         let line = paragraph.lines().nth(index).or(paragraph.lines().last());
@@ -216,7 +244,7 @@ impl ArticleLayout {
         let block = self.block_of(caret);
         self.settle(fonts, block);
         let top = self.heights.before(block);
-        let local = caret.offset - self.blocks[block].range.start;
+        let local = caret.offset - self.range(block).start;
         let paragraph = self.lay_out(fonts, block);
         let line = paragraph.line_of(Caret::before(local));
         let line_top = paragraph.lines().nth(line).map_or(0.0, |line| line.top);
@@ -226,7 +254,7 @@ impl ArticleLayout {
     /// The caret nearest to a point, measured from the height `top`.
     pub fn caret_at(&mut self, fonts: &mut Fonts, top: f64, point: Point) -> Caret {
         let (block, local) = self.local_point(top, point);
-        let start = self.blocks[block].range.start;
+        let start = self.range(block).start;
         self.lay_out(fonts, block).caret_at(local).moved(start)
     }
 
@@ -253,7 +281,7 @@ impl ArticleLayout {
         top: f64,
     ) -> CaretShape {
         let (block, _) = self.local_caret(end.caret(&range));
-        let bytes = self.blocks[block].range.clone();
+        let bytes = self.range(block);
         let local = |at: usize| at.clamp(bytes.start, bytes.end) - bytes.start;
         let down = (self.heights.before(block) - top) as f32;
         let range = local(range.start)..local(range.end);
@@ -291,7 +319,7 @@ impl ArticleLayout {
     ) -> Vec<Rect> {
         let mut rects = Vec::new();
         for block in self.blocks_in(&view) {
-            let bytes = self.blocks[block].range.clone();
+            let bytes = self.range(block);
             let start = range.start.max(bytes.start);
             let end = range.end.min(bytes.end);
             if start < end {
@@ -310,7 +338,7 @@ impl ArticleLayout {
     /// [`Paragraph::word_at`].
     pub fn word_at(&mut self, fonts: &mut Fonts, top: f64, point: Point) -> Option<Range<usize>> {
         let (block, local) = self.local_point(top, point);
-        let start = self.blocks[block].range.start;
+        let start = self.range(block).start;
         let word = self.lay_out(fonts, block).word_at(local)?;
         Some(word.start + start..word.end + start)
     }
@@ -323,14 +351,15 @@ impl ArticleLayout {
         point: Point,
     ) -> Option<Range<usize>> {
         let (block, local) = self.local_point(top, point);
-        let start = self.blocks[block].range.start;
+        let start = self.range(block).start;
         let cluster = self.lay_out(fonts, block).cluster_at(local)?;
         Some(cluster.start + start..cluster.end + start)
     }
 
-    /// Roughly the bytes of memory that laid out paragraphs take.
+    /// Roughly the bytes of memory that laid out paragraphs take, and what is known of others; the text
+    /// and its blocks, which are shared, are left out.
     pub fn memory(&self) -> usize {
-        self.laid.values().map(Paragraph::memory).sum()
+        self.memory_laid() + self.heights.memory()
     }
 }
 
@@ -340,18 +369,30 @@ impl ArticleLayout {
         &self.text
     }
 
-    pub(super) fn blocks(&self) -> &[Block] {
+    pub(super) fn blocks(&self) -> &Blocks {
         &self.blocks
+    }
+
+    pub(super) fn flow(&self) -> &Flow {
+        &self.flow
+    }
+
+    /// The bytes of a block.
+    pub(super) fn range(&self, block: usize) -> Range<usize> {
+        self.blocks.get(block).range
+    }
+
+    fn memory_laid(&self) -> usize {
+        self.laid.values().map(Paragraph::memory).sum()
     }
 
     /// The laid out block, its lines broken for the present width.
     pub(super) fn lay_out(&mut self, fonts: &mut Fonts, block: usize) -> &Paragraph {
-        let Block {
-            range, direction, ..
-        } = &self.blocks[block];
         let paragraph = self.laid.entry(block).or_insert_with(|| {
-            let next = self.text[range.end..].chars().next();
-            Paragraph::of(&self.text[range.clone()], &self.style, *direction)
+            let block = self.blocks.get(block);
+            let next = self.text[block.range.end..].chars().next();
+            let direction = self.flow.of(&block);
+            Paragraph::of(&self.text[block.range], &self.style, direction)
                 .ended_by(next.filter(|&c| ends_line(c)))
                 .width(Some(self.width))
                 .showing(self.showing)
@@ -364,13 +405,10 @@ impl ArticleLayout {
     /// The block a caret stands in: the earlier one where a long paragraph is cut and the caret
     /// leans on the letter before.
     pub(super) fn block_of(&self, caret: Caret) -> usize {
-        let next = self
-            .blocks
-            .partition_point(|block| block.range.start <= caret.offset);
-        let block = next.saturating_sub(1);
-        let at_start = caret.offset == self.blocks[block].range.start;
+        let block = self.blocks.at(caret.offset);
+        let at_start = caret.offset == self.range(block).start;
         if at_start && block > 0 && caret.affinity == Affinity::Upstream {
-            let cut = self.blocks[block - 1].range.end == caret.offset;
+            let cut = self.range(block - 1).end == caret.offset;
             return block - usize::from(cut);
         }
         block
@@ -379,7 +417,7 @@ impl ArticleLayout {
     /// The block of a caret, and the caret counted from the block's start.
     pub(super) fn local_caret(&self, caret: Caret) -> (usize, Caret) {
         let block = self.block_of(caret);
-        let range = &self.blocks[block].range;
+        let range = self.range(block);
         let offset = caret.offset.min(range.end) - range.start;
         (block, Caret::new(offset, caret.affinity))
     }
@@ -398,20 +436,10 @@ impl ArticleLayout {
         self.heights.find(view.start)..self.heights.find(view.end) + 1
     }
 
-    pub(super) fn blocks_of(&self, paragraph: usize) -> Range<usize> {
-        let first = self
-            .blocks
-            .partition_point(|block| block.paragraph < paragraph);
-        let end = self
-            .blocks
-            .partition_point(|block| block.paragraph <= paragraph);
-        first..end
-    }
-
     /// The gap below a block.
     fn gap(&self, block: usize) -> f32 {
         let last = block + 1 == self.blocks.len();
-        if self.blocks[block].ends_paragraph && !last {
+        if self.blocks.get(block).ends_paragraph && !last {
             self.paragraph_gap
         } else {
             0.0
@@ -424,8 +452,7 @@ impl ArticleLayout {
     }
 
     fn estimate(&mut self) {
-        let heights = (0..self.blocks.len()).map(|block| self.estimated_height(block));
-        self.heights = Heights::new(heights.collect());
-        self.exact = vec![false; self.blocks.len()];
+        let estimate = (self.measured).estimate(&self.style, self.width, self.paragraph_gap);
+        self.heights = Heights::new(self.blocks.clone(), estimate);
     }
 }

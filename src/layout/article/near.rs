@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::ArticleLayout;
-use crate::layout::{Caret, Fonts};
+use crate::layout::heights::Estimate;
+use crate::layout::{Caret, Fonts, TextStyle};
 
 /// View heights on either side of the view within which heights are made exact.
 const REFINED: f64 = 20.0;
@@ -75,7 +76,7 @@ impl ArticleLayout {
 
     /// Whether a block can be drawn where its height says.
     fn is_ready(&self, block: usize) -> bool {
-        self.exact[block] && self.laid.contains_key(&block)
+        self.heights.is_exact(block) && self.laid.contains_key(&block)
     }
 
     /// Makes heights exact around the view, nearest first, until some `bytes` of text have been laid
@@ -99,11 +100,11 @@ impl ArticleLayout {
             } else {
                 return Refined { shift, more: false };
             };
-            if !self.exact[block] {
+            if !self.heights.is_exact(block) {
                 if spent >= bytes {
                     return Refined { shift, more: true };
                 }
-                spent += self.blocks[block].range.len();
+                spent += self.range(block).len();
                 let grown = self.settle(fonts, block);
                 if block < shown.start {
                     shift += grown;
@@ -131,12 +132,12 @@ impl ArticleLayout {
     /// Lays a block out and makes its height exact; returns by how much it grew.
     pub(super) fn settle(&mut self, fonts: &mut Fonts, block: usize) -> f64 {
         let new = !self.laid.contains_key(&block);
-        if !new && self.exact[block] {
+        if !new && self.heights.is_exact(block) {
             self.lay_out(fonts, block);
             return 0.0;
         }
         let size = f64::from(self.style.size);
-        let chars = self.blocks[block].chars as f64;
+        let chars = self.blocks.chars(block) as f64;
         let paragraph = self.lay_out(fonts, block);
         let height = paragraph.size().1;
         let widths = paragraph
@@ -147,13 +148,12 @@ impl ArticleLayout {
             self.measured.chars += chars;
             self.measured.width += width / size;
         }
-        self.exact[block] = true;
-        f64::from(self.heights.set(block, height + self.gap(block)))
+        self.heights.set(block, height + self.gap(block))
     }
 
     /// Forgets laid out blocks that are far from those `shown` until memory is within its bound.
     fn drop_far(&mut self, shown: Range<usize>) {
-        let mut memory = self.memory();
+        let mut memory = self.memory_laid();
         while memory > KEPT {
             let (Some(first), Some(last)) =
                 (self.laid.first_key_value(), self.laid.last_key_value())
@@ -173,14 +173,6 @@ impl ArticleLayout {
             memory -= dropped.map_or(0, |(_, paragraph)| paragraph.memory());
         }
     }
-
-    /// A block's height before it is laid out, by its letters.
-    pub(super) fn estimated_height(&self, block: usize) -> f32 {
-        let letter = self.measured.letter() * self.style.size;
-        let width = self.blocks[block].chars as f32 * letter;
-        let lines = (width / self.width.max(letter)).ceil().max(1.0);
-        lines * self.style.line_height() + self.gap(block)
-    }
 }
 
 impl Measured {
@@ -190,6 +182,16 @@ impl Measured {
             LETTER
         } else {
             (self.width / self.chars) as f32
+        }
+    }
+
+    /// What heights are estimated from before blocks are laid out in a column `width` points wide.
+    pub(super) fn estimate(&self, style: &TextStyle, width: f32, gap: f32) -> Estimate {
+        let letter = self.letter() * style.size;
+        Estimate {
+            lines: f64::from(letter / width.max(letter)),
+            line: f64::from(style.line_height()),
+            gap: f64::from(gap),
         }
     }
 }

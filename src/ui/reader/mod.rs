@@ -236,7 +236,7 @@ impl Reader {
         let kept = self.page.take().filter(|page| page.doc == doc);
         let page = match kept {
             Some(mut page) => {
-                page.refit(document.set(), look, width, fonts);
+                page.refit(look, width, fonts);
                 page
             }
             None => {

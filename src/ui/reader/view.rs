@@ -9,7 +9,6 @@ use egui::Ui;
 use super::{Page, selecting::Selecting};
 use crate::{
     layout::{Anchor, Caret, Fonts},
-    model::AnnotationSet,
     page::Look,
     ui::{Outbox, ink::Ink},
     workspace::{Command, Document},
@@ -90,18 +89,15 @@ impl Page {
     }
 
     /// Lays out anew what no longer fits; what is read stays in place when the lines change.
-    pub(super) fn refit(&mut self, set: &AnnotationSet, look: Look, width: f32, fonts: &mut Fonts) {
+    pub(super) fn refit(&mut self, look: Look, width: f32, fonts: &mut Fonts) {
         if look == self.look && self.layout.width() == width {
             return;
         }
         let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
-        if look == self.look {
-            self.layout.resize(width);
-        } else if self.layout.width() == width && look.show_in(&mut self.layout, &self.look) {
-            self.look = look;
-        } else {
+        self.layout.resize(width);
+        if look != self.look {
             self.examined &= look.directions() == self.look.directions();
-            self.layout = look.lay_out(set, width);
+            look.apply_to(&mut self.layout, &self.look);
             self.look = look;
         }
         if self.scroll > MARGIN_TOP {

@@ -2,7 +2,6 @@
 //!
 //! Both move carets by the layout's own code. It is laid out anew only when something changed.
 
-use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,11 +75,11 @@ impl Setting {
             return Body::Line(Box::new(line.build(fonts)));
         };
         // A paragraph without letters goes on as the one before it: one sees which way one will write.
-        let before = Cell::new(whole);
+        let mut before = whole;
         let of_paragraph = |_, text: &str| {
             let own = self.direction.or_else(|| first_strong_direction(text));
-            before.set(own.unwrap_or(before.get()));
-            before.get()
+            before = own.unwrap_or(before);
+            before
         };
         let text = Arc::clone(&self.text);
         let mut column = ArticleLayout::new(text, of_paragraph, self.style.clone(), width, 0.0);
