@@ -80,3 +80,4 @@ mod walk;
 mod wording;
 mod words;
 mod workspace;
+mod zooming;

@@ -272,6 +272,7 @@ pub struct Fonts {
     /// The machine's fonts behind the bundled ones, until some text needs them.
     behind: Option<JoinHandle<Collection>>,
     pub(super) extents: Extents,
+    pub(super) shaped: usize,
 }
 
 impl Fonts {
@@ -305,6 +306,7 @@ impl Fonts {
             latin_spaces: HashMap::new(),
             behind,
             extents: Extents::default(),
+            shaped: 0,
         }
     }
 
@@ -316,6 +318,11 @@ impl Fonts {
         let found = SignGlyph::find(self, kind.sign(), &TextStyle::interface(64.0));
         self.signs.insert(kind, found);
         found
+    }
+
+    /// Bytes of text shaped so far: by it one sees how much was laid out, by whomever.
+    pub fn shaped(&self) -> usize {
+        self.shaped
     }
 
     /// The names of all families there are, the machine's among them, in order. Waits for them.

@@ -54,6 +54,16 @@ impl Rect {
             bottom: self.bottom + y,
         }
     }
+
+    /// The same rectangle so many times as large, as seen from the origin.
+    pub(super) fn scaled(self, by: f32) -> Rect {
+        Rect {
+            left: self.left * by,
+            top: self.top * by,
+            right: self.right * by,
+            bottom: self.bottom * by,
+        }
+    }
 }
 
 /// A part of one line, as tall as the line.

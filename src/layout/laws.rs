@@ -406,6 +406,64 @@ fn text_keeps_within_its_column_from_the_side_it_starts_at() {
     }
 }
 
+/// Whether two lengths in points can't be told apart on a page.
+fn same(one: f32, other: f32) -> bool {
+    (one - other).abs() < 0.02
+}
+
+#[test]
+fn another_size_gives_the_same_as_laying_out_anew() {
+    let mut fonts = Fonts::bundled();
+    let shy = "كلمة بها فاصل\u{ad}مخفي في آخر السطر ".repeat(4);
+    let samples = SAMPLES.iter().flat_map(|sample| sample.lines());
+    for (n, text) in samples.chain(HARD).chain([shy.as_str()]).enumerate() {
+        let direction = paragraph_direction(text, Direction::RightToLeft);
+        let mut before = style();
+        before.justified = n % 2 == 1;
+        if SAMPLES[3].contains(text) {
+            before.faces.arabic = ArabicFace::Nastaliq;
+        }
+        let lay_out = |fonts: &mut Fonts, style: &TextStyle| {
+            let paragraph = Paragraph::of(text, style, direction).width(Some(431.0));
+            let hidden = n % 3 == 1;
+            let showing = Showing {
+                hidden,
+                ..Showing::default()
+            };
+            paragraph.showing(showing).build(fonts)
+        };
+        let mut zoomed = lay_out(&mut fonts, &before);
+        for size in [9.0, 17.3, 36.0, 20.5] {
+            zoomed.refit(size, 431.0);
+            let after = TextStyle {
+                size,
+                ..before.clone()
+            };
+            let anew = lay_out(&mut fonts, &after);
+            assert_eq!(zoomed.lines().len(), anew.lines().len(), "{text}");
+            for (one, other) in zoomed.lines().zip(anew.lines()) {
+                assert_eq!(one.range, other.range, "{text}");
+                assert!(same(one.top, other.top) && same(one.bottom, other.bottom));
+                assert!(same(one.text_top, other.text_top) && same(one.baseline, other.baseline));
+                assert!(same(one.left, other.left) && same(one.right, other.right));
+            }
+            let glyphs = zoomed.glyphs(0..usize::MAX);
+            for (one, other) in glyphs.zip(anew.glyphs(0..usize::MAX)) {
+                assert_eq!(one.key, other.key, "{text}");
+                assert!(same(one.x, other.x) && same(one.y, other.y), "{text}");
+            }
+            let signs = zoomed.signs(0..usize::MAX).map(|sign| sign.rect.left);
+            let others = anew.signs(0..usize::MAX).map(|sign| sign.rect.left);
+            assert!(signs.zip(others).all(|(one, other)| same(one, other)));
+            for (offset, _) in text.char_indices().step_by(5) {
+                let caret = Caret::before(offset);
+                let (one, other) = (zoomed.caret_shape(caret), anew.caret_shape(caret));
+                assert!(same(one.x, other.x) && one.line == other.line, "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn rewrapping_gives_the_same_lines_as_laying_out_anew() {
     let mut fonts = Fonts::bundled();

@@ -46,6 +46,13 @@ pub struct GlyphKey {
     pub size: u16,
 }
 
+impl GlyphKey {
+    /// A size in points as keys have it.
+    pub(super) fn size_of(points: f32) -> u16 {
+        (points * 64.0).round() as u16
+    }
+}
+
 /// A glyph in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedGlyph {
@@ -136,6 +143,29 @@ impl Lines {
     /// The line that holds the cell.
     pub(super) fn line_of_cell(&self, cell: usize) -> usize {
         self.lines.partition_point(|line| line.cells.end <= cell)
+    }
+
+    /// Makes all that is measured in points larger, but for the glyphs themselves.
+    pub(super) fn scale(&mut self, by: f32) {
+        for line in &mut self.lines {
+            let edges = [&mut line.top, &mut line.bottom, &mut line.text_top];
+            let more = [&mut line.text_bottom, &mut line.baseline];
+            let sides = [&mut line.left, &mut line.right];
+            for points in edges.into_iter().chain(more).chain(sides) {
+                *points *= by;
+            }
+        }
+        for cell in &mut self.cells {
+            cell.left *= by;
+            cell.right *= by;
+        }
+        for glyph in &mut self.glyphs {
+            glyph.x *= by;
+            glyph.y *= by;
+        }
+        for sign in &mut self.signs {
+            sign.rect = sign.rect.scaled(by);
+        }
     }
 
     /// Bytes held.

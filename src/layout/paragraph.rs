@@ -29,6 +29,9 @@ pub struct Paragraph {
     lines: Lines,
     /// The column's width; `None` for a single line of its own width.
     width: Option<f32>,
+    /// The size of the letters it was shaped in, and that of those it shows.
+    shaped: f32,
+    size: f32,
     alignment: Alignment,
     justified: bool,
     map: OffsetMap,
@@ -122,6 +125,8 @@ impl<'a> ParagraphBuilder<'a> {
             lines: Lines::empty(self.direction, self.text.len()),
             layout,
             width: self.width,
+            shaped: self.style.size,
+            size: self.style.size,
             alignment,
             justified: self.style.justified,
             map: display.map,
@@ -135,6 +140,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     fn shape(&self, fonts: &mut Fonts, display: &Display<'_>) -> Layout<u16> {
         let text = display.text.as_ref();
+        fonts.shaped += text.len();
         let wider = fonts.latin_space(text, self.style, self.direction);
         let mut builder = fonts
             .layouts
@@ -197,21 +203,39 @@ impl Paragraph {
 
     /// Breaks the lines anew for a column of this width, in points; never shapes again.
     pub fn rewrap(&mut self, width: f32) {
-        if self.width != Some(width) {
-            self.width = Some(width);
-            break_lines(&mut self.layout, self.width, self.alignment);
+        self.refit(self.size, width);
+    }
+
+    /// Breaks the lines anew for letters of this size in a column of this width, both in points. Never
+    /// shapes again: whatever the size, letters join as they do, and all that they take up grows alike.
+    /// Answers whether that was anything else than before.
+    pub fn refit(&mut self, size: f32, width: f32) -> bool {
+        let differs = self.width != Some(width) || self.size != size;
+        if differs {
+            (self.size, self.width) = (size, Some(width));
+            let shaped_width = width / self.scale();
+            break_lines(&mut self.layout, Some(shaped_width), self.alignment);
             self.read_lines();
         }
+        differs
+    }
+
+    /// How much larger it is shown than it was shaped.
+    fn scale(&self) -> f32 {
+        self.size / self.shaped
     }
 
     fn read_lines(&mut self) {
+        let scale = self.scale();
+        let width = self.width.map(|width| width / scale);
         let source = Source {
             direction: self.lines.direction,
             text: &self.text,
             map: &self.map,
             markers: &self.markers,
             hyphen: self.hyphen,
-            fill: self.width.filter(|_| self.justified),
+            fill: width.filter(|_| self.justified),
+            scale,
         };
         let font_of = |run: &parley::Run<'_, u16>| {
             let known = self.fonts.iter().find(|(_, font)| font.is_of(run));
@@ -224,7 +248,8 @@ impl Paragraph {
 
     /// Width and height, in points: the column's width, or the text's own when there is no column.
     pub fn size(&self) -> (f32, f32) {
-        let width = self.width.unwrap_or(self.layout.full_width());
+        let own = || self.layout.full_width() * self.scale();
+        let width = self.width.unwrap_or_else(own);
         (
             width,
             self.lines.lines.last().map_or(0.0, |line| line.bottom),

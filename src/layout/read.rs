@@ -28,8 +28,10 @@ pub(super) struct Source<'a> {
     pub(super) markers: &'a [Marker],
     /// What is drawn where a line is broken at a soft hyphen.
     pub(super) hyphen: Option<Hyphen>,
-    /// The column's width if wrapped lines are to fill it.
+    /// The column's width if wrapped lines are to fill it, in points as they were shaped.
     pub(super) fill: Option<f32>,
+    /// How much larger all is shown than it was shaped.
+    pub(super) scale: f32,
 }
 
 impl Lines {
@@ -45,7 +47,7 @@ impl Lines {
             let wrapped = lines.lines.len() + 1 < layout.len();
             let raw = RawLine::of(&line, source, wrapped);
             let (cells, glyphs) = (lines.cells.len(), lines.glyphs.len());
-            lines.push_glyphs(&line, &raw, &font_of);
+            lines.push_glyphs(&line, &raw, source.scale, &font_of);
             lines.push_cells(&raw.cells);
             let mut pushed = raw.line(&line, source, lines.lines.len());
             pushed.cells = cells..lines.cells.len();
@@ -59,6 +61,9 @@ impl Lines {
         }
         lines.give_a_cell();
         lines.close_ranges();
+        if source.scale != 1.0 {
+            lines.scale(source.scale);
+        }
         lines
     }
 
@@ -92,6 +97,7 @@ impl Lines {
         &mut self,
         line: &parley::Line<'_, u16>,
         raw: &RawLine,
+        scale: f32,
         font_of: &impl Fn(&parley::Run<'_, u16>) -> FontId,
     ) {
         for item in line.items() {
@@ -99,7 +105,7 @@ impl Lines {
                 continue;
             };
             let font = font_of(run.run());
-            let size = (run.run().font_size() * 64.0).round() as u16;
+            let size = GlyphKey::size_of(run.run().font_size() * scale);
             let brush = run.style().brush;
             if brush == TAB_BRUSH {
                 continue;
@@ -382,14 +388,14 @@ impl RawLine {
         };
         let last = source.markers.last().filter(|_| !wrapped);
         found.extend(last.and_then(|marker| marker.behind(end, source.direction)));
-        signs::place(found, line, source.direction)
+        signs::place(found, line, source)
     }
 
     fn hyphen(&self, source: &Source<'_>, line: &Line, wrapped: bool) -> Option<PlacedGlyph> {
         let hyphen = source.hyphen.filter(|_| wrapped)?;
         let last = self.cells.iter().max_by_key(|raw| raw.shown.start)?;
         let broken = source.text[..line.range.end].ends_with('\u{ad}');
-        broken.then(|| hyphen.behind(&last.cell, line))
+        broken.then(|| hyphen.behind(&last.cell, line, source.scale))
     }
 
     /// How far a glyph has moved that parley draws with its pen at `pen`.

@@ -10,6 +10,7 @@ use super::fonts::{FontId, Fonts, TextStyle};
 use super::geometry::Rect;
 use super::lines::{Cell, GlyphKey, Line, PlacedGlyph};
 use super::paragraph::Paragraph;
+use super::read::Source;
 use crate::text::{Direction, HiddenChar, grapheme_ceil, grapheme_floor, is_mark};
 
 /// The brush of signs for hidden characters, to be painted apart from the text.
@@ -56,12 +57,13 @@ impl SignGlyph {
         })
     }
 
+    /// Of a `size` in points once it is shown.
     fn placed(self, size: f32, x: f32, y: f32, brush: u16) -> PlacedGlyph {
         PlacedGlyph {
             key: GlyphKey {
                 font: self.font,
                 glyph: self.glyph,
-                size: (size * 64.0).round() as u16,
+                size: GlyphKey::size_of(size),
             },
             x,
             y,
@@ -88,14 +90,14 @@ impl Hyphen {
         })
     }
 
-    /// The hyphen behind the last cell of a line.
-    pub(super) fn behind(&self, cell: &Cell, line: &Line) -> PlacedGlyph {
+    /// The hyphen behind the last cell of a line that is shown so much larger.
+    pub(super) fn behind(&self, cell: &Cell, line: &Line, scale: f32) -> PlacedGlyph {
         let x = if cell.rtl {
             cell.left - self.glyph.advance * self.size
         } else {
             cell.right
         };
-        self.glyph.placed(self.size, x, line.baseline, 0)
+        self.glyph.placed(self.size * scale, x, line.baseline, 0)
     }
 }
 
@@ -204,9 +206,9 @@ impl Found<'_> {
 pub(super) fn place(
     mut found: Vec<Found<'_>>,
     line: &Line,
-    direction: Direction,
+    source: &Source<'_>,
 ) -> Vec<(PlacedGlyph, Sign)> {
-    if direction.is_rtl() {
+    if source.direction.is_rtl() {
         found.reverse();
     }
     found.sort_by(|a, b| a.x().total_cmp(&b.x()));
@@ -220,7 +222,8 @@ pub(super) fn place(
             let top = baseline - ASCENT * marker.size;
             let left = pen;
             pen += marker.advance();
-            let glyph = marker.glyph.placed(marker.size, left, baseline, SIGN_BRUSH);
+            let size = marker.size * source.scale;
+            let glyph = marker.glyph.placed(size, left, baseline, SIGN_BRUSH);
             let sign = Sign {
                 kind: marker.kind,
                 range: marker.range.clone(),

@@ -65,6 +65,11 @@ impl Look {
         }
     }
 
+    /// The size of its letters, in points.
+    pub fn size(&self) -> f32 {
+        self.style.size
+    }
+
     /// The article's direction, and the paragraphs whose direction a person has set.
     pub fn directions(&self) -> (Direction, &BTreeMap<usize, Direction>) {
         (self.direction, &self.chosen)

@@ -1,7 +1,7 @@
 //! One open document: its annotation set, what is selected in it, and how it stands to its save.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -15,7 +15,7 @@ use crate::{
     },
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
     store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits},
-    text::{Numbering, Reordering},
+    text::{Direction, Numbering, Reordering},
 };
 
 /// Names an open document for as long as the program runs.
@@ -95,6 +95,8 @@ pub struct Document {
     pub(super) find: Find,
     pub(super) going: Going,
     pub(super) reorderings: Vec<Reordering>,
+    /// What these were looked for in, if that was asked for.
+    pub(super) examined: Option<Examined>,
     pub(super) leftovers: Leftovers,
     /// What the annotations come to, as far as that was asked for.
     pub(super) results: Tables,
@@ -177,6 +179,14 @@ pub(super) struct Writing {
     pub revision: u64,
 }
 
+/// How an article ran when it was looked through for places that read otherwise than they are stored:
+/// whatever else is done to a document, these stay the same.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Examined {
+    direction: Direction,
+    chosen: BTreeMap<usize, Direction>,
+}
+
 /// A reference to an entity that was led to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Visit {
@@ -233,6 +243,7 @@ impl Document {
             find: Find::default(),
             going: Going::default(),
             reorderings: Vec::new(),
+            examined: None,
             leftovers: Leftovers::default(),
             results: Tables::default(),
             graph: Sieve::default(),
@@ -426,6 +437,18 @@ impl Document {
         &self.reorderings
     }
 
+    /// Notes that the article is being looked through as it runs now; answers whether it has not been.
+    pub(super) fn begin_examining(&mut self) -> bool {
+        let info = self.set.document();
+        let now = Some(Examined {
+            direction: info.direction,
+            chosen: info.directions.clone(),
+        });
+        let differs = self.examined != now;
+        self.examined = now;
+        differs
+    }
+
     /// What looks left over from a web page.
     pub fn leftovers(&self) -> &Leftovers {
         &self.leftovers
@@ -587,8 +610,9 @@ impl Document {
             reveal,
             reading_at,
             graph_seen,
-            // Known of the text alone.
+            // Known of the text and of how it runs.
             reorderings,
+            examined,
         } = shown;
         self.selection = selection;
         self.growth = growth;
@@ -604,6 +628,7 @@ impl Document {
         self.reading_at = reading_at;
         self.graph_seen = graph_seen;
         self.reorderings = reorderings;
+        self.examined = examined;
         self.revision += 1;
         self.saved_revision += 1;
         self.logged_revision += 1;

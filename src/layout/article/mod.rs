@@ -39,6 +39,7 @@ pub struct ArticleLayout {
     heights: Heights,
     laid: BTreeMap<usize, Paragraph>,
     measured: Measured,
+    broken: usize,
 }
 
 /// A laid out paragraph in its place. Very long paragraphs come in several.
@@ -101,6 +102,7 @@ impl ArticleLayout {
             flow,
             laid: BTreeMap::new(),
             measured,
+            broken: 0,
         }
     }
 
@@ -114,11 +116,17 @@ impl ArticleLayout {
     }
 
     /// Changes the style and the gap between paragraphs, in points; heights are estimated anew, as by
-    /// [`ArticleLayout::resize`].
+    /// [`ArticleLayout::resize`]. What is laid out is not shaped again if only its size differs.
     pub fn restyle(&mut self, style: TextStyle, paragraph_gap: f32) {
-        if style != self.style || paragraph_gap != self.paragraph_gap {
-            (self.style, self.paragraph_gap) = (style, paragraph_gap);
-            self.forget();
+        if style == self.style && paragraph_gap == self.paragraph_gap {
+            return;
+        }
+        let before = std::mem::replace(&mut self.style, style);
+        self.paragraph_gap = paragraph_gap;
+        let size = self.style.size;
+        match (TextStyle { size, ..before }) == self.style {
+            true => self.estimate(),
+            false => self.forget(),
         }
     }
 
@@ -356,6 +364,12 @@ impl ArticleLayout {
         Some(cluster.start + start..cluster.end + start)
     }
 
+    /// Bytes of text whose lines have been broken so far: by it one sees that work goes by what is looked
+    /// at, however long the article.
+    pub fn broken(&self) -> usize {
+        self.broken
+    }
+
     /// Roughly the bytes of memory that laid out paragraphs take, and what is known of others; the text
     /// and its blocks, which are shared, are left out.
     pub fn memory(&self) -> usize {
@@ -388,7 +402,9 @@ impl ArticleLayout {
 
     /// The laid out block, its lines broken for the present width.
     pub(super) fn lay_out(&mut self, fonts: &mut Fonts, block: usize) -> &Paragraph {
+        let mut new = false;
         let paragraph = self.laid.entry(block).or_insert_with(|| {
+            new = true;
             let block = self.blocks.get(block);
             let next = self.text[block.range.end..].chars().next();
             let direction = self.flow.of(&block);
@@ -398,7 +414,9 @@ impl ArticleLayout {
                 .showing(self.showing)
                 .build(fonts)
         });
-        paragraph.rewrap(self.width);
+        if paragraph.refit(self.style.size, self.width) || new {
+            self.broken += paragraph.text_len();
+        }
         paragraph
     }
 

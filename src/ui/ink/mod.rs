@@ -121,6 +121,9 @@ impl Ink {
         if painter.is_visible() {
             let meshes = self.meshes(paragraph, lines, origin, colors, painter.pixels_per_point());
             painter.extend(meshes.into_iter().map(Shape::mesh));
+            if self.0.lock().atlas.waits() {
+                painter.ctx().request_repaint();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ mod glosses;
 mod handles;
 mod hidden;
 mod hover;
+mod kept;
 mod linking;
 mod minimap;
 mod numbers;
@@ -30,7 +31,7 @@ use egui::{Id, Pos2, Rect, Sense, Ui, emath::GuiRounding as _, vec2};
 
 use super::{Outbox, ink::Ink, widgets};
 use crate::{
-    layout::{ArticleLayout, Caret, Fonts},
+    layout::{Anchor, ArticleLayout, Caret, Fonts},
     model::{RecordId, Span},
     page::{Column, Look, marks},
     store::Numbers,
@@ -42,20 +43,26 @@ pub use glosses::Kept;
 use handles::Pull;
 pub use hidden::beside as hidden_beside;
 use hover::Hover;
+use kept::{KeptPages, Laid};
 pub use linking::Linked;
 use linking::Linking;
 use minimap::Minimap;
 use scroll::Bar;
 use selecting::{Presses, Selecting};
 use setting::{column, wishes};
+use view::Held;
 pub use window::Window;
 
 /// The reading surface of the document in front.
 #[derive(Default)]
 pub struct Reader {
     page: Option<Page>,
+    /// The pages of others that are open.
+    kept: KeptPages,
     /// Where each document was left that was in front.
     left: HashMap<DocKey, Left>,
+    /// How many documents were open in the last frame.
+    open: usize,
     /// Whether the codes of all types in view are shown, room or not.
     codes_shown: bool,
 }
@@ -63,8 +70,8 @@ pub struct Reader {
 /// Where a document was being read.
 #[derive(Clone, Copy)]
 struct Left {
-    /// In points from its top.
-    scroll: f64,
+    /// The first line in view; `None` at the top.
+    line: Option<Anchor>,
     caret: Caret,
 }
 
@@ -83,6 +90,10 @@ struct Page {
     turned_with_alt: bool,
     /// Where on screen the paper began when it was last drawn.
     paper_top: Option<f32>,
+    /// Whether this frame has laid out the view anew.
+    refitted: bool,
+    /// What stays where it is on screen while letters grow and shrink.
+    held: Option<Held>,
     /// The part of the article in view, in points from its top, and where its top left is on screen.
     view: Range<f64>,
     origin: Pos2,
@@ -202,7 +213,19 @@ impl Reader {
         let column = column(paper.width(), size, reading, document, arcs);
         let look = Look::wished(document.set(), size, leading, &wishes(reading));
         let codes = self.codes_shown;
-        let page = ink.with_fonts(|f| self.page_for(document, look, column.text_width, f));
+        if std::mem::replace(&mut self.open, workspace.documents().len()) != self.open {
+            let is_open = |doc| workspace.document(doc).is_some();
+            self.kept.retain(is_open);
+            self.left.retain(|doc, _| is_open(*doc));
+        }
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let pointer = pointer.filter(|at| paper.contains(*at));
+        let width = column.text_width;
+        let page = ink.with_fonts(|fonts| {
+            let page = self.page_for(document, &look, width, fonts);
+            page.zoom_to(look, width, pointer, fonts);
+            page
+        });
         page.numbers = reading.numbers;
         page.have_examined(outbox);
         page.follow(document);
@@ -218,40 +241,35 @@ impl Reader {
             let text = document.set().article().text();
             page.veil(ui, &ink, paper, text, reading.focus_on);
         }
-        let (scroll, caret) = (page.scroll, page.selecting.focus());
-        let doc = page.doc;
         ink.with_fonts(|fonts| page.tell_place(fonts, paper.height(), outbox));
-        self.left.insert(doc, Left { scroll, caret });
     }
 
-    /// The page of a document, laid out anew only when what it depends on has changed.
+    /// The page of a document. One that is brought to the front again shows where it was read, and not
+    /// what it was last asked to reveal.
     fn page_for(
         &mut self,
         document: &Document,
-        look: Look,
+        look: &Look,
         width: f32,
         fonts: &mut Fonts,
     ) -> &mut Page {
         let doc = document.key();
-        let kept = self.page.take().filter(|page| page.doc == doc);
-        let page = match kept {
-            Some(mut page) => {
-                page.refit(look, width, fonts);
-                page
+        let front = self.page.take_if(|page| page.doc != doc);
+        if let Some(mut page) = front {
+            self.left.insert(page.doc, page.left(fonts));
+            self.kept.keep(page.doc, page.into_laid());
+        }
+        let (kept, left) = (&mut self.kept, &self.left);
+        self.page.get_or_insert_with(|| {
+            let laid = kept.take(doc);
+            let new = || Laid::new(document.set(), look.clone(), width);
+            let mut page = Page::new(doc, laid.unwrap_or_else(new));
+            if let Some(left) = left.get(&doc) {
+                page.return_to(*left, fonts);
+                page.revealed = document.reveal().map_or(0, |(_, n)| n);
             }
-            None => {
-                let mut page = Page::new(document, look, width);
-                // A document brought to the front again shows where it was read, not what it last
-                // revealed.
-                if let Some(&Left { scroll, caret }) = self.left.get(&doc) {
-                    page.scroll = scroll;
-                    page.selecting = Selecting::caret(caret);
-                    page.revealed = document.reveal().map_or(0, |(_, n)| n);
-                }
-                page
-            }
-        };
-        self.page.insert(page)
+            page
+        })
     }
 
     /// Whether the codes of all types in view are shown.
@@ -304,6 +322,12 @@ impl Reader {
         })
     }
 
+    /// Bytes of text whose lines have been broken so far on the page in front, as
+    /// [`ArticleLayout::broken`]; for tests that hold frames to what is in view.
+    pub fn broken(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| page.layout.broken())
+    }
+
     /// Where on screen to press and release to select a byte range by dragging; for tests that
     /// name words instead of pixels. `None` until the article has been drawn.
     pub fn drag_points(
@@ -326,16 +350,23 @@ pub fn article_id(document: &Document) -> Id {
 }
 
 impl Page {
-    fn new(document: &Document, look: Look, width: f32) -> Page {
+    fn new(doc: DocKey, laid: Laid) -> Page {
+        let Laid {
+            look,
+            layout,
+            tally,
+        } = laid;
         Page {
-            doc: document.key(),
-            layout: look.lay_out(document.set(), width),
+            doc,
+            layout,
             look,
             scroll: 0.0,
             told: None,
             wanted_scroll: None,
             turned_with_alt: false,
             paper_top: None,
+            refitted: false,
+            held: None,
             view: 0.0..0.0,
             origin: Pos2::ZERO,
             selecting: Selecting::caret(Caret::before(0)),
@@ -360,6 +391,20 @@ impl Page {
             pull: None,
             linking: None,
             linked: None,
+        }
+    }
+
+    fn into_laid(self) -> Laid {
+        let Page {
+            look,
+            layout,
+            tally,
+            ..
+        } = self;
+        Laid {
+            look,
+            layout,
+            tally,
         }
     }
 
@@ -398,7 +443,7 @@ impl Page {
         }
     }
 
-    /// Has the article looked through, once, for what makes it read otherwise than it is stored.
+    /// Has the article looked through for what makes it read otherwise than it is stored.
     fn have_examined(&mut self, outbox: &mut Outbox) {
         if !self.examined {
             self.examined = true;

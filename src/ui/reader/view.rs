@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use egui::Ui;
+use egui::{Pos2, Ui};
 
-use super::{Page, selecting::Selecting};
+use super::{Left, Page, selecting::Selecting};
 use crate::{
     layout::{Anchor, Caret, Fonts},
     page::Look,
@@ -21,6 +21,8 @@ const MARGIN_BOTTOM: f64 = 160.0;
 const EYE: f64 = 0.35;
 /// Bytes of text around the view that are laid out ahead in a frame; some two milliseconds' work.
 const AHEAD: usize = 3000;
+/// Points by which a place has not moved: a view stands on whole pixels, a place anywhere.
+const STILL: f64 = 1.5;
 
 impl Page {
     /// The bytes of the lines in view.
@@ -43,11 +45,18 @@ impl Page {
         self.scroll = line + MARGIN_TOP - f64::from(height) * EYE;
     }
 
-    /// Lays out some of what surrounds the view, until it rests.
+    /// Lays out some of what surrounds the view, until it rests. A frame that has laid out the view anew
+    /// has done enough.
     pub(super) fn look_ahead(&mut self, ui: &Ui, ink: &Ink) {
+        if std::mem::take(&mut self.refitted) {
+            return ui.ctx().request_repaint();
+        }
         let view = self.view.clone();
         let refined = ink.with_fonts(|fonts| self.layout.refine(fonts, view, AHEAD));
         self.scroll += refined.shift;
+        // What is asked for between two frames is where it was drawn.
+        self.view.start += refined.shift;
+        self.view.end += refined.shift;
         if refined.more {
             ui.ctx().request_repaint();
         }
@@ -94,15 +103,90 @@ impl Page {
             return;
         }
         let here = self.layout.anchor(fonts, self.scroll - MARGIN_TOP);
+        self.lay_out_as(look, width);
+        if self.scroll > MARGIN_TOP {
+            self.scroll = self.layout.y_of(fonts, here) + MARGIN_TOP;
+        }
+    }
+
+    /// Where it is being read, for when it is left.
+    pub(super) fn left(&mut self, fonts: &mut Fonts) -> Left {
+        let scrolled = self.scroll > MARGIN_TOP;
+        let caret = self.selecting.focus();
+        let line = scrolled.then(|| self.layout.anchor(fonts, self.scroll - MARGIN_TOP));
+        Left { line, caret }
+    }
+
+    /// Goes to where it was being read.
+    pub(super) fn return_to(&mut self, left: Left, fonts: &mut Fonts) {
+        if let Some(line) = left.line {
+            self.scroll = self.layout.y_of(fonts, line) + MARGIN_TOP;
+        }
+        self.selecting = Selecting::caret(left.caret);
+    }
+
+    fn lay_out_as(&mut self, look: Look, width: f32) {
+        self.refitted = true;
         self.layout.resize(width);
         if look != self.look {
             self.examined &= look.directions() == self.look.directions();
             look.apply_to(&mut self.layout, &self.look);
             self.look = look;
         }
-        if self.scroll > MARGIN_TOP {
-            self.scroll = self.layout.y_of(fonts, here) + MARGIN_TOP;
+    }
+
+    /// The same where letters may have another size: the place at the `pointer`, which is on screen and
+    /// on the paper, stays there, without one that of the caret while it is in view, else the first line.
+    pub(super) fn zoom_to(
+        &mut self,
+        look: Look,
+        width: f32,
+        pointer: Option<Pos2>,
+        fonts: &mut Fonts,
+    ) {
+        // Of a page that has not been drawn yet nobody has seen where anything stands.
+        if look.size() == self.look.size() || self.view.is_empty() {
+            return self.refit(look, width, fonts);
         }
+        let Some(held) = self.held(pointer, fonts) else {
+            return self.refit(look, width, fonts);
+        };
+        self.lay_out_as(look, width);
+        self.scroll = held.top(self, fonts) + MARGIN_TOP - held.down;
+        self.held = Some(held);
+    }
+
+    /// The place to stay under the eye: the same as in the frames before, if it is still there.
+    fn held(&mut self, pointer: Option<Pos2>, fonts: &mut Fonts) -> Option<Held> {
+        let was = self.held.take();
+        if let Some(held) = was.filter(|held| held.pointer == pointer) {
+            let down = held.top(self, fonts) - (self.scroll - MARGIN_TOP);
+            if (down - held.down).abs() < STILL {
+                return Some(held);
+            }
+        }
+        let (at, down) = match pointer {
+            Some(at) => (self.caret_under(fonts, at), f64::from(at.y - self.origin.y)),
+            None => self.caret_in_view(fonts)?,
+        };
+        let (offset, below) = (at.offset, 0.0);
+        let line = self.layout.y_of(fonts, Anchor { offset, below });
+        let below = self.scroll - MARGIN_TOP + down - line;
+        Some(Held {
+            pointer,
+            offset,
+            below: below as f32 / self.look.size(),
+            down,
+        })
+    }
+
+    /// The caret, and how far below the top of the view its middle is, if it is in view.
+    fn caret_in_view(&mut self, fonts: &mut Fonts) -> Option<(Caret, f64)> {
+        let caret = self.selecting.focus();
+        let shape = self.layout.caret_shape(fonts, caret, self.view.start);
+        let middle = f64::from(shape.top + shape.bottom) / 2.0;
+        let in_view = (0.0..self.view.end - self.view.start).contains(&middle);
+        in_view.then_some((caret, middle))
     }
 
     /// The part of the article in view, in points from its top, on whole pixels of the screen.
@@ -157,6 +241,30 @@ impl Page {
             Way::Far => self.look_at(fonts, range.start, height),
             Way::By(points) => self.scroll += f64::from(points),
         }
+    }
+}
+
+/// A place that stays where it is on screen while letters grow and shrink, frame by frame.
+pub(super) struct Held {
+    /// Where the pointer was.
+    pointer: Option<Pos2>,
+    /// A byte of the article.
+    offset: usize,
+    /// How far below the top of the line that holds it, in sizes.
+    below: f32,
+    /// How far below the top of the view, in points.
+    down: f64,
+}
+
+impl Held {
+    /// How far down the article it stands now, in points.
+    fn top(&self, page: &mut Page, fonts: &mut Fonts) -> f64 {
+        let below = self.below * page.look.size();
+        let place = Anchor {
+            offset: self.offset,
+            below,
+        };
+        page.layout.y_of(fonts, place)
     }
 }
 

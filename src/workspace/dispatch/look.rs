@@ -235,9 +235,13 @@ impl Workspace {
         self.remember(turn);
     }
 
-    /// Has an article looked through for hidden controls that make it read otherwise.
+    /// Has an article looked through for hidden controls that make it read otherwise, unless that was done
+    /// as it runs now.
     pub(super) fn examine(&mut self, doc: DocKey, turn: &mut Turn) {
-        if let Some(document) = self.document(doc) {
+        let document = self.document_mut(doc);
+        if let Some(document) =
+            document.and_then(|document| document.begin_examining().then_some(document))
+        {
             let set = Box::new(document.set.clone());
             turn.effects.push(Effect::Examine { doc, set });
         }
