@@ -114,6 +114,10 @@ fn save(scale: &Scale, table: &mut Table) {
     table.rows(rows::edit(&mut window, scale.edits));
     table.rows([rows::drag(&mut window)]);
     table.rows([rows::resize(&mut window, scale.steps)]);
+    table.rows(rows::zoom(&mut window, scale.edits));
+    table.rows([rows::hover_whole(&mut window, scale.steps)]);
+    let mentions = scale.size.mentions;
+    table.rows([rows::switch(&mut window, &save, mentions, scale.edits)]);
 }
 
 fn paragraph(scale: &Scale, table: &mut Table) {

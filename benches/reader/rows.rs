@@ -1,4 +1,5 @@
-//! What is measured: opening, scrolling, editing, selecting, resizing, resting.
+//! What is measured: opening, scrolling, editing, selecting, resizing, zooming, pointing, going from one
+//! document to another, resting.
 
 use std::{
     ops::Range,
@@ -23,6 +24,9 @@ use crate::{
 const SCREENFUL: usize = 150;
 /// Points a frame by which the wheel is turned: most of a page.
 const TURN: f32 = 600.0;
+/// Frames in which letters grow, and in which they come to rest.
+const ZOOMED: usize = 20;
+const SETTLED: usize = 12;
 /// Bytes of an article that 200 lines of the page hold.
 const TWO_HUNDRED_LINES: usize = 22_000;
 
@@ -248,6 +252,93 @@ pub fn resize(window: &mut Window, steps: usize) -> Row {
     }
     window.settle();
     Row::times("resize the window by a step", &times, Target::P99(8.0))
+}
+
+/// Makes letters larger and smaller, a little in each frame, from rest each time.
+pub fn zoom(window: &mut Window, times: usize) -> [Row; 2] {
+    let (mut first, mut later) = (Vec::new(), Vec::new());
+    window.point(PAGE);
+    window.settle();
+    for turn in 0..times {
+        let step: f32 = if turn % 2 == 0 { 1.01 } else { 1.0 / 1.01 };
+        for frame in 0..ZOOMED {
+            window.zoom(step);
+            let took = window.frame().took;
+            match frame {
+                // Letters have another size from the frame behind the one that was told of it.
+                0 => {}
+                1 => first.push(took),
+                _ => later.push(took),
+            }
+        }
+        for _ in 0..SETTLED {
+            later.push(window.frame().took);
+        }
+        window.settle();
+    }
+    [
+        Row::times(
+            "zoom: the first frame of another size",
+            &first,
+            Target::Worst(8.0),
+        ),
+        Row::times(
+            "zoom: every frame after it, until it rests",
+            &later,
+            Target::Worst(4.0),
+        ),
+    ]
+}
+
+/// Goes from one open book to another and back, until the page is painted.
+pub fn switch(window: &mut Window, save: &str, mentions: usize, times: usize) -> Row {
+    let first = window.document().key();
+    let path = file(window, "other.ron", save);
+    until_text(window, &path);
+    until_mentions(window, mentions);
+    window.point_away();
+    window.settle();
+    let second = window.document().key();
+    let mut took = Vec::new();
+    for turn in 0..=2 * times {
+        let doc = if turn % 2 == 0 { first } else { second };
+        window.send(Command::Activate(doc));
+        let painted = window.time_until(|window, drawn| {
+            window.document().key() == doc && drawn.letters > SCREENFUL
+        });
+        // The first of both is left where annotations came in.
+        if turn > 0 {
+            took.push(painted);
+        }
+        window.settle();
+    }
+    Row::times(
+        "switch between two open books: until painted",
+        &took,
+        Target::Worst(8.0),
+    )
+}
+
+/// Tags all of the book and lets the pointer rest on it, with the tag in the inspector.
+pub fn hover_whole(window: &mut Window, frames: usize) -> Row {
+    let len = window.document().set().article().text().len();
+    window.send(Command::Select(Some(0..len)));
+    window.settle();
+    window.time_edit(|window| window.press(Key::Num1));
+    window.send(Command::Select(None));
+    window.settle();
+    window.point(PAGE);
+    window.frame();
+    window.point(PAGE + vec2(1.0, 0.0));
+    let times: Vec<_> = (0..frames).map(|_| window.frame().took).collect();
+    window.point_away();
+    window.send(Command::Act(Action::Undo));
+    window.settle();
+    Row::times(
+        "rest the pointer on a mention of the whole book",
+        &times,
+        Target::P99(4.0),
+    )
 }
 
 /// Nothing happens: nothing is drawn.

@@ -165,6 +165,19 @@ impl Window {
         Duration::ZERO
     }
 
+    /// Draws until something shows; answers with the time on the CPU that this took, all frames together.
+    pub fn time_until(&mut self, shows: impl Fn(&Window, &Drawn) -> bool) -> Duration {
+        let mut took = Duration::ZERO;
+        for _ in 0..10 {
+            let drawn = self.frame();
+            took += drawn.took;
+            if shows(self, &drawn) {
+                return took;
+            }
+        }
+        panic!("it never shows")
+    }
+
     /// Does something and draws until it shows; answers with the time on the CPU that this took, all
     /// frames together.
     pub fn time_edit(&mut self, edit: impl FnOnce(&mut Window)) -> Duration {
@@ -216,6 +229,11 @@ impl Window {
             source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         });
+    }
+
+    /// Makes the letters of the article so many times as large, as a pinch over the page does.
+    pub fn zoom(&mut self, times: f32) {
+        self.events.push(Event::Zoom(times));
     }
 
     /// Moves the pointer.
