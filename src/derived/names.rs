@@ -10,7 +10,7 @@ use std::{
 
 use super::{Anew, Derived, Difference};
 use crate::{
-    model::{AnnotationSet, Entity, EntityId, Mention, surface_form},
+    model::{AnnotationSet, Entity, EntityId, Mention, short_surface_form},
     text::{known_names, known_words, possible_names, possible_words},
 };
 
@@ -82,7 +82,10 @@ impl Derived for NameIndex {
         let mut known = HashMap::new();
         for mention in set.contents().mentions.values() {
             if let Some(id) = mention.entity {
-                let forms = known.entry(surface_form(set.article(), mention));
+                let Some(words) = short_surface_form(set.article(), mention, LONGEST) else {
+                    continue;
+                };
+                let forms = known.entry(words);
                 let forms = forms.or_insert_with_key(|words| known_forms(words, &names.language));
                 names.bearers.count(forms, id, true);
             }
@@ -119,10 +122,12 @@ impl NameIndex {
     /// Entities that a mention may mean, the likeliest first: those of its type, then those whose name
     /// is all there, then those that have its very words, then those that are referred to most.
     pub fn namesakes(&self, set: &AnnotationSet, mention: &Mention, most: usize) -> Vec<Namesake> {
-        let words = surface_form(set.article(), mention);
-        if words.len() > LONGEST || set.tagset().is_debris(&mention.kind) {
+        if set.tagset().is_debris(&mention.kind) {
             return Vec::new();
         }
+        let Some(words) = short_surface_form(set.article(), mention, LONGEST) else {
+            return Vec::new();
+        };
         let forms = possible_names(&words, &self.language);
         let mut cut: BTreeMap<EntityId, bool> = BTreeMap::new();
         for (i, form) in forms.iter().enumerate() {

@@ -34,7 +34,8 @@ pub use entities::{merge_entities, move_references, relinked, split_entity};
 pub use history::{Applied, History, HistoryStep, MergeKey};
 pub use id::{ClaimId, EntityId, MentionId, RecordId, RelationId};
 pub use recode::{
-    Affected, Matching, NotRecoded, Recoded, Recoding, referents, surface_form, surface_forms,
+    Affected, Matching, NotRecoded, Recoded, Recoding, referents, short_surface_form, surface_form,
+    surface_forms,
 };
 pub use record::{
     Alias, Anchor, Anchors, Attributes, Claim, ClaimTime, DetachedAnchor, Entity, Mention,

@@ -89,6 +89,23 @@ pub fn surface_form(article: &Article, mention: &Mention) -> String {
     words.join(" ")
 }
 
+/// The same if it takes at most so many bytes. A mention may stand on a whole book: no more of that is
+/// looked at than is needed to tell.
+pub fn short_surface_form(article: &Article, mention: &Mention, most: usize) -> Option<String> {
+    let quotes = mention.spans().map(|span| article.quote(span));
+    let mut form = String::new();
+    for word in quotes.flat_map(str::split_whitespace) {
+        if form.len() + word.len() > most {
+            return None;
+        }
+        if !form.is_empty() {
+            form.push(' ');
+        }
+        form.push_str(word);
+    }
+    (form.len() <= most).then_some(form)
+}
+
 /// The surface forms of a type's mentions, each with how often it stands; the most frequent first.
 pub fn surface_forms(set: &AnnotationSet, kind: &TypeKey) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -73,8 +73,12 @@ impl Document {
     /// there is: that is for the analyst to say.
     pub fn entity_in_doubt(&self) -> Option<NewEntity> {
         let mention = self.unlinked_mention()?;
+        // In every frame: the words of one that can have no namesake are not to be put together.
+        if self.namesakes_now(mention, 1).is_empty() {
+            return None;
+        }
         match self.referent_for(mention)? {
-            Referent::New(kind, name) if !self.namesakes_now(mention, 1).is_empty() => {
+            Referent::New(kind, name) => {
                 let mentions = self.unlinked_with(mention);
                 Some(NewEntity {
                     mentions,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    TagType,
+    Anchor, Provenance, TagType,
     arbitrary::{empty_set, sets, stamp},
 };
 
@@ -134,4 +134,23 @@ fn a_type_merged_into_a_kind_of_itself_leaves_no_circle() {
     after.apply(recoded.edit).expect("it fits");
     let gpe = after.tagset().get(&"GPE".into()).expect("it stays");
     assert_eq!((after.tagset().types.len(), &gpe.parent), (2, &None));
+}
+
+#[test]
+fn a_short_form_is_the_whole_form_or_none() {
+    let text = "مدينة \n النورس القديمة";
+    let article = Article::new(text, Provenance::default());
+    let made = Stamp {
+        by: "annotator-1".into(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let all = article.span(0..text.len()).expect("a text");
+    let pieces = vec![Anchor::Attached(all); 2];
+    let mention = Mention::new("GPE".into(), pieces, made);
+    let whole = surface_form(&article, &mention);
+    for most in 0..=whole.len() + 1 {
+        let short = short_surface_form(&article, &mention, most);
+        let expected = (whole.len() <= most).then_some(whole.clone());
+        assert_eq!(short, expected, "of at most {most} bytes");
+    }
 }

@@ -49,6 +49,8 @@ pub(super) struct Atlas {
     latest: HashMap<Glyph, (PictureKey, Option<PictureKey>)>,
     /// The sizes asked for in this pass, and in the one before.
     sizes: HashSet<Size>,
+    /// The size asked for last: most glyphs are of the same as the one before.
+    size: Option<Size>,
     sizes_before: HashSet<Size>,
     /// How many pictures may still be drawn in this pass that others can stand in for.
     left: usize,
@@ -130,6 +132,7 @@ impl Atlas {
             pictures: HashMap::new(),
             latest: HashMap::new(),
             sizes: HashSet::new(),
+            size: None,
             sizes_before: HashSet::new(),
             left: DRAWN,
             waits: false,
@@ -144,6 +147,7 @@ impl Atlas {
         self.pass += 1;
         std::mem::swap(&mut self.sizes, &mut self.sizes_before);
         self.sizes.clear();
+        self.size = None;
         (self.left, self.waits) = (DRAWN, false);
         while self.pages.len() > KEPT_PAGES {
             let ages = self.pages.iter().map(|page| page.shown);
@@ -196,7 +200,9 @@ impl Atlas {
             picture,
             stands_in: None,
         };
-        self.sizes.insert(key.size());
+        if self.size.replace(key.size()) != Some(key.size()) {
+            self.sizes.insert(key.size());
+        }
         if let Some(known) = self.pictures.get(key) {
             return known.map(as_drawn);
         }

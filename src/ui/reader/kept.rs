@@ -7,7 +7,6 @@
 
 use std::collections::VecDeque;
 
-use super::tally::Tally;
 use crate::{layout::ArticleLayout, model::AnnotationSet, page::Look, workspace::DocKey};
 
 /// Bytes that pages may take which are not in front: two or three that were read for long.
@@ -17,8 +16,6 @@ const MOST: usize = 48 * 1024 * 1024;
 pub(super) struct Laid {
     pub(super) look: Look,
     pub(super) layout: ArticleLayout,
-    /// Where in the article annotations stand.
-    pub(super) tally: Tally,
 }
 
 impl Laid {
@@ -27,12 +24,11 @@ impl Laid {
         Laid {
             layout: look.lay_out(set, width),
             look,
-            tally: Tally::default(),
         }
     }
 
     fn memory(&self) -> usize {
-        self.layout.memory() + self.tally.memory()
+        self.layout.memory()
     }
 }
 

@@ -351,11 +351,7 @@ pub fn article_id(document: &Document) -> Id {
 
 impl Page {
     fn new(doc: DocKey, laid: Laid) -> Page {
-        let Laid {
-            look,
-            layout,
-            tally,
-        } = laid;
+        let Laid { look, layout } = laid;
         Page {
             doc,
             layout,
@@ -395,17 +391,8 @@ impl Page {
     }
 
     fn into_laid(self) -> Laid {
-        let Page {
-            look,
-            layout,
-            tally,
-            ..
-        } = self;
-        Laid {
-            look,
-            layout,
-            tally,
-        }
+        let Page { look, layout, .. } = self;
+        Laid { look, layout }
     }
 
     /// Draws the paper, scrolled to where it is read.
