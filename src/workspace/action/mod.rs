@@ -97,7 +97,6 @@ impl Action {
                 | Action::GoTo
                 | Action::History
                 | Action::Note
-                | Action::FillIn
                 | Action::MakeClaim
                 | Action::AssignEntity
                 | Action::MergeEntity
