@@ -141,11 +141,26 @@ fn struck(letter: char) -> Vec<Event> {
         shift: letter.is_uppercase(),
         ..Modifiers::NONE
     };
-    vec![
+    let mut events = vec![
         key(place, held, true),
         Event::Text(letter.to_string()),
         key(place, held, false),
-    ]
+    ];
+    if held.shift {
+        // As a window tells of it.
+        events.splice(
+            0..0,
+            [
+                key(Key::ShiftLeft, held, true),
+                Event::ModifiersChanged(held),
+            ],
+        );
+        events.extend([
+            key(Key::ShiftLeft, Modifiers::NONE, false),
+            Event::ModifiersChanged(Modifiers::NONE),
+        ]);
+    }
+    events
 }
 
 fn chord(held: Modifiers, pressed: Key) -> Vec<Event> {
@@ -793,7 +808,7 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
             refused.push(action);
             let before = stage.outcome();
             let mut events = of_action(action);
-            events.extend("mn1cde3 t".chars().flat_map(struck));
+            events.extend("Nmn1Kcde3 t".chars().flat_map(struck));
             stage.frame(&events);
             stage.rest();
             assert!(

@@ -35,6 +35,8 @@ impl Refused {
     fn takes(&mut self, event: &Event, now: f64) -> bool {
         let letter = match event {
             Event::Text(_) => true,
+            // What is held for a capital letter, which comes next.
+            Event::Key { key, .. } if widgets::is_held(*key) => return false,
             Event::Key {
                 key,
                 pressed: true,

@@ -36,4 +36,4 @@ pub use primary::offer_selected;
 pub use rows::{List, Motions, Rows, Words};
 pub use scroll_keys::scrolled_by_keys;
 pub use sight::{Sight, shows_itself};
-pub use typing::is_typed;
+pub use typing::{is_held, is_typed};

@@ -116,6 +116,21 @@ fn moves_words(modifiers: Modifiers) -> bool {
     modifiers.ctrl || modifiers.alt || modifiers.command && !modifiers.mac_cmd
 }
 
+/// Whether the key is one that is held while others are pressed, and does nothing by itself.
+pub fn is_held(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ShiftLeft
+            | Key::ShiftRight
+            | Key::ControlLeft
+            | Key::ControlRight
+            | Key::AltLeft
+            | Key::AltRight
+            | Key::SuperLeft
+            | Key::SuperRight
+    )
+}
+
 /// Whether the key types a character.
 pub fn is_typed(key: Key, modifiers: Modifiers) -> bool {
     let arrow = matches!(
