@@ -7,7 +7,7 @@
 //! main → shell → ui → workspace → store, exchange → model → text
 //!                     workspace → derived ───────────→ model → text
 //!                ui → page → derived, layout, model ────────→ text
-//! main → cli → workspace …, page        store, exchange, shell, cli → files
+//! main → cli → workspace …, page        store, exchange, shell, cli, diary → files
 //! ```
 //!
 //! A layer uses only what lies to its right; `tests/architecture.rs` reads this folder and fails on
@@ -23,6 +23,7 @@
 //! | [`store`] | the RON save, the log of edits, recovery | widgets, other formats |
 //! | [`exchange`] | articles in, annotations out | RON saves |
 //! | [`files`] | opens ordinary files, within bounds; tells whether a disk answers | what is in them |
+//! | [`diary`] | notes what went wrong and what took long | any text, name or path |
 //! | [`layout`] | paragraphs, carets, rectangles, glyph bitmaps | egui, what an annotation means |
 //! | [`page`] | what annotations look like on a page; pictures of it | egui, files, what is open |
 //! | [`workspace`] | what is open, the command reducer, notices | egui, parley, threads, files |
@@ -32,6 +33,7 @@
 
 pub mod cli;
 pub mod derived;
+pub mod diary;
 pub mod exchange;
 pub mod files;
 pub mod layout;

@@ -12,11 +12,15 @@ use std::{
 
 use hashiya::{
     cli::{Message, Out, Outcome, Request},
+    diary,
     shell::{self, Start},
     store::StateFolder,
 };
 
 fn main() -> ExitCode {
+    diary::tell_of_panics(StateFolder::of_user().map(|state| state.diary()));
+    #[cfg(debug_assertions)]
+    diary::panic_if_asked(env::args_os());
     let is_seen = io::stdout().is_terminal();
     match Request::from_command_line() {
         Request::Task(task) => match task.run(&mut Out::new(&mut io::stdout().lock(), is_seen)) {

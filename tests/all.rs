@@ -15,6 +15,7 @@ mod covers;
 mod dates;
 #[cfg(target_os = "linux")]
 mod dense;
+mod diary;
 mod directions;
 mod disks;
 mod doubles;

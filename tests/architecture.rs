@@ -25,8 +25,14 @@ const SHELL: &[&str] = &["arboard", "eframe", "egui", "rfd"];
 const LAYOUT: &[&str] = &["fontique", "parley", "swash"];
 /// Paints pictures.
 const PICTURES: &[&str] = &["png", "zeno"];
+/// Takes any words from anywhere and hands them to whoever listens: nobody here does. What is worth
+/// noting goes into the diary, whose entries have no place for a text.
+const NOTES: &[&str] = &["defmt", "env_logger", "fern", "log", "slog", "tracing"];
 /// Crates that only the layers which name them may use.
 const KEPT_APART: &[&[&str]] = &[SHELL, LAYOUT, PICTURES];
+/// Macros that print: what a window's program prints is kept in the journals of desktops. What is said on
+/// purpose is written to a handle.
+const PRINTING: &[&str] = &["dbg", "eprint", "eprintln", "print", "println"];
 
 /// The layers of the design, from the text up.
 #[rustfmt::skip]
@@ -35,6 +41,8 @@ const LAYERS: &[Layer] = &[
     // Opens files: what waits for a pipe or reads a device to no end is kept out in one place, which
     // saves and articles, that know nothing of each other, both stand on.
     Layer { name: "files", uses: &[], crates: &[], touches_files: true },
+    // Notes what went wrong: nothing that has a text, a name or a path to tell has a way into it.
+    Layer { name: "diary", uses: &["files"], crates: &[], touches_files: true },
     Layer { name: "model", uses: &["text"], crates: &[], touches_files: false },
     Layer { name: "derived", uses: &["model", "text"], crates: &[], touches_files: false },
     Layer { name: "store", uses: &["files", "model", "text"], crates: &[], touches_files: true },
@@ -43,9 +51,9 @@ const LAYERS: &[Layer] = &[
     Layer { name: "workspace", uses: &["derived", "store", "exchange", "model", "text"], crates: &[], touches_files: false },
     Layer { name: "page", uses: &["derived", "layout", "model", "text"], crates: PICTURES, touches_files: false },
     Layer { name: "ui", uses: &["workspace", "derived", "store", "exchange", "page", "model", "layout", "text"], crates: WINDOW, touches_files: false },
-    Layer { name: "shell", uses: &["ui", "derived", "workspace", "store", "exchange", "files", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
+    Layer { name: "shell", uses: &["ui", "derived", "workspace", "store", "exchange", "files", "diary", "page", "model", "layout", "text"], crates: SHELL, touches_files: true },
     Layer { name: "cli", uses: &["workspace", "derived", "store", "exchange", "files", "page", "model", "layout", "text"], crates: &[], touches_files: true },
-    Layer { name: "main", uses: &["cli", "shell", "store"], crates: WINDOW, touches_files: true },
+    Layer { name: "main", uses: &["cli", "shell", "store", "diary"], crates: WINDOW, touches_files: true },
 ];
 
 /// Names by which the standard library's files are reached.
@@ -87,6 +95,26 @@ fn every_layer_stands_in_the_design() {
         LAYERS.len(),
         "main aside, a layer is a module"
     );
+}
+
+#[test]
+fn no_crate_takes_words_for_whoever_listens() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
+    let manifest = manifest.expect("the manifest is read");
+    let (_, dependencies) = manifest
+        .split_once("[dependencies]")
+        .expect("there are some");
+    let names: Vec<&str> = (dependencies.lines())
+        .filter_map(|line| line.split_once('=').map(|(name, _)| name.trim()))
+        .collect();
+    assert!(names.contains(&"egui"), "they were not found");
+    for name in names {
+        let takes = NOTES.iter().any(|crates| name.starts_with(crates));
+        assert!(
+            !takes,
+            "what is worth noting goes into the diary, not to {name}"
+        );
+    }
 }
 
 /// Something in a source file that its layer forbids.
@@ -137,12 +165,28 @@ fn complaints_about_one(path: &Path, source: &str, is_test: bool) -> Vec<Complai
     let Some(layer) = modules.first().and_then(|name| layer(name)) else {
         return complaints;
     };
-    for used in paths(&words(source), modules.len(), is_test) {
+    let words = words(source);
+    for used in paths(&words, modules.len(), is_test) {
         if let Some(what) = objection(layer, &used) {
+            complaints.push(complain(used.line, what));
+        }
+        if !used.in_test && prints(&words, &used) {
+            let what = "what is printed ends in a journal; note it in the diary".to_owned();
             complaints.push(complain(used.line, what));
         }
     }
     complaints
+}
+
+/// Whether this is the name of a macro that prints, where it is used.
+fn prints(words: &[Word], used: &Used) -> bool {
+    let name = used.segments.last();
+    let is_one = name.is_some_and(|name| PRINTING.contains(name));
+    let is_used = |two: &[Word]| {
+        let (macro_name, sign) = (two[0], two[1]);
+        macro_name.line == used.line && name == Some(&macro_name.text) && sign.text == "!"
+    };
+    is_one && words.windows(2).any(is_used)
 }
 
 /// Why this layer may not use this path.
@@ -531,6 +575,19 @@ mod checks {
         is_fine("ui/mod.rs", "use egui::{Key, Ui};");
         is_fine("layout/mod.rs", "use parley::{Layout, fontique};");
         is_fine("shell/mod.rs", "use arboard::Clipboard;");
+    }
+
+    #[test]
+    fn nobody_prints() {
+        is_wrong("ui/mod.rs", "fn f() { eprintln!(\"{text}\") }", "diary");
+        is_wrong("main.rs", "fn f() { std::println!(\"{text}\") }", "diary");
+        is_wrong("cli/mod.rs", "fn f(t: &str) { dbg!(t); }", "diary");
+        is_fine("ui/mod.rs", "fn print(a: bool) -> bool { !a }");
+        is_fine("main.rs", "fn f() { writeln!(io::stderr(), a) }");
+        is_fine(
+            "shell/mod.rs",
+            "#[cfg(test)] mod tests { fn f() { println!(a) } }",
+        );
     }
 
     #[test]

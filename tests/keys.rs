@@ -37,6 +37,8 @@ enum Seen {
     Hit,
     /// Whether something of this name is on screen.
     Name(&'static str),
+    /// Folders that were to be shown.
+    Shown,
     /// Whether this has the focus.
     Typing(&'static str),
     StickyTag,
@@ -54,6 +56,7 @@ impl Seen {
             Seen::Asked => format!("{:?}", driver.record().asked),
             Seen::Copied => format!("{:?}", driver.record().copied),
             Seen::Quit => driver.record().quit.to_string(),
+            Seen::Shown => format!("{:?}", driver.record().shown),
             Seen::Preferences => format!("{:?}", driver.workspace().preferences()),
             Seen::Name(name) => driver.sees(name).to_string(),
             Seen::StickyTag => driver.workspace().tags_at_once().to_string(),
@@ -196,6 +199,7 @@ fn case(action: Action) -> (fn() -> Driver, Seen) {
         Action::Inspector => (plain, Seen::Name("Title")),
         Action::FocusMode => (plain, Seen::Name("Title")),
         Action::Keys => (plain, Seen::Name("Keys")),
+        Action::LogFolder => (plain, Seen::Shown),
     }
 }
 

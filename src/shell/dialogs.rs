@@ -11,7 +11,9 @@ use crate::workspace::{Command, ExportFormat, PathPurpose};
 /// Asks for a path; the answer comes back as a command. On a thread of its own, since a dialog
 /// blocks until it is answered, and a disk as long as it likes.
 pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String, copies: bool) {
-    std::thread::spawn(move || {
+    let refused = reply.clone();
+    let thread = std::thread::Builder::new().name("dialog".to_owned());
+    let begun = thread.spawn(move || {
         let suggestion = begun_with(suggestion, copies);
         reply.send(match dialog_service() {
             Ok(()) => Command::PathChosen(purpose, show(purpose, &suggestion)),
@@ -22,6 +24,9 @@ pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String, copies: bool)
             },
         });
     });
+    if begun.is_err() {
+        refused.send(Command::PathChosen(purpose, None));
+    }
 }
 
 /// The name to begin with: that of a copy numbered, if need be, so that no file has it.

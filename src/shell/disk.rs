@@ -8,12 +8,14 @@ use jiff::Timestamp;
 use super::{
     errands::Errands,
     logbook::Logbook,
+    noted,
     open_files::OpenFiles,
     opening::{Opener, Waiting},
     route::Route,
     saver::{About, SaveJob, Saver},
 };
 use crate::{
+    diary::Diary,
     files,
     model::{AnnotationSet, Stamp},
     store::{Setback, StateFolder, StoreError},
@@ -26,18 +28,26 @@ pub struct Disk {
     pub(super) saver: Saver,
     pub(super) opener: Opener,
     errands: Errands,
+    pub(super) diary: Diary,
 }
 
 impl Disk {
     /// The disk, with logs and preferences in this folder.
     pub fn new(state: StateFolder) -> Disk {
         let open = OpenFiles::new(state.clone());
+        let diary = Diary::at(state.diary());
         Disk {
-            logbook: Logbook::new(state.clone(), open.clone()),
-            saver: Saver::new(open.clone()),
-            opener: Opener::new(state.clone()),
-            errands: Errands::new(state, open),
+            logbook: Logbook::new(state.clone(), open.clone(), diary.clone()),
+            saver: Saver::new(open.clone(), diary.clone()),
+            opener: Opener::new(state.clone(), diary.clone()),
+            errands: Errands::new(state, open, diary.clone()),
+            diary,
         }
+    }
+
+    /// Where it is noted what failed and what took long.
+    pub fn diary(&self) -> &Diary {
+        &self.diary
     }
 
     /// What does the rest, on whatever thread.
@@ -100,9 +110,18 @@ impl Disk {
 }
 
 /// What went wrong with a log, for the person to know.
-pub(super) fn trouble(doc: Option<DocKey>, outcome: Result<(), StoreError>) -> Option<Command> {
-    let why = outcome.err()?.to_string();
-    Some(Command::LogFailed(doc, why))
+pub(super) fn trouble(
+    diary: &Diary,
+    doc: Option<DocKey>,
+    outcome: Result<(), StoreError>,
+) -> Option<Command> {
+    outcome.err().map(|why| log_failed(diary, doc, &why))
+}
+
+/// Notes, and tells, why a log could not be written.
+pub(super) fn log_failed(diary: &Diary, doc: Option<DocKey>, why: &StoreError) -> Command {
+    noted::refused(diary, "log", why);
+    Command::LogFailed(doc, why.to_string())
 }
 
 /// What is to be said of a log.

@@ -14,10 +14,12 @@ use std::{
 
 use super::{
     disk::{log_changed, now, resolved, stamp, trouble},
+    noted,
     open_files::{Kept, OpenFiles},
     painter::Painter,
 };
 use crate::{
+    diary::Diary,
     exchange::{self, Debris, results::Format},
     model::AnnotationSet,
     store::{
@@ -38,6 +40,7 @@ pub struct Errands {
     open: OpenFiles,
     painter: Arc<Mutex<Painter>>,
     memory: Arc<Mutex<Memory>>,
+    diary: Diary,
 }
 
 /// What is remembered between runs.
@@ -52,7 +55,7 @@ struct Memory {
 
 impl Errands {
     /// For the documents that are open, with preferences in this folder.
-    pub fn new(state: StateFolder, open: OpenFiles) -> Errands {
+    pub fn new(state: StateFolder, open: OpenFiles, diary: Diary) -> Errands {
         let memory = Memory {
             written: Preferences::read(&state),
             unwritten: None,
@@ -63,11 +66,13 @@ impl Errands {
             open,
             painter: Arc::default(),
             memory: Arc::new(Mutex::new(memory)),
+            diary,
         }
     }
 
     /// Does an errand; answers with what came of it. Other effects come to nothing.
     pub fn run(&self, effect: Effect) -> Vec<Command> {
+        let _watch = noted::watch(&self.diary, &effect);
         match effect {
             Effect::Abandon(item) => self.abandon(&item),
             effect => self.answer(effect).into_iter().collect(),
@@ -103,7 +108,10 @@ impl Errands {
                 let path = resolved(path);
                 match self.paint(*set, look, &path) {
                     Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
-                    Err(why) => Command::Exported(path, Err(why)),
+                    Err(why) => {
+                        noted::failed(&self.diary, "picture", "not-painted", &path);
+                        Command::Exported(path, Err(why))
+                    }
                 }
             }
             Effect::WriteTagset {
@@ -115,7 +123,7 @@ impl Errands {
                 let path = resolved(path);
                 match store::tagset_bytes(&path, &tagset) {
                     Ok(bytes) => self.export(purpose, path, replace, |out| out.write_all(&bytes)),
-                    Err(error) => not_exported(path, &error),
+                    Err(error) => self.not_exported(path, &error),
                 }
             }
             Effect::ExportResults {
@@ -150,7 +158,10 @@ impl Errands {
             Effect::ReadTagset { doc, path } => {
                 let path = resolved(path);
                 // What is wrong with it follows a colon.
-                let result = store::read_tagset(&path).map_err(|why| why.to_string());
+                let result = store::read_tagset(&path).map_err(|why| {
+                    noted::failed(&self.diary, "read-tagset", noted::of_tagset(&why), &path);
+                    why.to_string()
+                });
                 Command::TagsetRead { doc, path, result }
             }
             Effect::FindKept { doc, set } => self.find_kept(doc, &set),
@@ -225,6 +236,7 @@ impl Errands {
 
     /// Looks for what a killed program left behind, and for edits of saves that are not where they were.
     pub fn recover(&self) -> Command {
+        let _watch = self.diary.watch("look-for-leftovers", None);
         Command::Found(self.recoverable(), self.orphans())
     }
 
@@ -287,7 +299,7 @@ impl Errands {
         };
         match setbacks {
             Ok(setbacks) => setbacks.iter().map(|s| log_changed(None, s)).collect(),
-            Err(why) => trouble(None, Err(why)).into_iter().collect(),
+            Err(why) => Vec::from_iter(trouble(&self.diary, None, Err(why))),
         }
     }
 
@@ -311,6 +323,7 @@ impl Errands {
     /// Removes the half-written files that a killed program left behind: in the folders of recent
     /// files and the program's own. One of those may lie on a drive that answers slowly.
     pub fn sweep(&self) {
+        let _watch = self.diary.watch("sweep", None);
         let folders = self
             .recent()
             .filter_map(|path| Some(path.parent()?.to_owned()));
@@ -394,8 +407,23 @@ impl Errands {
             Err(error) if error.failure == Failure::Save(SaveFailure::Exists) => {
                 Command::WouldReplace(purpose, path)
             }
-            Err(error) => not_exported(path, &error),
+            Err(error) => self.not_exported(path, &error),
         }
+    }
+
+    /// Notes, and says, why an export was not written.
+    fn not_exported(&self, path: PathBuf, error: &StoreError) -> Command {
+        noted::refused(&self.diary, "export", error);
+        let why = match &error.failure {
+            Failure::Save(failure) => failure.to_string(),
+            _ => error.to_string(),
+        };
+        let words = format!(
+            "The export could not be written: {} Your annotations are not concerned. — {}",
+            sentences([&why]),
+            shown_path(&path)
+        );
+        Command::Exported(path, Err(words))
     }
 
     /// Writes the preferences. Where that can't be done now, the next write has them too: that another
@@ -410,6 +438,7 @@ impl Errands {
                 had_failed.then_some(Command::Remembered(Ok(())))
             }
             Err(why) => {
+                noted::refused(&self.diary, "remember", &why);
                 memory.unwritten = Some(preferences);
                 let fails = why.failure != Failure::Preferences(SaveFailure::Busy);
                 memory.has_failed |= fails;
@@ -455,18 +484,4 @@ fn for_clipboard(
             CLIPBOARD / (1024 * 1024)
         ))),
     }
-}
-
-/// Says why an export was not written.
-fn not_exported(path: PathBuf, error: &StoreError) -> Command {
-    let why = match &error.failure {
-        Failure::Save(failure) => failure.to_string(),
-        _ => error.to_string(),
-    };
-    let words = format!(
-        "The export could not be written: {} Your annotations are not concerned. — {}",
-        sentences([&why]),
-        shown_path(&path)
-    );
-    Command::Exported(path, Err(words))
 }

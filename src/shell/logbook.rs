@@ -10,13 +10,15 @@ use std::{
 };
 
 use super::{
-    disk::{log_changed, now, stamp, trouble},
+    disk::{log_changed, log_failed, now, stamp, trouble},
     ledger::{Ledger, Ledgers},
+    noted,
     open_files::{OpenFiles, OpenLog},
     opening::Arrival,
     saver::{About, Saved},
 };
 use crate::{
+    diary::Diary,
     files::steps,
     model::AnnotationSet,
     store::{
@@ -36,6 +38,7 @@ pub struct Logbook {
     unbegun: HashMap<DocKey, StoreError>,
     /// Saves that are being written.
     flights: HashMap<DocKey, Flight>,
+    diary: Diary,
 }
 
 /// A save that is being written, as its log knows it.
@@ -48,7 +51,7 @@ struct Flight {
 
 impl Logbook {
     /// None yet, with logs in this folder where they can't lie beside their save.
-    pub fn new(state: StateFolder, open: OpenFiles) -> Logbook {
+    pub fn new(state: StateFolder, open: OpenFiles, diary: Diary) -> Logbook {
         Logbook {
             state,
             open,
@@ -56,12 +59,14 @@ impl Logbook {
             ledgers: Ledgers::default(),
             unbegun: HashMap::new(),
             flights: HashMap::new(),
+            diary,
         }
     }
 
     /// One for further documents.
     pub fn beside(&self) -> Logbook {
-        Logbook::new(self.state.clone(), self.open.clone())
+        let (state, open) = (self.state.clone(), self.open.clone());
+        Logbook::new(state, open, self.diary.clone())
     }
 
     /// One that goes on with a document in the place of another, which has got stuck or broken off: with
@@ -73,6 +78,11 @@ impl Logbook {
         }
     }
 
+    /// Where it is noted what failed and what took long.
+    pub fn diary(&self) -> &Diary {
+        &self.diary
+    }
+
     /// What no save holds, for whoever goes on in the place of this.
     pub fn ledgers(&self) -> Ledgers {
         self.ledgers.clone()
@@ -80,29 +90,35 @@ impl Logbook {
 
     /// Carries out an effect on a log; answers with what came of it. Others come to nothing.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Command> {
+        let diary = self.diary.clone();
+        let _watch = noted::watch(&diary, &effect);
+        let trouble = |doc, outcome| trouble(&diary, Some(doc), outcome);
         let command = match effect {
-            Effect::BeginLog { doc, base } => trouble(Some(doc), self.begin_log(doc, &base)),
+            Effect::BeginLog { doc, base } => trouble(doc, self.begin_log(doc, &base)),
             Effect::Log {
                 doc,
                 edits,
                 revision,
             } => {
                 let logged = self.log(doc, edits.into(), revision);
-                Some(logged_or_not(doc, revision, logged))
+                Some(match logged {
+                    Ok(()) => Command::Logged(doc, revision),
+                    Err(why) => log_failed(&diary, Some(doc), &why),
+                })
             }
-            Effect::DiscardLog { doc } => trouble(Some(doc), self.discard_log(doc)),
+            Effect::DiscardLog { doc } => trouble(doc, self.discard_log(doc)),
             Effect::GoOnWith {
                 doc,
                 chosen,
                 others,
-            } => trouble(Some(doc), self.go_on_with(doc, chosen.as_deref(), &others)),
+            } => trouble(doc, self.go_on_with(doc, chosen.as_deref(), &others)),
             Effect::GoOnWithVersion { doc } => {
                 let log = self.logs.get_mut(&doc);
                 let noted = log.map_or(Ok(()), |log| log.go_on_with_version(now()));
-                trouble(Some(doc), noted)
+                trouble(doc, noted)
             }
-            Effect::Close { doc } => trouble(Some(doc), self.close(doc)),
-            Effect::LeaveLog { doc } => trouble(Some(doc), self.leave(doc)),
+            Effect::Close { doc } => trouble(doc, self.close(doc)),
+            Effect::LeaveLog { doc } => trouble(doc, self.leave(doc)),
             _ => None,
         };
         let mut commands = self.changes();
@@ -131,6 +147,7 @@ impl Logbook {
     /// Takes over the log of a document that has been opened; answers with what is to be told.
     pub fn take(&mut self, arrival: Arrival) -> Command {
         let doc = arrival.doc;
+        let _watch = self.diary.watch("take-log", None);
         let mut unsaved = &[][..];
         if let Command::Opened {
             path,
@@ -164,6 +181,7 @@ impl Logbook {
     /// # Errors
     /// If it can't be opened; that is tried again with the next edit.
     pub fn resume(&mut self, doc: DocKey) -> Result<(), StoreError> {
+        let _watch = self.diary.watch("resume-log", None);
         self.open.is_not_logged(doc);
         self.logs.remove(&doc);
         self.ledgers.get(doc).iter().for_each(Ledger::unlock);
@@ -176,6 +194,7 @@ impl Logbook {
     /// A save of all up to here is begun; answers whether what is logged from now on is told apart from
     /// it. Where there is no log to tell it apart in, nothing must be logged before the save has ended.
     pub fn begins_saving(&mut self, doc: DocKey) -> bool {
+        let _watch = self.diary.watch("mark-writing", None);
         self.ledgers.change(doc, Ledger::begins_saving);
         let number = self.logs.get_mut(&doc).map(|log| log.mark_writing(now()));
         let flight = Flight {
@@ -189,6 +208,7 @@ impl Logbook {
     /// The save is on disk and about to take its place. What can't be marked is owed, and stands before
     /// what is written next.
     pub fn is_placing(&mut self, doc: DocKey, save: SaveHash) {
+        let _watch = self.diary.watch("mark-saving", None);
         self.ledgers.change(doc, |ledger| ledger.is_placing(save));
         let flight = self.flights.entry(doc).or_default();
         if let (Some(log), Some(number)) = (self.logs.get_mut(&doc), flight.number) {
@@ -199,6 +219,7 @@ impl Logbook {
     /// The save has ended, and holds this if it was written. Answers with what is to be said of the log.
     pub fn is_saved(&mut self, about: &About, saved: Option<&Saved>) -> Vec<Command> {
         let doc = about.doc;
+        let _watch = self.diary.watch("mark-saved", Some(&about.path));
         let logged = match saved {
             Some(saved) => {
                 let flight = self.flights.get(&doc);
@@ -218,7 +239,7 @@ impl Logbook {
                 Some(Command::Logged(doc, about.revision))
             }
             Some(Ok(())) | None => None,
-            Some(Err(why)) => trouble(Some(doc), Err(why)),
+            Some(Err(why)) => Some(log_failed(&self.diary, Some(doc), &why)),
         };
         let mut commands = self.changes();
         commands.splice(0..0, logged);
@@ -394,12 +415,5 @@ impl Logbook {
             self.ledgers.drop(doc);
             let _ = log.close();
         }
-    }
-}
-
-fn logged_or_not(doc: DocKey, revision: u64, logged: Result<(), StoreError>) -> Command {
-    match logged {
-        Ok(()) => Command::Logged(doc, revision),
-        Err(why) => Command::LogFailed(Some(doc), why.to_string()),
     }
 }

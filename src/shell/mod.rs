@@ -7,9 +7,13 @@ mod clipboard;
 mod dialogs;
 mod disk;
 mod errands;
+#[cfg(test)]
+mod faults;
+mod folder;
 mod lanes;
 mod ledger;
 mod logbook;
+mod noted;
 mod open_files;
 mod opening;
 mod painter;
@@ -26,6 +30,7 @@ use std::{collections::VecDeque, path::PathBuf, time::Duration};
 use egui::ViewportCommand;
 
 use crate::{
+    diary::{Diary, Entry},
     layout::Fonts,
     store::{Opened, Preferences, StateFolder},
     text::{isolated, shown_path},
@@ -88,6 +93,8 @@ pub struct Record {
     pub clipboard: String,
     /// Whether the window was to close.
     pub quit: bool,
+    /// Folders that were to be shown.
+    pub shown: Vec<PathBuf>,
     /// What arrives of a file that is being opened, one command at a time as on a slow disk; `None`
     /// if everything arrives at once.
     pub arriving: Option<VecDeque<Command>>,
@@ -102,6 +109,8 @@ impl Shell {
         let disk = Disk::new(start.state.clone());
         let preferences = disk.errands().preferences();
         let worker = worker::Worker::new(disk, ctx.clone());
+        let window = window::backend();
+        worker.diary().note(Entry::Begun { window });
         system_theme::follow(ctx.clone());
         let hands = Hands::System {
             worker: Box::new(worker),
@@ -184,6 +193,14 @@ impl Shell {
         }
     }
 
+    /// Where it is noted what failed and what took long.
+    pub fn diary(&self) -> &Diary {
+        match &self.hands {
+            Hands::System { worker, .. } => worker.diary(),
+            Hands::Recorded { disk, .. } => disk.diary(),
+        }
+    }
+
     /// Takes an action as from a menu: with the next frame, and the window may do it by itself.
     pub fn act(&mut self, action: Action) {
         self.outbox.act(action);
@@ -191,6 +208,9 @@ impl Shell {
 
     /// Takes a command, and all that follows from it.
     pub fn dispatch(&mut self, ctx: &egui::Context, command: Command) {
+        if let Some(entry) = noted::of_window(&command) {
+            self.diary().note(entry);
+        }
         let effects = self.workspace.dispatch(command, &mut *self.stamps);
         for effect in effects {
             self.carry_out(ctx, effect);
@@ -213,6 +233,7 @@ impl Shell {
                 };
                 self.dispatch(ctx, opened);
             }
+            Effect::ShowLogFolder => self.show_log_folder(),
             Effect::Copy { text, html } => {
                 let result = match &mut self.hands {
                     Hands::System { clipboard, .. } => clipboard.put(&text, html.as_deref()),
@@ -263,6 +284,13 @@ impl Shell {
                     .suggested
                     .push(dialogs::begun_with(suggestion, copies));
             }
+        }
+    }
+
+    fn show_log_folder(&mut self) {
+        match &mut self.hands {
+            Hands::System { worker, .. } => folder::show(worker.reply(), worker.diary().clone()),
+            Hands::Recorded { disk, record } => record.shown.push(disk.diary().folder().to_owned()),
         }
     }
 

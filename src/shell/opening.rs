@@ -11,13 +11,15 @@ use std::{
 use super::{
     disk::{now, resolved, stamp},
     ledger::Ledger,
+    noted,
 };
 use crate::{
-    exchange::{self, DecodedArticle},
+    diary::Diary,
+    exchange::{self, ArticleError, DecodedArticle},
     model::{AnnotationSet, Stamp},
     store::{
         self, Failure, Log, LogPlace, Opened, Past, Pending, Preferences, SaveHash, Setback,
-        StateFolder, Step,
+        StateFolder, Step, StoreError,
     },
     workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Reach, Stage, recall},
 };
@@ -62,6 +64,7 @@ impl Unread {
 #[derive(Clone)]
 pub struct Opener {
     state: StateFolder,
+    diary: Diary,
 }
 
 /// A save as it was read, with its log.
@@ -80,12 +83,13 @@ struct ReadSave {
 
 impl Opener {
     /// With logs in this folder where they can't lie beside their save.
-    pub fn new(state: StateFolder) -> Opener {
-        Opener { state }
+    pub fn new(state: StateFolder, diary: Diary) -> Opener {
+        Opener { state, diary }
     }
 
     /// Opens what an effect names; `None` if it was called off or opens nothing.
     pub fn open(&self, effect: Effect, waiting: Waiting) -> Option<Arrival> {
+        let watch = noted::watch(&self.diary, &effect);
         let (doc, path, outcome) = match effect {
             Effect::Open { doc, path } => {
                 let path = resolved(path);
@@ -97,13 +101,19 @@ impl Opener {
             _ => return None,
         };
         let (log, unlogged, past, result) = match outcome {
-            Ok(found) => {
-                let found = found?;
+            Ok(Some(found)) => {
                 // What reading the article asks for takes time for its length: no frame is to wait for that.
                 found.opening.article().prepare();
                 (found.log, found.unlogged, found.past, Ok(found.opening))
             }
-            Err(why) => (None, None, None, Err(why)),
+            Ok(None) => {
+                watch.called_off();
+                return None;
+            }
+            Err(why) => {
+                watch.failed(why.kind);
+                (None, None, None, Err(why.words))
+            }
         };
         let command = Command::Opened { doc, path, result };
         Some(Arrival {
@@ -120,7 +130,7 @@ impl Opener {
             let mut steps = Steps::new(doc, None, waiting);
             let follow = &mut |done, total| steps.progress(Stage::Reading, done, total);
             let article = exchange::read_article_in_steps(path, follow);
-            let article = article.map_err(|why| why.to_string())?;
+            let article = article?;
             return Ok(article.map(|article| {
                 let kindred = self.kindred(path, &article);
                 let article = NewArticle::from(article).with_kindred(kindred);
@@ -129,8 +139,7 @@ impl Opener {
         }
         let mut steps = Steps::new(doc, Some(path), waiting);
         let read = store::read_save_in_steps(path, &mut |step| steps.take(step));
-        let read = read.map_err(|why| why.to_string())?;
-        let save = read.and_then(|(opened, hash)| self.with_log(path, opened, hash, &mut steps));
+        let save = read?.and_then(|(opened, hash)| self.with_log(path, opened, hash, &mut steps));
         Ok(save.map(Found::from))
     }
 
@@ -178,7 +187,10 @@ impl Opener {
                     });
                 }
                 Err(why) if why.failure == Failure::InUse => (None, true),
-                Err(why) => (Some(why.to_string()), false),
+                Err(why) => {
+                    noted::refused(&self.diary, "log", &why);
+                    (Some(why.to_string()), false)
+                }
             };
         let waiting = match in_use {
             true => 0,
@@ -205,8 +217,7 @@ impl Opener {
         let mut steps = Steps::new(doc, None, waiting);
         let follow = &mut |step| steps.take(step);
         let read = store::open_unsaved_in_steps(folder, &stamp, follow);
-        let read = read.map_err(|why| why.to_string())?;
-        Ok(read.map(|(opened, log, pending)| {
+        Ok(read?.map(|(opened, log, pending)| {
             let save = ReadSave {
                 opened,
                 hash: None,
@@ -224,8 +235,34 @@ impl Opener {
     }
 }
 
-/// What was found; `None` if it was called off. Errors are words for the person.
-type Outcome = Result<Option<Found>, String>;
+/// What was found; `None` if it was called off.
+type Outcome = Result<Option<Found>, NotOpened>;
+
+/// Why something was not opened.
+struct NotOpened {
+    /// Of which kind that is.
+    kind: &'static str,
+    /// Words for the person.
+    words: String,
+}
+
+impl From<StoreError> for NotOpened {
+    fn from(why: StoreError) -> NotOpened {
+        NotOpened {
+            kind: noted::of_store(&why.failure),
+            words: why.to_string(),
+        }
+    }
+}
+
+impl From<ArticleError> for NotOpened {
+    fn from(why: ArticleError) -> NotOpened {
+        NotOpened {
+            kind: noted::of_article(&why.problem),
+            words: why.to_string(),
+        }
+    }
+}
 
 struct Found {
     opening: Opening,
@@ -299,8 +336,10 @@ fn waiting(edits: usize) -> Option<String> {
 }
 
 fn pasted(text: &str) -> Outcome {
-    let article = exchange::decode_article(text.as_bytes())
-        .map_err(|why| format!("The clipboard holds no article: {why}"))?;
+    let article = exchange::decode_article(text.as_bytes()).map_err(|why| NotOpened {
+        kind: noted::of_article(&why.problem),
+        words: format!("The clipboard holds no article: {why}"),
+    })?;
     let article = NewArticle::from(article);
     Ok(Some(Opening::Pasted(Box::new(article)).into()))
 }
@@ -414,7 +453,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.ron");
         let hash = store::write_save(&path, &sample().set, Overwrite::New).expect("saved");
-        let opener = Opener::new(StateFolder::at(folder.path().join("state")));
+        let state = StateFolder::at(folder.path().join("state"));
+        let diary = Diary::at(state.diary());
+        let opener = Opener::new(state, diary);
         let place = LogPlace::Beside {
             save: path.clone(),
             state: opener.state.clone(),

@@ -159,7 +159,8 @@ impl<M: Clone + PartialEq + Send + 'static> Pool<M> {
             state.threads += 1;
             let shared = self.0.clone();
             // Without a thread there is nobody to do it; the one that ends next will.
-            let started = thread::Builder::new().spawn(move || shared.work());
+            let thread = thread::Builder::new().name("pool".to_owned());
+            let started = thread.spawn(move || shared.work());
             if started.is_err() {
                 state.threads -= 1;
             }
@@ -230,7 +231,7 @@ impl<M: Clone + PartialEq + Send + 'static> Shared<M> {
             let off = job.off;
             let number = state.begin(job.matter, off.clone());
             drop(state);
-            // What broke off is printed by the panic.
+            // What broke off is noted by the panic.
             if catch_unwind(AssertUnwindSafe(|| (job.work)(&off))).is_err() {
                 let _ = catch_unwind(AssertUnwindSafe(job.after_panic));
             }

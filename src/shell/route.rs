@@ -96,6 +96,7 @@ impl Route {
             | Effect::OpenSample { .. }
             | Effect::Paste
             | Effect::Copy { .. }
+            | Effect::ShowLogFolder
             | Effect::Quit => return Route::Window,
             Effect::Search(search) => (Matter::Search(search.doc), Urgency::Watched),
             Effect::Tabulate(tabulation) => {

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::{
     disk::resolved,
+    noted,
     open_files::{Kept, OpenFiles},
 };
 use crate::{
+    diary::Diary,
     files::{self, steps},
     model::AnnotationSet,
     store::{self, Failure, Overwrite, SaveHash, StoreError},
@@ -19,6 +21,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Saver {
     open: OpenFiles,
+    diary: Diary,
 }
 
 /// A save to be written.
@@ -100,8 +103,8 @@ pub struct Saved {
 
 impl Saver {
     /// With the files of the documents that are open.
-    pub fn new(open: OpenFiles) -> Saver {
-        Saver { open }
+    pub fn new(open: OpenFiles, diary: Diary) -> Saver {
+        Saver { open, diary }
     }
 
     /// Writes a save; `mark` is told its hash when it is on disk, just before it takes its place: a crash
@@ -114,6 +117,7 @@ impl Saver {
         } = job;
         let (doc, path) = (about.doc, resolved(about.path.clone()));
         about.path.clone_from(&path);
+        let _watch = self.diary.watch("save", Some(&path));
         if let Some(why) = self.refusal(doc, &path) {
             let why = format!("Nothing was saved: {why} — {}", shown_path(&path));
             return Ended::without(about, SaveFailure::Other(why));
@@ -135,7 +139,10 @@ impl Saver {
                     remark: written.remark(&path),
                 }
             }
-            Err(why) => Ended::without(about, in_words(why, &path)),
+            Err(why) => {
+                noted::refused(&self.diary, "save", &why);
+                Ended::without(about, in_words(why, &path))
+            }
         }
     }
 

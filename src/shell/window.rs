@@ -13,6 +13,22 @@ const KEPT: Vec2 = vec2(72.0, 88.0);
 /// More than any screen has, in points.
 const BEYOND: f32 = 1.0e6;
 
+/// By which of the system's ways the window opens: winit takes Wayland where it is.
+pub fn backend() -> &'static str {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match std::env::consts::OS {
+        "linux"
+            if ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+                .into_iter()
+                .any(is_set) =>
+        {
+            "wayland"
+        }
+        "linux" => "x11",
+        system => system,
+    }
+}
+
 /// Settings of a window that opens as large as it was last, if that is known, and fits the screen.
 pub fn options(remembered: Option<(f32, f32)>) -> eframe::NativeOptions {
     let wanted = remembered.map_or(DESIGNED, Vec2::from);

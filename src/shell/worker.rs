@@ -14,12 +14,14 @@ use super::{
     Disk,
     errands::Errands,
     lanes::Lanes,
+    noted,
     opening::{Arrival, Opener, Unread, Waiting},
     pool::{Bounds, CallOff, Job, Pool, Urgency},
     route::{Matter, Route},
     saver::{About, SaveJob},
 };
 use crate::{
+    diary::{Diary, Entry},
     text::shown_path,
     workspace::{Command, DocKey, Effect, Reach, Recalled},
 };
@@ -31,6 +33,7 @@ pub struct Worker {
     pool: Pool<Matter>,
     opener: Opener,
     openings: Openings,
+    diary: Diary,
     reply: Reply,
     outcomes: Receiver<Command>,
 }
@@ -109,7 +112,7 @@ fn open(
         tell: &mut |command| reply.send(command),
         called_off: &|| off.is_called_off(),
     };
-    // What broke off is printed by the panic; here it must not leave the window waiting for ever.
+    // What broke off is noted by the panic; here it must not leave the window waiting for ever.
     let outcome = catch_unwind(AssertUnwindSafe(|| opener.open(effect, waiting)));
     outcome.unwrap_or_else(|_| {
         let place = path.as_ref().map(|path| format!(" — {}", shown_path(path)));
@@ -130,9 +133,12 @@ fn open(
 }
 
 /// Reads what was done before a document was opened.
-fn read_past(doc: DocKey, past: Unread) -> Command {
-    let outcome = catch_unwind(AssertUnwindSafe(|| past.read(doc)));
-    // What broke off is printed by the panic; the document does well without its past.
+fn read_past(doc: DocKey, past: Unread, diary: &Diary) -> Command {
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let _watch = diary.watch("read-past", None);
+        past.read(doc)
+    }));
+    // What broke off is noted by the panic; the document does well without its past.
     outcome.unwrap_or_else(|_| {
         let recalled = Recalled {
             reach: Reach::Damaged,
@@ -142,6 +148,8 @@ fn read_past(doc: DocKey, past: Unread) -> Command {
     })
 }
 
+/// How long it waits for the last lines of the diary.
+const LAST_LINES: Duration = Duration::from_secs(2);
 /// How long a window that has closed waits for exports that are still being written.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -166,6 +174,7 @@ impl Worker {
             pool,
             opener: disk.opener,
             openings,
+            diary: disk.diary,
             reply,
             outcomes,
         }
@@ -222,13 +231,14 @@ impl Worker {
         };
         self.openings.begin();
         let (opener, reply) = (self.opener.clone(), self.reply.clone());
+        let diary = self.diary.clone();
         // A panic within is told of by what it calls.
         let work = move |off: &CallOff| {
             let mut arrival = open(&opener, doc, effect, off, &reply);
             let past = arrival.as_mut().and_then(|arrival| arrival.past.take());
             gate.arrive(arrival);
             if let Some(past) = past {
-                gate.tell(read_past(doc, past));
+                gate.tell(read_past(doc, past, &diary));
             }
         };
         let job = Job::new(Matter::Opening(doc), Urgency::Watched, work);
@@ -260,9 +270,21 @@ impl Worker {
         if is_told {
             return;
         }
+        noted::no_thread(&self.diary);
         let why = "Files can no longer be read or written: the system has no more threads for Hashiya. \
                    Copy what you need, then start the program again.";
         self.reply.send(Command::Copied(Err(why.to_owned())));
+    }
+
+    /// What does the errands.
+    #[cfg(test)]
+    pub fn pool(&self) -> &Pool<Matter> {
+        &self.pool
+    }
+
+    /// Where it is noted what failed and what took long.
+    pub fn diary(&self) -> &Diary {
+        &self.diary
     }
 
     /// The way back to the window, for others.
@@ -284,6 +306,8 @@ impl Worker {
         self.pool.finish(Matter::must_be_done, PATIENCE);
         self.errands.remember_the_rest();
         self.lanes.finish();
+        self.diary.note(Entry::Ended);
+        self.diary.settle(LAST_LINES);
     }
 }
 

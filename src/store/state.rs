@@ -46,6 +46,11 @@ impl StateFolder {
         self.0.join("preferences.ron")
     }
 
+    /// The folder of the diary.
+    pub fn diary(&self) -> PathBuf {
+        self.0.join("diary")
+    }
+
     /// The folder of documents without a name.
     pub(super) fn unsaved(&self) -> PathBuf {
         self.0.join("unsaved")

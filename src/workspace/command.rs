@@ -343,6 +343,13 @@ pub enum Command {
     },
     /// Something was put on the clipboard, or the reason why not.
     Copied(Result<(), String>),
+    /// Nothing shows a folder.
+    FolderNotShown {
+        /// The folder.
+        path: PathBuf,
+        /// Why not, in a sentence for the person.
+        why: String,
+    },
 }
 
 /// Whom or what something refers to.

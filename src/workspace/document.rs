@@ -22,6 +22,13 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocKey(pub(super) u32);
 
+impl DocKey {
+    /// Its number, counted from 1 while the program runs.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// Whether a document can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {

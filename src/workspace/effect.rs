@@ -241,6 +241,8 @@ pub enum Effect {
     },
     /// Remember these between runs.
     Remember(Box<Preferences>),
+    /// Show the folder of the diary in the system's file manager.
+    ShowLogFolder,
     /// Close the window.
     Quit,
 }

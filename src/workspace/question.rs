@@ -69,6 +69,13 @@ pub enum Question {
         /// What it would be replaced for.
         purpose: PathPurpose,
     },
+    /// No file manager shows a folder: its path is to be seen and copied.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why no file manager does.
+        why: String,
+    },
     /// No dialog service answered: the path is typed into the window.
     Path {
         /// What for.
@@ -99,7 +106,7 @@ impl Question {
             Question::Replace { purpose, .. } | Question::Path { purpose, .. } => {
                 purpose.document()
             }
-            Question::Annotator | Question::Recover(_) => None,
+            Question::Annotator | Question::Recover(_) | Question::Folder { .. } => None,
         }
     }
 }
@@ -171,4 +178,6 @@ pub enum Answer {
     SaveAs,
     /// The path typed.
     Path(String),
+    /// Put it on the clipboard.
+    Copy,
 }

@@ -8,7 +8,7 @@ use std::{
 use super::{Way, save_lane, track::Turn};
 use crate::{
     files::steps::Pulse,
-    shell::logbook::Logbook,
+    shell::{disk::log_failed, logbook::Logbook},
     text::shown_path,
     workspace::{Command, DocKey},
 };
@@ -43,7 +43,7 @@ impl LogLane {
         while let Some(turn) = way.track.next(&pulse) {
             match catch_unwind(AssertUnwindSafe(|| self.take(turn))) {
                 Ok(commands) => self.tell(commands),
-                // What broke off is printed by the panic.
+                // What broke off is noted by the panic.
                 Err(_) => self.resume(Resumed::BrokenOff),
             }
         }
@@ -110,7 +110,7 @@ impl LogLane {
                 let logged = Command::Logged(doc, ledger.revision());
                 vec![logged, Command::LogResumed(doc, words)]
             }
-            Ok(Err(failed)) => vec![Command::LogFailed(Some(doc), failed.to_string())],
+            Ok(Err(failed)) => vec![log_failed(&self.way.diary, Some(doc), &failed)],
             Err(_) => vec![fault(doc)],
         };
         self.tell(commands);

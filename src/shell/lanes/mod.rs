@@ -46,11 +46,13 @@ use self::{
 use super::{
     ledger::{Ledger, Ledgers},
     logbook::Logbook,
+    noted,
     opening::Arrival,
     saver::{Ended, SaveJob, Saver},
     worker::Reply,
 };
 use crate::{
+    diary::{Diary, Entry},
     files::steps::Pulse,
     text::shown_path,
     workspace::{Command, DocKey, Effect},
@@ -74,6 +76,7 @@ struct Shared {
     reply: Reply,
     arrived: Arc<dyn Fn() + Send + Sync>,
     silence: Silence,
+    diary: Diary,
     /// One to begin others beside.
     logbook: Mutex<Logbook>,
     /// Whether nobody has a lane any more.
@@ -100,6 +103,7 @@ struct Way {
     /// Told when what was being opened has arrived.
     arrived: Arc<dyn Fn() + Send + Sync>,
     silence: Silence,
+    diary: Diary,
     saving: Mutex<Option<SaveLane>>,
 }
 
@@ -137,11 +141,13 @@ impl Lanes {
             reply,
             arrived: Arc::new(arrived),
             silence: Silence::default(),
+            diary: logbook.diary().clone(),
             logbook: Mutex::new(logbook),
             is_over: AtomicBool::new(false),
         });
         let watched = Arc::downgrade(&shared);
-        let warden = thread::Builder::new().spawn(move || watch(&watched));
+        let warden = thread::Builder::new().name("warden".to_owned());
+        let warden = warden.spawn(move || watch(&watched));
         Lanes {
             shared,
             // Without one all goes on but for what gets stuck.
@@ -252,6 +258,7 @@ impl Shared {
             reply: self.reply.clone(),
             arrived: self.arrived.clone(),
             silence: self.silence.clone(),
+            diary: self.diary.clone(),
             saving: Mutex::default(),
         });
         let lane = Lane::start(doc, self.logbook().beside(), way.clone(), None)?;
@@ -279,15 +286,18 @@ impl Shared {
         match ledger.and_then(Ledger::away) {
             Some(ledger) => {
                 let logbook = self.logbook().instead(doc, ledger);
-                if lane.pulse.leave_behind(STILL)
-                    && let Some(other) =
-                        Lane::start(doc, logbook, lane.way.clone(), Some(Resumed::Stuck))
-                {
-                    *lane = other;
+                if !lane.pulse.leave_behind(STILL) {
+                    return;
+                }
+                noted::stuck(&self.diary, "log", file.as_deref());
+                match Lane::start(doc, logbook, lane.way.clone(), Some(Resumed::Stuck)) {
+                    Some(other) => *lane = other,
+                    None => noted::no_thread(&self.diary),
                 }
             }
             None if !lane.is_told => {
                 lane.is_told = true;
+                noted::stuck(&self.diary, "log", file.as_deref());
                 self.reply
                     .send(Command::LogFailed(Some(doc), unlogged(file.as_deref())));
             }
@@ -321,7 +331,14 @@ impl Lane {
             pulse: pulse.clone(),
             resumes,
         };
-        let thread = thread::Builder::new().spawn(|| log.work()).ok()?;
+        let (diary, number) = (way.diary.clone(), doc.number());
+        let work = move || {
+            diary.note(Entry::LaneBegun(number));
+            log.work();
+            diary.note(Entry::LaneEnded(number));
+        };
+        let thread = thread::Builder::new().name(format!("lane-{number}"));
+        let thread = thread.spawn(work).ok()?;
         Some(Lane {
             way,
             pulse,
@@ -343,6 +360,7 @@ impl Lane {
         if let Some((_, about)) =
             (self.way.track.flight()).filter(|(number, _)| *number == stuck.number)
         {
+            noted::stuck(&self.way.diary, "save", Some(&about.path));
             self.way.silence.add(about.path.clone(), stuck.pulse);
             let ended = Box::new(Ended::unanswered(about));
             self.way.track.add(Turn::Saved(stuck.number, ended));

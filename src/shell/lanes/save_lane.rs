@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     files::steps::{self, Pulse},
-    shell::saver::{About, Ended, SaveJob},
+    shell::{
+        noted,
+        saver::{About, Ended, SaveJob},
+    },
     store::SaveHash,
     text::shown_path,
     workspace::SaveFailure,
@@ -38,15 +41,18 @@ pub fn begin(way: &Arc<Way>, job: Box<SaveJob>) {
     };
     let end = |ended| way.track.add(Turn::Saved(number, Box::new(ended)));
     if way.silence.is_at(&about.path) {
+        noted::stuck(&way.diary, "save", Some(&about.path));
         return end(Ended::unanswered(about));
     }
     let pulse = Pulse::default();
     let (own, on) = (pulse.clone(), way.clone());
     let work = move || write(&on, number, *job, &own);
-    match thread::Builder::new().spawn(work) {
+    let thread = thread::Builder::new().name(format!("save-{}", about.doc.number()));
+    match thread.spawn(work) {
         // It ends by itself, or is left behind.
         Ok(_) => way.is_saving(SaveLane { number, pulse }),
         Err(why) => {
+            noted::no_thread(&way.diary);
             let why = format!("Could not save: {why}. — {}", shown_path(&about.path));
             end(Ended::without(about, SaveFailure::Other(why)));
         }
@@ -58,7 +64,7 @@ fn write(way: &Way, number: SaveNumber, job: SaveJob, pulse: &Pulse) {
     let about = job.about.clone();
     let mark = |hash| ask_to_mark(&way.track, number, hash);
     let ended = catch_unwind(AssertUnwindSafe(|| way.saver.save(job, mark)));
-    // What broke off is printed by the panic.
+    // What broke off is noted by the panic.
     let ended = ended.unwrap_or_else(|_| broken_off(about));
     // Nobody waits any more for one that has been left behind.
     if !steps::is_left_behind() {

@@ -15,6 +15,7 @@
 //! | half of an entry is written, then the disk fails | it goes on elsewhere, with every entry whole | `an_entry_that_fails_midway_is_logged_elsewhere` |
 //! | a document without a name, and the program's own folder does not answer | it is told that nothing is logged; when it answers, all is | `where_there_is_no_other_place_it_is_told_and_waited_for` |
 //! | the window closes while log and save are stuck | it waits some two seconds and no more | `closing_waits_for_nothing_that_is_stuck` |
+//! | log and save get stuck, and the window closes | the diary tells which of the two, and which lanes began and ended | `what_gets_stuck_is_noted` |
 //! | a turn of the log panics | it is told; the document is logged anew, and a crash loses nothing | `a_log_that_breaks_off_is_begun_anew` |
 //! | a save panics | it has failed, and the next one is written | `a_save_that_breaks_off_has_failed_and_the_next_is_written` |
 //! | the lane of one document is stuck | another's log goes on | `a_document_waits_for_no_other` |
@@ -649,6 +650,35 @@ fn closing_waits_for_nothing_that_is_stuck() {
     assert!(took < 3 * STILL, "{took:?}");
     assert_eq!(place.after_a_crash(), before + 2);
     drop(stall);
+}
+
+#[test]
+fn what_gets_stuck_is_noted() {
+    let place = Place::new();
+    let mut program = place.open();
+    program.tag_and_log(0);
+    let stall = Stall::of(&place.work(), |act, _| act == Act::Sync);
+    program.tag(1);
+    program.until_told("Hashiya’s own folder");
+    program.save();
+    program.until_told("Could not save");
+    stall.end();
+    program.worker.finish();
+    let diary = fs::read_to_string(place.state().join("diary/hashiya.log")).expect("a diary");
+    let session = diary.split(" ended\n").nth(1).expect("after the first");
+    let lane = program.document().key().number();
+    let lanes = |what| {
+        session
+            .matches(&format!(" lane-{what} lane={lane}\n"))
+            .count()
+    };
+    assert_eq!(lanes("begun"), 2, "it, and the one in its place: {session}");
+    assert!(lanes("ended") > 0, "{session}");
+    for work in ["log", "save"] {
+        let stuck = format!(" failed work={work} kind=stuck file=");
+        assert_eq!(session.matches(&stuck).count(), 1, "{session}");
+    }
+    assert!(diary.is_ascii(), "{diary}");
 }
 
 #[test]

@@ -142,6 +142,10 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             "Replace the file that is there?".to_owned(),
             shown_path(path),
         ),
+        Question::Folder { path, why } => (
+            "The log folder".to_owned(),
+            format!("{why} The folder is: {}", shown_path(path)),
+        ),
         Question::Path {
             purpose,
             why,
@@ -413,6 +417,7 @@ fn buttons(ui: &mut Ui, state: &AskingState, question: &Question, fresh: bool) -
             ("Cancel", Some(Cancel)),
         ],
         Question::Replace { .. } => vec![("Cancel", Some(Cancel)), ("Replace", Some(Overwrite))],
+        Question::Folder { .. } => vec![("Copy its path", Some(Copy)), ("Close", Some(Cancel))],
     };
     let mut answer = None;
     ui.horizontal(|ui| {

@@ -11,7 +11,7 @@ use crate::{
         theme::{INTERFACE_SIZE, Theme},
         widgets::{column, scrolled_by_keys},
     },
-    workspace::{Action, Bound, Workspace},
+    workspace::{Action, Bound, Menu, Workspace},
 };
 
 /// What the pointer can do that is not seen on the page.
@@ -75,6 +75,11 @@ pub fn keys_sheet(ctx: &egui::Context, shown: &mut bool, workspace: &Workspace) 
             }
             for (keys, what) in CARET_KEYS {
                 row(ui, keys, "Caret", what);
+            }
+            // Who looks for help looks here.
+            let help = Action::table().iter().filter(|it| it.menu == Menu::Help);
+            for info in help.filter(|it| workspace.shortcut(it.action).is_none()) {
+                row(ui, "Help menu", info.label, info.help);
             }
             for (keys, label, help) in FIELD_KEYS.into_iter().chain(POINTER) {
                 row(ui, keys, label, help);

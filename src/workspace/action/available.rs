@@ -174,6 +174,7 @@ fn needs_document(action: Action) -> bool {
             | Action::ToggleTheme
             | Action::Lists
             | Action::Keys
+            | Action::LogFolder
             | Action::Palette
             | Action::ChangeKeys
             | Action::Settings

@@ -33,11 +33,20 @@ pub enum Menu {
     Ends,
     /// How things look.
     View,
+    /// What is there to know, and to tell when something goes wrong.
+    Help,
 }
 
 impl Menu {
     /// Those of the menu bar, in its order.
-    pub const BAR: [Menu; 5] = [Menu::File, Menu::Edit, Menu::Go, Menu::Annotate, Menu::View];
+    pub const BAR: [Menu; 6] = [
+        Menu::File,
+        Menu::Edit,
+        Menu::Go,
+        Menu::Annotate,
+        Menu::View,
+        Menu::Help,
+    ];
 
     /// The menu that it is a part of.
     pub fn is_in(self) -> Option<Menu> {
@@ -53,6 +62,7 @@ impl Menu {
             Menu::Annotate => "Annotate",
             Menu::Ends => "Ends",
             Menu::View => "View",
+            Menu::Help => "Help",
         }
     }
 }

@@ -115,6 +115,7 @@ impl Action {
             Action::Inspector => ["لوحة الخصائص", "پنجرهٔ ویژگی‌ها", "חלונית הפרטים", "تفصیلات کا خانہ"],
             Action::FocusMode => ["وضع التركيز", "حالت تمرکز", "מצב ריכוז", "توجہ کا انداز"],
             Action::Keys => ["المفاتيح", "کلیدها", "מקשים", "کلیدیں"],
+            Action::LogFolder => ["إظهار مجلد السجل", "نمایش پوشهٔ گزارش خطا", "הצגת תיקיית היומן", "لاگ کا فولڈر دکھائیں"],
         }
     }
     /// Other English words by which people look for it; none that stands in its name.
@@ -189,6 +190,7 @@ impl Action {
             Action::ToggleTheme => &["dark mode", "light mode", "night mode", "theme", "colours"],
             Action::TextSheet => &["change font", "typeface"],
             Action::Keys => &["help", "keyboard shortcuts"],
+            Action::LogFolder => &["report a bug", "bug report", "diary", "fault"],
             _ => &[],
         }
     }

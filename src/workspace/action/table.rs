@@ -141,5 +141,7 @@ actions! {
     TextSheet "text-sheet" View [] key(Key::Function(6)), "Text…", "Set fonts, sizes, line length and what is shown.";
     Palette "palette" View [] ctrl_shift('P'), "Do anything…", "Find any action, tag, setting, open document or file opened before by its name, in English, Arabic, Persian, Hebrew or Urdu.";
     MenuHere "menu-here" View [] shift_key(Key::Function(10)), "Menu here", "Open the menu of the selected text, of the annotation, or of the word at the caret.";
-    Keys "keys" View [] key(Key::Function(1)), "Keys", "Show all keys.";
+
+    Keys "keys" Help [] key(Key::Function(1)), "Keys", "Show all keys.";
+    LogFolder "log-folder" Help [] NONE, "Show the log folder", "Open the folder where Hashiya notes what failed and what took long: without texts, names or paths, to send along when you report a fault.";
 }

@@ -88,6 +88,12 @@ impl Workspace {
             }
             (Question::Replace { .. }, _) => self.stop_closing(),
 
+            (Question::Folder { path, .. }, Answer::Copy) => turn.effects.push(Effect::Copy {
+                text: path.display().to_string(),
+                html: None,
+            }),
+            (Question::Folder { .. }, _) => {}
+
             (
                 Question::Path {
                     purpose,

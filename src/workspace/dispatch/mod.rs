@@ -248,6 +248,7 @@ impl Workspace {
             Command::Exported(path, result) => self.exported(&path, result),
             Command::TagsWritten { text, html } => self.copy_tags(text, html, turn),
             Command::Copied(result) => self.copied(result),
+            Command::FolderNotShown { path, why } => self.ask(Question::Folder { path, why }),
         }
     }
 
@@ -284,6 +285,7 @@ impl Workspace {
             }
             Action::KeptEdits => self.look_for_kept(turn),
             Action::Quit => self.quit(turn),
+            Action::LogFolder => turn.effects.push(Effect::ShowLogFolder),
             Action::Undo => self.undo(turn),
             Action::Redo => self.redo(turn),
             Action::Copy => self.copy(turn),
