@@ -7,7 +7,8 @@
 //! main → shell → ui → workspace → store, exchange → model → text
 //!                     workspace → derived ───────────→ model → text
 //!                ui → page → derived, layout, model ────────→ text
-//! main → cli → workspace …, page        store, exchange, shell, cli, diary → files
+//! main → cli → workspace …, page                       main, shell → diary
+//!                                       store, exchange, shell, cli, diary → files
 //! ```
 //!
 //! A layer uses only what lies to its right; `tests/architecture.rs` reads this folder and fails on

@@ -18,6 +18,9 @@ use hashiya::{
 };
 
 fn main() -> ExitCode {
+    if let Some(code) = shell::child::serve(env::args_os()) {
+        return code;
+    }
     diary::tell_of_panics(StateFolder::of_user().map(|state| state.diary()));
     #[cfg(debug_assertions)]
     diary::panic_if_asked(env::args_os());

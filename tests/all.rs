@@ -7,6 +7,7 @@ mod attributes;
 mod book;
 mod bounds;
 mod broken_saves;
+mod child;
 mod claims;
 mod claims_table;
 mod cli;

@@ -31,6 +31,10 @@ pub fn of(at: Timestamp, entry: &Entry, marks: &mut Marks) -> String {
             line.file(file.as_deref(), marks)
         }
         Entry::BrokenOff { work } => line.word("broken-off").said("work", work),
+        Entry::Panicked { work, place } => {
+            line.word("panicked").said("work", work);
+            line.said("at", &place.to_string())
+        }
         Entry::CalledOff { work } => line.word("called-off").said("work", work),
         Entry::Missed(lines) => line.word("missed").number("lines", *lines),
     };

@@ -73,6 +73,13 @@ pub enum Entry {
         /// What.
         work: &'static str,
     },
+    /// Something panicked in a process of its own.
+    Panicked {
+        /// What.
+        work: &'static str,
+        /// Where in the source.
+        place: Place,
+    },
     /// Somebody has called something off.
     CalledOff {
         /// What.

@@ -54,6 +54,10 @@ fn every_entry_is_one_line_of_plain_ascii() {
         Entry::CalledOff { work },
         Entry::LaneEnded(3),
         Entry::Missed(2),
+        Entry::Panicked {
+            work,
+            place: Place::parse("src/a.rs:1:2").expect("a place"),
+        },
         // Nothing of the sort stands in the source; if it did, it would come to nothing.
         Entry::BrokenOff {
             work: "قال\nمسؤول"
@@ -73,7 +77,8 @@ fn every_entry_is_one_line_of_plain_ascii() {
     assert_eq!(lines[1], "lane-begun lane=3");
     assert!(lines[2].starts_with("slow work=open ms=1240 file="));
     assert!(lines[3].starts_with("failed work=open kind=missing file="));
-    assert_eq!(lines[8], "broken-off work=?????????");
+    assert_eq!(lines[8], "panicked work=open at=src/a.rs:1:2");
+    assert_eq!(lines[9], "broken-off work=?????????");
 }
 
 #[test]

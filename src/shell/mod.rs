@@ -3,6 +3,7 @@
 //! Knows nothing of what a command means. In the program the disk works on threads of its own; in tests
 //! the same [`Disk`] runs in line, and dialogs and clipboard are recorded instead of shown.
 
+pub mod child;
 mod clipboard;
 mod dialogs;
 mod disk;
@@ -41,6 +42,7 @@ use crate::{
     },
 };
 pub use disk::Disk;
+pub use pool::{Bounds, CallOff, Job, Pool, Urgency};
 use route::Route;
 pub use system_theme::desktop_is;
 

@@ -424,7 +424,9 @@ mod tests {
     #[test]
     fn whatever_is_opened_is_handed_over_cut_and_numbered() {
         let folder = tempfile::tempdir().expect("a folder");
-        let opener = Opener::new(StateFolder::at(folder.path().join("state")));
+        let state = StateFolder::at(folder.path().join("state"));
+        let diary = Diary::at(state.diary());
+        let opener = Opener::new(state, diary);
         let [article, save] = ["a.txt", "a.ron"].map(|name| folder.path().join(name));
         std::fs::write(&article, "سطر أول\nسطر ثان\n").expect("an article");
         store::write_save(&save, &sample().set, Overwrite::New).expect("saved");
