@@ -35,7 +35,7 @@ const UNSPOKEN: [&str; 7] = [
 ];
 
 /// What is only compared with what is typed or written, and said to nobody.
-const TYPED: [&str; 4] = ["−", "־−", "\u{fffe}", "\u{ffff}"];
+const TYPED: [&str; 5] = ["−", "־−", "-−", "\u{fffe}", "\u{ffff}"];
 
 /// All literals of the source with where they stand.
 fn literals() -> Vec<(String, String)> {

@@ -23,6 +23,8 @@ const EYE: f64 = 0.35;
 const AHEAD: usize = 3000;
 /// Points by which a place has not moved: a view stands on whole pixels, a place anywhere.
 const STILL: f64 = 1.5;
+/// Points by which the top of a line may be missed where it was looked for: far less than any line is high.
+const ROUNDED: f64 = 0.5;
 
 impl Page {
     /// The bytes of the lines in view.
@@ -69,7 +71,8 @@ impl Page {
             return;
         }
         let at_top = self.scroll <= 0.0;
-        let line = self.scroll - MARGIN_TOP + f64::from(height) * EYE;
+        // The line begins just there, rounded either way.
+        let line = self.scroll - MARGIN_TOP + f64::from(height) * EYE + ROUNDED;
         let at = match at_top {
             true => 0,
             false => self.layout.anchor(fonts, line).offset,
