@@ -13,6 +13,7 @@
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
 //! | the key of the note, the document being in the inspector | its note has the focus: what is typed then is no command | `the_key_of_the_note_leads_into_that_of_the_document_too` |
 //! | letters on a button between two fields, gone to from one of them | no commands: nothing changes, nothing opens | `letters_between_two_fields_are_no_commands` |
+//! | a name nobody bears is typed, whose letters stand scattered in that of another | it is that of somebody new | `a_new_name_is_not_taken_for_one_that_has_its_letters_scattered` |
 
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -379,6 +380,41 @@ fn offers(driver: &mut Driver, name: &str, words: &str) -> Vec<String> {
     let all = driver.harness.query_all_by_label_contains("New ");
     let rows = all.filter_map(|row| row.accesskit_node().label());
     rows.filter(|row| row.contains(words)).collect()
+}
+
+/// Who is typed is nobody else, whose name only has the letters somewhere.
+#[test]
+fn a_new_name_is_not_taken_for_one_that_has_its_letters_scattered() {
+    let mut driver = Driver::article("قال سليم البحري إن الوفد عاد");
+    driver.select("سليم البحري");
+    driver.send(Command::Tag("PER".into()));
+    driver.press(Action::AssignEntity);
+    types(&mut driver, "Nadim Korrasi");
+    driver.key(Key::Enter);
+    driver.key(Key::Escape);
+    driver.select("الوفد عاد");
+    driver.press(Action::MakeClaim);
+    driver.key(Key::Escape);
+    reach(&mut driver, "Claimant");
+    types(&mut driver, "Nora");
+    driver.key(Key::Enter);
+    let contents = driver.document().set().contents();
+    let mut names: Vec<&str> = contents
+        .entities
+        .values()
+        .map(|it| it.name.as_str())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Nadim Korrasi", "Nora"]);
+    let claimant = contents
+        .claims
+        .values()
+        .next()
+        .and_then(|claim| claim.claimant);
+    let named = claimant
+        .and_then(|id| contents.entities.get(&id))
+        .map(|it| it.name.as_str());
+    assert_eq!(named, Some("Nora"));
 }
 
 #[test]

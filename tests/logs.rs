@@ -745,7 +745,7 @@ fn note(driver: &Driver) -> String {
 fn a_log_of_format_3_is_read_field_by_field() {
     let (folder, path) = of_format_3("save.ron.log");
     let mut driver = open(folder, &path, 500);
-    let Some(Question::LoggedEdits { edits: 3, .. }) = driver.workspace().question() else {
+    let Some(Question::LoggedEdits { edits: 2, .. }) = driver.workspace().question() else {
         panic!("{:?}", driver.workspace().question());
     };
     assert_eq!(note(&driver), "");

@@ -62,6 +62,30 @@ pub fn rank<T, N: AsRef<str>>(
     scored.into_iter().map(|(_, thing)| thing).collect()
 }
 
+/// Whether each word that was typed begins a word of a name, its article aside: then whoever typed it may mean
+/// that. Of letters that merely stand in it somewhere nobody would think so.
+pub fn begins_words(typed: &str, name: &str) -> bool {
+    let [typed, name] = [typed, name].map(|words| Folding::Habits.fold_str(words));
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let known = words(&name);
+    let begins = |part: &String| {
+        known.iter().any(|word| {
+            let bare = ["ال", "ה"]
+                .iter()
+                .find_map(|article| word.strip_prefix(article));
+            word.starts_with(part) || bare.is_some_and(|bare| bare.starts_with(part))
+        })
+    };
+    let parts = words(&typed);
+    !parts.is_empty() && parts.iter().all(begins)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +116,22 @@ mod tests {
         assert_eq!(found("اداره"), [3]);
         assert_eq!(found("proxima"), [3]);
         assert_eq!(found("موسم"), [4]);
+    }
+
+    #[test]
+    fn a_name_is_meant_by_how_its_words_begin_and_not_by_letters_in_it() {
+        for (typed, name, expected) in [
+            ("Nora", "Nadim Korrasi", false),
+            ("nad", "Nadim Korrasi", true),
+            ("kor nad", "Nadim Korrasi", true),
+            ("ora", "Sonora", false),
+            ("قراصي", "نديم القرّاصي", true),
+            ("لوي", "הלוי", false),
+            ("לוי", "מרים הלוי", true),
+            ("", "Nadim Korrasi", false),
+        ] {
+            assert_eq!(begins_words(typed, name), expected, "{typed}: {name}");
+        }
     }
 
     #[test]

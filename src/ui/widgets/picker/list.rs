@@ -6,7 +6,7 @@ use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, Ui, pos
 
 use super::{Choice, Choices, HEIGHT, PAD, Picked, paint_line};
 use crate::layout::TextStyle;
-use crate::text::{Folding, isolated, rank, shown_direction};
+use crate::text::{Folding, begins_words, isolated, rank, shown_direction};
 use crate::ui::ink::Ink;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::rows::{List, Motions, Rows, Words};
@@ -19,14 +19,25 @@ const ROWS: usize = 9;
 pub struct Open<K> {
     query: String,
     choices: Choices<K>,
-    /// The rows: choices that the query finds, by their place among all.
+    /// Choices that the query finds, by their place among all.
     found: Arc<[usize]>,
-    /// The rows that follow: as what something new can be made of what is typed.
+    /// How many of them may be meant. After their rows come those of something new, and then the rest, in
+    /// which only the letters stand somewhere: nobody is to be taken for another unread.
+    meant: usize,
+    /// As what something new can be made of what is typed.
     new: Arc<[String]>,
     /// Which row Enter takes.
     rows: Rows,
     /// The choice that is in force.
     current: Option<usize>,
+}
+
+/// What a row stands for.
+enum Row {
+    /// A choice, by its place among all.
+    Found(usize),
+    /// Something new, by its place among what can be made.
+    New(usize),
 }
 
 /// As what something of a name can be made, as it is called within a sentence.
@@ -80,6 +91,7 @@ impl<K: Clone> Open<K> {
             query,
             choices: choices.into(),
             found: Arc::default(),
+            meant: 0,
             new: Arc::default(),
             rows: Rows::told(),
             current,
@@ -91,10 +103,21 @@ impl<K: Clone> Open<K> {
     /// What the chosen row stands for.
     pub fn picked(&self) -> Option<Picked<K>> {
         let row = self.rows.chosen(self.count())?;
-        Some(match self.found.get(row) {
-            Some(&i) => Picked::Choice(self.choices[i].key.clone()),
-            None => Picked::New(self.query.trim().to_owned(), row - self.found.len()),
+        Some(match self.row(row) {
+            Row::Found(i) => Picked::Choice(self.choices[i].key.clone()),
+            Row::New(i) => Picked::New(self.query.trim().to_owned(), i),
         })
+    }
+
+    fn row(&self, row: usize) -> Row {
+        let behind = row.saturating_sub(self.meant);
+        if row < self.meant {
+            Row::Found(self.found[row])
+        } else if behind < self.new.len() {
+            Row::New(behind)
+        } else {
+            Row::Found(self.found[row - self.new.len()])
+        }
     }
 
     /// Draws the list; answers how it ends, if it does.
@@ -139,12 +162,25 @@ impl<K: Clone> Open<K> {
         };
         // What is called just so stands above what only begins so.
         let called = self.called();
-        found.sort_by_key(|i| !called.contains(i));
-        self.found = found.into();
+        let is_meant = |i: &usize| {
+            let mut names = self.choices[*i].names.iter();
+            names.any(|name| begins_words(&self.query, name))
+        };
+        found.sort_by_cached_key(|i| (!called.contains(i), !is_meant(i)));
+        let meant = found
+            .iter()
+            .filter(|i| called.contains(i) || is_meant(i))
+            .count();
         let name = self.query.trim();
         let makes = typed && called.is_empty() && (making.is_it)(name);
         let kinds = making.kinds.filter(|_| makes);
         self.new = kinds.map_or_else(Arc::default, |kinds| kinds(name).into());
+        self.meant = if self.new.is_empty() {
+            found.len()
+        } else {
+            meant
+        };
+        self.found = found.into();
         self.rows.choose(match typed {
             true => (self.count() > 0).then_some(0),
             false => self.current,
@@ -193,8 +229,7 @@ impl<K: Clone> Open<K> {
     /// Draws a row; answers with what it says.
     fn draw_row(&self, ui: &Ui, row: usize) -> Words {
         let (label, small) = self.words(row);
-        let found = self.found.get(row);
-        let current = found.is_some() && found.copied() == self.current;
+        let current = matches!(self.row(row), Row::Found(i) if Some(i) == self.current);
         paint_row(ui, ui.max_rect(), &label, &small, current);
         Words {
             label,
@@ -205,15 +240,14 @@ impl<K: Clone> Open<K> {
 
     /// The words of a row, and its small print.
     fn words(&self, row: usize) -> (String, String) {
-        match self.found.get(row) {
-            Some(&i) => {
+        match self.row(row) {
+            Row::Found(i) => {
                 let choice = &self.choices[i];
                 (choice.label.clone(), choice.small.clone())
             }
-            None => {
+            Row::New(i) => {
                 // As what it is made stands first: whoever takes it with Enter has read that.
-                let kind = self.new.get(row - self.found.len());
-                let kind = kind.map_or("", String::as_str);
+                let kind = self.new[i].as_str();
                 let name = isolated(&format!("«{}»", self.query.trim()));
                 (format!("New {kind}: {name}"), String::new())
             }
