@@ -95,6 +95,11 @@ fn is_abbreviated(token: &str, glued: bool) -> bool {
     if word.chars().all(char::is_numeric) {
         return !word.is_empty() && rest.trim().is_empty() && word.chars().count() <= LIST_DIGITS;
     }
+    // «בג״ץ.»: the last letter of an acronym or of a year, which stands for no word of its own.
+    let before = rest.strip_suffix(['״', '"', '”', '“', '׳', '\'', '’']);
+    if before.is_some_and(|before| before.ends_with(char::is_alphabetic)) {
+        return false;
+    }
     // `ود. هدى`: the conjunction is written to the letter.
     let bare = word.strip_prefix('و').unwrap_or(word);
     if bare.chars().filter(|&c| !is_mark(c)).count() == 1 {
@@ -160,6 +165,22 @@ mod tests {
             "⟦قال دّ. محمد نعم.⟧",
             "⟦1. الانسحاب خلال سنتين.⟧ ⟦لا.⟧",
             "⟦٢. البقاء.⟧",
+        ] {
+            let (text, _) = marked(source);
+            assert_eq!(mark(&text, &sentences(&text)), source);
+        }
+    }
+
+    #[test]
+    fn the_last_letter_of_an_acronym_is_no_abbreviation() {
+        for source in [
+            "⟦לעתור לבג״ץ.⟧ ⟦גם בעירייה.⟧",
+            "⟦לעתור לבג\"ץ.⟧ ⟦גם בעירייה.⟧",
+            "⟦כך מסר דובר צה”ל.⟧ ⟦אחר כך.⟧",
+            "⟦בשנת תשפ״ה.⟧ ⟦גם ב-2024.⟧",
+            "⟦אמר ד״ר לוי.⟧ ⟦הוא הלך.⟧",
+            "⟦אמר א. לוי.⟧ ⟦הוא הלך.⟧",
+            "⟦He met the O'Neill's.⟧ ⟦Then he left.⟧",
         ] {
             let (text, _) = marked(source);
             assert_eq!(mark(&text, &sentences(&text)), source);
