@@ -6,7 +6,7 @@
 //! | a handle is pulled along its line at the height of its knob, below the line | its end stays on that line | `a_handle_lands_on_the_line_that_the_pointer_is_on` |
 //! | a handle is pressed anywhere and let go, moved no farther than a hand slips | nothing is changed | `a_press_on_a_handle_that_goes_nowhere_is_a_click_on_what_lies_below` |
 //! | the same with words of one, two or three clicks, or with the other button | what such clicks do there: what lies there is in the inspector, a word or a sentence is selected, the menu opens | `a_press_on_a_handle_that_goes_nowhere_is_a_click_on_what_lies_below` |
-//! | the stem of a handle is pulled, a few points beside it | the end moves, nothing is selected; the pointer's shape says so before | `the_stem_of_a_handle_is_caught_and_says_so` |
+//! | the stem of a handle is pulled, a few points beside it on the side of its words | the end moves, nothing is selected; the pointer's shape says so before | `the_stem_of_a_handle_is_caught_and_says_so` |
 //! | the ends of an annotation that shows no handles | a drag there selects | `the_stem_of_a_handle_is_caught_and_says_so` |
 //! | lines of Arabic, Persian, Urdu, Hebrew and Latin letters | the knob is as far below what marks the words in each | `knobs_hang_below_the_line_in_every_script` |
 //!
@@ -88,9 +88,26 @@ impl Hold {
         let knob = knob(driver, name).center();
         match self {
             Hold::Knob => knob,
-            Hold::Stem(up) => pos2(knob.x, knob.y - up),
+            Hold::Stem(up) => pos2(knob.x + 3.0 * inwards(driver, name), knob.y - up),
         }
     }
+}
+
+/// To which side of a handle its words lie: 1 to the right, -1 to the left.
+fn inwards(driver: &mut Driver, name: &str) -> f32 {
+    let document = driver.document();
+    let text = document.set().article().text();
+    let id = document.focus().expect("a record with handles");
+    let anchors = document.set().anchors(id);
+    let range = anchors[0].span().expect("a span").range();
+    let words = &text[range.clone()];
+    let letter = match name {
+        START => 0..words.chars().next().map_or(0, char::len_utf8),
+        _ => words.len() - words.chars().next_back().map_or(0, char::len_utf8)..words.len(),
+    };
+    let (from, to) = driver.points(range.start + letter.start..range.start + letter.end);
+    let onwards = (to.x - from.x).signum();
+    if name == START { onwards } else { -onwards }
 }
 
 proptest! {
@@ -251,7 +268,7 @@ fn the_stem_of_a_handle_is_caught_and_says_so() {
             (START, 3, words[3].start..range.end),
             (END, 3, range.start..words[3].end),
         ] {
-            for aside in [-3.0, 0.0, 3.0] {
+            for aside in [-2.0, 0.0, 2.0] {
                 let stem = Hold::Stem(14.0).at(&mut driver, name) + vec2(aside, 0.0);
                 driver.harness.hover_at(stem);
                 driver.run();

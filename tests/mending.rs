@@ -176,6 +176,7 @@ fn open_menu(driver: &Driver) -> Option<&'static str> {
         ("Go", "Next word "),
         ("Annotate", "Let go"),
         ("View", "Focus mode "),
+        ("Help", "Show the log folder"),
     ];
     let open = entries.into_iter().filter(|(_, entry)| {
         let mut all = driver.harness.query_all_by_label_contains(entry);
@@ -200,11 +201,11 @@ fn arrows_lead_from_menu_to_menu() {
     driver.harness.get_by_label("File").click();
     driver.run();
     assert_eq!(open_menu(&driver), Some("File"));
-    for menu in ["Edit", "Go", "Annotate", "View", "File", "Edit"] {
+    for menu in ["Edit", "Go", "Annotate", "View", "Help", "File", "Edit"] {
         driver.key(Key::ArrowRight);
         assert_eq!(open_menu(&driver), Some(menu));
     }
-    for menu in ["File", "View", "Annotate", "Go", "Edit"] {
+    for menu in ["File", "Help", "View", "Annotate", "Go", "Edit"] {
         driver.key(Key::ArrowLeft);
         assert_eq!(open_menu(&driver), Some(menu));
     }

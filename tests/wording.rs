@@ -230,7 +230,7 @@ fn quantities_are_said_in_the_plural_where_they_are_several() {
         ("ثلاث عائلات", "3 families"),
         ("58% من السكان", "58 percent"),
         ("37 كيلومترا مربعا", "37 km2"),
-        ("مليونا دولار", "2000000 USD"),
+        ("مليونا دولار", "2,000,000 USD"),
         ("وصلت 5 شاحنات", "5 شاحنات"),
     ] {
         let mut driver = claimed(text, "2024-02-09");

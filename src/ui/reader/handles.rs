@@ -17,15 +17,15 @@ use crate::{
     layout::{Caret, CaretShape, End, Fonts, Point, Rect as Bounds},
     model::{RecordId, Span},
     page::{Color, Marks, Scene, Shape, Subject},
-    text::{Unit, next_grapheme, previous_grapheme},
+    text::{Direction, Unit, next_grapheme, previous_grapheme},
     ui::{Outbox, ink::Ink, theme::Theme},
     workspace::{Command, Document, Edge},
 };
 
 /// How far from the middle of its knob a handle can be caught, in points.
 const CATCH: f32 = 6.0;
-/// How far beside its stem a handle can be caught, in points: less than a letter.
-const CATCH_STEM: f32 = 4.0;
+/// How far from its stem a handle can be caught, in points, on the side of its words: less than a letter.
+const CATCH_STEM: f32 = 6.0;
 /// How far a hand may slip in a click, in points.
 const SLIP: f32 = 3.0;
 /// The least distance between two places on the page that a hand can tell apart, in points.
@@ -425,16 +425,22 @@ impl Handle {
         pos2(self.shape.x, self.shape.line_bottom + KNOB)
     }
 
-    /// Where it can be caught, from the view's top left: at its stem, closely, so that words beside it
-    /// can be selected as ever, and around its knob.
+    /// Where it can be caught, from the view's top left: at its stem, on the side of its own words, so that
+    /// the words beside them can be selected as ever from where they begin, and around its knob.
     fn catch(&self) -> [Rect; 2] {
         let CaretShape {
             x,
             top,
             line_bottom,
+            direction,
             ..
         } = self.shape;
-        let stem = Rect::from_x_y_ranges(x - CATCH_STEM..=x + CATCH_STEM, top..=line_bottom);
+        let inwards = match (self.place.edge, direction) {
+            (Edge::Start, Direction::LeftToRight) | (Edge::End, Direction::RightToLeft) => 1.0,
+            (Edge::Start, Direction::RightToLeft) | (Edge::End, Direction::LeftToRight) => -1.0,
+        };
+        let [near, far] = [SAME_PLACE, CATCH_STEM].map(|aside| x + inwards * aside);
+        let stem = Rect::from_x_y_ranges(near.min(far)..=near.max(far), top..=line_bottom);
         let knob = Rect::from_center_size(self.knob(), vec2(2.0 * CATCH, 2.0 * CATCH));
         [stem, knob]
     }
