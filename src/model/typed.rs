@@ -217,44 +217,46 @@ impl Typed {
             (Edit::PutEntity(id, old), TextPlace::Record(record, field))
                 if *record == RecordId::from(*id) =>
             {
-                let mut new = (**old).clone();
-                in_entity(&mut new, field)?.set(text)?;
-                new.edited = self.edited.clone();
-                Some(Edit::PutEntity(*id, new.into()))
+                let new = altered(&**old, |new| {
+                    new.edited.clone_from(&self.edited);
+                    in_entity(new, field)?.set(text)
+                })?;
+                Some(Edit::PutEntity(*id, new))
             }
             (Edit::PutMention(id, old), TextPlace::Record(record, field))
                 if *record == RecordId::from(*id) =>
             {
-                let mut new = (**old).clone();
-                in_mention(&mut new, field)?.set(text)?;
-                new.edited = self.edited.clone();
-                Some(Edit::PutMention(*id, new.into()))
+                let new = altered(&**old, |new| {
+                    new.edited.clone_from(&self.edited);
+                    in_mention(new, field)?.set(text)
+                })?;
+                Some(Edit::PutMention(*id, new))
             }
             (Edit::PutClaim(id, old), TextPlace::Record(record, field))
                 if *record == RecordId::from(*id) =>
             {
-                let mut new = (**old).clone();
-                in_claim(&mut new, field)?.set(text)?;
-                new.edited = self.edited.clone();
-                Some(Edit::PutClaim(*id, new.into()))
+                let new = altered(&**old, |new| {
+                    new.edited.clone_from(&self.edited);
+                    in_claim(new, field)?.set(text)
+                })?;
+                Some(Edit::PutClaim(*id, new))
             }
             (Edit::PutRelation(id, old), TextPlace::Record(record, field))
                 if *record == RecordId::from(*id) =>
             {
-                let mut new = (**old).clone();
-                in_relation(&mut new, field)?.set(text)?;
-                new.edited = self.edited.clone();
-                Some(Edit::PutRelation(*id, new.into()))
+                let new = altered(&**old, |new| {
+                    new.edited.clone_from(&self.edited);
+                    in_relation(new, field)?.set(text)
+                })?;
+                Some(Edit::PutRelation(*id, new))
             }
             (Edit::SetDocument(old), TextPlace::Document(field)) => {
-                let mut new = (**old).clone();
-                in_document(&mut new, field)?.set(text)?;
-                Some(Edit::SetDocument(new.into()))
+                let new = altered(&**old, |new| in_document(new, field)?.set(text))?;
+                Some(Edit::SetDocument(new))
             }
             (Edit::SetTagset(old), TextPlace::Tagset(field)) => {
-                let mut new = (**old).clone();
-                in_tagset(&mut new, field)?.set(text)?;
-                Some(Edit::SetTagset(new.into()))
+                let new = altered(&**old, |new| in_tagset(new, field)?.set(text))?;
+                Some(Edit::SetTagset(new))
             }
             _ => None,
         }
@@ -340,6 +342,13 @@ impl Slot<'_> {
         }
         Some(())
     }
+}
+
+/// The same with a change; `None` if that can't be made.
+fn altered<R: Clone>(old: &R, alter: impl FnOnce(&mut R) -> Option<()>) -> Option<Arc<R>> {
+    let mut new = old.clone();
+    alter(&mut new)?;
+    Some(new.into())
 }
 
 fn in_entity<'a>(entity: &'a mut Entity, field: &RecordText) -> Option<Slot<'a>> {

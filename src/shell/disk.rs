@@ -12,7 +12,7 @@ use super::{
     open_files::OpenFiles,
     opening::{Opener, Waiting},
     route::Route,
-    saver::{About, SaveJob, Saver},
+    saver::{SaveJob, Saver},
 };
 use crate::{
     diary::Diary,
@@ -67,14 +67,7 @@ impl Disk {
                     over,
                     ..
                 },
-            ) => {
-                let about = About {
-                    doc,
-                    path,
-                    revision,
-                };
-                self.save(SaveJob { about, set, over })
-            }
+            ) => self.save(SaveJob::new((doc, path, revision), set, over)),
             (Route::Log(_), effect) => self.logbook.carry_out(effect),
             (Route::Errand(..), effect) => self.errands.run(effect),
             (Route::Opening(_), effect) => self.open(effect),

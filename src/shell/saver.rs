@@ -31,6 +31,22 @@ pub struct SaveJob {
     pub over: Overwrite,
 }
 
+impl SaveJob {
+    /// A save of a document to this path, of what it holds at this revision.
+    pub fn new(
+        (doc, path, revision): (DocKey, PathBuf, u64),
+        set: Box<AnnotationSet>,
+        over: Overwrite,
+    ) -> SaveJob {
+        let about = About {
+            doc,
+            path,
+            revision,
+        };
+        SaveJob { about, set, over }
+    }
+}
+
 /// Which save it is.
 #[derive(Clone, Debug)]
 pub struct About {

@@ -18,7 +18,7 @@ use super::{
     opening::{Arrival, Opener, Unread, Waiting},
     pool::{Bounds, CallOff, Job, Pool, Urgency},
     route::{Matter, Route},
-    saver::{About, SaveJob},
+    saver::SaveJob,
 };
 use crate::{
     diary::{Diary, Entry},
@@ -194,12 +194,9 @@ impl Worker {
                     ..
                 },
             ) => {
-                let about = About {
-                    doc,
-                    path,
-                    revision,
-                };
-                let is_told = self.lanes.save(doc, SaveJob { about, set, over });
+                let is_told = self
+                    .lanes
+                    .save(doc, SaveJob::new((doc, path, revision), set, over));
                 self.unless_told(is_told);
             }
             (Route::Log(doc), effect) => {
