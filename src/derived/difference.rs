@@ -10,7 +10,8 @@ use imbl::{OrdMap, ordmap::DiffItem};
 use super::Anew;
 use crate::model::{
     AnnotationSet, Article, Claim, ClaimId, DocumentInfo, Entity, EntityId, Mention, MentionId,
-    RecordId, Relation, RelationId, Span, Tagset, surface_form, validity::lacks,
+    RecordId, Relation, RelationId, Span, Tagset, short_surface_form, surface_form,
+    validity::lacks,
 };
 
 /// Records beyond which making anew, where nobody waits, is better than following.
@@ -198,6 +199,11 @@ impl<'a> Sight<'a> {
     pub fn lacks(&self, id: RecordId) -> bool {
         self.look(1);
         !lacks(self.set, id).is_empty()
+    }
+
+    /// The words of a mention, if they are no more than so many bytes.
+    pub fn short_words(&self, mention: &Mention, most: usize) -> Option<String> {
+        short_surface_form(self.set.article(), mention, most)
     }
 
     /// The words of a mention, however many spaces or lines lie between them.

@@ -156,6 +156,12 @@ impl Keeper {
         value.as_ref().as_any().downcast_ref()
     }
 
+    /// The same of the present state only: `None` too while a great change is being taken in.
+    pub fn get_fresh<D: Derived>(&self) -> Option<&D> {
+        let value = self.kept.get(&TypeId::of::<D>())?.now.get()?;
+        value.as_ref().as_any().downcast_ref()
+    }
+
     /// The same of the present state, for something that is decided by it: made on the spot if it is still
     /// on its way. `None` if nobody wanted it.
     pub fn get_now<D: Derived>(&self) -> Option<&D> {
@@ -228,7 +234,7 @@ impl Keeper {
                 kept.stale = None;
             }
             // It is to be made once more.
-            Err(Anew) => kept.stale = Some(value),
+            Err(Anew) => drop(kept.stale.get_or_insert(value)),
         }
     }
 }

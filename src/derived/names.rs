@@ -106,8 +106,10 @@ impl Derived for NameIndex {
         }
         for change in &difference.mentions {
             let mut count = |mention: &Mention, there| {
-                if let Some(id) = mention.entity {
-                    let forms = known_forms(&sight.words(mention), &self.language);
+                if let Some(id) = mention.entity
+                    && let Some(words) = sight.short_words(mention, LONGEST)
+                {
+                    let forms = known_forms(&words, &self.language);
                     self.bearers.count(&forms, id, there);
                 }
             };

@@ -73,7 +73,7 @@ impl Document {
     /// there is: that is for the analyst to say.
     pub fn entity_in_doubt(&self) -> Option<NewEntity> {
         let mention = self.unlinked_mention()?;
-        // In every frame: the words of one that can have no namesake are not to be put together.
+        // The words of one that can have no namesake are not put together: they may be the whole book.
         if self.namesakes_now(mention, 1).is_empty() {
             return None;
         }

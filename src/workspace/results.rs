@@ -182,6 +182,17 @@ impl Tables {
         !wanted.is_some_and(|(of, how)| Arc::ptr_eq(of, results) && how == arrangement)
     }
 
+    /// Whether these are to be asked for.
+    pub(super) fn lacks_arranged(&self, arranging: &Arranging) -> bool {
+        let Arranging {
+            listing,
+            results,
+            arrangement,
+            ..
+        } = arranging;
+        self.lacks_rows(*listing, results, arrangement)
+    }
+
     /// Notes that rows are on their way.
     pub(super) fn await_rows(&mut self, arranging: &Arranging) {
         let wanted = (arranging.results.clone(), arranging.arrangement.clone());

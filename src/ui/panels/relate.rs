@@ -22,6 +22,7 @@ use crate::{
         Outbox,
         reader::Linked,
         theme::{SMALL_SIZE, Theme},
+        turns::{self, Hold},
     },
     workspace::{Command, DocKey, Document, Workspace, relation_kinds},
 };
@@ -213,7 +214,9 @@ impl Relating {
             _ => "Which entity? Type a name of it",
         };
         let asked = self.choosing.ask(ui, "What to relate to", hint, false);
-        let Some(ends) = document.derived().get::<Relatables>() else {
+        // Of an earlier state there may be ends that have gone since; keys wait for the present one.
+        let Some(ends) = document.derived().get_fresh::<Relatables>() else {
+            turns::hold(ui.ctx(), Hold::AllButFields);
             return false;
         };
         let found = self.ends_found(ends, document);

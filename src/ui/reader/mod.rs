@@ -61,8 +61,6 @@ pub struct Reader {
     kept: KeptPages,
     /// Where each document was left that was in front.
     left: HashMap<DocKey, Left>,
-    /// How many documents were open in the last frame.
-    open: usize,
     /// Whether the codes of all types in view are shown, room or not.
     codes_shown: bool,
 }
@@ -116,7 +114,6 @@ struct Page {
     /// The one last offered to middle clicks.
     offered: Option<Range<usize>>,
     revealed: u64,
-    /// Where in the article annotations stand.
     /// What is numbered in the margin.
     numbers: Numbers,
     /// Whether the article has been sent off to be looked through, as its paragraphs run now.
@@ -213,16 +210,12 @@ impl Reader {
         let column = column(paper.width(), size, reading, document, arcs);
         let look = Look::wished(document.set(), size, leading, &wishes(reading));
         let codes = self.codes_shown;
-        if std::mem::replace(&mut self.open, workspace.documents().len()) != self.open {
-            let is_open = |doc| workspace.document(doc).is_some();
-            self.kept.retain(is_open);
-            self.left.retain(|doc, _| is_open(*doc));
-        }
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let pointer = pointer.filter(|at| paper.contains(*at));
         let width = column.text_width;
+        let is_open = |doc| workspace.document(doc).is_some();
         let page = ink.with_fonts(|fonts| {
-            let page = self.page_for(document, &look, width, fonts);
+            let page = self.page_for(document, is_open, &look, width, fonts);
             page.zoom_to(look, width, pointer, fonts);
             page
         });
@@ -249,6 +242,7 @@ impl Reader {
     fn page_for(
         &mut self,
         document: &Document,
+        is_open: impl Fn(DocKey) -> bool,
         look: &Look,
         width: f32,
         fonts: &mut Fonts,
@@ -258,6 +252,9 @@ impl Reader {
         if let Some(mut page) = front {
             self.left.insert(page.doc, page.left(fonts));
             self.kept.keep(page.doc, page.into_laid());
+            // Another document comes to the front whenever one is closed that was there.
+            self.kept.retain(&is_open);
+            self.left.retain(|doc, _| is_open(*doc));
         }
         let (kept, left) = (&mut self.kept, &self.left);
         self.page.get_or_insert_with(|| {

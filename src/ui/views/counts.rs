@@ -94,7 +94,7 @@ impl CountsView {
         self.question_bar(ui);
         let asked = Asked::Counts(self.question);
         let Some(results) = super::results(document, &asked, outbox) else {
-            super::wait(ui, Hold::AllButFields);
+            super::wait(ui, document, Hold::AllButFields);
             return false;
         };
         let inspects = self.list(ui, workspace, document, listening, outbox);

@@ -260,8 +260,13 @@ fn results(document: &Document, asked: &Asked, outbox: &mut Outbox) -> Option<Ar
 }
 
 /// Says that what is asked about is being worked out; what is done meanwhile waits for it, as far as it
-/// is not heard yet.
-fn wait(ui: &mut Ui, unheard: Hold) {
-    turns::hold(ui.ctx(), unheard);
-    ui.centered_and_justified(|ui| ui.label("Counting…"));
+/// is not heard yet. For annotations that are still being read nothing waits.
+fn wait(ui: &mut Ui, document: &Document, unheard: Hold) {
+    let words = if *document.access() == Access::Opening {
+        "The annotations are being read."
+    } else {
+        turns::hold(ui.ctx(), unheard);
+        "Counting…"
+    };
+    ui.centered_and_justified(|ui| ui.label(words));
 }

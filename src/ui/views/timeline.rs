@@ -80,7 +80,7 @@ impl TimelineView {
         outbox: &mut Outbox,
     ) -> bool {
         let Some(results) = super::results(document, &Asked::Timeline, outbox) else {
-            super::wait(ui, Hold::AllButFields);
+            super::wait(ui, document, Hold::AllButFields);
             return false;
         };
         let Results::Timeline(timeline) = &*results else {

@@ -52,7 +52,9 @@ impl Workspace {
 
     /// Has a table filtered and sorted, unless that is on its way.
     pub(super) fn arrange(&mut self, arranging: Box<Arranging>, turn: &mut Turn) {
-        if let Some(document) = self.document_mut(arranging.doc) {
+        if let Some(document) = self.document_mut(arranging.doc)
+            && document.results.lacks_arranged(&arranging)
+        {
             document.results.await_rows(&arranging);
             turn.effects.push(Effect::Arrange(arranging));
         }

@@ -214,9 +214,13 @@ fn face(ui: &mut Ui, row: Row<'_>, chosen: &mut Typeface, ours: &[(Typeface, &st
             (None, _) => String::new(),
         }
     };
-    let families = || Ink::of(ui.ctx()).with_fonts(|fonts| fonts.families());
-    let families = families().into_iter().map(Typeface::Family);
-    let all = || ours.iter().map(|(face, _)| face.clone()).chain(families);
+    let ctx = ui.ctx().clone();
+    // Only for an open list: the machine's are waited for, and there may be very many.
+    let all = || {
+        let families = Ink::of(&ctx).with_fonts(|fonts| fonts.families());
+        let families = families.into_iter().map(Typeface::Family);
+        ours.iter().map(|(face, _)| face.clone()).chain(families)
+    };
     if let Some(face) = row.among(ui, chosen, name, all) {
         *chosen = face;
     }

@@ -93,7 +93,7 @@ impl GraphView {
         self.bar(ui, outbox);
         let area = ui.available_rect_before_wrap();
         let Some(made) = self.made.take() else {
-            super::wait(ui, Hold::AllButFields);
+            super::wait(ui, document, Hold::AllButFields);
             return false;
         };
         if made.plan.graph.nodes.is_empty() {

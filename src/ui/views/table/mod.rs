@@ -20,7 +20,11 @@ use egui::{Id, ScrollArea, Ui};
 use crate::{
     exchange::results::{Arranged, Arrangement, Head, Nature, Results, Shown, Table},
     model::RecordId,
-    ui::{Outbox, panels::plural, turns::Hold},
+    ui::{
+        Outbox,
+        panels::plural,
+        turns::{self, Hold},
+    },
     workspace::{Action, Arranging, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
@@ -193,11 +197,14 @@ impl TableView {
         self.heads(ui, &slots);
         self.arrange(document, &results, outbox);
         let Some(shown) = self.shown.clone() else {
-            super::wait(ui, Hold::AllButFields);
+            super::wait(ui, document, Hold::AllButFields);
             return false;
         };
         // Whoever comes from the filter comes to a row that it has left.
         let settled = shown.is_of(&results, &self.arrangement);
+        if self.enters.is_some() && !settled {
+            turns::hold(ui.ctx(), Hold::AllButFields);
+        }
         let entered = self.enters.take_if(|_| settled);
         self.body(ui, &shown, &slots, document, (listening, entered), outbox)
     }
@@ -221,7 +228,7 @@ impl TableView {
         };
         let pressed = keys.take(ui, name);
         self.begin_filter(pressed.typed);
-        super::wait(ui, Hold::AllButLetters);
+        super::wait(ui, document, Hold::AllButLetters);
     }
 
     /// Looks for what was typed where no field has the focus, and goes on in the field.
