@@ -195,10 +195,7 @@ fn what_is_new_can_be_of_another_type_and_is_found_by_any_name_from_then_on() {
     assert_eq!(driver.claim().recipient, Some(id));
     driver.reach("Place");
     driver.write("سَلمى");
-    assert!(
-        !driver.sees_part("New country"),
-        "it is there, vowel marks aside"
-    );
+    assert!(!driver.sees_part("New "), "it is there, vowel marks aside");
     driver.key(Key::Escape);
     assert_eq!(driver.claim().place, None);
 }

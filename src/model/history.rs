@@ -340,14 +340,20 @@ impl History {
     }
 
     /// A step, by its number from 0, as one with those before it that type into the same field in one go.
-    pub fn whole_step(&self, number: usize) -> Option<HistoryStep> {
+    pub fn whole_step(&self, number: usize) -> Option<Cow<'_, HistoryStep>> {
         let mut first = number;
         while self.passes(first) {
             first -= 1;
         }
+        let last = self.step(number)?;
+        if first == number {
+            return Some(Cow::Borrowed(last));
+        }
         let inverse = self.step(first)?.inverse.clone();
-        let last = self.step(number)?.clone();
-        Some(HistoryStep { inverse, ..last })
+        Some(Cow::Owned(HistoryStep {
+            inverse,
+            ..last.clone()
+        }))
     }
 
     /// Grows with every change; the same number means the same steps.

@@ -137,7 +137,9 @@ pub fn is_typed(key: Key, modifiers: Modifiers) -> bool {
         key,
         Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
     );
-    let types = key == Key::Space || !arrow && key.symbol_or_name().chars().count() == 1;
+    // Under an Arabic, Persian or Hebrew layout letters stand on all of these.
+    let named = matches!(key, Key::Space | Key::Quote | Key::IntlBackslash);
+    let types = named || !arrow && key.symbol_or_name().chars().count() == 1;
     types && !modifiers.ctrl && !modifiers.command
 }
 

@@ -160,26 +160,26 @@ impl<K: Clone> Open<K> {
             true => rank(&self.query, choices.map(|(i, choice)| (i, &choice.names))),
             false => choices.map(|(i, _)| i).collect(),
         };
-        // What is called just so stands above what only begins so.
-        let called = self.called();
-        let is_meant = |i: &usize| {
-            let mut names = self.choices[*i].names.iter();
-            names.any(|name| begins_words(&self.query, name))
-        };
-        found.sort_by_cached_key(|i| (!called.contains(i), !is_meant(i)));
-        let meant = found
-            .iter()
-            .filter(|i| called.contains(i) || is_meant(i))
-            .count();
         let name = self.query.trim();
+        let mut called = Vec::new();
+        if typed {
+            // What is called just so stands above what only begins so.
+            called = self.called();
+            found.sort_by_key(|i| !called.contains(i));
+        }
         let makes = typed && called.is_empty() && (making.is_it)(name);
         let kinds = making.kinds.filter(|_| makes);
         self.new = kinds.map_or_else(Arc::default, |kinds| kinds(name).into());
-        self.meant = if self.new.is_empty() {
-            found.len()
-        } else {
-            meant
-        };
+        self.meant = found.len();
+        if !self.new.is_empty() {
+            let is_meant = |i: &usize| {
+                let mut names = self.choices[*i].names.iter();
+                names.any(|known| begins_words(name, known))
+            };
+            let (meant, others): (Vec<usize>, Vec<usize>) = found.into_iter().partition(is_meant);
+            self.meant = meant.len();
+            found = [meant, others].concat();
+        }
         self.found = found.into();
         self.rows.choose(match typed {
             true => (self.count() > 0).then_some(0),
