@@ -12,6 +12,8 @@
 //! | letters right after the key that opens a field, in the same frame | they are in the field; nothing is tagged | `letters_after_the_key_that_opens_a_field_are_in_the_field` |
 //! | Find, words, Escape and a tag, a claim with its gist or Delete at once, and the search comes late | what was found is tagged, claimed; nothing else is | `what_leaves_find_waits_for_the_search` |
 //! | the search takes too long, or never comes | keys after Escape are left out, and that is told | `what_a_search_that_never_comes_was_to_decide_is_left_out` |
+//! | … what comes first is no way out, or a click | it is left out too, and the button is up | `what_is_left_out_does_nothing_and_leaves_no_button_down` |
+//! | a question comes up that nobody asked for, amid a burst | it hears nothing of it, which is told; after a pause it hears | `a_question_amid_typing_hears_keys_after_a_pause` |
 //! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
 //! | a view, arrows, Enter or Delete at once, and the table comes late | they go to the rows that come | `keys_for_rows_wait_for_the_rows` |
 //! | a key that would open a field and can't, and letters after it | it is said why; the letters do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
@@ -136,7 +138,10 @@ fn struck(letter: char) -> Vec<Event> {
         latin
     };
     // Under an Arabic layout its place is all that is known of the key.
-    let place = name.unwrap_or(Key::J);
+    let place = match letter {
+        'ط' | '\'' => Key::Quote,
+        _ => name.unwrap_or(Key::J),
+    };
     let held = Modifiers {
         shift: letter.is_uppercase(),
         ..Modifiers::NONE
@@ -283,10 +288,15 @@ impl Stage {
         }
     }
 
+    /// Lets so many seconds pass.
+    fn after(&mut self, seconds: f64) {
+        self.second += seconds;
+        self.driver.harness.input_mut().time = Some(self.second);
+    }
+
     fn rest(&mut self) {
         self.settle();
-        self.second += 1.0;
-        self.driver.harness.input_mut().time = Some(self.second);
+        self.after(1.0);
         self.settle();
     }
 
@@ -719,8 +729,7 @@ fn what_a_search_that_never_comes_was_to_decide_is_left_out() {
     stage.driver.run();
     assert!(stage.driver.document().find().is_open(), "it is waited for");
     for _ in 0..8 {
-        stage.second += 0.5;
-        stage.driver.harness.input_mut().time = Some(stage.second);
+        stage.after(0.5);
         stage.driver.run();
     }
     let document = stage.driver.document();
@@ -733,24 +742,108 @@ fn what_a_search_that_never_comes_was_to_decide_is_left_out() {
     assert_eq!(stage.driver.document().selection(), None);
 }
 
+/// Of a first event that is no way out nothing is done either, and a button that was let go is up.
+#[test]
+fn what_is_left_out_does_nothing_and_leaves_no_button_down() {
+    let delete = |_: &mut Stage| {
+        let view = of_action(Action::ViewTimeline);
+        [view, chord(Modifiers::NONE, Key::Delete)].concat()
+    };
+    let click = |stage: &mut Stage| {
+        let letters = "الوكالة".chars().flat_map(struck).collect();
+        let click = Deed::ClickWords("المساء", 1).events(&mut stage.driver);
+        [of_action(Action::Find), letters, click].concat()
+    };
+    let ways: [fn(&mut Stage) -> Vec<Event>; 2] = [delete, click];
+    for (case, way) in ways.into_iter().enumerate() {
+        let mut stage = Stage::late(annotated, usize::MAX);
+        let first = Deed::ClickWords("مدينة النورس", 1).events(&mut stage.driver);
+        stage.frame(&first);
+        stage.driver.run();
+        let contents = format!("{:#?}", stage.driver.document().set().contents());
+        let events = way(&mut stage);
+        stage.frame(&events);
+        for _ in 0..8 {
+            stage.after(0.5);
+            stage.driver.run();
+        }
+        let now = format!("{:#?}", stage.driver.document().set().contents());
+        assert!(now == contents, "{case}: something was changed");
+        let ctx = &stage.driver.harness.ctx;
+        assert!(
+            !ctx.input(|input| input.pointer.any_down()),
+            "the button is up"
+        );
+        assert_eq!(stage.driver.sees_part("was left out"), case == 0);
+    }
+}
+
+/// Somebody whose name is not known yet.
+fn stranger() -> Driver {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, TEXT).expect("an article");
+    Driver::start(folder, vec![path], None)
+}
+
+#[test]
+fn a_question_amid_typing_hears_keys_after_a_pause() {
+    let mut tag_and_note = struck('3');
+    tag_and_note.extend("nنبأ ليلى".chars().flat_map(struck));
+    tag_and_note.extend(chord(Modifiers::NONE, Key::Enter));
+    for at_once in [true, false] {
+        let mut stage = Stage::new(stranger);
+        let select = Deed::ClickWords("مدينة النورس", 2).events(&mut stage.driver);
+        stage.frame(&select);
+        stage.rest();
+        let frame = if at_once { tag_and_note.len() } else { 2 };
+        for events in tag_and_note.chunks(frame) {
+            stage.after(0.1);
+            stage.frame(events);
+        }
+        stage.driver.run();
+        assert!(stage.driver.sees("Who is annotating?"));
+        assert!(stage.driver.sees_part("was left out"), "{at_once}");
+        assert_eq!(
+            (stage.focused(), stage.value_of_focus()),
+            ("Your name".into(), String::new())
+        );
+        assert_eq!(stage.driver.workspace().annotator(), None);
+        stage.after(0.6);
+        for events in "ليلى".chars().map(struck) {
+            stage.after(0.1);
+            stage.frame(&events);
+        }
+        stage.frame(&chord(Modifiers::NONE, Key::Enter));
+        stage.rest();
+        let annotator = stage
+            .driver
+            .workspace()
+            .annotator()
+            .map(ToString::to_string);
+        assert_eq!(annotator.as_deref(), Some("ليلى"), "{at_once}");
+        assert_eq!(stage.driver.document().set().contents().mentions.len(), 1);
+    }
+}
+
 #[test]
 fn letters_go_into_the_filter_of_a_table_that_is_being_counted() {
     for view in [Action::ViewClaims, Action::ViewEntities] {
         same_however_late(&[
             Deed::ClickWords("مدينة النورس", 1),
             Deed::Act(view),
-            Deed::Type("1cen3"),
+            Deed::Type("1Cطen'3"),
         ]);
         let mut stage = Stage::late(annotated, usize::MAX);
         let mut events = of_action(view);
-        events.extend("1cen3".chars().flat_map(struck));
+        events.extend("1Cطen'3".chars().flat_map(struck));
         stage.frame(&events);
         stage.driver.run();
         assert_eq!(stage.focused(), "Filter", "{view:?}, before it is counted");
-        assert_eq!(stage.value_of_focus(), "1cen3", "{view:?}");
+        assert_eq!(stage.value_of_focus(), "1Cطen'3", "{view:?}");
         stage.rest();
         assert_eq!(stage.focused(), "Filter", "{view:?}");
-        assert_eq!(stage.value_of_focus(), "1cen3", "{view:?}");
+        assert_eq!(stage.value_of_focus(), "1Cطen'3", "{view:?}");
     }
 }
 
@@ -808,7 +901,7 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
             refused.push(action);
             let before = stage.outcome();
             let mut events = of_action(action);
-            events.extend("Nmn1Kcde3 t".chars().flat_map(struck));
+            events.extend("Nmn1Kطcde'3 t".chars().flat_map(struck));
             stage.frame(&events);
             stage.rest();
             assert!(
@@ -839,8 +932,7 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
 fn a_pause_another_key_or_a_click_ends_what_is_left_out() {
     let between: [fn(&mut Stage); 3] = [
         |stage| {
-            stage.second += 1.5;
-            stage.driver.harness.input_mut().time = Some(stage.second);
+            stage.after(1.5);
         },
         |stage| {
             // The caret goes to the beginning, and lets go of what was selected.

@@ -199,7 +199,10 @@ impl Desk {
         self.leave(ctx, workspace, outbox);
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
-        if let Some(bound) = self.postponed.take() {
+        let at_hand = workspace.active().and_then(Document::focus);
+        if let Some((bound, of)) = self.postponed.take()
+            && at_hand == Some(of)
+        {
             self.send(ctx, workspace, bound, outbox);
         }
         for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
@@ -246,7 +249,7 @@ impl Desk {
                 }
                 if !at_hand {
                     // Whether it can be done, and how, is seen once the record is at hand.
-                    self.postponed = Some(bound);
+                    self.postponed = Some((bound, id));
                     return ctx.request_repaint();
                 }
             }

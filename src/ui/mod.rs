@@ -99,7 +99,7 @@ pub struct Desk {
     /// What can have the focus in the middle of the window, as last drawn.
     middle: Vec<egui::Id>,
     /// What a key is bound to that waits for its record to be at hand.
-    postponed: Option<Bound>,
+    postponed: Option<(Bound, RecordId)>,
     keys_shown: bool,
     settings: panels::SettingsSheet,
     leftovers: panels::LeftoversState,
@@ -230,13 +230,16 @@ impl Desk {
         }
         self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(question) = workspace.question() {
+            if question.comes_unasked() {
+                turns::interrupt(ui.ctx());
+            }
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         if workspace.active().is_some_and(|d| d.find().is_searching()) {
             turns::hold(ui.ctx(), Hold::AllButFields);
         }
-        if turns::left_out(ui.ctx()) {
-            outbox.push(Command::LeftOut);
+        if let Some(why) = turns::left_out(ui.ctx()) {
+            outbox.push(Command::LeftOut(why));
         }
         if !outbox.commands.is_empty() {
             turns::stir(ui.ctx());

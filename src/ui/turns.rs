@@ -9,14 +9,17 @@
 //!
 //! Where something is being worked out that decides what keys do, as a search does that Escape is to
 //! leave selected, they wait for it over frames, though not for ever: what was meant for something
-//! that did not come is left out rather than done to something else. Knows nothing of what an event
-//! means, nor of what is drawn.
+//! that did not come is left out rather than done to something else. So is what was on its way to the
+//! keyboard when a question came up that nobody had asked for: it hears keys after the first pause.
+//! Knows which events may lead elsewhere, write or move within a field, and nothing of what the window
+//! makes of them, nor of what is drawn.
 
 use std::{collections::VecDeque, num::NonZeroUsize};
 
 use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Ui, ViewportId, WidgetRects};
 
 use super::widgets;
+use crate::workspace::LeftOut;
 
 /// How many passes a frame may have; what is left of the events then has its turn in the next one.
 const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("more than none");
@@ -28,6 +31,9 @@ const PATIENCE: usize = 8;
 /// For how long events wait for what is being worked out, in seconds: a search through a long book
 /// takes less, and whoever presses Escape is not kept longer.
 const LONGEST: f64 = 3.0;
+/// How long keys are still for whoever has seen what came up, in seconds: reading even one word takes
+/// as long, and within a burst no two keys are so far apart.
+const PAUSE: f64 = 0.5;
 
 /// The events that wait for their turn.
 struct Turns {
@@ -54,8 +60,21 @@ struct Turns {
     since: Option<f64>,
     /// Whether it has been waited for long enough.
     given_up: bool,
-    /// Whether events were left out that nobody has been told of yet.
-    left_out: bool,
+    /// Whether something that nobody asked for came up, as said in the pass that is under way.
+    interrupts: bool,
+    interruption: Option<Interruption>,
+    /// What events were left out for that nobody has been told of yet.
+    left_out: Option<LeftOut>,
+}
+
+/// Something came up that nobody asked for.
+struct Interruption {
+    /// How often the window was drawn since; keys of the first time were struck before it was seen.
+    frames: usize,
+    /// When it came up, or a key for something else was heard since, in seconds.
+    busy: f64,
+    /// Whether there was a pause since.
+    heeded: bool,
 }
 
 /// What waits while something is being worked out.
@@ -94,7 +113,9 @@ pub(super) fn install(ctx: &Context) {
         held: None,
         since: None,
         given_up: false,
-        left_out: false,
+        interrupts: false,
+        interruption: None,
+        left_out: None,
     });
 }
 
@@ -103,10 +124,14 @@ pub(super) fn hold(ctx: &Context, hold: Hold) {
     ctx.with_plugin(|turns: &mut Turns| turns.holds = Some(hold));
 }
 
-/// Whether events have been left out since this was asked last: what they waited for took too long.
-pub(super) fn left_out(ctx: &Context) -> bool {
-    let left_out = ctx.with_plugin(|turns: &mut Turns| std::mem::take(&mut turns.left_out));
-    left_out.unwrap_or(false)
+/// Says that in this pass something is in front that nobody asked for.
+pub(super) fn interrupt(ctx: &Context) {
+    ctx.with_plugin(|turns: &mut Turns| turns.interrupts = true);
+}
+
+/// Why events have been left out since this was asked last, if any have.
+pub(super) fn left_out(ctx: &Context) -> Option<LeftOut> {
+    ctx.with_plugin(|turns: &mut Turns| turns.left_out.take())?
 }
 
 /// Says that what was asked for in this pass is to be seen before the next event is handed over.
@@ -126,11 +151,15 @@ impl Plugin for Turns {
         if ctx.current_pass_index() == 0 {
             let next = self.now + f64::from(input.predicted_dt);
             self.now = input.time.unwrap_or(next);
+            if let Some(interruption) = &mut self.interruption {
+                interruption.frames += 1;
+            }
         }
         let arrived = input.events.drain(..).map(|event| (self.now, event));
         self.waiting.extend(arrived);
         self.watch(ctx);
         self.wait(widgets::is_typing(ctx));
+        self.leave_out_of_interruption();
         // What has happened within a frame happened at once, in however many passes it is heard of:
         // two clicks are a double click.
         let mut moment = self.waiting.front().map_or(self.now, |(then, _)| *then);
@@ -143,7 +172,8 @@ impl Plugin for Turns {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let waits = !self.waiting.is_empty();
-        if waits {
+        let comes_up = self.interrupts && self.interruption.as_ref().is_none_or(|i| i.frames < 2);
+        if waits || comes_up {
             ui.request_repaint();
         }
         // What is being worked out does not come sooner for more passes.
@@ -204,16 +234,45 @@ impl Turns {
         weight(event) == Weight::Turn && !heard
     }
 
-    /// Leaves out all that was done in the belief that what is being worked out would be there. The
-    /// first event is done, be it to leave.
+    /// Leaves out all that was done in the belief that what is being worked out would be there; not the
+    /// first event, if it is to leave, and no release, without which a button would stay down.
     fn leave_out(&mut self) {
         let count = self.waiting.len();
         let mut first = true;
         self.waiting.retain(|(_, event)| {
-            let acts = weight(event) == Weight::Turn;
-            !acts || std::mem::take(&mut first)
+            let acts = weight(event) == Weight::Turn && !is_release(event);
+            !acts || std::mem::take(&mut first) && leaves(event)
         });
-        self.left_out |= self.waiting.len() < count;
+        if self.waiting.len() < count {
+            self.left_out = Some(LeftOut::Late);
+        }
+    }
+
+    /// Leaves out what the keyboard was busy with when something came up that nobody asked for.
+    fn leave_out_of_interruption(&mut self) {
+        if !std::mem::take(&mut self.interrupts) {
+            self.interruption = None;
+            return;
+        }
+        let now = self.now;
+        let interruption = self.interruption.get_or_insert(Interruption {
+            frames: 0,
+            busy: now,
+            heeded: false,
+        });
+        let count = self.waiting.len();
+        self.waiting.retain(|(then, event)| {
+            if interruption.heeded || !is_struck(event) {
+                return true;
+            }
+            let paused = interruption.frames > 1 && then - interruption.busy >= PAUSE;
+            interruption.heeded = paused;
+            interruption.busy = *then;
+            paused
+        });
+        if self.waiting.len() < count {
+            self.left_out = Some(LeftOut::Interrupted);
+        }
     }
 
     /// What the next pass hears of: all that nothing hangs on, and at most one event that may change
@@ -307,6 +366,31 @@ fn weight(event: &Event) -> Weight {
     }
 }
 
+/// Whether an event comes from the keyboard and does something.
+fn is_struck(event: &Event) -> bool {
+    match event {
+        Event::Key { key, pressed, .. } => *pressed && !widgets::is_held(*key),
+        Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
+        _ => false,
+    }
+}
+
+fn is_release(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: false, .. })
+}
+
+/// Whether an event is how one goes elsewhere: by Escape, or by a click.
+fn leaves(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::PointerButton { .. }
+            | Event::Key {
+                key: Key::Escape,
+                ..
+            }
+    )
+}
+
 /// Whether an event writes into a field, or changes what is written there, and leads nowhere else.
 fn edits(event: &Event) -> bool {
     let in_line = |key: &Key| {
@@ -314,15 +398,17 @@ fn edits(event: &Event) -> bool {
         moves || matches!(key, Key::Backspace | Key::Delete)
     };
     match event {
-        Event::Key { key, modifiers, .. } if in_line(key) => may_write(event) && !modifiers.alt,
-        Event::Paste(_) | Event::Ime(_) => true,
+        Event::Key { key, modifiers, .. } if in_line(key) => !modifiers.alt,
+        Event::Key { key, modifiers, .. } if *key == Key::A => modifiers.command_only(),
+        Event::Paste(_) | Event::Ime(_) | Event::Copy | Event::Cut => true,
         _ => types(event),
     }
 }
 
-/// Whether an event is a letter, or the key of one.
+/// Whether an event is a letter, or the key of one, or one that is held for it.
 fn types(event: &Event) -> bool {
     match event {
+        Event::Key { key, .. } if widgets::is_held(*key) => true,
         Event::Key { key, modifiers, .. } => !modifiers.alt && widgets::is_typed(*key, *modifiers),
         Event::Text(_) => true,
         _ => false,

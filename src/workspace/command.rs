@@ -173,8 +173,8 @@ pub enum Command {
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,
-    /// What was typed or clicked while something was worked out has been left out: that took too long.
-    LeftOut,
+    /// What was typed or clicked has been left out.
+    LeftOut(LeftOut),
 
     /// Go to the place that a person calls this.
     GoTo(String),
@@ -496,4 +496,13 @@ impl ExportFormat {
             ExportFormat::Markdown => exchange::write_markdown(set, debris, out),
         }
     }
+}
+
+/// Why what was typed or clicked has been left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It was meant for something whose working out took too long.
+    Late,
+    /// A question came up that it was not meant for.
+    Interrupted,
 }

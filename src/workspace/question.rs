@@ -93,6 +93,25 @@ pub enum Question {
 }
 
 impl Question {
+    /// Whether it comes up by itself, and not as the next step of what was asked for: amid whatever the
+    /// person is doing.
+    pub fn comes_unasked(&self) -> bool {
+        match self {
+            Question::Annotator
+            | Question::SomebodyElses { .. }
+            | Question::Recover(_)
+            | Question::LoggedEdits { .. }
+            | Question::DifferentEdits { .. }
+            | Question::OtherVersion { .. }
+            | Question::ChangedOnDisk { .. } => true,
+            Question::Unsaved { .. }
+            | Question::KeptEdits { .. }
+            | Question::Replace { .. }
+            | Question::Folder { .. }
+            | Question::Path { .. } => false,
+        }
+    }
+
     /// The open document that is asked about.
     pub(super) fn document(&self) -> Option<DocKey> {
         match self {

@@ -43,7 +43,9 @@ impl Refused {
                 modifiers,
                 ..
             } => !modifiers.alt && widgets::is_typed(*key, *modifiers),
-            Event::PointerButton { .. } => false,
+            // Meant for the field, as letters are.
+            Event::Paste(_) => true,
+            Event::PointerButton { .. } | Event::Copy | Event::Cut => false,
             _ => return false,
         };
         self.0 = self

@@ -29,8 +29,8 @@ use crate::exchange::results::Format;
 use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
-    Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Kind, Level, Notice, Outlet,
-    PathPurpose, Question, Seen, Stamps, Step, Workspace,
+    Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Kind, LeftOut, Level, Notice,
+    Outlet, PathPurpose, Question, Seen, Stamps, Step, Workspace,
 };
 
 /// What the functions of one dispatch share: clock and ids in, effects out.
@@ -47,8 +47,11 @@ impl Turn<'_> {
     }
 }
 
-const LEFT_OUT: &str = "That took longer than usual, so what you typed or clicked meanwhile was left \
-                        out, and nothing was changed by it. Please do it again.";
+const LATE: &str = "That took longer than usual, so what you typed or clicked meanwhile was left out, and \
+                    nothing was changed by it. Please do it again.";
+/// What is told when a question came up amid typing.
+const INTERRUPTED: &str = "What you were typing when the question came up was left out, and nothing was \
+                           changed by it.";
 
 impl Workspace {
     /// Takes one command; the effects are to be carried out in order.
@@ -161,7 +164,8 @@ impl Workspace {
             Command::LookFor { query, exact } => self.look_for(query, exact, turn),
             Command::Searched(result) => self.searched(result),
             Command::CloseFind => self.close_find(),
-            Command::LeftOut => self.notify(Level::Warning, LEFT_OUT),
+            Command::LeftOut(LeftOut::Late) => self.notify(Level::Warning, LATE),
+            Command::LeftOut(LeftOut::Interrupted) => self.notify(Level::Warning, INTERRUPTED),
             Command::GoTo(name) => self.go_to(name),
             Command::CloseGoTo => self.close_go_to(),
             Command::SavePicture(seen) => self.save_picture(seen, turn),
