@@ -88,11 +88,13 @@ fn main() {
 type Part = fn(&Scale, &mut Table);
 
 /// What can be measured by itself: `cargo bench --bench reader -- save`.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 7] = [
     ("article", article),
     ("save", save),
     ("paragraph", paragraph),
     ("dense", dense),
+    ("typing", typing),
+    ("saving", saving),
     ("start", |scale, table| {
         table.rows([start::row(scale.openings)])
     }),
@@ -143,6 +145,21 @@ fn dense(scale: &Scale, table: &mut Table) {
     book.text = book.without_line_feeds();
     let save = hashiya::store::encode(&book.set());
     table.rows(rows::edit_dense(&save, size.mentions, scale.edits));
+}
+
+fn typing(scale: &Scale, table: &mut Table) {
+    table.rows([rows::logged_typing(2 * scale.edits, scale.rest / 20)]);
+}
+
+fn saving(scale: &Scale, table: &mut Table) {
+    let mentions = 10 * scale.size.mentions;
+    let size = Size {
+        bytes: 4 * scale.size.bytes,
+        mentions,
+        claims: 0,
+    };
+    let save = hashiya::store::encode(&Book::write(4, size).set());
+    table.rows([rows::flush_while_saving(&save, mentions, scale.edits)]);
 }
 
 /// Lines as they are printed.

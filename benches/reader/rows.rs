@@ -1,5 +1,5 @@
 //! What is measured: opening, scrolling, editing, selecting, resizing, zooming, pointing, going from one
-//! document to another, resting.
+//! document to another, logging, resting.
 
 use std::{
     ops::Range,
@@ -27,6 +27,10 @@ const TURN: f32 = 600.0;
 /// Frames in which letters grow, and in which they come to rest.
 const ZOOMED: usize = 20;
 const SETTLED: usize = 12;
+/// Letters of evidence under a note.
+const EVIDENCE: usize = 10_000;
+/// Longer than anything that is logged late on purpose.
+const SECOND: Duration = Duration::from_secs(1);
 /// Bytes of an article that 200 lines of the page hold.
 const TWO_HUNDRED_LINES: usize = 22_000;
 
@@ -339,6 +343,91 @@ pub fn hover_whole(window: &mut Window, frames: usize) -> Row {
         &times,
         Target::P99(4.0),
     )
+}
+
+/// Types so many letters into the note of a claim on long evidence, ten a second: how much the log grows.
+pub fn logged_typing(letters: usize, pause: Duration) -> Row {
+    let mut window = Window::open();
+    let evidence = "كلمة ".repeat(EVIDENCE / 5);
+    let path = file(&window, "evidence.txt", &evidence);
+    until_text(&mut window, &path);
+    window.settle();
+    window.send(Command::Select(Some(0..evidence.trim_end().len())));
+    window.settle();
+    window.time_edit(|window| window.press(Key::C));
+    let claim = window.document().focus();
+    window.send(Command::Select(None));
+    window.send(Command::Focus(None));
+    window.settle();
+    window.send(Command::Focus(claim));
+    window.settle();
+    window.press(Key::N);
+    window.settle();
+    std::thread::sleep(SECOND);
+    let before = logged(window.folder());
+    for _ in 0..letters {
+        window.time_edit(|window| window.write("ن"));
+        std::thread::sleep(pause);
+    }
+    let ended = Instant::now();
+    while ended.elapsed() < SECOND {
+        window.frame();
+        std::thread::sleep(Duration::from_millis(16));
+    }
+    let bytes = logged(window.folder()) - before;
+    let what = format!("bytes logged for {letters} letters of a note on {EVIDENCE}");
+    Row::value(&what, bytes.to_string(), "", None)
+}
+
+/// Edits while a save is being written: from each until the log has grown by it, by the wall clock.
+pub fn flush_while_saving(save: &str, mentions: usize, edits: usize) -> Row {
+    let mut window = Window::open();
+    let path = file(&window, "million.ron", save);
+    until_text(&mut window, &path);
+    until_mentions(&mut window, mentions);
+    window.settle();
+    let records = window.document().set().places().step_by(mentions / edits);
+    let records: Vec<RecordId> = records.map(|(_, id)| id).take(edits + 1).collect();
+    let change = |window: &mut Window, id| {
+        let kind = || Change::Kind("EVENT".into());
+        window.send(Command::Change(id, kind()));
+    };
+    change(&mut window, records[0]);
+    window.settle();
+    std::thread::sleep(SECOND);
+    window.send(Command::Act(Action::Save));
+    let mut times = Vec::new();
+    for &id in &records[1..] {
+        window.frame();
+        let before = logged(window.folder());
+        let began = Instant::now();
+        change(&mut window, id);
+        while logged(window.folder()) == before {
+            window.frame();
+            assert!(began.elapsed().as_secs() < 120, "it is never logged");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        times.push(began.elapsed());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let what = "an edit while a million mentions are saved: until logged";
+    Row::times(what, &times, Target::Worst(1000.0))
+}
+
+/// Bytes of all logs of edits in a folder and those within it.
+fn logged(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|entry| {
+        let (path, name) = (entry.path(), entry.file_name());
+        let is_log = name == "log" || name.as_encoded_bytes().ends_with(b".ron.log");
+        match path.is_dir() {
+            true => logged(&path),
+            // It may have been put elsewhere meanwhile.
+            false if is_log => entry.metadata().map_or(0, |about| about.len()),
+            false => 0,
+        }
+    });
+    sizes.sum()
 }
 
 /// Nothing happens: nothing is drawn.

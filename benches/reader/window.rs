@@ -220,6 +220,11 @@ impl Window {
         }
     }
 
+    /// Writes letters into the field that has the focus.
+    pub fn write(&mut self, letters: &str) {
+        self.events.push(Event::Text(letters.to_owned()));
+    }
+
     /// Turns the wheel by so many points of the page, downwards.
     pub fn wheel(&mut self, points: f32) {
         self.events.push(Event::MouseWheel {
