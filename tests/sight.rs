@@ -10,6 +10,9 @@
 //! | the table, the counts, the timeline or the graph is in front | the same | `each_control_of_every_view_is_seen` |
 //! | the page or a field has the focus | the page shows its caret and no ring, the field its caret and a ring | `the_page_wears_no_ring_and_a_field_does` |
 //! | one scrolls away from a button and then presses a key | it comes back into view | `a_key_brings_what_it_works_back_into_view` |
+//! | what is in the inspector has been scrolled out of sight; Delete, `]`, `P`, a tag's key | it comes into view, nothing is changed, and that is said; the same key again does it | `a_key_changes_nothing_that_is_out_of_sight` |
+//! | … and other words are selected, as by Find and Escape; Delete, `]` | the same, and the words stay selected and in view | `a_key_changes_nothing_that_is_out_of_sight` |
+//! | the timeline or the counts are in front, and nothing in them has the ring; Delete | nothing is deleted, and that is said | `a_key_changes_nothing_that_no_view_shows` |
 
 use std::collections::HashSet;
 
@@ -298,4 +301,74 @@ fn a_key_brings_what_it_works_back_into_view() {
     assert!(trouble(&driver).is_some(), "it is out of view");
     driver.key(Key::F11);
     assert_eq!(trouble(&driver), None);
+}
+
+/// A mention in the inspector that stands at the beginning of a long article, whose end is in view.
+fn scrolled_away() -> (Driver, RecordId) {
+    let line = "وصل الوفد إلى المدينة القديمة صباح اليوم التالي\n";
+    let text = format!(
+        "زار وزير الموانئ بغداد\n{}آخر السطور منارة",
+        line.repeat(120)
+    );
+    let mut driver = Driver::article(&text);
+    driver.select("بغداد");
+    driver.key(Key::Num3);
+    let id = driver.document().focus().expect("a mention");
+    driver.send(Command::Select(None));
+    driver.send(Command::ShowPlace(text.len() - 8..text.len()));
+    driver.send(Command::Select(None));
+    quiet(&mut driver);
+    assert!(!is_in_view(&mut driver, id));
+    (driver, id)
+}
+
+fn is_in_view(driver: &mut Driver, id: RecordId) -> bool {
+    let span = driver.document().set().first_span(id).expect("a place");
+    let (from, to) = driver.points(span.range());
+    let window = driver.harness.ctx.content_rect();
+    window.contains(from) && window.contains(to)
+}
+
+#[test]
+fn a_key_changes_nothing_that_is_out_of_sight() {
+    for key in [Key::Delete, Key::CloseBracket, Key::P, Key::Num1] {
+        let (mut driver, id) = scrolled_away();
+        let before = driver.document().revision();
+        driver.key(key);
+        assert_eq!(driver.document().revision(), before, "{key:?}");
+        assert!(driver.sees_part("out of sight"), "{key:?}");
+        assert!(is_in_view(&mut driver, id), "{key:?}");
+        quiet(&mut driver);
+        driver.key(key);
+        assert_ne!(driver.document().revision(), before, "{key:?}");
+    }
+    for key in [Key::Delete, Key::CloseBracket] {
+        let (mut driver, id) = scrolled_away();
+        let before = driver.document().revision();
+        driver.press(Action::Find);
+        driver.type_into("Find in the article", "منارة");
+        driver.key(Key::Escape);
+        let selected = driver.document().selection();
+        assert!(selected.is_some());
+        driver.key(key);
+        assert_eq!(driver.document().revision(), before, "{key:?}");
+        assert!(driver.sees_part("out of sight"), "{key:?}");
+        assert_eq!(driver.document().selection(), selected);
+        assert!(!is_in_view(&mut driver, id));
+    }
+}
+
+#[test]
+fn a_key_changes_nothing_that_no_view_shows() {
+    for view in [Action::ViewTimeline, Action::ViewCounts] {
+        let (mut driver, _) = scrolled_away();
+        let before = driver.document().revision();
+        driver.press(view);
+        driver.key(Key::Delete);
+        assert_eq!(driver.document().revision(), before, "{view:?}");
+        assert!(
+            driver.sees_part("nothing in this view is chosen"),
+            "{view:?}"
+        );
+    }
 }

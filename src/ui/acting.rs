@@ -9,7 +9,7 @@ use super::{
     reader, widgets,
 };
 use crate::{
-    model::RecordId,
+    model::{Anchor, RecordId},
     store::Theme::{Dark, Light},
     workspace::{Action, Bound, Command, Document, Section, Seen, Workspace},
 };
@@ -253,9 +253,51 @@ impl Desk {
                     return ctx.request_repaint();
                 }
             }
+            None if self.is_blind(workspace, &bound) => {
+                let document = workspace.active();
+                let why = match document.and_then(Document::selection) {
+                    Some(_) => {
+                        "what is in the inspector is out of sight, and other words are selected"
+                    }
+                    None => {
+                        "it is for what is in the inspector, which was out of sight and is shown now"
+                    }
+                };
+                let shown = document.filter(|d| d.selection().is_none());
+                let shown = shown.and_then(Document::focus);
+                if let Some(id) = shown {
+                    outbox.push(Command::Focus(Some(id)));
+                }
+                return self.refuse(ctx, bound, why, outbox);
+            }
             None => {}
         }
         self.send(ctx, workspace, bound, outbox);
+    }
+
+    /// Whether a key would change what is in the inspector while no word of that is on the page in front.
+    fn is_blind(&self, workspace: &Workspace, bound: &Bound) -> bool {
+        let Some(document) = workspace.active() else {
+            return false;
+        };
+        let selected = document.selection().is_some();
+        let changes =
+            keys::changes_record(bound, selected) && self.obstacle(workspace, bound).is_none();
+        let seen = self.reader.in_view(document);
+        let (Some(seen), [id], true) = (seen, &document.all_chosen()[..], changes) else {
+            return false;
+        };
+        let mut spans = document
+            .set()
+            .anchors(*id)
+            .iter()
+            .filter_map(|anchor| match anchor {
+                Anchor::Attached(span) => Some(*span),
+                Anchor::Detached(_) => None,
+            });
+        self.views.front() == View::Text
+            && spans.clone().next().is_some()
+            && !spans.any(|span| span.start() < seen.end() && seen.start() < span.end())
     }
 
     fn send(&mut self, ctx: &Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
@@ -282,9 +324,16 @@ impl Desk {
         if let Some(id) = panels::ringed_record(ctx, document) {
             return Some(Ring::Record { id, in_lists: true });
         }
+        if self.views.front() == View::Text {
+            return None;
+        }
         let focused = ctx.memory(|memory| memory.focused());
-        let focused =
-            focused.filter(|id| self.views.front() != View::Text && self.middle.contains(id))?;
+        let Some(focused) = focused.filter(|id| *id != reader::article_id(document)) else {
+            return Some(Ring::Nothing);
+        };
+        if !self.middle.contains(&focused) {
+            return None;
+        }
         let id = self.views.ringed(focused, document);
         Some(id.map_or(Ring::Nothing, |id| Ring::Record {
             id,

@@ -109,6 +109,16 @@ pub fn works_record(bound: &Bound, selected: bool) -> bool {
     }
 }
 
+/// Whether what is bound takes a record away, or gives it another place or type: what nobody should do
+/// to what is out of sight. A key that works words does while none are `selected`.
+pub fn changes_record(bound: &Bound, selected: bool) -> bool {
+    match bound {
+        Bound::Tag(_) | Bound::Action(Action::Clitics | Action::MoreClitics) => !selected,
+        Bound::Action(Action::Delete | Action::RemovePiece) => true,
+        Bound::Action(action) => action.info().menu == Menu::Ends,
+    }
+}
+
 /// Whether what is bound selects other words than those that are selected.
 pub fn selects(bound: &Bound) -> bool {
     matches!(
