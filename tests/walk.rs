@@ -205,6 +205,8 @@ fn who_annotates_is_asked_before_the_first_edit_and_then_it_is_made() {
     driver.key(egui::Key::Num3);
     assert!(driver.sees("Who is annotating?"));
     assert_eq!(driver.document().set().contents().mentions.len(), 0);
+    // Until it has been seen, keys are for something else.
+    driver.wait(0.6);
     driver.type_into("Your name", "ليلى");
     driver.key(egui::Key::Enter);
     let mentions = &driver.document().set().contents().mentions;
