@@ -562,11 +562,8 @@ fn the_article_keeps_room_for_a_line_beside_the_panels() {
             assert_ne!(beside(&driver), before, "{action:?} at {zoom}");
             let first = driver.harness.get_by_label_contains("فقرة 00000:").rect();
             let size = driver.workspace().preferences().text_size / zoom;
-            let least = if beside(&driver) == [true; 2] {
-                12.0
-            } else {
-                10.0
-            };
+            // Thirty letters of average width.
+            let least = 30.0 * 0.45;
             assert!(
                 first.width() > size * least,
                 "{action:?} at {zoom}: {first}"
