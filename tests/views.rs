@@ -5,11 +5,14 @@
 //! | a filter hides all, and another document comes to the front and goes | the other is not filtered; the filter is there again, with a way to all | `a_filter_belongs_to_its_document` |
 //! | Down, or Ctrl and Enter, in the filter | a row is marked; its place in the text is shown | `keys_lead_from_the_filter_to_a_row_and_into_the_text` |
 //! | one types a filter, in a window of any width | the table does not move | `the_table_stays_where_it_is_while_one_filters` |
+//! | what a view shows is ended by a fault of ours | the view says so, and keys wait for it no longer; after a change it is tried again | `what_a_fault_ended_keeps_no_keys_waiting` |
+
+use std::collections::VecDeque;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{ClaimId, Code, RecordId},
-    workspace::{Action, Command, PathPurpose},
+    workspace::{Action, Change, Command, PathPurpose, Waiting},
 };
 
 use crate::support::Driver;
@@ -319,5 +322,33 @@ fn the_table_stays_where_it_is_while_one_filters() {
         let before = top(&driver);
         driver.type_into("Filter", "zzzz");
         assert_eq!(top(&driver), before, "at {width}");
+    }
+}
+
+#[test]
+fn what_a_fault_ended_keeps_no_keys_waiting() {
+    for view in [Action::ViewClaims, Action::ViewTimeline, Action::ViewCounts] {
+        let mut driver = Driver::sample();
+        let doc = driver.document().key();
+        driver.record().answers = Some(VecDeque::new());
+        driver.press(view);
+        let why = "Counting stopped because of a fault in Hashiya.".to_owned();
+        driver.send(Command::BrokenOff(Some(Waiting::View(doc)), why));
+        assert!(
+            driver.sees_part("A fault in Hashiya ended this"),
+            "{view:?}"
+        );
+        assert!(driver.sees("Tag as Person"), "{view:?}");
+        driver.press(Action::Lists);
+        assert!(!driver.sees("Tag as Person"), "{view:?}");
+        assert!(!driver.sees_part("was left out"), "{view:?}");
+        let claims = &driver.document().set().contents().claims;
+        let claim = *claims.keys().next().expect("the sample has claims");
+        let note = Change::Note("to be looked up".to_owned());
+        driver.send(Command::Change(claim.into(), note));
+        assert!(
+            !driver.sees_part("A fault in Hashiya ended this"),
+            "{view:?} is tried again"
+        );
     }
 }

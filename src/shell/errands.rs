@@ -29,7 +29,7 @@ use crate::{
     text::{leftovers, sentences, shown_path},
     workspace::{
         Command, DocKey, Effect, KeptWork, OrphanedEdits, PathPurpose, PictureLook, Recoverable,
-        examine, tags_of,
+        Waiting, examine, tags_of,
     },
 };
 
@@ -216,11 +216,14 @@ impl Errands {
                     Effect::Abandon(_) => "Giving up what was left behind",
                     _ => "Something beside your work",
                 };
-                let searched = match effect {
-                    Effect::Search(search) => Some(search.doc),
+                let waiting = match effect {
+                    Effect::Search(search) => Some(Waiting::Find(search.doc)),
+                    Effect::Tabulate(tabulation) => Some(Waiting::View(tabulation.doc)),
+                    Effect::Arrange(arranging) => Some(Waiting::View(arranging.doc)),
+                    Effect::Sift(sifting) => Some(Waiting::View(sifting.doc)),
                     _ => None,
                 };
-                Command::BrokenOff(searched, fault(what, "Your annotations are not concerned"))
+                Command::BrokenOff(waiting, fault(what, "Your annotations are not concerned"))
             }
         }
     }

@@ -305,9 +305,9 @@ pub enum Command {
     KeptFound(DocKey, Vec<Result<KeptWork, String>>, Vec<OrphanedEdits>),
     /// The version of a save that was written last, worked out; `None` if it can't be told.
     VersionTold(Option<Box<AnnotationSet>>),
-    /// Something done beside the documents broke off by a fault of ours: the document whose search that
-    /// was, if it was one, and words for the person.
-    BrokenOff(Option<DocKey>, String),
+    /// Something done beside the documents broke off by a fault of ours: who waits for it, if anybody does,
+    /// and words for the person.
+    BrokenOff(Option<Waiting>, String),
     /// The log could not be written.
     LogFailed(Option<DocKey>, String),
     /// The log goes on, but something is to be said of it: that it was made anew, or lies elsewhere.
@@ -496,6 +496,15 @@ impl ExportFormat {
             ExportFormat::Markdown => exchange::write_markdown(set, debris, out),
         }
     }
+}
+
+/// Who waits for something done beside a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Its find bar.
+    Find(DocKey),
+    /// A view of it: a table, the counts, the timeline, the graph.
+    View(DocKey),
 }
 
 /// Why what was typed or clicked has been left out.

@@ -60,7 +60,9 @@ pub use change::{
     EntityField, RelationChange, SourceChange, TagsetChange, TypeChange, Way, codes, kinds_named,
 };
 pub use chosen::tags_of;
-pub use command::{Command, ExportFormat, LeftOut, Opening, Outlet, Referent, SaveFailure};
+pub use command::{
+    Command, ExportFormat, LeftOut, Opening, Outlet, Referent, SaveFailure, Waiting,
+};
 pub use document::{Access, DocKey, Document, Logging};
 pub use effect::{Effect, PathPurpose, PictureLook, Pictured, Seen};
 pub use examine::examine;

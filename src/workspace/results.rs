@@ -67,6 +67,8 @@ pub struct Tables {
     listed: BTreeMap<Listing, Listed>,
     /// What others have taken the place of. A window may still show it.
     displaced: Vec<Arc<Results>>,
+    /// The revision at which something broke off.
+    given_up: Option<u64>,
 }
 
 /// The rows of a table.
@@ -209,6 +211,16 @@ impl Tables {
     pub fn get(&self, asked: &Asked) -> Option<(u64, &Arc<Results>)> {
         let (revision, results) = self.entries.get(asked)?.found.as_ref()?;
         Some((*revision, results))
+    }
+
+    /// Notes that what was asked for at a revision does not come.
+    pub(super) fn give_up(&mut self, revision: u64) {
+        self.given_up = Some(revision);
+    }
+
+    /// Whether something of this revision does not come: a fault ended it, and would end it again.
+    pub fn is_given_up(&self, revision: u64) -> bool {
+        self.given_up == Some(revision)
     }
 
     /// Whether it is to be asked for: it is neither there nor on its way for this revision.

@@ -260,10 +260,12 @@ fn results(document: &Document, asked: &Asked, outbox: &mut Outbox) -> Option<Ar
 }
 
 /// Says that what is asked about is being worked out; what is done meanwhile waits for it, as far as it
-/// is not heard yet. For annotations that are still being read nothing waits.
+/// is not heard yet. For annotations that are still being read, and for what does not come, nothing waits.
 fn wait(ui: &mut Ui, document: &Document, unheard: Hold) {
     let words = if *document.access() == Access::Opening {
         "The annotations are being read."
+    } else if document.results().is_given_up(document.revision()) {
+        "A fault in Hashiya ended this. It is tried again after the next change."
     } else {
         turns::hold(ui.ctx(), unheard);
         "Counting…"

@@ -8,7 +8,7 @@ use crate::{
     store::{INTERFACE_SIZES, Numbers, Reading, Theme as ColorTheme},
     text::Reordering,
     workspace::{
-        Action, DocKey, Document, Effect, LEADINGS, Level, Place, SearchResult, TEXT_SIZES,
+        Action, DocKey, Document, Effect, LEADINGS, Level, Place, SearchResult, TEXT_SIZES, Waiting,
     },
 };
 
@@ -111,10 +111,21 @@ impl Workspace {
         }
     }
 
-    /// Tells that something done beside a document broke off; a search among it has found nothing.
-    pub(super) fn broken_off(&mut self, searched: Option<DocKey>, why: String) {
-        if let Some(document) = searched.and_then(|doc| self.document_mut(doc)) {
-            document.find.give_up();
+    /// Tells that something done beside a document broke off: a search has found nothing, and a view waits
+    /// no longer.
+    pub(super) fn broken_off(&mut self, waiting: Option<Waiting>, why: String) {
+        match waiting {
+            Some(Waiting::Find(doc)) => {
+                if let Some(document) = self.document_mut(doc) {
+                    document.find.give_up();
+                }
+            }
+            Some(Waiting::View(doc)) => {
+                if let Some(document) = self.document_mut(doc) {
+                    document.results.give_up(document.revision);
+                }
+            }
+            None => {}
         }
         self.notify(Level::Error, why);
     }

@@ -238,7 +238,7 @@ impl Workspace {
             Command::Logged(doc, revision) => self.logged(doc, revision),
             Command::KeptFound(doc, found, orphans) => self.kept_found(doc, found, &orphans),
             Command::VersionTold(set) => self.version_told(set, turn),
-            Command::BrokenOff(doc, why) => self.broken_off(doc, why),
+            Command::BrokenOff(waiting, why) => self.broken_off(waiting, why),
             Command::LogFailed(doc, why) => self.log_failed(doc, why),
             Command::LogChanged {
                 doc,
