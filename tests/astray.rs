@@ -9,6 +9,13 @@
 //! | a date was gone to, then another document is in front | Ctrl+Enter leads nowhere | `what_is_marked_on_the_timeline_is_a_claim_and_not_a_place` |
 //! | Alt and the wheel over overlapping annotations, Alt being let go at once | the next of them is in turn, and the text stays where it is | `what_is_turned_with_alt_scrolls_nothing` |
 //! | Ctrl+Shift+A, C or X while one types | what these keys do is done: a field has no use for them | `keys_that_a_field_has_no_use_for_are_done_while_one_types` |
+//! | a sheet has been opened by key over the text; a tag's key, a letter, Delete | nothing behind it is changed, tagged, or begun | `keys_on_a_sheet_change_nothing_behind_it` |
+//! | Tab has led to the evidence of a claim that is being filled in, and one types | nothing is changed, and that is said | `letters_for_no_field_are_told` |
+//! | the name of a field is clicked, and one types | it is in the field | `the_name_of_a_field_leads_into_it` |
+//! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
+//! | something is chosen with Enter in a form | what is filled in next has the focus | `enter_in_a_list_leads_on_in_a_form` |
+//! | words are selected elsewhere, and `N` is pressed | no other annotation's note is begun, and that is said | `a_note_is_not_begun_while_other_words_are_selected` |
+//! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
 //! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
 //! | counts of another document come to the front, and a picture is asked for | none is made of the lines that were seen of the first | `a_picture_is_of_lines_that_were_seen_of_its_document` |
@@ -297,6 +304,9 @@ fn a_picture_is_of_lines_that_were_seen_of_its_document() {
         types(driver, "save a picture");
         driver.key(Key::Enter);
         let asked = driver.record().asked.pop();
+        if let Some(purpose) = asked {
+            driver.send(Command::PathChosen(purpose, None));
+        }
         asked.map(|purpose| match purpose {
             PathPurpose::Picture(doc, Pictured::Text(span), _) => {
                 let document = driver.workspace().document(doc).expect("it");
@@ -427,4 +437,141 @@ fn what_is_to_be_saved_is_told_of_no_closed_document() {
     driver.answer(Answer::Discard);
     assert!(driver.workspace().documents().is_empty());
     assert!(!driver.sees_part("Save to keep them"));
+}
+
+#[test]
+fn keys_on_a_sheet_change_nothing_behind_it() {
+    for sheet in [Action::Settings, Action::TextSheet, Action::Tagset] {
+        let mut driver = Driver::article(TEXT);
+        driver.select("مدينة النورس");
+        driver.key(Key::Num3);
+        driver.send(Command::Select(None));
+        let id = driver.document().focus();
+        driver.send(Command::Focus(id));
+        let contents = format!("{:?}", driver.document().set().contents());
+        let snap = driver.workspace().preferences().snap;
+        driver.press(sheet);
+        for key in [
+            Key::Num2,
+            Key::X,
+            Key::M,
+            Key::P,
+            Key::C,
+            Key::N,
+            Key::Delete,
+        ] {
+            driver.key(key);
+        }
+        let now = format!("{:?}", driver.document().set().contents());
+        assert!(now == contents, "{sheet:?}: something was changed");
+        assert_eq!(driver.workspace().preferences().snap, snap, "{sheet:?}");
+        assert_ne!(focused(&driver), "Note", "{sheet:?}");
+        driver.press(sheet);
+        driver.key(Key::Num2);
+        let now = format!("{:?}", driver.document().set().contents());
+        assert!(now != contents, "{sheet:?} is gone");
+    }
+}
+
+#[test]
+fn letters_for_no_field_are_told() {
+    let mut driver = Driver::article(TEXT);
+    claim(&mut driver, "الاتفاق قد يوقع");
+    let mut stops = 0;
+    while !focused(&driver).starts_with("Go to evidence") {
+        driver.key(Key::Tab);
+        stops += 1;
+        assert!(stops < 40, "Tab leads to the evidence");
+    }
+    let contents = format!("{:?}", driver.document().set().contents());
+    for letter in ["n", "2", "ت"] {
+        types(&mut driver, letter);
+    }
+    assert!(driver.sees_part("No field has the focus"));
+    let now = format!("{:?}", driver.document().set().contents());
+    assert!(now == contents, "something was changed");
+}
+
+#[test]
+fn the_name_of_a_field_leads_into_it() {
+    let mut driver = Driver::article(TEXT);
+    let id = claim(&mut driver, "الاتفاق قد يوقع");
+    let field = driver.harness.get_by_label("Translation").rect();
+    let name = field.left_top() + vec2(8.0, -8.0);
+    driver.drag(name, name);
+    types(&mut driver, "n2");
+    let RecordId::Claim(id) = id else {
+        panic!("a claim")
+    };
+    let claim = driver.document().set().claim(id).expect("it");
+    assert_eq!(claim.translation, "n2");
+}
+
+#[test]
+fn what_is_pasted_onto_a_choice_is_looked_for_in_its_list() {
+    let mut driver = Driver::article(TEXT);
+    claim(&mut driver, "الاتفاق قد يوقع");
+    driver.harness.get_by_label("Claimant").focus();
+    driver.run();
+    driver.harness.event(Event::Paste("الوكالة\n".to_owned()));
+    driver.run();
+    assert!(driver.sees_part("«الوكالة»"));
+}
+
+#[test]
+fn enter_in_a_list_leads_on_in_a_form() {
+    let mut driver = Driver::article(TEXT);
+    let id = claim(&mut driver, "الاتفاق قد يوقع");
+    driver.harness.get_by_label("Claimant").focus();
+    driver.run();
+    types(&mut driver, "الوكالة");
+    driver.key(Key::Enter);
+    driver.run();
+    assert_ne!(focused(&driver), "Claimant");
+    let RecordId::Claim(id) = id else {
+        panic!("a claim")
+    };
+    let claimant = driver.document().set().claim(id).expect("it").claimant;
+    assert!(claimant.is_some());
+    types(&mut driver, "ع");
+    let now = driver.document().set().claim(id).expect("it").claimant;
+    assert_eq!(now, claimant);
+}
+
+#[test]
+fn a_note_is_not_begun_while_other_words_are_selected() {
+    let mut driver = Driver::article(TEXT);
+    driver.select("مدينة النورس");
+    driver.key(Key::Num3);
+    driver.send(Command::Select(None));
+    driver.select("الاتفاق");
+    let before = driver.document().revision();
+    driver.key(Key::N);
+    types(&mut driver, "note 2");
+    assert!(driver.sees_part("other words are selected"));
+    assert_eq!(driver.document().revision(), before);
+    // Of its own words there is no doubt.
+    driver.select("النورس");
+    driver.wait(2.0);
+    driver.key(Key::N);
+    assert_eq!(focused(&driver), "Note");
+}
+
+#[test]
+fn a_whole_path_takes_the_place_of_folder_and_name() {
+    for typed in ["/elsewhere/a.ron", "~/a.ron"] {
+        let mut driver = Driver::article(TEXT);
+        let folder = driver.folder.path().join("papers");
+        driver.send(Command::NoDialog {
+            purpose: PathPurpose::Save(driver.document().key()),
+            suggestion: folder.join("article.ron").display().to_string(),
+            why: "There is no dialog service.".to_owned(),
+        });
+        for letter in typed.chars() {
+            types(&mut driver, &letter.to_string());
+        }
+        let mut all = driver.harness.root().children_recursive();
+        let field = all.find(|node| node.is_focused()).expect("a field");
+        assert_eq!(field.accesskit_node().value().as_deref(), Some(typed));
+    }
 }

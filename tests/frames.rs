@@ -14,6 +14,8 @@
 //! | the search takes too long, or never comes | keys after Escape are left out, and that is told | `what_a_search_that_never_comes_was_to_decide_is_left_out` |
 //! | … what comes first is no way out, or a click | it is left out too, and the button is up | `what_is_left_out_does_nothing_and_leaves_no_button_down` |
 //! | a question comes up that nobody asked for, amid a burst | it hears nothing of it, which is told; after a pause it hears | `a_question_amid_typing_hears_keys_after_a_pause` |
+//! | a key that asks for a path and letters at once, and the window's own question for it comes late | they are in its field, whatever had the focus; nothing is tagged | `letters_after_a_key_that_asks_for_a_path_are_in_its_field` |
+//! | … and the system has a window for that, which comes late | they do nothing, which is told | `letters_before_the_systems_window_comes_do_nothing` |
 //! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
 //! | a view, arrows, Enter or Delete at once, and the table comes late | they go to the rows that come | `keys_for_rows_wait_for_the_rows` |
 //! | a key that would open a field and can't, and letters after it | it is said why; the letters do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
@@ -823,6 +825,62 @@ fn a_question_amid_typing_hears_keys_after_a_pause() {
             .map(ToString::to_string);
         assert_eq!(annotator.as_deref(), Some("ليلى"), "{at_once}");
         assert_eq!(stage.driver.document().set().contents().mentions.len(), 1);
+    }
+}
+
+/// What asks for a path.
+const ASKS: [Action; 3] = [Action::Open, Action::SaveAs, Action::Save];
+
+#[test]
+fn letters_after_a_key_that_asks_for_a_path_are_in_its_field() {
+    for (action, in_note) in ASKS
+        .into_iter()
+        .flat_map(|action| [(action, false), (action, true)])
+    {
+        let mut stage = Stage::late(annotated, 3);
+        stage.driver.record().no_dialog = Some("There is none.".to_owned());
+        let first = Deed::ClickWords("مدينة النورس", 1).events(&mut stage.driver);
+        stage.frame(&first);
+        stage.rest();
+        if in_note {
+            stage.frame(&of_action(Action::Note));
+            stage.rest();
+            assert_eq!(stage.focused(), "Note");
+        }
+        let contents = format!("{:?}", stage.driver.document().set().contents());
+        let mut events = of_action(action);
+        events.extend("23n456".chars().flat_map(struck));
+        stage.frame(&events);
+        stage.rest();
+        assert_eq!(stage.focused(), "Path", "{action:?}");
+        let typed = stage.value_of_focus();
+        assert_eq!(typed.rsplit('/').next(), Some("23n456"), "{action:?}");
+        let now = format!("{:?}", stage.driver.document().set().contents());
+        assert!(now == contents, "{action:?}: something was changed");
+    }
+}
+
+#[test]
+fn letters_before_the_systems_window_comes_do_nothing() {
+    for action in ASKS {
+        let mut stage = Stage::new(annotated);
+        let first = Deed::ClickWords("مدينة النورس", 1).events(&mut stage.driver);
+        stage.frame(&first);
+        stage.rest();
+        let contents = format!("{:?}", stage.driver.document().set().contents());
+        let mut events = of_action(action);
+        events.extend("23n456".chars().flat_map(struck));
+        stage.frame(&events);
+        stage.driver.run();
+        let now = format!("{:?}", stage.driver.document().set().contents());
+        assert!(now == contents, "{action:?}: something was changed");
+        assert!(stage.driver.sees_part("was left out"), "{action:?}");
+        // Whoever comes back to the window before the other is answered goes on.
+        stage.after(1.0);
+        stage.frame(&struck('2'));
+        stage.rest();
+        let now = format!("{:?}", stage.driver.document().set().contents());
+        assert!(now != contents, "{action:?}");
     }
 }
 

@@ -16,7 +16,10 @@ pub fn ask(reply: Reply, purpose: PathPurpose, suggestion: String, copies: bool)
     let begun = thread.spawn(move || {
         let suggestion = begun_with(suggestion, copies);
         reply.send(match dialog_service() {
-            Ok(()) => Command::PathChosen(purpose, show(purpose, &suggestion)),
+            Ok(()) => {
+                reply.send(Command::DialogShown);
+                Command::PathChosen(purpose, show(purpose, &suggestion))
+            }
             Err(why) => Command::NoDialog {
                 purpose,
                 suggestion: in_home(&suggestion),

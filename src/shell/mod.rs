@@ -103,6 +103,8 @@ pub struct Record {
     /// What errands beside the window came to, held back as on a slow machine; `None` if it is there
     /// at once.
     pub answers: Option<VecDeque<Command>>,
+    /// Why the system has no window for paths, where it has none and that comes with the answers.
+    pub no_dialog: Option<String>,
 }
 
 impl Shell {
@@ -226,7 +228,7 @@ impl Shell {
                 purpose,
                 suggestion,
                 copies,
-            } => self.ask_path(purpose, suggestion, copies),
+            } => self.ask_path(ctx, purpose, suggestion, copies),
             Effect::OpenSample { doc } => {
                 let opened = Command::Opened {
                     doc,
@@ -275,16 +277,29 @@ impl Shell {
         }
     }
 
-    fn ask_path(&mut self, purpose: PathPurpose, suggestion: String, copies: bool) {
+    fn ask_path(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: PathPurpose,
+        suggestion: String,
+        copies: bool,
+    ) {
         match &mut self.hands {
             Hands::System { worker, .. } => {
                 dialogs::ask(worker.reply(), purpose, suggestion, copies);
             }
             Hands::Recorded { record, .. } => {
+                let suggestion = dialogs::begun_with(suggestion, copies);
                 record.asked.push(purpose);
-                record
-                    .suggested
-                    .push(dialogs::begun_with(suggestion, copies));
+                record.suggested.push(suggestion.clone());
+                match record.answers.as_mut().zip(record.no_dialog.clone()) {
+                    Some((answers, why)) => answers.push_back(Command::NoDialog {
+                        purpose,
+                        suggestion,
+                        why,
+                    }),
+                    None => self.dispatch(ctx, Command::DialogShown),
+                }
             }
         }
     }

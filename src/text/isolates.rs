@@ -27,6 +27,25 @@ pub fn isolated(words: &str) -> String {
     isolated_by(FIRST_STRONG, words)
 }
 
+/// A sentence with each quotation in «» isolated: in a sentence of the other direction several in a row
+/// keep their order, and each its marks.
+pub fn isolated_quotations(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(start) = rest.find('«') {
+        let Some(end) = rest[start..]
+            .find('»')
+            .map(|at| start + at + '»'.len_utf8())
+        else {
+            break;
+        };
+        out.push_str(&rest[..start]);
+        out.push_str(&isolated(&rest[start..end]));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
 /// The same for what runs in this direction whatever its letters are.
 pub fn isolated_as(direction: Direction, words: &str) -> String {
     let begin = match direction {
@@ -114,6 +133,22 @@ mod tests {
             ("a\r\nb\u{2029}c", "\u{2068}a  b c\u{2069}"),
         ] {
             assert_eq!(isolated(words), isolated_words);
+        }
+    }
+
+    #[test]
+    fn quotations_in_a_row_keep_to_themselves() {
+        for (sentence, expected) in [
+            (
+                "Words: «وقال», «بحسب».",
+                "Words: \u{2068}«وقال»\u{2069}, \u{2068}«بحسب»\u{2069}.",
+            ),
+            ("«a» b", "\u{2068}«a»\u{2069} b"),
+            ("open «وقال", "open «وقال"),
+            ("»باب«", "»باب«"),
+            ("", ""),
+        ] {
+            assert_eq!(isolated_quotations(sentence), expected);
         }
     }
 

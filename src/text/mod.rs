@@ -65,7 +65,7 @@ pub use expression::{
 pub use find::find_all;
 pub use fold::{Folded, Folding};
 pub use hidden::HiddenChar;
-pub use isolates::{amid_english, isolated, isolated_as, shown_direction};
+pub use isolates::{amid_english, isolated, isolated_as, isolated_quotations, shown_direction};
 pub use language::{guess_language, is_language_tag};
 pub use languages::{LANGUAGES, Language, known_language};
 pub use leftovers::{Leftover, LeftoverKind, leftovers};

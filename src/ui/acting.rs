@@ -197,6 +197,9 @@ impl Desk {
     pub(super) fn shortcuts(&mut self, ctx: &Context, workspace: &Workspace, outbox: &mut Outbox) {
         self.refused.leave_out(ctx);
         self.leave(ctx, workspace, outbox);
+        if keys::is_for_no_field(ctx) {
+            outbox.push(Command::NoField);
+        }
         let article = workspace.active().map(reader::article_id);
         let searched = self.views.takes_letters();
         let at_hand = workspace.active().and_then(Document::focus);
@@ -283,7 +286,11 @@ impl Desk {
         let selected = document.selection().is_some();
         let changes =
             keys::changes_record(bound, selected) && self.obstacle(workspace, bound).is_none();
-        let seen = self.reader.in_view(document);
+        // A note is written beside the text, but not while other words are selected.
+        let seen = match bound {
+            Bound::Action(Action::Note) => document.selection(),
+            _ => self.reader.in_view(document),
+        };
         let (Some(seen), [id], true) = (seen, &document.all_chosen()[..], changes) else {
             return false;
         };

@@ -20,7 +20,7 @@ use egui::{Frame, Margin};
 use crate::{
     layout::Fonts,
     model::RecordId,
-    workspace::{Action, Bound, Command, Document, Workspace},
+    workspace::{Action, Bound, Command, Document, PathDialog, Workspace},
 };
 use beside::{Beside, Shown};
 use ink::Ink;
@@ -234,6 +234,11 @@ impl Desk {
                 turns::interrupt(ui.ctx());
             }
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
+        }
+        match workspace.path_dialog() {
+            Some(PathDialog::Sought) => turns::hold(ui.ctx(), Hold::All),
+            Some(PathDialog::Shown) => turns::interrupt(ui.ctx()),
+            None => {}
         }
         if workspace.active().is_some_and(|d| d.find().is_searching()) {
             turns::hold(ui.ctx(), Hold::AllButFields);

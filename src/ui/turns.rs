@@ -80,6 +80,8 @@ struct Interruption {
 /// What waits while something is being worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hold {
+    /// All.
+    All,
     /// All but what writes into the field that has the focus.
     AllButFields,
     /// All but what writes: whatever is in front takes letters already.
@@ -230,7 +232,11 @@ impl Turns {
         let Some((hold, event)) = hold.filter(|_| !self.given_up).zip(front) else {
             return false;
         };
-        let heard = (typing && edits(event)) || (hold == Hold::AllButLetters && types(event));
+        let heard = match hold {
+            Hold::All => false,
+            Hold::AllButFields => typing && edits(event),
+            Hold::AllButLetters => (typing && edits(event)) || types(event),
+        };
         weight(event) == Weight::Turn && !heard
     }
 

@@ -173,6 +173,8 @@ pub enum Command {
 
     /// Close the find bar; its present hit stays selected.
     CloseFind,
+    /// Letters were typed in a form where no field has the focus.
+    NoField,
     /// What was typed or clicked has been left out.
     LeftOut(LeftOut),
 
@@ -243,6 +245,8 @@ pub enum Command {
     /// Found at the start: what a killed program left behind, and what it left of saves that are not
     /// where they were.
     Found(Vec<Recoverable>, Vec<OrphanedEdits>),
+    /// The system has a window in which a path is chosen, and it comes up now.
+    DialogShown,
     /// A path was chosen, or not.
     PathChosen(PathPurpose, Option<PathBuf>),
     /// There is no dialog service.

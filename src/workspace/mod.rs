@@ -76,7 +76,7 @@ pub use opening::{FileOpening, Progress, Stage};
 pub use piece::{Edge, Step};
 pub use place::{Going, Place};
 pub use proposal::{Proposal, proposals};
-pub use question::{Answer, LoggedWork, Question, Recoverable};
+pub use question::{Answer, LoggedWork, PathDialog, Question, Recoverable};
 pub use recall::{Reach, Recalled, recall};
 pub use relating::relation_kinds;
 pub use repeat::Deed;
@@ -106,6 +106,7 @@ pub struct Workspace {
     questions: Vec<Question>,
     /// What waits for the answer to "who is annotating?", and the document that was in front.
     waiting: Option<(DocKey, Box<Command>)>,
+    path_dialog: Option<PathDialog>,
     /// The results that were last asked to be exported, while their path is chosen.
     exporting: Option<Box<Shown>>,
     quitting: bool,
@@ -180,6 +181,11 @@ impl Workspace {
     /// An open document.
     pub fn document(&self, key: DocKey) -> Option<&Document> {
         self.documents.iter().find(|d| d.key() == key)
+    }
+
+    /// The system's window in which a path is chosen, from when one is asked for until it is answered.
+    pub fn path_dialog(&self) -> Option<PathDialog> {
+        self.path_dialog
     }
 
     /// Who is annotating, once known.

@@ -92,6 +92,15 @@ pub enum Question {
     },
 }
 
+/// The system's window in which a path is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathDialog {
+    /// It is yet to be seen whether there is one.
+    Sought,
+    /// It has come up.
+    Shown,
+}
+
 impl Question {
     /// Whether it comes up by itself, and not as the next step of what was asked for: amid whatever the
     /// person is doing.

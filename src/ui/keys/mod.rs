@@ -14,8 +14,8 @@ pub use refused::Refused;
 /// What was asked for by key in this frame, in the order it was pressed, whether or not it can be done now;
 /// nobody else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
 /// those that work a control, to it while it has the focus and is not the `article`. Letters between two fields
-/// of a form are meant for one of them, and for nothing else. On a sheet nothing
-/// is deleted that lies behind it. Where what is typed is looked for (`searched`), keys that write belong
+/// of a form are meant for one of them, and for nothing else. On a sheet no key
+/// is for what lies behind it. Where what is typed is looked for (`searched`), keys that write belong
 /// to that.
 pub fn pressed(
     ctx: &egui::Context,
@@ -40,11 +40,11 @@ pub fn pressed(
                 || (filling && writes(stroke))
                 || (searched && (writes(stroke) || is_backspace(event)));
             let bound = workspace.bound_to(stroke).filter(|_| !kept)?;
-            let deletes_behind = on_sheet && bound == Bound::Action(Action::Delete);
+            let behind = on_sheet && (writes(stroke) || works_text(&bound));
             // With nothing to let go of, Escape is for whoever else listens, or for nobody.
             let idle =
                 bound == Bound::Action(Action::Deselect) && obstacle(workspace, &bound).is_some();
-            (!deletes_behind && !idle).then_some(bound)
+            (!behind && !idle).then_some(bound)
         });
         let mut meant: Vec<Bound> = meant.collect();
         // Of what a stroke may mean, what can be done is meant.
@@ -109,12 +109,18 @@ pub fn works_record(bound: &Bound, selected: bool) -> bool {
     }
 }
 
+/// Whether what is bound is about words or records of the text.
+fn works_text(bound: &Bound) -> bool {
+    works_selection(bound) || works_record(bound, false) || selects(bound)
+}
+
 /// Whether what is bound takes a record away, or gives it another place or type: what nobody should do
 /// to what is out of sight. A key that works words does while none are `selected`.
 pub fn changes_record(bound: &Bound, selected: bool) -> bool {
     match bound {
         Bound::Tag(_) | Bound::Action(Action::Clitics | Action::MoreClitics) => !selected,
         Bound::Action(Action::Delete | Action::RemovePiece) => true,
+        Bound::Action(Action::Note) => selected,
         Bound::Action(action) => action.info().menu == Menu::Ends,
     }
 }
@@ -185,6 +191,15 @@ fn works_controls(stroke: Shortcut) -> bool {
 pub fn is_on_sheet(ctx: &egui::Context, id: Id) -> bool {
     let drawn = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied());
     drawn.is_some_and(|widget| widget.layer_id.order != Order::Background)
+}
+
+/// Whether letters were typed that are meant for a field of a form, where none has the focus.
+pub fn is_for_no_field(ctx: &egui::Context) -> bool {
+    let letter = |event: &Event| matches!(event, Event::Text(text) if !text.trim().is_empty());
+    widgets::is_filling(ctx)
+        && !widgets::is_typing(ctx)
+        && widgets::letters_taken(ctx).is_empty()
+        && ctx.input(|input| input.events.iter().any(letter))
 }
 
 /// Whether a stroke is one of these letters, by which the choice that has the focus chooses.

@@ -346,12 +346,26 @@ fn text_field(
     let field = field.selected(fresh && proposed);
     let output = field.name(name).hint(hint).show(ui);
     if let Some(text) = output.changed {
-        state.text = text;
+        state.text = match question {
+            Question::Path { suggestion, .. } if proposed => of_its_own(suggestion, text),
+            _ => text,
+        };
     }
     if fresh {
         output.response.request_focus();
     }
     output.submitted.then(|| typed(state, question)).flatten()
+}
+
+/// What is typed in the place of a name that was proposed: a whole path is one of its own, and lies not in
+/// the folder that was proposed with the name.
+fn of_its_own(suggestion: &str, text: String) -> String {
+    let folder = suggestion
+        .rfind(std::path::MAIN_SEPARATOR)
+        .map_or(0, |at| at + 1);
+    let own = text.strip_prefix(&suggestion[..folder]);
+    let is_whole = |path: &&str| path.starts_with('/') || path.starts_with("~/");
+    own.filter(is_whole).map_or(text.clone(), str::to_owned)
 }
 
 /// What was typed, as an answer; `None` while there is nothing.

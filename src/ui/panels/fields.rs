@@ -30,8 +30,9 @@ pub fn edit(
     outbox: &mut Outbox,
     command: impl FnOnce(String) -> Command,
 ) -> FieldOutput {
-    printed(ui, name);
+    let label = printed(ui, name);
     let output = field.name(name).show(ui);
+    leads_to(&label, &output);
     if output.submitted {
         finish(ui, &output.response);
     }
@@ -40,12 +41,20 @@ pub fn edit(
 
 /// The same for what is taken over only when it is done: the caller asks whether it is.
 pub fn edit_at_end(ui: &mut Ui, name: &str, field: Field<'_>) -> FieldOutput {
-    printed(ui, name);
+    let label = printed(ui, name);
     let output = field.name(name).show(ui);
+    leads_to(&label, &output);
     if output.submitted {
         finish(ui, &output.response);
     }
     output
+}
+
+/// A click on the name of a field leads into the field.
+fn leads_to(label: &Response, field: &FieldOutput) {
+    if label.clicked() {
+        field.response.request_focus();
+    }
 }
 
 /// Sends `command` with the new text as one types into a field, and the ends of typing.
@@ -67,11 +76,12 @@ pub fn send(
 }
 
 /// The name of a field, above it, for the eye only: the field itself tells assistive technology.
-pub fn printed(ui: &mut Ui, name: &str) {
+pub fn printed(ui: &mut Ui, name: &str) -> Response {
     ui.add_space(4.0);
     let font = egui::FontId::proportional(theme::SMALL_SIZE);
     let size = egui::vec2(ui.available_width(), theme::SMALL_SIZE * 1.4);
-    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    // Clicked, but no stop of the keyboard's.
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::CLICK);
     let color = Theme::of(ui).dim;
     ui.painter().text(
         rect.left_center(),
@@ -80,6 +90,7 @@ pub fn printed(ui: &mut Ui, name: &str) {
         font,
         color,
     );
+    response
 }
 
 /// A heading within the inspector.

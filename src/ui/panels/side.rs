@@ -20,7 +20,8 @@ use crate::{
     model::{AnnotationSet, Claim, Code, Entity, EntityId, RecordId, TagType},
     page::{Pattern, Rule},
     text::{
-        Direction, amid_english, ends_line, paragraph_direction, shown_address, shown_direction,
+        Direction, amid_english, ends_line, isolated_quotations, paragraph_direction,
+        shown_address, shown_direction,
     },
     ui::{
         Outbox,
@@ -280,7 +281,8 @@ fn tag_row(ui: &mut Ui, tag: &TagType, count: usize, key: &str, document: &Docum
         let at = pos2(name.right() + 8.0, mid - count.size().y / 2.0);
         painter.galley(at, count, theme.dim);
     }
-    let guideline = tag.guideline.get("en").cloned().unwrap_or_default();
+    let guideline = tag.guideline.get("en").map_or("", String::as_str);
+    let guideline = isolated_quotations(guideline);
     let help = if document.selection().is_some() {
         "Tags the selected text."
     } else {

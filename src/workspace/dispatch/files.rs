@@ -6,12 +6,15 @@ use super::{Turn, Workspace};
 use crate::{
     store::{Overwrite, RecentFile},
     text::{sentences, shown_path},
-    workspace::{DocKey, Effect, ExportFormat, Level, Outlet, PathPurpose, document::Origin},
+    workspace::{
+        DocKey, Effect, ExportFormat, Level, Outlet, PathDialog, PathPurpose, document::Origin,
+    },
 };
 
 impl Workspace {
     pub(super) fn ask_path(&mut self, purpose: PathPurpose, turn: &mut Turn) {
         let suggestion = self.suggested_name(purpose);
+        self.path_dialog = Some(PathDialog::Sought);
         turn.effects.push(Effect::AskPath {
             purpose,
             suggestion,
@@ -76,6 +79,7 @@ impl Workspace {
         path: Option<PathBuf>,
         turn: &mut Turn,
     ) {
+        self.path_dialog = None;
         match path {
             // The system's dialog has asked whether to replace what is there.
             Some(path) => self.go_on_with_path(purpose, path, true, turn),

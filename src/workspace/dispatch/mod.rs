@@ -30,7 +30,7 @@ use crate::text::{with_or_without_clitics, without_one_more_clitic};
 
 use super::{
     Action, Command, DocKey, Edge, Effect, EntityField, ExportFormat, Kind, LeftOut, Level, Notice,
-    Outlet, PathPurpose, Question, Seen, Stamps, Step, Workspace,
+    Outlet, PathDialog, PathPurpose, Question, Seen, Stamps, Step, Workspace,
 };
 
 /// What the functions of one dispatch share: clock and ids in, effects out.
@@ -49,6 +49,9 @@ impl Turn<'_> {
 
 const LATE: &str = "That took longer than usual, so what you typed or clicked meanwhile was left out, and \
                     nothing was changed by it. Please do it again.";
+/// What is told when letters come to nothing in a form.
+const NO_FIELD: &str =
+    "No field has the focus, so letters do nothing: Tab leads to the next one, Esc out of here.";
 /// What is told when a question came up amid typing.
 const INTERRUPTED: &str = "What you were typing when the question came up was left out, and nothing was \
                            changed by it.";
@@ -164,6 +167,7 @@ impl Workspace {
             Command::LookFor { query, exact } => self.look_for(query, exact, turn),
             Command::Searched(result) => self.searched(result),
             Command::CloseFind => self.close_find(),
+            Command::NoField => self.notify(Level::Info, NO_FIELD),
             Command::LeftOut(LeftOut::Late) => self.notify(Level::Warning, LATE),
             Command::LeftOut(LeftOut::Interrupted) => self.notify(Level::Warning, INTERRUPTED),
             Command::GoTo(name) => self.go_to(name),
@@ -207,18 +211,24 @@ impl Workspace {
             Command::Answer(answer) => self.answer(answer, turn),
             Command::Dismiss(id) => self.notices.retain(|n| n.id != id),
             Command::Found(found, orphans) => self.found(found, &orphans),
+            Command::DialogShown => {
+                self.path_dialog = self.path_dialog.and(Some(PathDialog::Shown))
+            }
             Command::PathChosen(purpose, path) => self.path_chosen(purpose, path, turn),
             Command::NoDialog {
                 purpose,
                 suggestion,
                 why,
-            } => self.ask(Question::Path {
-                purpose,
-                suggestion,
-                proposed: true,
-                why,
-                waits: false,
-            }),
+            } => {
+                self.path_dialog = None;
+                self.ask(Question::Path {
+                    purpose,
+                    suggestion,
+                    proposed: true,
+                    why,
+                    waits: false,
+                });
+            }
             Command::WouldReplace(purpose, path) => {
                 self.tried_for_file(&path);
                 self.ask(Question::Replace { path, purpose });

@@ -25,6 +25,8 @@ pub struct SettingsSheet {
     name: Option<String>,
     /// The setting that is to have the focus.
     wanted: Option<Setting>,
+    /// Whether the sheet has just come up, and is to have the focus.
+    fresh: bool,
 }
 
 impl SettingsSheet {
@@ -36,12 +38,14 @@ impl SettingsSheet {
     /// Shows it, or closes it if it is shown.
     pub fn toggle(&mut self) {
         self.shown = !self.shown;
+        self.fresh = self.shown;
     }
 
     /// Shows what is under a heading, or closes the sheet if it shows that.
     pub fn toggle_at(&mut self, section: Section) {
         self.shown = !(self.shown && self.section == section);
         self.section = section;
+        self.fresh = self.shown;
     }
 
     /// Shows a setting, and gives it the focus.
@@ -79,8 +83,14 @@ impl SettingsSheet {
         ui.horizontal(|ui| {
             for section in Section::ALL {
                 let chosen = self.section == section;
-                if ui.selectable_label(chosen, section.name()).clicked() {
+                let heading = ui.selectable_label(chosen, section.name());
+                if heading.clicked() {
                     self.section = section;
+                }
+                // While the sheet is being measured there is nothing to have the focus.
+                if chosen && self.fresh && widgets::controls(ui).contains(&heading.id) {
+                    heading.request_focus();
+                    self.fresh = false;
                 }
             }
         });
