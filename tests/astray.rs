@@ -14,7 +14,7 @@
 //! | the name of a field is clicked, and one types | it is in the field | `the_name_of_a_field_leads_into_it` |
 //! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
 //! | something is chosen with Enter in a form | what is filled in next has the focus | `enter_in_a_list_leads_on_in_a_form` |
-//! | words are selected elsewhere, and `N` is pressed | no other annotation's note is begun, and that is said | `a_note_is_not_begun_while_other_words_are_selected` |
+//! | words are selected that are not tagged, and `N` is pressed | no other annotation's note is begun, nor that of the document, and that is said | `a_note_is_not_begun_for_words_that_have_none` |
 //! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
 //! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
@@ -539,7 +539,7 @@ fn enter_in_a_list_leads_on_in_a_form() {
 }
 
 #[test]
-fn a_note_is_not_begun_while_other_words_are_selected() {
+fn a_note_is_not_begun_for_words_that_have_none() {
     let mut driver = Driver::article(TEXT);
     driver.select("مدينة النورس");
     driver.key(Key::Num3);
@@ -548,8 +548,20 @@ fn a_note_is_not_begun_while_other_words_are_selected() {
     let before = driver.document().revision();
     driver.key(Key::N);
     types(&mut driver, "note 2");
-    assert!(driver.sees_part("other words are selected"));
+    assert!(driver.sees_part("the selected words have none"));
     assert_eq!(driver.document().revision(), before);
+    driver.send(Command::Focus(None));
+    driver.select("الاتفاق");
+    driver.key(Key::N);
+    types(&mut driver, "note 3");
+    assert_eq!(
+        driver.document().revision(),
+        before,
+        "nor that of the document"
+    );
+    let mention = driver.document().set().contents().mentions.keys().next();
+    let mention = *mention.expect("what was tagged");
+    driver.send(Command::Focus(Some(mention.into())));
     // Of its own words there is no doubt.
     driver.select("النورس");
     driver.wait(2.0);

@@ -9,6 +9,7 @@
 //! | «می شود», «می‌شود» and «میشود» typed | a space and nothing find the non-joiner, not each other | `a_space_typed_for_a_joiner_is_found_and_words_typed_together` |
 //! | the find bar on the first start | marks, tatweel and case don’t count; the box for exact spelling is not ticked | `marks_are_passed_over_from_the_first_start_and_exact_is_a_box_to_tick` |
 //! | the box is ticked and nothing is found | the other spellings are offered, by a button and by Enter | `where_nothing_is_spelt_exactly_so_other_spellings_are_one_key_away` |
+//! | nothing is spelt as typed, but as other keyboards write it: alef and its hamza, yeh, kaf, digits | that is found, and said to be so; what is spelt as typed is found alone | `what_other_keyboards_write_is_found_where_nothing_else_is` |
 //! | a hit in vowelled text | whole graphemes, and no letter beside them | `hits_in_vowelled_text_hold_the_letters_and_their_marks` |
 //! | a mention spelt otherwise than its entity’s name | the entity is proposed | `an_entity_is_proposed_for_its_name_in_another_spelling` |
 //! | such a name typed into the palette | what bears it is found | `the_palette_finds_a_name_in_another_spelling` |
@@ -161,6 +162,23 @@ fn where_nothing_is_spelt_exactly_so_other_spellings_are_one_key_away() {
     let mut driver = finding(source);
     found(&mut driver, "وزير");
     assert!(driver.sees("Nothing found") && !driver.sees(OFFER));
+}
+
+#[test]
+fn what_other_keyboards_write_is_found_where_nothing_else_is() {
+    for (source, typed) in [
+        ("زار الوفد ⟦الأفق⟧ أمس", "الافق"),
+        ("این کار ⟦می‌شود⟧ و تمام", "مي‌شود"),
+        ("سپرده در ⟦بانک⟧ نورلند", "بانك"),
+        ("در سال ⟦۱۴۰۲⟧ خورشیدی", "1402"),
+    ] {
+        let mut driver = finding(source);
+        assert_eq!(found(&mut driver, typed), source);
+        assert!(driver.sees("1 of 1, in other letters"), "{source}");
+    }
+    let mut driver = finding("بلغ الوفد ⟦الافق⟧ ثم الأفق");
+    assert_eq!(found(&mut driver, "الافق"), "بلغ الوفد ⟦الافق⟧ ثم الأفق");
+    assert!(driver.sees("1 of 1"));
 }
 
 #[test]

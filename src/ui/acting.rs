@@ -9,7 +9,7 @@ use super::{
     reader, widgets,
 };
 use crate::{
-    model::{Anchor, RecordId},
+    model::{Anchor, RecordId, Span},
     store::Theme::{Dark, Light},
     workspace::{Action, Bound, Command, Document, Section, Seen, Workspace},
 };
@@ -228,6 +228,12 @@ impl Desk {
         if hidden && workspace.active().is_some() && keys::selects(bound) {
             return Some("the text is not in view");
         }
+        let notes = *bound == Bound::Action(Action::Note);
+        if notes && workspace.active().is_some_and(selects_no_note) {
+            return Some(
+                "the selected words have none; tag them first, or let go of them with Esc",
+            );
+        }
         if hidden && selected && keys::works_selection(bound) {
             return Some("the selected words are out of sight, in the text");
         }
@@ -286,25 +292,12 @@ impl Desk {
         let selected = document.selection().is_some();
         let changes =
             keys::changes_record(bound, selected) && self.obstacle(workspace, bound).is_none();
-        // A note is written beside the text, but not while other words are selected.
-        let seen = match bound {
-            Bound::Action(Action::Note) => document.selection(),
-            _ => self.reader.in_view(document),
-        };
+        let seen = self.reader.in_view(document);
         let (Some(seen), [id], true) = (seen, &document.all_chosen()[..], changes) else {
             return false;
         };
-        let mut spans = document
-            .set()
-            .anchors(*id)
-            .iter()
-            .filter_map(|anchor| match anchor {
-                Anchor::Attached(span) => Some(*span),
-                Anchor::Detached(_) => None,
-            });
-        self.views.front() == View::Text
-            && spans.clone().next().is_some()
-            && !spans.any(|span| span.start() < seen.end() && seen.start() < span.end())
+        let stands = spans(document, *id).next().is_some();
+        self.views.front() == View::Text && stands && !touches(document, *id, seen)
     }
 
     fn send(&mut self, ctx: &Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
@@ -347,6 +340,26 @@ impl Desk {
             in_lists: false,
         }))
     }
+}
+
+/// Where an annotation stands.
+fn spans(document: &Document, id: RecordId) -> impl Iterator<Item = Span> {
+    let anchors = document.set().anchors(id).iter();
+    anchors.filter_map(|anchor| match anchor {
+        Anchor::Attached(span) => Some(*span),
+        Anchor::Detached(_) => None,
+    })
+}
+
+/// Whether an annotation has words in a part of the text.
+fn touches(document: &Document, id: RecordId, part: Span) -> bool {
+    spans(document, id).any(|span| span.start() < part.end() && part.start() < span.end())
+}
+
+/// Whether words are selected, and none of what is in the inspector: a note would be another's.
+fn selects_no_note(document: &Document) -> bool {
+    let own = |part| (document.focus()).is_some_and(|id| touches(document, id, part));
+    document.selection().is_some_and(|part| !own(part))
 }
 
 /// What has the ring.

@@ -16,6 +16,10 @@ pub struct Find {
     exact: bool,
     /// The article folded, made by the first search and kept while the bar is open.
     folded: Option<Arc<Folded>>,
+    /// The same as other keyboards write it, made once nothing was found otherwise.
+    of_habits: Option<Arc<Folded>>,
+    /// Whether what was found is written as other keyboards do.
+    by_habits: bool,
     /// Of the last search that has come back.
     hits: Vec<Range<usize>>,
     current: Option<usize>,
@@ -45,6 +49,7 @@ pub struct Search {
     serial: u64,
     text: Arc<str>,
     folded: Option<Arc<Folded>>,
+    of_habits: Option<Arc<Folded>>,
     folding: Folding,
     query: String,
 }
@@ -55,21 +60,32 @@ pub struct SearchResult {
     pub(super) doc: DocKey,
     serial: u64,
     folded: Arc<Folded>,
+    of_habits: Option<Arc<Folded>>,
+    by_habits: bool,
     hits: Vec<Range<usize>>,
 }
 
 impl Search {
-    /// Makes the search. Takes time for the length of the article.
+    /// Makes the search. Takes time for the length of the article. What is found in no spelling is looked
+    /// for as other keyboards write it.
     pub fn run(self) -> SearchResult {
-        let folded = match self.folded {
-            Some(folded) => folded,
-            None => Arc::new(Folded::new(self.text, self.folding)),
-        };
+        let fold = |folding| Arc::new(Folded::new(self.text.clone(), folding));
+        let folded = self.folded.unwrap_or_else(|| fold(self.folding));
+        let mut hits = folded.find_all(&self.query);
+        let mut of_habits = self.of_habits;
+        let elsewhere =
+            hits.is_empty() && self.folding == Folding::Spelling && !self.query.is_empty();
+        if elsewhere {
+            let of_habits = of_habits.get_or_insert_with(|| fold(Folding::Habits));
+            hits = of_habits.find_all(&self.query);
+        }
         SearchResult {
             doc: self.doc,
             serial: self.serial,
-            hits: folded.find_all(&self.query),
             folded,
+            of_habits,
+            by_habits: elsewhere && !hits.is_empty(),
+            hits,
         }
     }
 }
@@ -98,6 +114,12 @@ impl Find {
     /// Whether nothing is spelt exactly as typed, so that another spelling may be meant.
     pub fn found_nothing_exactly(&self) -> bool {
         self.exact && !self.query.is_empty() && !self.is_searching() && self.hits.is_empty()
+    }
+
+    /// Whether it was found only as other keyboards write it: without the hamza on an alef, with the yeh and
+    /// kaf of another language, in other digits.
+    pub fn found_by_habits(&self) -> bool {
+        self.by_habits
     }
 
     /// Where it was found, in text order, in bytes of the article; nowhere while the bar is closed.
@@ -134,6 +156,7 @@ impl Find {
     pub(super) fn close(&mut self) {
         self.open = false;
         self.folded = None;
+        self.of_habits = None;
         self.serial += 1;
         self.awaited = None;
     }
@@ -161,6 +184,7 @@ impl Find {
             serial: self.serial,
             text,
             folded: self.folded.clone(),
+            of_habits: self.of_habits.clone(),
             folding: match exact {
                 true => Folding::Exact,
                 false => Folding::Spelling,
@@ -177,6 +201,8 @@ impl Find {
         };
         self.awaited = None;
         self.folded = Some(result.folded);
+        self.of_habits = result.of_habits;
+        self.by_habits = result.by_habits;
         self.hits = result.hits;
         let next = self.hits.partition_point(|hit| hit.start < from);
         let last = self.hits.len().checked_sub(1);

@@ -120,7 +120,6 @@ pub fn changes_record(bound: &Bound, selected: bool) -> bool {
     match bound {
         Bound::Tag(_) | Bound::Action(Action::Clitics | Action::MoreClitics) => !selected,
         Bound::Action(Action::Delete | Action::RemovePiece) => true,
-        Bound::Action(Action::Note) => selected,
         Bound::Action(action) => action.info().menu == Menu::Ends,
     }
 }

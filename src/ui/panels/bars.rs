@@ -58,12 +58,18 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             let words = match (find.query().is_empty(), find.current()) {
                 (true, _) => String::new(),
                 (false, _) if find.is_searching() => "Looking…".to_owned(),
+                (false, Some(at)) if find.found_by_habits() => {
+                    format!("{} of {hits}, in other letters", at + 1)
+                }
                 (false, Some(at)) => format!("{} of {hits}", at + 1),
                 (false, None) => "Nothing found".to_owned(),
             };
             // An empty one would begin the row anew, over what stands there.
             if !words.is_empty() {
-                ui.label(words);
+                let label = ui.label(words);
+                if find.found_by_habits() {
+                    label.on_hover_text(HABITS);
+                }
             }
             if find.found_nothing_exactly() {
                 // In the place of the buttons that have nothing to go to.
@@ -89,7 +95,10 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
 /// What the box for exact spelling does, and what is found without it.
 const EXACTLY: &str = "Finds only what is spelt letter by letter as you typed it. Otherwise vowel marks, \
                        tatweel, letter case, kinds of quotation marks and hidden characters don’t count, \
-                       and a space is found where a zero-width non-joiner stands.";
+                       and a space is found where a zero-width non-joiner stands. What is found nowhere \
+                       is looked for in the letters of other keyboards.";
+const HABITS: &str = "Nothing is spelt as you typed it. This is as other keyboards and habits write it: with \
+                      another alef or none of its hamza, the yeh or kaf of another language, other digits.";
 const OTHERS: &str = "Looks again without minding vowel marks, tatweel, letter case, kinds of quotation \
                       marks and hidden characters.";
 
