@@ -166,6 +166,8 @@ fn a_copy_is_proposed_a_name_of_its_own() {
             driver.press(Action::SaveAs);
             let copy = path.with_file_name(name);
             let proposed = driver.record().suggested.pop();
+            let purpose = PathPurpose::Save(driver.document().key());
+            driver.send(Command::PathChosen(purpose, None));
             assert_eq!(proposed, Some(copy.display().to_string()));
             fs::write(&copy, "something else").expect("a file");
         }
@@ -241,7 +243,9 @@ fn a_save_that_is_only_read_says_so_and_leads_to_a_copy() {
     lowest.expect("a button").click_accesskit();
     driver.run();
     let doc = driver.document().key();
-    assert_eq!(driver.record().asked.pop(), Some(PathPurpose::Save(doc)));
+    let purpose = PathPurpose::Save(doc);
+    assert_eq!(driver.record().asked.pop(), Some(purpose));
+    driver.send(Command::PathChosen(purpose, None));
     // A tag key says the same.
     dismiss(&mut driver);
     driver.key(Key::Num1);
@@ -324,7 +328,10 @@ fn take_next(driver: &mut Driver, name: &str) {
     driver.key(Key::Enter);
     assert!(!driver.sees(&format!("{name}: find")), "{name} is closed");
     assert_ne!(value(driver), before, "{name}");
-    assert!(driver.harness.get_by_label(name).is_focused(), "{name}");
+    // In a form Enter leads on, as in a field of one line.
+    let in_form = name == "Which tagset";
+    let stays = driver.harness.get_by_label(name).is_focused();
+    assert_ne!(stays, in_form, "{name}");
 }
 
 #[test]
