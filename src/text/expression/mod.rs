@@ -13,6 +13,8 @@ mod calendar;
 mod clock;
 mod date;
 mod duration;
+#[cfg(test)]
+mod held_back;
 mod hijri;
 mod items;
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Reader<'_> {
         if !half(at) {
             return None;
         }
-        let definite = |at: usize| self.item(at).is_some_and(|item| item.lead.article);
+        let definite = |at| self.is_definite(at);
         let persian = self.tongue(at) == Some(Tongue::Persian);
         let little = self.item(at).is_some_and(|item| item.lead.any);
         let agrees = persian || (definite(at + 1) && (definite(at) || little));
@@ -64,14 +64,12 @@ impl Reader<'_> {
     pub(super) fn quarter_number(&self, at: usize) -> Option<(u8, usize)> {
         let fits = |(number, end): (u8, usize)| (1..=4).contains(&number).then_some((number, end));
         if self.means(at, Meaning::Quarter) {
-            let definite = |at: usize| self.item(at).is_some_and(|item| item.lead.article);
+            let definite = |at| self.is_definite(at);
             // «ربع أول» is none: both are definite, or the language has no article.
             let little = self.item(at).is_some_and(|item| item.lead.any);
             let agrees = definite(at) == definite(at + 1) || little;
             if self.means(at + 1, Meaning::Last) {
-                // Its own word in Hebrew: «הרבעון האחרון».
-                let hebrew = self.tongue(at) == Some(Tongue::Hebrew);
-                return (agrees || hebrew).then_some((4, at + 2));
+                return agrees.then_some((4, at + 2));
             }
             return self.ordinal(at + 1).and_then(fits).filter(|_| agrees);
         }

@@ -90,6 +90,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a word of Arabic or Hebrew has its article, be it written onto a word of the lexicon or
+    /// part of one: «السكان», האחרונה.
+    pub(super) fn is_definite(&self, at: usize) -> bool {
+        let article = match self.tongue(at) {
+            Some(Tongue::Arabic) => "ال",
+            Some(Tongue::Hebrew) => "ה",
+            _ => return false,
+        };
+        let own = self
+            .written(at)
+            .is_some_and(|word| word.starts_with(article));
+        own || self.item(at).is_some_and(|item| item.lead.article)
+    }
+
     pub(super) fn sign(&self, at: usize) -> Option<char> {
         match self.item(at)?.kind {
             Kind::Sign(sign) => Some(sign),

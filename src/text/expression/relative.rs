@@ -110,9 +110,7 @@ impl Reader<'_> {
 
     /// Whether a Hebrew word says of a length of time that it ends now.
     fn is_up_to_now(&self, at: usize) -> bool {
-        let last = self
-            .written(at)
-            .is_some_and(|word| word.starts_with("האחרו"));
+        let last = self.means(at, Meaning::Last) && self.is_definite(at);
         last && self.tongue(at) == Some(Tongue::Hebrew)
     }
 

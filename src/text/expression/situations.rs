@@ -45,7 +45,8 @@ fn times(language: &str, words: &str) -> Vec<TimeExpression> {
     found.filter_map(|found| time(found.reading)).collect()
 }
 
-fn holds(language: &str, rows: &[(&str, &str)]) {
+/// Holds marked words to what they should give, written as in [`table`].
+pub(super) fn holds(language: &str, rows: &[(&str, &str)]) {
     for (marked, expected) in rows {
         let words = marked.replace(['⟦', '⟧'], "");
         assert_eq!(read(language, &words), format!("{marked} = {expected}"));
