@@ -115,6 +115,9 @@ impl Reader<'_> {
                 (measure.clone(), measure.clone(), measure.end)
             }
         };
+        if most.unit.is_none() && self.means(end, Meaning::DayOfMonth) {
+            return None;
+        }
         // A score, a telephone number.
         let goes_on = self.is_sign(end, "-–") && self.glued(end) && self.glued(end + 1);
         if goes_on && self.digits(end + 1).is_some() {
@@ -167,8 +170,19 @@ impl Reader<'_> {
             Trust::One => {
                 (known && self.counts_one(counting)) || !exact || counting.bound.is_some()
             }
-            Trust::Weak => known || !exact || counting.bound.is_some(),
+            Trust::Weak => (known && !self.may_be_same(counting)) || !exact,
+            Trust::Bounded => known || !exact || counting.bound.is_some(),
         }
+    }
+
+    /// Whether a number before a unit of time may be “the same” instead: «اسی سال» is 80 years and that very
+    /// year, but «اسی سالہ» is an age.
+    fn may_be_same(&self, counting: &Counting) -> bool {
+        let unit = counting.end.checked_sub(1);
+        let age = unit.is_some_and(|at| self.written(at) == Some("سالہ"));
+        let bounded = counting.bound.is_some();
+        let time = counting.duration().is_some();
+        time && !age && !bounded && self.means(counting.start, Meaning::Itself)
     }
 
     /// Whether “one” is more than an article before this unit.

@@ -99,7 +99,9 @@ impl Reader<'_> {
             None => match self.ordinal(at) {
                 Some((hour, end)) => (hour.into(), end),
                 None => {
-                    let numeral = self.numeral(at, 0).filter(|n| n.trust != Trust::Weak)?;
+                    let numeral = self
+                        .numeral(at, 0)
+                        .filter(|n| !matches!(n.trust, Trust::Weak | Trust::Bounded))?;
                     (u32::try_from(numeral.number / ONE).ok()?, numeral.end)
                 }
             },

@@ -253,7 +253,7 @@ impl Reader<'_> {
 
     /// The date with the year that stands behind its month, if one does. Of a name that two calendars
     /// have, the year tells which is meant.
-    fn with_year(&self, named: Named, day: Option<u8>) -> Option<(Point, usize)> {
+    pub(super) fn with_year(&self, named: Named, day: Option<u8>) -> Option<(Point, usize)> {
         let point = self.is_sign(named.end, ".")
             && self.glued(named.end)
             && self.tongue(named.end) == Some(Tongue::English);

@@ -2,9 +2,88 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | a word that is more often another than a number, behind “at least”: «دست‌کم نه در این مرحله», «کم از کم اسی طرح» | nothing, but before what it counts a number | `a_bound_makes_no_number_of_another_word` |
+//! | Urdu سو, which something bounds | a hundred | `a_hundred_in_urdu_is_one_where_it_is_bounded` |
+//! | Urdu «اسی», 80 and “that very”, before a unit of time | nothing, but in an age or where it is bounded a number | `the_same_time_is_no_number_of_it` |
+//! | Urdu تاریخ behind a number | a day, which is read behind its month and never counted | `a_day_of_a_month_in_urdu_counts_nothing` |
 //! | a half or quarter of a year by a word that has its own article: «במחצית האחרונה של 2023» | read as one with the article before it | `a_word_that_has_its_article_is_definite` |
 
 use super::situations::holds;
+
+#[test]
+fn a_bound_makes_no_number_of_another_word() {
+    holds(
+        "fa",
+        &[
+            ("دست‌کم نه در این مرحله", ""),
+            ("حداقل نه", ""),
+            ("حداقل سی", ""),
+            ("⟦دست‌کم نه نفر⟧ کشته شدند", "at least 9 person"),
+            ("⟦حداقل ده درصد⟧", "at least 10 percent"),
+        ],
+    );
+    holds(
+        "ur",
+        &[
+            ("کم از کم اسی طرح", ""),
+            ("کم از کم بہتر", ""),
+            ("⟦کم از کم نو افراد⟧", "at least 9 person"),
+        ],
+    );
+    holds(
+        "fr",
+        &[
+            ("au moins neuf", ""),
+            ("⟦au moins neuf morts⟧", "at least 9 dead"),
+        ],
+    );
+}
+
+#[test]
+fn a_hundred_in_urdu_is_one_where_it_is_bounded() {
+    holds(
+        "ur",
+        &[
+            ("⟦سو سے زائد⟧ زخمی", "at least 100"),
+            ("⟦کم از کم سو⟧ زخمی", "at least 100"),
+            ("سو وہ چلے گئے", ""),
+        ],
+    );
+}
+
+#[test]
+fn the_same_time_is_no_number_of_it() {
+    holds(
+        "ur",
+        &[
+            ("اسی سال", ""),
+            ("اسی دن ⟦3 افراد⟧ ہلاک ہوئے", "3 person"),
+            ("⟦اسی سالہ⟧ بزرگ", "80 year & P80Y"),
+            (
+                "⟦کم از کم اسی سال⟧",
+                "at least 80 year & P80Y EQUAL_OR_MORE",
+            ),
+            ("⟦اسی افراد⟧", "80 person"),
+            ("⟦اسی فیصد⟧", "80 percent"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_of_a_month_in_urdu_counts_nothing() {
+    holds(
+        "ur",
+        &[
+            ("15 تاریخ کو", ""),
+            ("پندرہ تاریخ کو", ""),
+            ("10 سے 15 تاریخ تک", ""),
+            ("⟦جنوری کی 15 تاریخ⟧ کو", "2024-01-15"),
+            ("⟦جنوری 2023 کی 15 تاریخ⟧ کو", "2023-01-15"),
+            ("⟦مارچ کی پندرہ تاریخ⟧ کو", "2024-03-15"),
+            ("⟦گزشتہ ماہ کی 15 تاریخ⟧", "2023-12-15"),
+        ],
+    );
+}
 
 #[test]
 fn a_word_that_has_its_article_is_definite() {

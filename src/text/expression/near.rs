@@ -67,19 +67,25 @@ impl Reader<'_> {
         .filter(|_| point.exists())
     }
 
-    /// «گزشتہ ماہ کی 15 تاریخ».
+    /// «گزشتہ ماہ کی 15 تاریخ», «جنوری کی 15 تاریخ».
     fn dated_in_urdu(&self, at: usize) -> Option<Moment> {
-        let urdu = self.tongue(at) == Some(Tongue::Urdu);
-        let away = self
-            .months_away(at)
-            .filter(|away| urdu && away.unit == "month")?;
-        let from = self.skip(away.end, Meaning::Of);
-        let (day, end) = self.day_number(from).filter(|_| from > away.end)?;
+        if self.tongue(at) != Some(Tongue::Urdu) {
+            return None;
+        }
+        let away = || {
+            let away = self.months_away(at).filter(|away| away.unit == "month")?;
+            Some((self.away_point(&away)?, away.end))
+        };
+        let named = || self.with_year(self.month(at)?, None);
+        let (month, month_end) = away().or_else(named)?;
+        let from = self.skip(month_end, Meaning::Of);
+        let (day, end) = self.day_number(from).filter(|_| from > month_end)?;
         let point = Point {
             day: Some(day),
-            ..self.away_point(&away)?
+            ..month
         };
-        let date = self.written(end) == Some("تاریخ") && point.exists();
+        let point = self.with_its_year(point);
+        let date = self.means(end, Meaning::DayOfMonth) && point.exists();
         date.then(|| Moment::of_point(point, end + 1))
     }
 

@@ -30,6 +30,8 @@ pub(super) enum Trust {
     One,
     /// A word that is more often another.
     Weak,
+    /// The same, but that other never stands beside what bounds a number: سو is also “so”.
+    Bounded,
 }
 
 /// What a number is added up from.
@@ -214,8 +216,7 @@ impl Reader<'_> {
             Meaning::Part(_) | Meaning::Shifted(_) => Some(None),
             Meaning::Number(1) => Some(Some(Trust::One)),
             Meaning::Weak(_) => Some(Some(Trust::Weak)),
-            // سو is also “so”.
-            Meaning::Hundred if tongue == Tongue::Urdu => Some(Some(Trust::Weak)),
+            Meaning::Hundred if tongue == Tongue::Urdu => Some(Some(Trust::Bounded)),
             Meaning::Number(_)
             | Meaning::Hundred
             | Meaning::Scale(_)

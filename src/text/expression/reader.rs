@@ -80,9 +80,12 @@ impl<'a> Reader<'a> {
 
     /// Whether it is a word that nothing is known of, or only what it means beside a date or a unit.
     pub(super) fn is_plain_word(&self, at: usize) -> bool {
-        use Meaning::{FirstDay, LastDay, MonthOfYear, Same, Whole};
+        use Meaning::{FirstDay, Itself, LastDay, MonthOfYear, Same, Whole};
         let beside = |meaning: &Meaning| {
-            matches!(meaning, MonthOfYear(..) | FirstDay | LastDay | Same | Whole)
+            matches!(
+                meaning,
+                MonthOfYear(..) | FirstDay | LastDay | Same | Whole | Itself
+            )
         };
         match self.item(at).map(|item| item.kind) {
             Some(Kind::Known(meanings)) => meanings.iter().all(beside),

@@ -70,6 +70,8 @@ pub(super) enum Meaning {
     MonthOfYear(Calendar, u8),
     /// Adar I of the Hebrew leap year.
     LeapMonth,
+    /// Behind a number: a day of a month, which is told and not counted: تاریخ.
+    DayOfMonth,
     /// The first day of the month behind it.
     FirstDay,
     /// The last day of the month behind it.
@@ -95,6 +97,8 @@ pub(super) enum Meaning {
     Period(&'static str, i8),
     /// Last, this, next.
     Shift(i8),
+    /// Beside a time: the same one, that was told of before: «العام نفسه», «اسی سال».
+    Itself,
     /// The beginning, middle, end of.
     Within(Modifier),
     Before,
