@@ -2,13 +2,57 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
+//! | «آخر» before a day or weekday, behind a noun it may qualify, with an article or “and”: «شخص آخر في 5 مايو», «مقاتل آخر عام 2023» | another one: no end of anything | `another_one_is_no_end` |
+//! | «آخر» before a month or a year, behind nothing that it may qualify | its end | `the_last_of_a_month_or_year_is_its_end` |
 //! | a word that is more often another than a number, behind “at least”: «دست‌کم نه در این مرحله», «کم از کم اسی طرح» | nothing, but before what it counts a number | `a_bound_makes_no_number_of_another_word` |
 //! | Urdu سو, which something bounds | a hundred | `a_hundred_in_urdu_is_one_where_it_is_bounded` |
+//! | a year or month of which a word before or behind it says that it is another: «نهاية العام نفسه», «مالی سال کے آخر» | nothing | `a_year_or_month_that_is_said_to_be_another_is_not_this_one` |
+//! | the bare word for this year or month amid a sentence | this one | `the_bare_word_is_this_year_or_month` |
 //! | Urdu «اسی», 80 and “that very”, before a unit of time | nothing, but in an age or where it is bounded a number | `the_same_time_is_no_number_of_it` |
 //! | Urdu تاریخ behind a number | a day, which is read behind its month and never counted | `a_day_of_a_month_in_urdu_counts_nothing` |
 //! | a half or quarter of a year by a word that has its own article: «במחצית האחרונה של 2023» | read as one with the article before it | `a_word_that_has_its_article_is_definite` |
 
 use super::situations::holds;
+
+#[test]
+fn another_one_is_no_end() {
+    holds(
+        "ar",
+        &[
+            ("وأصيب آخر ⟦الأحد⟧", "~2024-01-14"),
+            ("قُتل جندي آخر ⟦أمس⟧", "2024-01-17"),
+            ("شخص آخر في ⟦5 مايو⟧", "2024-05-05"),
+            ("قُتل آخر ⟦5 مايو⟧", "2024-05-05"),
+            ("مقاتل آخر ⟦عام 2023⟧", "2023"),
+            ("وقع انفجار آخر في المدينة", ""),
+            ("الجندي الآخر ⟦عام 2023⟧", "2023"),
+            ("جندي وآخر ⟦عام 2023⟧", "2023"),
+            ("هجوم آخر ⟦العام الماضي⟧", "2023"),
+            ("هجوم آخر ⟦يناير الماضي⟧", "2024-01"),
+            ("لقاء آخر ⟦الأسبوع المقبل⟧", "2024-W04"),
+        ],
+    );
+}
+
+#[test]
+fn the_last_of_a_month_or_year_is_its_end() {
+    holds(
+        "ar",
+        &[
+            ("مع ⟦آخر السنة⟧", "2024 END"),
+            ("في ⟦آخر مارس⟧", "2024-03 END"),
+            ("⟦آخر عام 2023⟧", "2023 END"),
+            ("حتى ⟦آخر 2023⟧", "2023 END"),
+            ("⟦قبل آخر العام⟧", "2024 BEFORE END"),
+            ("وصل الوفد ⟦آخر العام الماضي⟧", "2023 END"),
+            ("انتهت، ⟦آخر يناير 2023⟧", "2023-01 END"),
+            (
+                "في ⟦آخر شعبان 1445⟧",
+                "~2024-02-11/2024-03-10 END hijri 1445-08",
+            ),
+        ],
+    );
+}
 
 #[test]
 fn a_bound_makes_no_number_of_another_word() {
@@ -52,6 +96,33 @@ fn a_hundred_in_urdu_is_one_where_it_is_bounded() {
 }
 
 #[test]
+fn a_year_or_month_that_is_said_to_be_another_is_not_this_one() {
+    holds(
+        "ar",
+        &[
+            ("في نهاية العام نفسه", ""),
+            ("في نهاية العام ذاته", ""),
+            ("في بداية السنة نفسها", ""),
+            ("نهاية الشهر نفسه", ""),
+            ("نهاية العام قبل الماضي", ""),
+            ("نهاية العام ما قبل الماضي", ""),
+            ("نهاية الشهر بعد المقبل", ""),
+        ],
+    );
+    holds(
+        "ur",
+        &[
+            ("مالی سال کے آخر میں", ""),
+            ("تعلیمی سال کے آغاز میں", ""),
+            ("ہر سال کے آخر میں", ""),
+            ("اسی سال کے آخر میں", ""),
+            ("اسی ماہ کے آخر میں", ""),
+            ("جنگ کے سال کے آخر میں", ""),
+        ],
+    );
+}
+
+#[test]
 fn the_same_time_is_no_number_of_it() {
     holds(
         "ur",
@@ -65,6 +136,26 @@ fn the_same_time_is_no_number_of_it() {
             ),
             ("⟦اسی افراد⟧", "80 person"),
             ("⟦اسی فیصد⟧", "80 percent"),
+        ],
+    );
+}
+
+#[test]
+fn the_bare_word_is_this_year_or_month() {
+    holds(
+        "ar",
+        &[
+            ("في ⟦نهاية العام⟧ تبدأ", "2024 END"),
+            ("في ⟦نهاية العام⟧ قبل الانتخابات", "2024 END"),
+            ("⟦نهاية الشهر⟧.", "2024-01 END"),
+        ],
+    );
+    holds(
+        "ur",
+        &[
+            ("حکومت نے ⟦سال کے آخر⟧ تک", "2024 END"),
+            ("فیصلہ، ⟦ماہ کے آخر⟧ تک", "2024-01 END"),
+            ("اور ⟦سال کے آغاز⟧ میں", "2024 START"),
         ],
     );
 }

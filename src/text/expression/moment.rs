@@ -55,6 +55,18 @@ impl Moment {
         moment
     }
 
+    /// Whether it is one whole month or year, in whichever calendar: 2024, XXXX-03.
+    fn is_month_or_year(&self) -> bool {
+        let written = match self.time.original.as_str() {
+            "" => &self.time.value,
+            original => original,
+        };
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let (year, month) = written.split_once('-').unwrap_or((written, "01"));
+        let month = month.len() == 2 && digits(month);
+        month && year.len() == 4 && (digits(year) || year == "XXXX")
+    }
+
     pub(super) fn of_span(from: Point, to: Point, end: usize) -> Option<Moment> {
         let mut moment = Moment::of_point(to, end);
         let mut notes = notes(from);
@@ -107,6 +119,7 @@ impl Reader<'_> {
     fn within(&self, at: usize) -> Option<Moment> {
         let within = self.meaning(at, |meaning| match meaning {
             Meaning::Within(modifier) => Some(modifier),
+            Meaning::EndOrOther if !self.may_be_another(at) => Some(Modifier::End),
             _ => None,
         });
         let Some(modifier) = within else {
@@ -129,6 +142,8 @@ impl Reader<'_> {
             .moment(from)
             .or_else(|| self.whole_month(from))
             .or_else(|| self.this_one(from));
+        let doubtful = self.means(at, Meaning::EndOrOther);
+        let inner = inner.filter(|inner| !doubtful || inner.is_month_or_year());
         let whole = self.moment(at);
         match (inner, whole) {
             (Some(mut inner), whole) if whole.as_ref().is_none_or(|one| one.end < inner.end) => {
@@ -137,6 +152,16 @@ impl Reader<'_> {
             }
             (_, whole) => whole,
         }
+    }
+
+    /// Whether «آخر» may be “another”: «الجندي الآخر», «مقاتل آخر عام 2023».
+    fn may_be_another(&self, at: usize) -> bool {
+        let lead = self.item(at).map(|item| item.lead).unwrap_or_default();
+        let qualifies = at.checked_sub(1).is_some_and(|noun| {
+            let named = self.is_plain_word(noun) || self.unit(noun).is_some();
+            named && !self.is_definite(noun)
+        });
+        lead.article || lead.and || qualifies
     }
 
     /// A month by a name that is also an ordinary word, where only a time can stand: «نهاية مارس».

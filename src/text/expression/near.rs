@@ -90,7 +90,8 @@ impl Reader<'_> {
     }
 
     /// The year or month that the day of the article lies in, by its bare word where a part of it is told:
-    /// «نهاية العام», «پایان سال». Not of another that a word behind it says: «نهاية العام الدراسي».
+    /// «نهاية العام», «پایان سال». Not of another that a word beside it says: «نهاية العام الدراسي», «مالی سال
+    /// کے آخر».
     pub(super) fn this_one(&self, at: usize) -> Option<Moment> {
         let unit = self
             .unit(at)
@@ -98,10 +99,8 @@ impl Reader<'_> {
         let (lead, next) = (self.item(at)?.lead, self.item(at + 1));
         let (calendar, bare) = match self.tongue(at)? {
             Tongue::Arabic => {
-                let described = next.is_some_and(|next| {
-                    next.lead.article || self.line[next.range.clone()].starts_with("ال")
-                });
-                (Calendar::Gregorian, lead.article && !lead.any && !described)
+                let bare = lead.article && !lead.any && !self.is_another_in_arabic(at + 1);
+                (Calendar::Gregorian, bare)
             }
             Tongue::Persian => {
                 let single = matches!(self.written(at), Some("سال" | "ماه"));
@@ -116,9 +115,10 @@ impl Reader<'_> {
             }
             Tongue::Urdu => {
                 let single = matches!(self.written(at), Some("سال" | "ماہ" | "مہینے"));
+                let ends = self.means(at + 1, Meaning::Of);
                 (
                     Calendar::Gregorian,
-                    single && self.means(at + 1, Meaning::Of),
+                    single && ends && self.stands_free_in_urdu(at),
                 )
             }
             _ => return None,
@@ -131,6 +131,25 @@ impl Reader<'_> {
         };
         let point = self.away_point(&away).filter(|_| bare)?;
         Some(Moment::of_point(point, away.end))
+    }
+
+    /// Whether what stands at `at`, behind a year or month, says of it that it is not the article's:
+    /// «العام الدراسي», «العام نفسه», «العام ما قبل الماضي».
+    fn is_another_in_arabic(&self, at: usize) -> bool {
+        let beyond = at + usize::from(self.written(at) == Some("ما"));
+        let beyond = (self.means(beyond, Meaning::Before) || self.means(beyond, Meaning::After))
+            && self.shift(beyond + 1).is_some();
+        beyond || self.is_definite(at) || self.means(at, Meaning::Itself)
+    }
+
+    /// Whether nothing stands before a word that may describe it, as what describes an Urdu noun does:
+    /// «مالی سال», «ہر سال», «جنگ کے سال».
+    fn stands_free_in_urdu(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let closed = self.means(before, Meaning::Stop) && !self.means(before, Meaning::Of);
+        closed || self.means(before, Meaning::And) || self.sign(before).is_some()
     }
 
     /// «5 مايو من العام الماضي», «۱۵ میزان سال جاری».

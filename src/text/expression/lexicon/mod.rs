@@ -101,6 +101,8 @@ pub(super) enum Meaning {
     Itself,
     /// The beginning, middle, end of.
     Within(Modifier),
+    /// The end of, by a word that also means “another”.
+    EndOrOther,
     Before,
     After,
     /// Before a length of time: how long ago.
