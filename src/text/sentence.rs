@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::marks::is_mark;
 use super::segment::window;
+use super::within::is_hebrew;
 
 /// Bytes looked at either side of a place. A longer sentence is cut here, at a space.
 const REACH: usize = 16 * 1024;
@@ -95,9 +96,12 @@ fn is_abbreviated(token: &str, glued: bool) -> bool {
     if word.chars().all(char::is_numeric) {
         return !word.is_empty() && rest.trim().is_empty() && word.chars().count() <= LIST_DIGITS;
     }
-    // «בג״ץ.»: the last letter of an acronym or of a year, which stands for no word of its own.
+    // «בג״ץ.», `O'Neill's.`: the last letter of an acronym, of a year or of a word stands for no word of its
+    // own. In « d’A. Martin » it does.
     let before = rest.strip_suffix(['״', '"', '”', '“', '׳', '\'', '’']);
-    if before.is_some_and(|before| before.ends_with(char::is_alphabetic)) {
+    let small = word.starts_with(char::is_lowercase);
+    let last = |c: char| is_hebrew(c) || (small && c.is_alphabetic());
+    if before.is_some_and(|before| before.ends_with(last)) {
         return false;
     }
     // `ود. هدى`: the conjunction is written to the letter.
@@ -181,6 +185,20 @@ mod tests {
             "⟦אמר ד״ר לוי.⟧ ⟦הוא הלך.⟧",
             "⟦אמר א. לוי.⟧ ⟦הוא הלך.⟧",
             "⟦He met the O'Neill's.⟧ ⟦Then he left.⟧",
+            "⟦He met the O’Neill’s.⟧ ⟦Then he left.⟧",
+        ] {
+            let (text, _) = marked(source);
+            assert_eq!(mark(&text, &sentences(&text)), source);
+        }
+    }
+
+    #[test]
+    fn an_initial_behind_an_apostrophe_is_an_abbreviation() {
+        for source in [
+            "⟦Il a lu l’article d’A. Martin.⟧ ⟦Puis il partit.⟧",
+            "⟦Il a lu l'article d'A. Martin.⟧",
+            "⟦Comme l’É. Renan de son temps.⟧",
+            "⟦He wrote to D’A. Martin.⟧",
         ] {
             let (text, _) = marked(source);
             assert_eq!(mark(&text, &sentences(&text)), source);

@@ -344,7 +344,7 @@ fn is_colon(c: char) -> bool {
 }
 
 /// Whether this is a letter of class Hebrew_Letter (UAX #29).
-fn is_hebrew(c: char) -> bool {
+pub(super) fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{5ef}'..='\u{5f2}' | '\u{fb1d}' | '\u{fb1f}'..='\u{fb28}'
         | '\u{fb2a}'..='\u{fb4f}')
 }
