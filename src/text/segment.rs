@@ -541,6 +541,74 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_of_a_word_joins_nothing_but_clitics_onto_it() {
+        for sign in ["#", "@"] {
+            for source in [
+                "⟦غزة⟧~القدس",
+                "غزة⟦~القدس⟧",
+                "⟦خبر⟧~عاجل",
+                "خبر⟦~عاجل⟧ أمس",
+                "חדשות⟦~ירושלים⟧",
+                "غزة⟦~Gaza⟧",
+                "٢٠٢٣⟦~عاجل⟧",
+                "⟦و~عاجل⟧ أمس",
+                "⟦ב~ירושלים⟧ אמש",
+                "⟦لل~قدس⟧ أمس",
+                "⟦~عاجل⟧ أمس",
+                "~خبر⟦~عاجل⟧",
+                "⟦~خبر⟧~عاجل",
+                "غزة⟦~قدسٌ⟧ أمس",
+            ] {
+                check_word(&source.replace('~', sign));
+            }
+        }
+        check_word("⟦nada@harbour.example⟧ أمس");
+        check_word("news⟦#gaza⟧");
+    }
+
+    #[test]
+    fn an_address_joins_nothing_but_clitics_onto_it() {
+        for address in ["https://example.org/a", "www.example.org", "t.example/nada"] {
+            for source in [
+                "⟦على⟧~ أمس",
+                "على⟦~⟧ أمس",
+                "ראו⟦~⟧ אמש",
+                "⟦و~⟧ أمس",
+                "⟦ل~⟧ أمس",
+                "⟦ב~⟧ אמש",
+                "⟦وب~⟧.",
+                "على ⟦~⟧ أمس",
+                "(⟦~⟧)",
+            ] {
+                check_word(&source.replace('~', address));
+            }
+        }
+    }
+
+    #[test]
+    fn a_raised_digit_belongs_to_a_latin_word_or_a_unit_and_to_no_other() {
+        for source in [
+            "⟦بغداد⟧¹ أمس",
+            "بغداد⟦¹⟧ أمس",
+            "⟦ירושלים⟧² אמש",
+            "عام ⟦2023⟧¹ ثم",
+            "⟦پاکستان⟧¹² گیا",
+            "⟦بغدادَ⟧¹ أمس",
+            "50 ⟦كم²⟧ منها",
+            "⟦50م²⟧ منها",
+            "50 ⟦م³⟧ منها",
+            "50 ⟦ק\"מ²⟧ מהם",
+            "50 ⟦ק״מ²⟧ מהם",
+            "50 ⟦מ²⟧ מהם",
+            "⟦CO₂⟧ أمس",
+            "⟦km²⟧",
+            "⟦m¹²⟧",
+        ] {
+            check_word(source);
+        }
+    }
+
+    #[test]
     fn steps_stop_where_words_do() {
         let (text, words) =
             marked("⟦قال⟧:⟦نعم⟧ ⟦ה⟧\"⟦ארץ⟧\" ⟦חז”ל⟧ ⟦צה''ל⟧ ⟦13/1/2024⟧ ⟦VTS-2⟧ ⟦5⟧-⟦3⟧");

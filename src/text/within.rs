@@ -11,13 +11,16 @@
 //!
 //! Of a **time** in digits, `10:30` or `10:30:15`, the colons belong to the word; so does a **sign of an
 //! amount** that touches a number: `15%`, `25°`, `$5`, m², and one before it that no word stands before:
-//! `+964`. **Of a word** are `#` and `@` before it, `&` amid Latin letters, and the last full stop of
-//! **initials**, «ج.م.», `U.S.`, where it can't be the sentence's: in Latin, and where the line goes on.
-//! Addresses are told by [`addresses`].
+//! `+964`. **Of a word** are `#` and `@` before it, `&` amid Latin letters, a digit raised behind a Latin
+//! letter or a unit (behind others it is a footnote's), and the last full stop of **initials**, «ج.م.»,
+//! `U.S.`, where it can't be the sentence's: in Latin, and where the line goes on. Addresses are told by
+//! [`addresses`]. Clitics are written onto an address and onto `#`, as onto a word; before other letters
+//! these begin a word of their own: «غزة» and «#القدس» in «غزة#القدس».
 
 use std::{borrow::Cow, ops::Range};
 
 use super::addresses::addresses;
+use super::clitics::are_clitics;
 use super::fold::{is_double_mark, is_single_mark};
 use super::marks::is_mark;
 use super::segment::{is_direction_control, window};
@@ -36,6 +39,29 @@ const TIME_NUMBERS: std::ops::RangeInclusive<usize> = 2..=3;
 
 /// Characters of initials with what stands in them unheard, at most: more are none.
 const LONGEST_INITIALS: usize = 16;
+
+/// Characters of clitics with what stands in them unheard, at most: more are none.
+const LONGEST_CLITICS: usize = 12;
+
+/// Units that are raised to a power, without the marks in them, and more characters than one has with its
+/// power.
+const UNITS: [&str; 14] = [
+    "م",
+    "كم",
+    "كلم",
+    "سم",
+    "ملم",
+    "متر",
+    "كيلومتر",
+    "کیلومتر",
+    "میٹر",
+    "מ",
+    "קמ",
+    "סמ",
+    "ממ",
+    "מטר",
+];
+const LONGEST_UNIT: usize = 24;
 
 /// Characters of a time with what stands in it unheard, at most.
 const LONGEST_TIME: usize = 16;
@@ -56,11 +82,15 @@ pub(super) fn quotes(text: &str, at: usize) -> Option<(bool, Option<bool>)> {
 pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
     let words = &text[range.clone()];
     let addresses = addresses(words).map(|address| {
-        let Range { start, end } = address;
-        (range.start + start..range.start + end, Role::Joins)
+        let address = range.start + address.start..range.start + address.end;
+        let role = role_behind(text, address.start);
+        (address, role)
     });
     let marks = marks(text, range.clone());
-    let marks = marks.filter_map(|mark| Some((mark.range.clone(), mark.role(text)?)));
+    let marks = marks.filter_map(|mark| match mark.role(text)? {
+        Role::Begins => mark.beginning(&text[..range.end]),
+        role => Some((mark.range, role)),
+    });
     let mut roles: Vec<(Range<usize>, Role)> = addresses.chain(marks).collect();
     if roles.is_empty() {
         return Cow::Borrowed(words);
@@ -72,8 +102,7 @@ pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
         let at = range.start + told.len();
         if place.start >= at {
             told.push_str(&text[at..place.start]);
-            let stand_ins = text[place].chars().map(|c| role.stand_in(c.len_utf8()));
-            told.extend(stand_ins);
+            role.stand_in_for(&text[place], &mut told);
         }
     }
     told.push_str(&words[told.len()..]);
@@ -85,19 +114,46 @@ pub(super) fn told_apart(text: &str, range: Range<usize>) -> Cow<'_, str> {
 enum Role {
     Joins,
     Parts,
+    /// Begins a word: parts it from the letters before it, and joins those behind it.
+    Begins,
 }
 
 impl Role {
-    /// A character of so many bytes that does the same by UAX #29.
-    fn stand_in(self, bytes: usize) -> char {
-        match (self, bytes) {
-            (Role::Joins, 1) => 'a',
-            (Role::Joins, 2) => 'é',
-            (Role::Joins, _) => 'ẞ',
+    /// Writes as many bytes that do the same by UAX #29.
+    fn stand_in_for(self, part: &str, told: &mut String) {
+        if self == Role::Begins {
+            // Katakana joins no letter but an underscore (WB13a), which joins any (WB13b).
+            told.push(BEGINNING);
+            told.extend(std::iter::repeat_n(
+                '_',
+                part.len().saturating_sub(BEGINNING.len_utf8()),
+            ));
+            return;
+        }
+        told.extend(part.chars().map(|c| match (self, c.len_utf8()) {
             (Role::Parts, 1) => '|',
             (Role::Parts, 2) => '§',
             (Role::Parts, _) => '†',
-        }
+            (_, 1) => 'a',
+            (_, 2) => 'é',
+            (_, _) => 'ẞ',
+        }));
+    }
+}
+
+/// What stands for the first bytes of a word that letters before it are no part of.
+const BEGINNING: char = 'ア';
+
+/// What the first sign of a word at byte `at` does: clitics are written onto it, other letters and
+/// numbers are words of their own.
+fn role_behind(text: &str, at: usize) -> Role {
+    let written = |&(_, c): &(usize, char)| c.is_alphanumeric() || is_unheard(c);
+    let before = text[..at].char_indices().rev();
+    let run = before.take_while(written).take(LONGEST_CLITICS);
+    let start = run.last().map_or(at, |(start, _)| start);
+    match &text[start..at] {
+        run if !run.contains(char::is_alphanumeric) || are_clitics(run) => Role::Joins,
+        _ => Role::Begins,
     }
 }
 
@@ -185,9 +241,9 @@ impl Mark {
             }
             Kind::Colon => return Some(Role::Parts),
             Kind::Amount => return joins(number(before) || number(after)),
-            Kind::OfWord => return joins(after.is_some_and(|c| c.is_alphanumeric() || c == '_')),
+            Kind::OfWord => return self.role_before_word(text),
             Kind::Side => return joins(number(after) && before.is_none_or(begins_number)),
-            Kind::Raised => return joins(before.is_some_and(char::is_alphanumeric)),
+            Kind::Raised => return joins(self.is_raised_of_word(text)),
             Kind::Ampersand => {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
                 return joins(latin(before) && latin(after));
@@ -205,6 +261,50 @@ impl Mark {
             (true, false) => self.closes(text),
         };
         Some(if parts { Role::Parts } else { Role::Joins })
+    }
+
+    /// What `#` or `@` is to a word behind it. Amid Latin letters `@` is of an address: `nada@harbour.example`.
+    fn role_before_word(&self, text: &str) -> Option<Role> {
+        let (before, after) = (self.before(text), self.after(text));
+        after.filter(|&c| c.is_alphanumeric() || c == '_')?;
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let of_address = &text[self.range.clone()] == "@" && latin(before) && latin(after);
+        Some(match of_address {
+            true => Role::Joins,
+            false => role_behind(text, self.range.start),
+        })
+    }
+
+    /// It with as much of the word behind it as can be told to begin there. Of a word of a letter it parts.
+    fn beginning(&self, text: &str) -> Option<(Range<usize>, Role)> {
+        let Range { start, end } = self.range;
+        let of_word = |c: char| c.is_alphanumeric() || c == '_' || is_unheard(c);
+        let word = text[end..]
+            .find(|c| !of_word(c))
+            .map_or(text.len(), |at| end + at);
+        let least = BEGINNING.len_utf8();
+        let told = text.ceil_char_boundary(start + least + 1).min(word);
+        Some(match told - start >= least {
+            true => (start..told, Role::Begins),
+            false => (start..end, Role::Parts),
+        })
+    }
+
+    /// Whether a raised digit is of the word before it: of m², CO₂ and «كم²». Behind another word it is the
+    /// sign of a footnote.
+    fn is_raised_of_word(&self, text: &str) -> bool {
+        let raised = |c: &char| Kind::of(*c) == Some(Kind::Raised) || is_unheard(*c);
+        let within = |c: &char| is_double_mark(*c) || is_single_mark(*c) || is_unheard(*c);
+        let before = text[..self.range.start].chars().rev().take(LONGEST_UNIT);
+        let before = before.skip_while(raised);
+        let letters = before.take_while(|c| c.is_alphabetic() || within(c));
+        let mut unit: Vec<char> = letters.filter(|c| c.is_alphabetic()).collect();
+        unit.reverse();
+        let latin = unit.last().is_some_and(|c| *c < '\u{250}');
+        latin
+            || UNITS
+                .iter()
+                .any(|known| known.chars().eq(unit.iter().copied()))
     }
 
     /// Whether a colon stands in a time: one or two digits, and two behind each colon.
