@@ -23,9 +23,10 @@
 //!
 //! Before digits or letters of another script nothing of the word is in doubt: «و3000», «ל־Northgate»,
 //! «בכ־15%». There every clitic goes, the article too, and with it what joins it on: tatweel, maqaf, a hyphen
-//! or dash, which no cut leaves at the beginning (but for the minus of «ל־-5»). But in Arabic a hyphen joins letters to a number in names of things
-//! («ف-16»), so that it speaks for nothing there and is left to [`hosts`], unless the number is an amount («ب-15%») or what stands
-//! before the hyphen is more than a letter («وب-15»).
+//! or dash, which no cut leaves at the beginning (but for the minus of «ל־-5»). But in Arabic a hyphen joins
+//! letters to a number in names of things («ف-16»), so that it speaks for nothing there and is left to
+//! [`hosts`], unless the number is an amount («ب-15%») or what stands before the hyphen is more than a letter
+//! («وب-15»).
 //!
 //! **Persian** writes endings behind a zero-width non-joiner, which goes with them: «کتاب» in «کتاب‌ها».
 //! The verb's می‌ and نمی‌ are left to [`hosts`]. Urdu writes nothing on.
@@ -46,8 +47,9 @@ const JOINERS: [char; 5] = ['\u{5be}', '-', '\u{2010}', '\u{2011}', '–'];
 const LIKELY_REST: usize = 3;
 const LEAST_REST: usize = 2;
 
-/// Letters of the Arabic article.
+/// Letters of the Arabic article, and of the Hebrew one.
 const ARTICLE: usize = 2;
+const HEBREW_ARTICLE: usize = 1;
 
 /// The second and third letters of roots that begin with و.
 const ROOTS_IN_WAW: &str = "بء تر ثب ثق جب جد جه حد حش دع دد رء رث رد رش رط رق زر زع زن سط سع سل سم \
@@ -172,15 +174,17 @@ pub fn hosts(word: &str, language: &str) -> Vec<Range<usize>> {
     hosts
 }
 
-/// What an Arabic word is without its article alone, where that leaves a word: «عراق» of «العراق».
-/// `language` as for [`host`].
+/// What an Arabic or Hebrew word is without its article alone, where that leaves a word: «عراق» of
+/// «العراق», לוי of הלוי. `language` as for [`host`].
 pub fn without_article<'a>(word: &'a str, language: &str) -> Option<&'a str> {
-    let Script::Arabic = Script::of(word, language) else {
-        return None;
-    };
     let letters = letters(word);
-    let has = is_article(&letters, 0) && leaves(&letters, ARTICLE, LIKELY_REST);
-    let start = start_behind(word, &letters, ARTICLE).filter(|_| has)?;
+    let (has, article) = match Script::of(word, language) {
+        Script::Arabic => (is_article(&letters, 0), ARTICLE),
+        Script::Hebrew => (is_hebrew_article(&letters), HEBREW_ARTICLE),
+        Script::Persian | Script::Other => return None,
+    };
+    let has = has && leaves(&letters, article, LIKELY_REST);
+    let start = start_behind(word, &letters, article).filter(|_| has)?;
     word.get(start..)
 }
 
@@ -353,6 +357,13 @@ fn arabic_before_article(letters: &[Letter]) -> Vec<usize> {
 /// Whether the article stands at `at`.
 fn is_article(letters: &[Letter], at: usize) -> bool {
     is_at(letters, at, "اٱ") && is_at(letters, at + 1, "ل")
+}
+
+/// Whether a Hebrew word begins with the article. A ו behind ה is a vowel of the word, unless it is
+/// doubled to be none: הודו, and הוועד.
+fn is_hebrew_article(letters: &[Letter]) -> bool {
+    let vowel = is_at(letters, 1, "ו") && !is_at(letters, 2, "ו");
+    is_at(letters, 0, "ה") && !vowel
 }
 
 /// Whether ل at `at` has swallowed the article's alef: لل.

@@ -77,7 +77,7 @@ pub use paths::{fitted_path, shown_address, shown_path, telling_apart};
 pub use prose::{clause, plural, sentences};
 pub use quantity::{Amount, Quantity, is_number};
 pub use quote::{CONTEXT, context, locate, words_around};
-pub use rank::{Query, begins_words, rank};
+pub use rank::{Query, rank};
 pub use reordering::{Reordering, reorderings};
 pub use segment::{
     grapheme_ceil, grapheme_floor, is_grapheme_boundary, next_grapheme, next_word_end,

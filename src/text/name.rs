@@ -40,7 +40,7 @@ pub fn possible_names(name: &str, language: &str) -> Vec<String> {
 }
 
 /// The forms by which each of a name's first words is known alone, all together: as a [name](known_names),
-/// and without an Arabic article. `language` as there.
+/// and without an article. `language` as there.
 pub fn known_words(name: &str, language: &str) -> Vec<String> {
     let known = |word| {
         let known = [word, likely_part(word, language)];

@@ -9,10 +9,12 @@ use nucleo_matcher::{
     pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
-use super::Folding;
+use super::{Folding, without_article};
 
 /// What was typed, to be held against names. Each of its words has to be found in a name.
 pub struct Query {
+    /// Its words, folded.
+    words: Vec<String>,
     pattern: Pattern,
     matcher: Matcher,
     /// Room for the letters of a name, reused from one to the next.
@@ -28,6 +30,7 @@ impl Query {
         // One types how a name begins.
         config.prefer_prefix = true;
         Query {
+            words: words(&folded).map(str::to_owned).collect(),
             pattern: Pattern::new(&folded, case, latin, AtomKind::Fuzzy),
             matcher: Matcher::new(config),
             letters: Vec::new(),
@@ -39,6 +42,23 @@ impl Query {
         let folded = Folding::Habits.fold_str(name);
         let name = Utf32Str::new(&folded, &mut self.letters);
         self.pattern.score(name, &mut self.matcher)
+    }
+
+    /// Whether each word that was typed begins a word of a name, its article aside: then whoever typed it may
+    /// mean that. Of letters that merely stand in it somewhere nobody would think so. `language` is the name's
+    /// BCP 47 tag; empty, as where it is not known, a word has the article that is usual in its script.
+    pub fn begins_words(&self, name: &str, language: &str) -> bool {
+        let folded = Folding::Habits.fold_str(name);
+        let begins = |typed: &String| {
+            words(&folded).any(|word| {
+                let bare = without_article(word, language);
+                [Some(word), bare]
+                    .into_iter()
+                    .flatten()
+                    .any(|word| word.starts_with(typed))
+            })
+        };
+        !self.words.is_empty() && self.words.iter().all(begins)
     }
 
     /// How well the best of something's names answers; `None` if none does.
@@ -62,28 +82,10 @@ pub fn rank<T, N: AsRef<str>>(
     scored.into_iter().map(|(_, thing)| thing).collect()
 }
 
-/// Whether each word that was typed begins a word of a name, its article aside: then whoever typed it may mean
-/// that. Of letters that merely stand in it somewhere nobody would think so.
-pub fn begins_words(typed: &str, name: &str) -> bool {
-    let [typed, name] = [typed, name].map(|words| Folding::Habits.fold_str(words));
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        words
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let known = words(&name);
-    let begins = |part: &String| {
-        known.iter().any(|word| {
-            let bare = ["ال", "ה"]
-                .iter()
-                .find_map(|article| word.strip_prefix(article));
-            word.starts_with(part) || bare.is_some_and(|bare| bare.starts_with(part))
-        })
-    };
-    let parts = words(&typed);
-    !parts.is_empty() && parts.iter().all(begins)
+/// The words of a text, without what stands between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -120,17 +122,28 @@ mod tests {
 
     #[test]
     fn a_name_is_meant_by_how_its_words_begin_and_not_by_letters_in_it() {
-        for (typed, name, expected) in [
-            ("Nora", "Nadim Korrasi", false),
-            ("nad", "Nadim Korrasi", true),
-            ("kor nad", "Nadim Korrasi", true),
-            ("ora", "Sonora", false),
-            ("قراصي", "نديم القرّاصي", true),
-            ("لوي", "הלוי", false),
-            ("לוי", "מרים הלוי", true),
-            ("", "Nadim Korrasi", false),
+        for (typed, name, language, expected) in [
+            ("Nora", "Nadim Korrasi", "", false),
+            ("nad", "Nadim Korrasi", "en", true),
+            ("kor nad", "Nadim Korrasi", "", true),
+            ("ora", "Sonora", "", false),
+            ("قراصي", "نديم القرّاصي", "", true),
+            ("قراصي", "نديم القرّاصي", "ar", true),
+            ("لوي", "הלוי", "", false),
+            ("לוי", "מרים הלוי", "", true),
+            ("לוי", "מרים הלוי", "he", true),
+            ("", "Nadim Korrasi", "", false),
+            // What is no article, or leaves no word.
+            ("هام", "الهام کرامی", "fa", false),
+            ("هام", "الہام", "ur", false),
+            ("ודו", "הודו", "", false),
+            ("ודו", "הודו", "he", false),
+            ("וועד", "הוועד", "he", true),
+            ("ف", "الف", "", false),
+            ("ר", "הר", "", false),
         ] {
-            assert_eq!(begins_words(typed, name), expected, "{typed}: {name}");
+            let found = Query::new(typed).begins_words(name, language);
+            assert_eq!(found, expected, "{typed}: {name} ({language})");
         }
     }
 

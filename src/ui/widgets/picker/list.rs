@@ -6,7 +6,7 @@ use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Rect, Ui, pos
 
 use super::{Choice, Choices, HEIGHT, PAD, Picked, paint_line};
 use crate::layout::TextStyle;
-use crate::text::{Folding, begins_words, isolated, rank, shown_direction};
+use crate::text::{Folding, Query, isolated, rank, shown_direction};
 use crate::ui::ink::Ink;
 use crate::ui::theme::{self, Theme};
 use crate::ui::widgets::rows::{List, Motions, Rows, Words};
@@ -172,9 +172,10 @@ impl<K: Clone> Open<K> {
         self.new = kinds.map_or_else(Arc::default, |kinds| kinds(name).into());
         self.meant = found.len();
         if !self.new.is_empty() {
+            let query = Query::new(name);
             let is_meant = |i: &usize| {
                 let mut names = self.choices[*i].names.iter();
-                names.any(|known| begins_words(name, known))
+                names.any(|known| query.begins_words(known, ""))
             };
             let (meant, others): (Vec<usize>, Vec<usize>) = found.into_iter().partition(is_meant);
             self.meant = meant.len();
