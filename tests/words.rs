@@ -4,9 +4,12 @@
 //! |---|---|---|
 //! | `P` on prefixes that maqaf, hyphen, dash, tatweel or nothing joins to a number with its sign, in Hebrew and Arabic | the number with its sign; again all of it | `prefixes_joined_to_a_number_go_and_come_back` |
 //! | `Shift+P` there | one prefix less each time, the number last, then all on again | `each_prefix_before_a_number_goes_in_its_order` |
+//! | `P` on a prefix before a quotation, with marks of any kind | the quotation with its marks; again all of it | `prefixes_before_a_quotation_go_and_come_back` |
 //! | a drag by words that begins on what stands between the two ends of a range, or between two words | the word that it moves to | `a_drag_begun_on_a_separator_takes_the_word_it_moves_to`, `wherever_a_drag_begins_no_separator_leads_it` |
 //! | … on the minus of a number | the number with it | `a_minus_stays_with_its_number` |
 //! | two clicks on a tag, a name on a network, an address, a number with its sign, initials | all of it | `two_clicks_take_what_is_one_thing_to_a_reader` |
+//! | two clicks on the dash between two numbers | the range with its signs | `two_clicks_on_the_dash_of_a_range_take_it` |
+//! | … with a space beside it, or between two words | the dash | `two_clicks_on_the_dash_of_a_range_take_it` |
 //! | two clicks amid quotes, brackets, prefixes, joiners, marks and tatweel | the word, and no sign of others | `two_clicks_leave_out_what_stands_beside_a_word` |
 //! | a drag in the four languages over what no word is made of | exactly the words, with the marks that pair | `a_drag_by_words_ends_where_its_words_do` |
 
@@ -121,6 +124,42 @@ fn each_prefix_before_a_number_goes_in_its_order() {
             assert_eq!(&word[range.clone()], expected, "{word}");
         }
     });
+}
+
+#[test]
+fn prefixes_before_a_quotation_go_and_come_back() {
+    for prefix in ["ב", "וב", "מ", "ה"] {
+        for (open, close) in [
+            ("\"", "\""),
+            ("״", "״"),
+            ("“", "”"),
+            ("”", "”"),
+            ("«", "»"),
+            ("'", "'"),
+        ] {
+            goes_and_comes_back("he", prefix, &format!("{open}הנמל החדש{close}"));
+        }
+    }
+    for prefix in ["ب", "بـ", "لـ", "و", "وب"] {
+        for (open, close) in [("\"", "\""), ("“", "”"), ("«", "»")] {
+            goes_and_comes_back("ar", prefix, &format!("{open}ميناء الرمل{close}"));
+        }
+    }
+    let mut driver = Driver::article("נכתב ב\"נמל החדש\" אתמול.");
+    driver.select("ב\"נמל החדש\"");
+    for expected in ["\"נמל החדש\"", "ב\"נמל החדש\""] {
+        driver.press(Action::Clitics);
+        assert_eq!(selected(&driver).as_deref(), Some(expected));
+    }
+}
+
+fn goes_and_comes_back(language: &str, prefix: &str, rest: &str) {
+    let text = format!("نص {prefix}{rest} نص");
+    let whole = 5..text.len() - 5;
+    let off = with_or_without_clitics(&text, whole.clone(), language);
+    assert_eq!(off, Some(5 + prefix.len()..whole.end), "{prefix}{rest}");
+    let on = with_or_without_clitics(&text, 5 + prefix.len()..whole.end, language);
+    assert_eq!(on, Some(whole), "{prefix}{rest}");
 }
 
 fn selected(driver: &Driver) -> Option<String> {
@@ -284,6 +323,24 @@ fn is_a_word(source: &str) {
         let word = word_at(&text, at);
         let shown = marked::mark(&text, std::slice::from_ref(&word));
         assert_eq!(word, ranges[0], "{shown} at {at} of {source}");
+    }
+}
+
+#[test]
+fn two_clicks_on_the_dash_of_a_range_take_it() {
+    for (text, expected) in [
+        ("نحو 7–9% منهم", "7–9%"),
+        ("بمبلغ $7-$9 أمس", "$7-$9"),
+        ("نحو ٣٠٪–٤٠٪ منهم", "٣٠٪–٤٠٪"),
+        ("בשנים 1948–1967 היה", "1948–1967"),
+        ("نحو 7 – 9% منهم", "–"),
+        ("طريق بغداد–دمشق أمس", "–"),
+    ] {
+        let mut driver = Driver::article(text);
+        let at = text.find(['–', '-']).expect("a dash");
+        let dash = middle(&mut driver, at..hashiya::text::next_grapheme(text, at));
+        driver.clicks(dash, 2);
+        assert_eq!(selected(&driver).as_deref(), Some(expected), "{text}");
     }
 }
 

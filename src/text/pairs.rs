@@ -97,6 +97,15 @@ fn without_commas(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + words.trim_matches(falls).len()
 }
 
+/// Whether a mark that may open a quotation stands at byte offset `at`, and a word or another mark behind
+/// it: in «ב"בוקר החדש"», before which a word has ended.
+pub(super) fn opens_quotation(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    let mark = chars.next().and_then(|c| Mark::of(text, (at, c)));
+    let goes_on = chars.next().is_some_and(|c| !c.is_whitespace());
+    mark.is_some_and(|mark| mark.side != Some(Side::Closes)) && goes_on
+}
+
 /// Which marks can be one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MarkKind {

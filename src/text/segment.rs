@@ -11,6 +11,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use super::breaks::{first_line_end, last_line_end};
 use super::clitics::are_clitics;
 use super::marks::is_mark;
+use super::separators::is_dash;
 use super::within::{is_sign_of_amount, is_sign_of_word, told_apart};
 
 /// Bytes looked at either side of a place to find a word. A longer "word" is cut here.
@@ -96,6 +97,21 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
         }
     }
     found
+}
+
+/// The two numbers, with their signs, that what stands at byte offset `at` makes a range or a score of by
+/// itself: of the dash in «7–9%» all of that.
+pub(super) fn numbers_around(text: &str, at: usize) -> Option<Range<usize>> {
+    let pieces = pieces(text, window(text, at, WORD_REACH));
+    let here = pieces.iter().position(|piece| piece.range.contains(&at))?;
+    let [left, sign, right] = pieces.get(here.checked_sub(1)?..here + 2)? else {
+        return None;
+    };
+    let sign = text[sign.range.clone()].trim_matches(is_direction_control);
+    let dash = sign.chars().all(is_dash) && sign.chars().count() == 1;
+    let (before, after) = meeting(text, left, right).filter(|_| dash)?;
+    let numbers = before.is_numeric() && after.is_numeric();
+    numbers.then(|| left.range.start..right.visible(text).end)
 }
 
 /// The signs of part of a text that belong to no word, each with its byte offset; of spaces none.
@@ -267,8 +283,8 @@ enum Joint {
     OfNumbers,
 }
 
-/// How the middle one of three pieces joins the others, if it does.
-fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Joint> {
+/// The last letter or digit of one word and the first of the next, signs of amounts and tags aside.
+fn meeting(text: &str, left: &Piece, right: &Piece) -> Option<(char, char)> {
     if left.kind != PieceKind::Word || right.kind != PieceKind::Word {
         return None;
     }
@@ -277,6 +293,12 @@ fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Jo
     };
     let before = text[left.range.clone()].chars().rev().find(shown)?;
     let after = text[right.range.clone()].chars().find(shown)?;
+    Some((before, after))
+}
+
+/// How the middle one of three pieces joins the others, if it does.
+fn joint_of(text: &str, left: &Piece, joint: &Piece, right: &Piece) -> Option<Joint> {
+    let (before, after) = meeting(text, left, right)?;
     let numbers = before.is_numeric() && after.is_numeric();
     let letters = before.is_alphabetic() && after.is_alphabetic();
     let latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();

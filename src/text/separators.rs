@@ -54,7 +54,7 @@ fn parts_behind_words(text: &str, end: usize, c: char) -> bool {
 }
 
 /// A hyphen or dash of any length, the minus sign, or maqaf.
-fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{5be}' | '\u{2010}'..='\u{2015}' | '−' | '﹣' | '－'

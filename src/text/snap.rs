@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::breaks::paragraph_at;
-use super::clitics::{host, hosts};
-use super::pairs::whole_pairs;
-use super::segment::{grapheme_ceil, grapheme_floor, previous_grapheme, word_at};
+use super::clitics::{are_clitics, host, hosts};
+use super::pairs::{opens_quotation, whole_pairs};
+use super::segment::{grapheme_ceil, grapheme_floor, numbers_around, previous_grapheme, word_at};
 use super::sentence::sentence_at;
 use super::separators::without_separators;
 
@@ -49,7 +49,8 @@ impl Unit {
     }
 
     /// The units from the one at the start of `range` to the one that holds its last letter, without
-    /// spaces around them; by words with quotation marks and brackets in pairs. An empty range stays empty.
+    /// spaces around them; by words with quotation marks and brackets in pairs. The dash of a range stands for
+    /// all of that. An empty range stays empty.
     pub fn snap(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
         if range.is_empty() {
             return range;
@@ -66,7 +67,15 @@ impl Unit {
     fn snapped(self, text: &str, range: Range<usize>, language: &str) -> Range<usize> {
         let mut pointed = self.trimmed(text, range);
         let has_words = |range: &Range<usize>| text[range.clone()].contains(char::is_alphanumeric);
-        let by_words = matches!(self, Unit::Word | Unit::Host) && has_words(&pointed);
+        let words = matches!(self, Unit::Word | Unit::Host);
+        // Two clicks on the dash of «7–9%» mean the range.
+        if words
+            && !has_words(&pointed)
+            && let Some(numbers) = numbers_around(text, pointed.start)
+        {
+            pointed = numbers;
+        }
+        let by_words = words && has_words(&pointed);
         if by_words {
             pointed = without_separators(text, pointed);
         }
@@ -176,14 +185,31 @@ fn moved(
         let among = places.len() > 1 && places.contains(&at);
         among.then(|| to(&places, at)).flatten()
     };
-    let starts = cuts(range.start).map(|host| host.start);
-    let starts = starts.filter(|&start| start < range.end).collect();
+    let starts: Vec<usize> = match onto_quotation(text, range.start) {
+        Some(places) => places.into(),
+        None => cuts(range.start).map(|host| host.start).collect(),
+    };
+    let starts = starts.into_iter().filter(|&start| start < range.end);
+    let starts = starts.collect();
     if let Some(start) = moved(starts, range.start) {
         return Some(start..range.end);
     }
     let ends = cuts(previous_grapheme(text, range.end)).map(|host| host.end);
     let ends = ends.filter(|&end| end > range.start).collect();
     moved(ends, range.end).map(|end| range.start..end)
+}
+
+/// Where clitics begin that are written onto a quotation, and where that does, if `at` is either: of
+/// «ב"בוקר החדש"» both its ends of ב.
+fn onto_quotation(text: &str, at: usize) -> Option<[usize; 2]> {
+    let within = match opens_quotation(text, at) {
+        true => at.checked_sub(1)?,
+        false => at,
+    };
+    let clitics = word_at(text, within);
+    let onto = opens_quotation(text, clitics.end) && are_clitics(&text[clitics.clone()]);
+    let places = [clitics.start, clitics.end];
+    (onto && places.contains(&at)).then_some(places)
 }
 
 #[cfg(test)]
@@ -217,6 +243,12 @@ mod tests {
         check(Unit::Letter, "ar", "قا⟦⟦ل ال⟧⟧وفد");
         check(Unit::Word, "ar", "⟦قا⟦ل ال⟧وفد⟧ أمس");
         check(Unit::Word, "ar", "قال ⟦و⟦ب⟧غداد⟧ أمس");
+        check(Unit::Word, "ar", "نحو ⟦7⟦–⟧9%⟧ منهم");
+        check(Unit::Word, "ar", "نحو ⟦$7⟦-⟧$9⟧ فقط");
+        check(Unit::Word, "ar", "عام ⟦1948⟦\u{200f}–⟧\u{200f}1967⟧ ثم");
+        check(Unit::Word, "ar", "طريق بغداد⟦⟦–⟧⟧دمشق");
+        check(Unit::Word, "ar", "نحو 7 ⟦⟦–⟧⟧ 9%");
+        check(Unit::Host, "he", "ב-⟦7⟦–⟧9%⟧ מהם");
         check(Unit::Host, "ar", "قال و⟦بغ⟦دا⟧د⟧ أمس");
         check(Unit::Host, "fa", "این ⟦ک⟦تا⟧ب⟧‌ها");
         check(Unit::Sentence, "ar", "نعم. ⟦ق⟦ال⟧ ذلك.⟧ ثم عاد.");
@@ -298,6 +330,16 @@ mod tests {
                 &["Northgate Wire", "ל־Northgate Wire"],
             ),
             ("he", "אמר ⟦ל-39⟧", &["39", "ל-39"]),
+            (
+                "he",
+                "⟦ב\"בוקר החדש\"⟧",
+                &["\"בוקר החדש\"", "ב\"בוקר החדש\""],
+            ),
+            ("he", "וב⟦״בוקר החדש״⟧", &["וב״בוקר החדש״", "״בוקר החדש״"]),
+            ("he", "⟦״בוקר״⟧", &[]),
+            ("ar", "⟦بـ«الموج»⟧ أمس", &["«الموج»", "بـ«الموج»"]),
+            ("ar", "⟦ل\"الموج\"⟧ أمس", &["\"الموج\"", "ل\"الموج\""]),
+            ("ar", "من⟦«الموج»⟧ أمس", &[]),
             ("ar", "⟦و3000 مقاتل⟧", &["3000 مقاتل", "و3000 مقاتل"]),
             ("ar", "⟦لـNorthgate⟧", &["Northgate", "لـNorthgate"]),
             ("he", "⟦כ־15%⟧ מהם", &["15%", "כ־15%"]),
