@@ -255,7 +255,7 @@ impl Reader<'_> {
     }
 
     /// Urdu closes a range with تک.
-    fn skip_until(&self, at: usize) -> usize {
+    pub(super) fn skip_until(&self, at: usize) -> usize {
         let closes = self.tongue(at) == Some(Tongue::Urdu) && self.written(at) == Some("تک");
         at + usize::from(closes)
     }

@@ -353,7 +353,7 @@ impl Reader<'_> {
     }
 
     /// What says the calendar of the year before it: م, هـ, ه‍.ش, «ميلادي», AD.
-    fn era(&self, at: usize) -> Option<(Calendar, usize)> {
+    pub(super) fn era(&self, at: usize) -> Option<(Calendar, usize)> {
         if self.is_sign(at, "(") {
             let (calendar, end) = self.era(at + 1)?;
             return self.is_sign(end, ")").then_some((calendar, end + 1));

@@ -189,11 +189,7 @@ impl Reader<'_> {
         }
         let hyphen = usize::from(self.is_sign(at + 1, "-") && self.glued(at + 1));
         let next = at + 1 + hyphen;
-        let scale = self.meaning(next, |meaning| match meaning {
-            Meaning::Scale(scale) | Meaning::OneOrTwoScales(scale) => Some(scale),
-            _ => None,
-        });
-        if let Some(scale) = scale {
+        if let Some(scale) = self.scale(next) {
             let mut measure = Measure::of(part * Nano::from(scale), None, next + 1);
             measure.scale = scale;
             return Some(self.with_unit(measure));
@@ -225,8 +221,11 @@ impl Reader<'_> {
     fn parts_behind(&self, measure: &Measure) -> Option<Measure> {
         let hyphen = usize::from(self.is_sign(measure.end, "-") && self.glued(measure.end));
         let at = measure.end + hyphen;
+        let persian = self.tongue(at) == Some(Tongue::Persian) && self.digits(at - 1).is_none();
         let (a, b) = self.meaning(at, |meaning| match meaning {
             Meaning::Fraction(a, b) => Some((a, b)),
+            // «سه پنجم»: so many fifths.
+            Meaning::Ordinal(b @ 3..=10) if persian => Some((1, b.into())),
             _ => None,
         })?;
         let times = u32::try_from(measure.number / ONE)
@@ -251,6 +250,17 @@ impl Reader<'_> {
             measure.trust = Trust::Sure;
             measure.plain = None;
             measure.end = at + 1;
+            // «שניים וחצי מיליון»: all of that so many times.
+            let times = self.scale(measure.end);
+            let times = times.filter(|_| measure.scale == 1 && measure.unit.is_none());
+            if let Some(times) = times
+                && let Some(number) = limited(number.checked_mul(times.into()))
+            {
+                measure.number = number;
+                measure.scale = times;
+                measure.end += 1;
+                return measure;
+            }
             // «عام ونصف العام»: said twice.
             let today = self
                 .means(measure.end, Meaning::MaybeToday)

@@ -12,6 +12,7 @@ mod amounts;
 mod calendar;
 mod clock;
 mod date;
+mod decades;
 mod duration;
 #[cfg(test)]
 mod held_back;
@@ -204,7 +205,7 @@ impl Reader<'_> {
             (Some(moment), counting)
                 if counting
                     .as_ref()
-                    .is_none_or(|counting| counting.end <= moment.end) =>
+                    .is_none_or(|counting| counting.end <= self.skip_until(moment.end)) =>
             {
                 let end = moment.whole_end();
                 self.push_moment(at, offset, moment, found);

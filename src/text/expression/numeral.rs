@@ -89,7 +89,7 @@ impl Reader<'_> {
             };
             // Only Urdu goes on in digits without “and”, and then to a smaller scale: 2 لاکھ 40 ہزار.
             let loose = !joined && parts > 0 && matches!(part, Part::Literal(_));
-            let counted = self.is_scale(next) || self.unit(next).is_some();
+            let counted = self.scale(next).is_some() || self.unit(next).is_some();
             if loose && !(sum.tongue == Tongue::Urdu && counted) {
                 break;
             }
@@ -136,11 +136,18 @@ impl Reader<'_> {
         (false, if hyphen && worded { at + 1 } else { at })
     }
 
-    fn is_scale(&self, at: usize) -> bool {
-        let scale = |meaning| {
-            matches!(meaning, Meaning::Scale(_) | Meaning::OneOrTwoScales(_)).then_some(())
-        };
-        self.meaning(at, scale).is_some()
+    /// Whether this is no million: “100 m” are metres.
+    fn is_metre(&self, at: usize) -> bool {
+        self.written(at) == Some("m") && !self.glued(at)
+    }
+
+    /// The thousand or million that stands at `at`.
+    pub(super) fn scale(&self, at: usize) -> Option<u64> {
+        self.meaning(at, |meaning| match meaning {
+            _ if self.is_metre(at) => None,
+            Meaning::Scale(scale) | Meaning::OneOrTwoScales(scale) => Some(scale),
+            _ => None,
+        })
     }
 
     /// Whether a word whose accusative is written as its dual before a noun is that dual: «ألفا جندي»
@@ -177,8 +184,7 @@ impl Reader<'_> {
         let part = self.meaning(at, |meaning| match meaning {
             Meaning::Number(n) | Meaning::Weak(n) | Meaning::Part(n) => Some(Part::Atom(n)),
             Meaning::Hundred => Some(Part::Hundred),
-            // “100 m” are metres.
-            Meaning::Scale(_) if self.written(at) == Some("m") && !self.glued(at) => None,
+            Meaning::Scale(_) if self.is_metre(at) => None,
             Meaning::Scale(scale) => Some(Part::Scale(scale)),
             Meaning::Scales(scale) if !first => Some(Part::Scale(scale)),
             Meaning::TwoScales(scale) => Some(Part::TwoScales(scale)),

@@ -87,6 +87,7 @@ impl Reader<'_> {
 
     /// Two years written as one: a fiscal year, or one year in two calendars.
     pub(super) fn year_pair(&self, at: usize) -> Option<Moment> {
+        let at = at + usize::from(self.unit(at) == Some("year"));
         let (first, letters) = match self.small(at) {
             Some((year, 4)) => (year, false),
             Some(_) => return None,
@@ -102,7 +103,8 @@ impl Reader<'_> {
             return None;
         }
         let modern = |year: i16| (1900..2100).contains(&year);
-        if digits == 2 && !letters && modern(first) && sign != '-' {
+        // 2023-12 may be December.
+        if digits == 2 && !letters && modern(first) && (sign != '-' || second > 12) {
             let next = (first + 1) % 100 == second;
             return next.then(|| Moment::new(format!("{first:04}/{:04}", first + 1), end));
         }

@@ -48,6 +48,8 @@ pub(super) enum Meaning {
     To,
     From,
     Between,
+    /// Between, behind both of them.
+    BetweenBehind,
     /// Of: stands between a number and what it counts, or a day and its month.
     Of,
     Bound(Bound),
