@@ -16,6 +16,8 @@
 //! | a question comes up that nobody asked for, amid a burst | it hears nothing of it, which is told; after a pause it hears | `a_question_amid_typing_hears_keys_after_a_pause` |
 //! | a key that asks for a path and letters at once, and the window's own question for it comes late | they are in its field, whatever had the focus; nothing is tagged | `letters_after_a_key_that_asks_for_a_path_are_in_its_field` |
 //! | … and the system has a window for that, which comes late | they do nothing, which is told | `letters_before_the_systems_window_comes_do_nothing` |
+//! | … or for a new document of the clipboard, which comes late | they are for that document; the one before it is not changed | `letters_behind_a_key_for_another_document_change_none` |
+//! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
 //! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
 //! | a view, arrows, Enter or Delete at once, and the table comes late | they go to the rows that come | `keys_for_rows_wait_for_the_rows` |
 //! | a key that would open a field and can't, and letters after it | it is said why; the letters do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
@@ -882,6 +884,63 @@ fn letters_before_the_systems_window_comes_do_nothing() {
         let now = format!("{:?}", stage.driver.document().set().contents());
         assert!(now != contents, "{action:?}");
     }
+}
+
+#[test]
+fn letters_behind_a_key_for_another_document_change_none() {
+    let contents = |stage: &Stage| {
+        let documents = stage.driver.workspace().documents();
+        let all = documents.iter().map(|d| d.set().contents());
+        format!("{:?}", all.collect::<Vec<_>>())
+    };
+    let inspect = |stage: &mut Stage| {
+        let click = Deed::ClickWords("مدينة النورس", 1).events(&mut stage.driver);
+        stage.frame(&click);
+        stage.rest();
+    };
+    // A new one of the clipboard.
+    let mut stage = Stage::late(annotated, 3);
+    stage.driver.record().arriving = Some(VecDeque::new());
+    stage.driver.record().clipboard = "نص جديد من الحافظة".to_owned();
+    inspect(&mut stage);
+    let before = contents(&stage);
+    let mut events = of_action(Action::Paste);
+    events.extend("2w".chars().flat_map(struck));
+    stage.frame(&events);
+    stage.driver.run();
+    assert_eq!(contents(&stage), before);
+    while let Some(answer) = stage
+        .driver
+        .record()
+        .arriving
+        .as_mut()
+        .and_then(VecDeque::pop_front)
+    {
+        stage.driver.send(answer);
+    }
+    stage.rest();
+    let documents = stage.driver.workspace().documents();
+    assert_eq!(documents.len(), 2);
+    let first = format!("{:?}", [documents[0].set().contents()]);
+    assert!(before == first, "the first was changed");
+    // The one that comes to the front when another is closed.
+    let mut stage = Stage::new(annotated);
+    inspect(&mut stage);
+    let other = stage.driver.folder.path().join("other.txt");
+    std::fs::write(&other, "نص آخر").expect("an article");
+    stage.driver.send(Command::OpenPath(other));
+    stage.rest();
+    assert_eq!(stage.driver.workspace().documents().len(), 2);
+    let mut events = of_action(Action::Close);
+    events.extend("2w".chars().flat_map(struck));
+    stage.frame(&events);
+    stage.driver.run();
+    assert_eq!(contents(&stage), before);
+    assert!(stage.driver.sees_part("was left out"));
+    stage.after(1.0);
+    stage.frame(&struck('2'));
+    stage.rest();
+    assert_ne!(contents(&stage), before);
 }
 
 #[test]

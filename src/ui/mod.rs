@@ -15,12 +15,12 @@ mod turns;
 mod views;
 pub mod widgets;
 
-use egui::{Frame, Margin};
+use egui::{Frame, Id, Margin};
 
 use crate::{
     layout::Fonts,
     model::RecordId,
-    workspace::{Action, Bound, Command, Document, PathDialog, Workspace},
+    workspace::{Action, Bound, Command, DocKey, Document, PathDialog, Workspace},
 };
 use beside::{Beside, Shown};
 use ink::Ink;
@@ -94,6 +94,9 @@ pub struct Desk {
     palette: panels::Palette,
     menu_here: panels::MenuHere,
     keys_editor: panels::KeysEditor,
+    /// The document in front, and whether it is there only because the one before it was closed.
+    front: Option<DocKey>,
+    uncovered: bool,
     /// Where keys went when the last frame ended.
     away: Away,
     /// What can have the focus in the middle of the window, as last drawn.
@@ -118,6 +121,8 @@ impl Desk {
         // Ctrl and plus is the article's text size, not that of the whole window.
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
         Desk {
+            front: None,
+            uncovered: false,
             reader: Reader::default(),
             views: Views::default(),
             side: panels::SideState::default(),
@@ -229,16 +234,25 @@ impl Desk {
             self.settings.show_setting(setting);
         }
         self.keys_editor.show(ui.ctx(), workspace, outbox);
+        if let Some(doc) = self.came_up(workspace) {
+            turns::interrupt(ui.ctx(), Id::unique(("came up", doc)));
+        }
         if let Some(question) = workspace.question() {
             if question.comes_unasked() {
-                turns::interrupt(ui.ctx());
+                turns::interrupt(
+                    ui.ctx(),
+                    Id::unique(("question", std::mem::discriminant(question))),
+                );
             }
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         match workspace.path_dialog() {
             Some(PathDialog::Sought) => turns::hold(ui.ctx(), Hold::All),
-            Some(PathDialog::Shown) => turns::interrupt(ui.ctx()),
+            Some(PathDialog::Shown) => turns::interrupt(ui.ctx(), Id::unique("path dialog")),
             None => {}
+        }
+        if workspace.awaits_new() {
+            turns::hold(ui.ctx(), Hold::All);
         }
         if workspace.active().is_some_and(|d| d.find().is_searching()) {
             turns::hold(ui.ctx(), Hold::AllButFields);
@@ -292,6 +306,17 @@ impl Desk {
             let comes = self.inspector_comes();
             self.show_inspector(comes);
         }
+    }
+
+    /// The document in front, if it is there only because the one before it was closed: nobody has asked for
+    /// it.
+    fn came_up(&mut self, workspace: &Workspace) -> Option<DocKey> {
+        let front = workspace.active().map(Document::key);
+        if front != self.front {
+            let before = std::mem::replace(&mut self.front, front);
+            self.uncovered = before.is_some_and(|doc| workspace.document(doc).is_none());
+        }
+        front.filter(|_| self.uncovered)
     }
 
     /// The reading surface, for tests that point at words.

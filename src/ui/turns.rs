@@ -60,8 +60,8 @@ struct Turns {
     since: Option<f64>,
     /// Whether it has been waited for long enough.
     given_up: bool,
-    /// Whether something that nobody asked for came up, as said in the pass that is under way.
-    interrupts: bool,
+    /// What came up that nobody asked for, as said in the pass that is under way.
+    interrupts: Option<Id>,
     interruption: Option<Interruption>,
     /// What events were left out for that nobody has been told of yet.
     left_out: Option<LeftOut>,
@@ -69,6 +69,8 @@ struct Turns {
 
 /// Something came up that nobody asked for.
 struct Interruption {
+    /// What.
+    of: Id,
     /// How often the window was drawn since; keys of the first time were struck before it was seen.
     frames: usize,
     /// When it came up, or a key for something else was heard since, in seconds.
@@ -115,7 +117,7 @@ pub(super) fn install(ctx: &Context) {
         held: None,
         since: None,
         given_up: false,
-        interrupts: false,
+        interrupts: None,
         interruption: None,
         left_out: None,
     });
@@ -126,9 +128,9 @@ pub(super) fn hold(ctx: &Context, hold: Hold) {
     ctx.with_plugin(|turns: &mut Turns| turns.holds = Some(hold));
 }
 
-/// Says that in this pass something is in front that nobody asked for.
-pub(super) fn interrupt(ctx: &Context) {
-    ctx.with_plugin(|turns: &mut Turns| turns.interrupts = true);
+/// Says that in this pass something is in front that nobody asked for, and which it is.
+pub(super) fn interrupt(ctx: &Context, of: Id) {
+    ctx.with_plugin(|turns: &mut Turns| turns.interrupts = Some(of));
 }
 
 /// Why events have been left out since this was asked last, if any have.
@@ -174,7 +176,10 @@ impl Plugin for Turns {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let waits = !self.waiting.is_empty();
-        let comes_up = self.interrupts && self.interruption.as_ref().is_none_or(|i| i.frames < 2);
+        let comes_up = self.interrupts.is_some_and(|of| {
+            let known = self.interruption.as_ref().filter(|known| known.of == of);
+            known.is_none_or(|known| known.frames < 2)
+        });
         if waits || comes_up {
             ui.request_repaint();
         }
@@ -256,12 +261,14 @@ impl Turns {
 
     /// Leaves out what the keyboard was busy with when something came up that nobody asked for.
     fn leave_out_of_interruption(&mut self) {
-        if !std::mem::take(&mut self.interrupts) {
+        let Some(of) = self.interrupts.take() else {
             self.interruption = None;
             return;
-        }
+        };
         let now = self.now;
+        self.interruption.take_if(|known| known.of != of);
         let interruption = self.interruption.get_or_insert(Interruption {
+            of,
             frames: 0,
             busy: now,
             heeded: false,

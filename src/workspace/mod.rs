@@ -183,6 +183,11 @@ impl Workspace {
         self.documents.iter().find(|d| d.key() == key)
     }
 
+    /// Whether a new document, as of the clipboard, is on its way, which will be in front.
+    pub fn awaits_new(&self) -> bool {
+        self.openings.iter().any(FileOpening::is_new)
+    }
+
     /// The system's window in which a path is chosen, from when one is asked for until it is answered.
     pub fn path_dialog(&self) -> Option<PathDialog> {
         self.path_dialog

@@ -63,6 +63,11 @@ impl FileOpening {
         }
     }
 
+    /// Whether it is a new document: of the clipboard, or the sample.
+    pub(super) fn is_new(&self) -> bool {
+        self.path.is_none() && !self.restoring
+    }
+
     /// The key its document has, or will have.
     pub fn doc(&self) -> DocKey {
         self.doc

@@ -53,7 +53,7 @@ const LATE: &str = "That took longer than usual, so what you typed or clicked me
 const NO_FIELD: &str =
     "No field has the focus, so letters do nothing: Tab leads to the next one, Esc out of here.";
 /// What is told when a question came up amid typing.
-const INTERRUPTED: &str = "What you were typing when the question came up was left out, and nothing was \
+const INTERRUPTED: &str = "What you were typing when this came up was left out, and nothing was \
                            changed by it.";
 
 impl Workspace {
