@@ -98,7 +98,7 @@ pub fn read_in_steps(
     /// Bytes between two steps: a slow drive gives as many in a second.
     const STEP: u64 = 1 << 20;
     let mut file = open(path, Links::Follow)?;
-    let length = file.metadata()?.len();
+    let length = step(Act::Look, path, || file.metadata())?.len();
     if length > most {
         return Err(Refused::TooLarge(most));
     }
@@ -194,10 +194,14 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
 pub fn read_ends(path: &Path, bytes: u64) -> Result<(Vec<u8>, Vec<u8>), Refused> {
     let (mut beginning, mut end) = (Vec::new(), Vec::new());
     let mut file = open(path, Links::Follow)?;
-    (&mut file).take(bytes).read_to_end(&mut beginning)?;
-    let length = file.metadata()?.len();
-    file.seek(io::SeekFrom::Start(length.saturating_sub(bytes)))?;
-    file.take(bytes).read_to_end(&mut end)?;
+    step(Act::Read, path, || {
+        (&mut file).take(bytes).read_to_end(&mut beginning)
+    })?;
+    step(Act::Read, path, || {
+        let length = file.metadata()?.len();
+        file.seek(io::SeekFrom::Start(length.saturating_sub(bytes)))?;
+        file.take(bytes).read_to_end(&mut end)
+    })?;
     Ok((beginning, end))
 }
 

@@ -2,7 +2,7 @@
 //! left behind takes no further one. Also where a test has a disk stall or fail.
 //!
 //! A system call on a share that does not answer can't be called off, and may come back after hours. What
-//! can be done is done here: each call is a step, a step is begun only by who has not been left behind, and
+//! can be done is done here: each call that a log or a save makes is a step, a step is begun only by who has not been left behind, and
 //! both are settled under one lock. So of what a thread was about when it was left behind, the one call
 //! that was under way may still take effect, and nothing after it does.
 //!

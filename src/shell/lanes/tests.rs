@@ -6,6 +6,7 @@
 //! | a hundred edits while a save is being written | each is logged before the save ends; the save holds what it held when it was begun, and the log the rest | `edits_are_logged_while_a_save_is_written` |
 //! | … and the power fails before any step of that, or after it | save and log give back all that was logged | `a_cut_at_any_step_of_a_save_gives_everything_back` |
 //! | the log's folder does not answer, with or without an older log elsewhere | it is told with the file's name; edits go on to be logged elsewhere, and a crash loses none, whatever the stuck step does later | `a_log_that_gets_stuck_goes_on_elsewhere` |
+//! | … at whatever kind of call, and the first one of an entry is to read | the same | `a_log_stuck_at_any_call_goes_on_elsewhere` |
 //! | … and answers again, and the document is saved | the log goes on beside its save | `a_log_that_gets_stuck_goes_on_elsewhere` |
 //! | … that is in the program's own folder already, and it is the save that does not answer | the same, and what is saved counts as saved | `a_log_that_lies_elsewhere_already_goes_on_there` |
 //! | a save does not come back | it has failed, with the file's name; another there fails at once, one elsewhere is written | `a_save_that_gets_stuck_has_failed_and_replaces_nothing_later` |
@@ -462,6 +463,23 @@ fn a_log_that_gets_stuck_goes_on_elsewhere() {
         assert!(!told.contains("Hashiya’s own folder"), "it is over: {told}");
         all += 1;
         assert_eq!(place.after_a_crash(), all);
+    }
+}
+
+#[test]
+fn a_log_stuck_at_any_call_goes_on_elsewhere() {
+    for meant in [Act::Read, Act::Look, Act::Write, Act::Sync] {
+        let place = Place::new();
+        let mut program = place.open();
+        let before = program.mentions();
+        program.tag_and_log(0);
+        let stall = Stall::of(&place.work(), move |act, path| act == meant && is_log(path));
+        program.tag(1);
+        program.until_told("Hashiya’s own folder");
+        program.tag_and_log(2);
+        assert_eq!(place.after_a_crash(), before + 3, "{meant:?}");
+        stall.end();
+        program.worker.finish();
     }
 }
 

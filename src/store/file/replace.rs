@@ -138,7 +138,8 @@ fn put_in_empty_place(temporary: NamedTempFile, target: &Path) -> io::Result<()>
         failed.error.kind(),
         io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied
     );
-    if unable && fs::symlink_metadata(target).is_err() {
+    let is_there = || step(Act::Look, target, || fs::symlink_metadata(target)).is_ok();
+    if unable && !is_there() {
         return replace_with(failed.file, target);
     }
     Err(failed.error)
@@ -196,7 +197,9 @@ pub(in crate::store) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         sweep::temporary_names().tempfile_in(folder)
     })?;
     // On a system without locks nothing is ever swept.
-    let _ = temporary.as_file().try_lock();
+    let _ = step(Act::Look, folder, || {
+        Ok::<_, io::Error>(temporary.as_file().try_lock())
+    });
     Ok(temporary)
 }
 

@@ -89,9 +89,11 @@ fn open_to_write_in_one(path: &Path) -> Result<File, Refusal> {
 /// Opens a log of this user's to read it; `None` if there is none that can be read.
 pub(super) fn open_to_read(path: &Path) -> Option<File> {
     let file = open_ordinary(path)?;
-    let metadata = file.metadata().ok()?;
-    let mine = !is_somebody_elses(path, &metadata);
-    (mine && beginning(&file).ok()? == Beginning::Ours).then_some(file)
+    let mine = step(Act::Look, path, || {
+        let metadata = file.metadata()?;
+        Ok::<_, io::Error>(!is_somebody_elses(path, &metadata))
+    });
+    (mine.ok()? && beginning(&file).ok()? == Beginning::Ours).then_some(file)
 }
 
 /// Makes the log at a path, where nothing stands.
@@ -136,12 +138,14 @@ fn make_in_one(
 /// Makes a folder for this user only; one that is there must be a folder, no link to one.
 pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
     file::create_private_folder(folder)?;
-    let standing = folder.symlink_metadata()?;
-    if !standing.is_dir() {
-        return Err(io::ErrorKind::NotADirectory.into());
-    }
-    tighten_folder(folder, &standing);
-    Ok(())
+    step(Act::Look, folder, || {
+        let standing = folder.symlink_metadata()?;
+        if !standing.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        tighten_folder(folder, &standing);
+        Ok(())
+    })
 }
 
 /// Takes the file for this program; a system without locks lets everybody pass.
@@ -159,6 +163,11 @@ pub(super) fn lock(path: &Path, file: &File) -> Result<(), StoreError> {
         }
     }
     Err(StoreError::in_use(path))
+}
+
+/// Lets others take a file; what can't be let go of is found to be taken.
+pub(super) fn unlock(path: &Path, file: &File) {
+    let _ = step(Act::Look, path, || file.unlock());
 }
 
 /// Takes what can be opened of these files, so that no other window takes them; whoever can read a
@@ -277,15 +286,15 @@ fn ends_first_line(file: &File) -> io::Result<bool> {
     }
 }
 
-/// Whether the bytes before `len` are these.
-pub(super) fn ends_with(file: &File, len: u64, end: &[u8]) -> bool {
+/// Whether the bytes before `len` of the file at a path are these.
+pub(super) fn ends_with(path: &Path, file: &File, len: u64, end: &[u8]) -> bool {
     let Some(start) = len.checked_sub(end.len() as u64) else {
         return false;
     };
     let mut bytes = vec![0; end.len()];
     let mut read = 0;
     while read < bytes.len() {
-        match read_at(file, &mut bytes[read..], start + read as u64) {
+        match read_at(path, file, &mut bytes[read..], start + read as u64) {
             Ok(0) | Err(_) => return false,
             Ok(n) => read += n,
         }

@@ -212,7 +212,7 @@ impl Log {
         // Where this one lies in one of its places, it must not stand in the way of itself.
         let is_one_of_its_own = place.paths().contains(&self.path);
         if is_one_of_its_own {
-            let _ = self.file.unlock();
+            guarded::unlock(&self.path, &self.file);
         }
         let moved = self.move_to_other(place, save, at);
         if moved.is_err() && is_one_of_its_own {
@@ -228,7 +228,7 @@ impl Log {
         save: SaveHash,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        let whole = guarded::ends_with(&self.path, &self.file, self.len, &self.end);
         let (mut new, older) = open::in_its_places(&place, |skipped| {
             let home = Home::open(&place, skipped)?;
             let (mut new, older) = self.continued(place.clone(), home, whole)?;
@@ -418,17 +418,18 @@ impl Log {
         step(Act::Sync, path, || file.sync_data())
     }
 
-    /// Adds the first `len` bytes of another file.
-    fn copy(&mut self, from: &File, len: u64) -> Result<(), StoreError> {
-        self.try_copy(from, len).map_err(|e| self.error(e))
+    /// Adds all of another log.
+    fn copy(&mut self, from: &Log) -> Result<(), StoreError> {
+        self.try_copy(&from.path, &from.file, from.len)
+            .map_err(|e| self.error(e))
     }
 
-    fn try_copy(&mut self, from: &File, len: u64) -> io::Result<()> {
+    fn try_copy(&mut self, path: &Path, from: &File, len: u64) -> io::Result<()> {
         let mut buffer = vec![0; 1 << 20];
         let mut at = 0;
         while at < len {
             let room = usize::try_from(len - at).map_or(buffer.len(), |n| n.min(buffer.len()));
-            let read = positioned::read_at(from, &mut buffer[..room], at)?;
+            let read = positioned::read_at(path, from, &mut buffer[..room], at)?;
             if read == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }

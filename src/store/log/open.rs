@@ -115,7 +115,8 @@ impl Home {
             });
             let (guards, save_guard) = locked.inspect_err(|_| {
                 // One that was made for this; a log that holds anything stays.
-                if is_known && file.metadata().is_ok_and(|made| made.len() == 0) {
+                let made = step(Act::Look, &path, || file.metadata());
+                if is_known && made.is_ok_and(|made| made.len() == 0) {
                     let _ = step(Act::Place, &path, || fs::remove_file(&path));
                 }
             })?;
@@ -272,7 +273,10 @@ impl Log {
         match opened {
             Ok(opened) => return Ok(Some(opened)),
             // One that was made for this, and is not wanted after all.
-            Err(_) if fs::metadata(&path).is_ok_and(|standing| standing.len() == 0) => {
+            Err(_)
+                if step(Act::Look, &path, || fs::metadata(&path))
+                    .is_ok_and(|standing| standing.len() == 0) =>
+            {
                 let _ = step(Act::Place, &path, || fs::remove_file(&path));
             }
             Err(_) => {}

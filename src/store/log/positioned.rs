@@ -28,17 +28,24 @@ impl Read for Positioned<'_> {
         let left = self.range.end.saturating_sub(self.range.start);
         let len = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
         // Whose file it is, nobody knows here.
-        let read = step(Act::Read, Path::new(""), || {
-            read_at(self.file, &mut buffer[..len], self.range.start)
-        })?;
+        let read = read_at(
+            Path::new(""),
+            self.file,
+            &mut buffer[..len],
+            self.range.start,
+        )?;
         self.range.start += read as u64;
         Ok(read)
     }
 }
 
-/// Reads some bytes from a place on.
+/// Reads some bytes of the file at a path from a place on.
+pub(super) fn read_at(path: &Path, file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+    step(Act::Read, path, || read_in_one(file, buffer, at))
+}
+
 #[cfg(unix)]
-pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+fn read_in_one(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
     std::os::unix::fs::FileExt::read_at(file, buffer, at)
 }
 
@@ -49,7 +56,7 @@ pub(super) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
 }
 
 #[cfg(windows)]
-pub(super) fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+fn read_in_one(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
     std::os::windows::fs::FileExt::seek_read(file, buffer, at)
 }
 

@@ -26,7 +26,7 @@ impl Log {
     /// Sees to it that what is written next is found again: if the log was removed, replaced or
     /// written to by others, it is made anew.
     pub(super) fn ensure_present(&mut self) -> Result<(), StoreError> {
-        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        let whole = guarded::ends_with(&self.path, &self.file, self.len, &self.end);
         let there = !self.is_known || guarded::is_at(&self.path, &self.file);
         if whole && there {
             return Ok(());
@@ -65,11 +65,11 @@ impl Log {
         if paths.len() < 2 || !failure.is_of_the_place() {
             return Err(why);
         }
-        let whole = guarded::ends_with(&self.file, self.len, &self.end);
+        let whole = guarded::ends_with(&self.path, &self.file, self.len, &self.end);
         let is_guarded = self.save_guard.take().is_some();
         self.guards.clear();
         // The other place is taken only by who can take this one too.
-        let _ = self.file.unlock();
+        guarded::unlock(&self.path, &self.file);
         let skipped = usize::from(paths.first() == Some(&self.path));
         let home = Home::open(&self.place, skipped);
         let home = home.ok().filter(|home| home.path != self.path);
@@ -115,12 +115,13 @@ impl Log {
         home: Home,
         whole: bool,
     ) -> Result<(Log, Option<PathBuf>), StoreError> {
-        let standing = home.file.metadata().map_or(0, |metadata| metadata.len());
+        let standing = step(Act::Look, &home.path, || home.file.metadata());
+        let standing = standing.map_or(0, |metadata| metadata.len());
         let mut new = Log::at(place, home, standing, &self.article);
         let older = (standing > 0).then(|| new.set_aside()).transpose()?;
         let mut taken = Err(());
         if whole {
-            let copied = new.copy(&self.file, self.len);
+            let copied = new.copy(self);
             taken = copied
                 .and_then(|()| new.write_bytes(&self.owed))
                 .map_err(drop);

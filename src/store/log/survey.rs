@@ -12,7 +12,10 @@ use std::{
     time::SystemTime,
 };
 
-use crate::model::Article;
+use crate::{
+    files::steps::{Act, step},
+    model::Article,
+};
 
 use super::{
     super::{SaveHash, error::StoreError},
@@ -77,7 +80,7 @@ pub(super) struct Choice {
 impl<'a> Source<'a> {
     /// Reads a log, unless that is called off.
     pub fn read(path: PathBuf, file: File, watch: Watch<'a>) -> io::Result<Source<'a>> {
-        let len = file.metadata()?.len();
+        let len = step(Act::Look, &path, || file.metadata())?.len();
         let lines = Lines::read(&file, len, watch)?;
         Ok(Source {
             path,
@@ -160,7 +163,7 @@ impl<'a> Survey<'a> {
 
     fn read_aside(&mut self, paths: Vec<PathBuf>, most: u64) {
         let aged = paths.into_iter().map(|path| {
-            let known = path.symlink_metadata().ok();
+            let known = step(Act::Look, &path, || path.symlink_metadata()).ok();
             (known.and_then(|known| known.modified().ok()), path)
         });
         let mut latest: Vec<(Option<SystemTime>, PathBuf)> = aged.collect();
