@@ -144,10 +144,23 @@ impl Bench {
 
     /// Does something and logs it; answers whether there was something to do.
     fn act(&mut self, gesture: &Gesture) -> Option<Edit> {
+        let logged = self.done(gesture)?;
+        let inverse = logged.inverse.clone();
+        self.log().append(&[logged]).expect("logged");
+        inverse
+    }
+
+    /// Does something; answers with what is to be logged of it.
+    fn done(&mut self, gesture: &Gesture) -> Option<LoggedEdit> {
         let edit = gesture.edit(&self.set)?;
         let inverse = self.set.apply(edit.clone()).expect("the edit fits");
-        self.logged(LogStep::Do, edit, inverse.clone());
-        Some(inverse)
+        Some(self.stamped(LogStep::Do, edit, inverse))
+    }
+
+    /// Does something, of which there is something to log; answers what comes of that.
+    fn try_act(&mut self, gesture: &Gesture) -> Result<(), StoreError> {
+        let logged = self.done(gesture).expect("something to do");
+        self.log().append(&[logged])
     }
 
     /// Makes some entity anew, so that something is logged.
@@ -164,15 +177,19 @@ impl Bench {
     }
 
     fn logged(&mut self, step: LogStep, edit: Edit, inverse: Edit) {
+        let logged = self.stamped(step, edit, inverse);
+        self.log().append(&[logged]).expect("logged");
+    }
+
+    fn stamped(&mut self, step: LogStep, edit: Edit, inverse: Edit) -> LoggedEdit {
         let (at, tick) = self.clock;
         self.clock.0 = at + tick;
-        let logged = LoggedEdit {
+        LoggedEdit {
             step,
             stamp: stamp(at),
             edit,
             inverse: Some(inverse),
-        };
-        self.log().append(&[logged]).expect("logged");
+        }
     }
 
     /// Marks that a save of all that has been logged is about to take its place.

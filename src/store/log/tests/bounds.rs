@@ -284,15 +284,7 @@ fn a_change_that_is_too_long_is_told_until_it_is_saved() {
         text: "طويل ".repeat(1000),
     };
     for gesture in [long, entity(3)] {
-        let edit = gesture.edit(&bench.set).expect("something to do");
-        let inverse = bench.set.apply(edit.clone()).expect("it fits");
-        let logged = LoggedEdit {
-            step: LogStep::Do,
-            stamp: stamp(5),
-            edit,
-            inverse: Some(inverse),
-        };
-        let why = bench.log().append(&[logged]).expect_err("it is told");
+        let why = bench.try_act(&gesture).expect_err("it is told");
         assert!(why.to_string().contains("longer than a log can hold"));
     }
     bench.write();

@@ -264,15 +264,7 @@ fn a_log_that_could_not_be_made_anew_is_made_anew_when_there_is_room() {
         // Room for a part of it.
         let filler = disk.fill(8192);
         for id in 61..=62 {
-            let edit = entity(id).edit(&bench.set).expect("something to do");
-            let inverse = bench.set.apply(edit.clone()).expect("it fits");
-            let logged = LoggedEdit {
-                step: LogStep::Do,
-                stamp: stamp(5),
-                edit,
-                inverse: Some(inverse),
-            };
-            let failed = bench.log().append(&[logged]).expect_err("the disk is full");
+            let failed = bench.try_act(&entity(id)).expect_err("the disk is full");
             assert_eq!(failed.failure, Failure::Log(SaveFailure::Full));
             assert_eq!(renewed(&mut bench), []);
             assert!(!bench.beside().exists(), "half a log is left");

@@ -446,20 +446,13 @@ fn what_follows_an_edit_too_long_waits_for_a_save_that_holds_it() {
         bench.act(&entity(1));
         bench.log().longest_entry = 4096;
         let long = |bench: &mut Bench| {
-            let gesture = Gesture::Entity {
+            let text = "ا".repeat(4096);
+            let long = Gesture::Entity {
                 id: 9,
                 kind: 0,
-                text: "ا".repeat(4096),
+                text,
             };
-            let edit = gesture.edit(&bench.set).expect("an edit");
-            let inverse = bench.set.apply(edit.clone()).expect("it fits");
-            let logged = LoggedEdit {
-                step: LogStep::Do,
-                stamp: stamp(5),
-                edit,
-                inverse: Some(inverse),
-            };
-            assert!(bench.log().append(&[logged]).is_err());
+            assert!(bench.try_act(&long).is_err());
         };
         if before {
             long(&mut bench);
@@ -469,15 +462,7 @@ fn what_follows_an_edit_too_long_waits_for_a_save_that_holds_it() {
         if !before {
             long(&mut bench);
         }
-        let later = entity(2).edit(&bench.set).expect("an edit");
-        let inverse = bench.set.apply(later.clone()).expect("it fits");
-        let logged = LoggedEdit {
-            step: LogStep::Do,
-            stamp: stamp(5),
-            edit: later,
-            inverse: Some(inverse),
-        };
-        assert!(bench.log().append(&[logged]).is_err());
+        assert!(bench.try_act(&entity(2)).is_err());
         let hash = write_save(&bench.save(), &snapshot, Overwrite::Force).expect("saved");
         let marked = bench.log().mark_saving(number, hash, stamp(6).at);
         marked.expect("logged");
