@@ -2,15 +2,17 @@
 //! left behind takes no further one. Also where a test has a disk stall or fail.
 //!
 //! A system call on a share that does not answer can't be called off, and may come back after hours. What
-//! can be done is done here: each call that a log or a save makes is a step, a step is begun only by who has not been left behind, and
-//! both are settled under one lock. So of what a thread was about when it was left behind, the one call
+//! can be done is done here: each call that a log or a save makes is a step, a step is begun only by who has
+//! not been left behind, and both are settled under one lock. So of what a thread was about when it was left behind, the one call
 //! that was under way may still take effect, and nothing after it does.
 //!
 //! Knows nothing of who watches, nor of what is left behind for what.
 
 use std::{
     cell::RefCell,
-    fmt, io,
+    fmt,
+    fs::File,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, RwLock,
@@ -137,10 +139,7 @@ pub fn step<T, E: From<io::Error>>(
 }
 
 /// Writes bytes by a step of its own: `write` writes what it is given.
-///
-/// # Errors
-/// As [`step`]'s.
-pub fn write(
+fn write(
     path: &Path,
     bytes: &[u8],
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
@@ -154,6 +153,58 @@ pub fn write(
             write(&bytes[..bytes.len() / 2])?;
             Err(kind.into())
         }
+    }
+}
+
+/// Bytes that are written, and put on disk, by one step. A slow drive takes a second for them: that tells a
+/// drive that works from one that does not answer, and so much can stand in the way of a log on it.
+pub const PIECE: usize = 1 << 20;
+
+/// What is written to a file piece by piece, so that each piece is a step, and is on disk before the next is
+/// written. The last one is put on disk by whoever knows that it is the last.
+pub struct Paced<'a, P> {
+    path: &'a Path,
+    file: &'a File,
+    put: P,
+    /// Bytes that were written since the system was asked to have them on disk.
+    unsynced: usize,
+}
+
+impl<'a, P: FnMut(&[u8]) -> io::Result<()>> Paced<'a, P> {
+    /// To the file that is, or will be, at a path; `put` puts bytes behind those before.
+    pub fn new(path: &'a Path, file: &'a File, put: P) -> Paced<'a, P> {
+        Paced {
+            path,
+            file,
+            put,
+            unsynced: 0,
+        }
+    }
+}
+
+/// As [`Paced::new`], where the file stands.
+pub fn paced<'a>(
+    path: &'a Path,
+    file: &'a File,
+) -> Paced<'a, impl FnMut(&[u8]) -> io::Result<()> + 'a> {
+    let mut to = file;
+    Paced::new(path, file, move |bytes| to.write_all(bytes))
+}
+
+impl<P: FnMut(&[u8]) -> io::Result<()>> Write for Paced<'_, P> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.unsynced >= PIECE {
+            step(Act::Sync, self.path, || self.file.sync_data())?;
+            self.unsynced = 0;
+        }
+        let piece = &bytes[..bytes.len().min(PIECE - self.unsynced)];
+        write(self.path, piece, &mut self.put)?;
+        self.unsynced += piece.len();
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -228,6 +279,7 @@ mod tests {
     //! | a step under way | it stands still from then on, and can be left behind | `only_a_step_under_way_stands_still` |
     //! | a step within a step that has taken long | it has only begun; after it the larger one counts anew | `only_a_step_under_way_stands_still` |
     //! | who was left behind | takes no further step; the one under way is done | `who_was_left_behind_takes_no_further_step` |
+    //! | much is written | it is written in pieces, each of which is a step, and on disk before the next | `much_is_written_piece_by_piece` |
     //! | a disk goes wrong | steps in its folder fail, others don't; of what is written half may be there; it is well again afterwards | `a_disturbance_is_of_one_folder_and_ends` |
 
     use super::*;
@@ -312,5 +364,42 @@ mod tests {
         nothing(own).expect("it only fails to write");
         drop(disturbance);
         assert_eq!(wrote(own), (Ok(()), b"abcd".to_vec()));
+    }
+
+    #[test]
+    fn much_is_written_piece_by_piece() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        let file = File::create(&path).expect("made");
+        let bytes: Vec<u8> = (0..5 * PIECE / 2).map(|n| n as u8).collect();
+        // However much comes at once.
+        for at_once in [bytes.len(), PIECE + 1, PIECE / 2 + 1, 1 << 16] {
+            let steps = Arc::new(Mutex::new((0, Vec::new())));
+            let (taken, of_bytes) = (steps.clone(), steps.clone());
+            let disturbance = Disturbance::of(folder.path(), move |act, _| {
+                if act == Act::Sync {
+                    taken.lock().expect("nobody panics with it").1.push(0);
+                }
+                None
+            });
+            let mut written = Vec::new();
+            let mut paced = Paced::new(&path, &file, |bytes| {
+                let mut steps = of_bytes.lock().expect("nobody panics with it");
+                steps.0 += bytes.len();
+                if let Some(since) = steps.1.last_mut() {
+                    *since += bytes.len();
+                }
+                assert!(bytes.len() <= PIECE);
+                written.extend_from_slice(bytes);
+                Ok(())
+            });
+            for bytes in bytes.chunks(at_once) {
+                paced.write_all(bytes).expect("written");
+            }
+            drop(disturbance);
+            assert!(written == bytes);
+            let steps = steps.lock().expect("nobody panics with it");
+            assert_eq!(steps.1, [PIECE, PIECE / 2], "{at_once}");
+        }
     }
 }

@@ -21,10 +21,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    files::{
-        self, Refused,
-        steps::{self, Act, step},
-    },
+    files::{self, Refused, steps::paced},
     model::{
         AnnotationSet, Tagset,
         bounds::{self, Excess},
@@ -212,10 +209,8 @@ fn write_hashed(
     let hash = Cell::new(None);
     let write = |file: &mut File| {
         let hashing = Hashing {
-            path,
-            file,
+            file: paced(path, file),
             hash: Sha256::new(),
-            unsynced: 0,
         };
         let mut out = BufWriter::with_capacity(1 << 16, hashing);
         contents(&mut out)?;
@@ -232,31 +227,16 @@ fn write_hashed(
 }
 
 /// A file that is being written, and the hash of what is in it so far.
-struct Hashing<'a> {
-    /// Where it will be.
-    path: &'a Path,
-    file: &'a mut File,
+struct Hashing<W> {
+    file: W,
     hash: Sha256,
-    /// Bytes that were written since the system was asked to have them on disk.
-    unsynced: usize,
 }
 
-impl Hashing<'_> {
-    /// Bytes that are put on disk at once. A slow drive takes a second for them: so much can stand in the
-    /// way of a log on it, and tells a drive that works from one that does not answer.
-    const AT_ONCE: usize = 4 << 20;
-}
-
-impl Write for Hashing<'_> {
+impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        steps::write(self.path, bytes, |bytes| self.file.write_all(bytes))?;
-        self.hash.update(bytes);
-        self.unsynced += bytes.len();
-        if self.unsynced >= Hashing::AT_ONCE {
-            step(Act::Sync, self.path, || self.file.sync_data())?;
-            self.unsynced = 0;
-        }
-        Ok(bytes.len())
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

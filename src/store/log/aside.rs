@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::files::steps::{Act, step};
+use crate::files::steps::{Act, paced, step};
 
 use super::super::{
     error::{SaveFailure, StoreError},
@@ -47,10 +47,8 @@ impl Log {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder).map_err(failed)?;
         let mut bytes = Positioned::new(from, 0..whole);
-        let copied = step(Act::Write, &self.path, || {
-            io::copy(&mut bytes, &mut temporary.as_file())?;
-            temporary.as_file().sync_all()
-        });
+        let copied = io::copy(&mut bytes, &mut paced(&self.path, temporary.as_file()))
+            .and_then(|_| step(Act::Sync, &self.path, || temporary.as_file().sync_all()));
         copied.map_err(failed)?;
         // Before others can find it.
         guarded::lock(&self.path, temporary.as_file())?;
@@ -79,10 +77,10 @@ fn put_aside_in_one(path: &Path, kept: &Path) -> io::Result<()> {
     match fs::rename(path, kept) {
         Err(why) if why.kind() == io::ErrorKind::CrossesDevices => {
             guarded::private_folder(folder_of(kept))?;
-            let mut copy = guarded::make(kept)?;
-            io::copy(&mut File::open(path)?, &mut copy)?;
-            copy.sync_all()?;
-            fs::remove_file(path)
+            let copy = guarded::make(kept)?;
+            io::copy(&mut File::open(path)?, &mut paced(kept, &copy))?;
+            step(Act::Sync, kept, || copy.sync_all())?;
+            step(Act::Place, path, || fs::remove_file(path))
         }
         Err(why) if why.kind() == io::ErrorKind::NotFound && folder_of(path) != folder_of(kept) => {
             guarded::private_folder(folder_of(kept))?;

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::files::steps::{self, Act, step};
+use crate::files::steps::{Act, paced, step};
 
 use super::super::file::{self, folder_of};
 use super::{Log, guarded};
@@ -13,9 +13,7 @@ impl Log {
     pub(super) fn begin_with(&mut self, bytes: &[u8]) -> io::Result<()> {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder)?;
-        steps::write(&self.path, bytes, |bytes| {
-            temporary.as_file().write_all(bytes)
-        })?;
+        paced(&self.path, temporary.as_file()).write_all(bytes)?;
         step(Act::Sync, &self.path, || temporary.as_file().sync_all())?;
         // Before others can find it.
         guarded::lock(&self.path, temporary.as_file()).map_err(|_| io::ErrorKind::WouldBlock)?;

@@ -50,7 +50,7 @@ mod watch;
 
 use std::{
     fs::{self, File},
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -58,7 +58,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    files::steps::{self, Act, step},
+    files::steps::{Act, Paced, step},
     model::{AnnotationSet, Article, Stamp},
 };
 
@@ -410,11 +410,12 @@ impl Log {
             step(Act::Write, path, || file.set_len(self.len))?;
         }
         let mut at = self.len;
-        steps::write(path, bytes, |bytes| {
+        let put = |bytes: &[u8]| {
             positioned::write_at(file, bytes, at)?;
             at += bytes.len() as u64;
             Ok(())
-        })?;
+        };
+        Paced::new(path, file, put).write_all(bytes)?;
         step(Act::Sync, path, || file.sync_data())
     }
 

@@ -8,7 +8,7 @@ use std::{
     io::{self, BufRead, BufReader, BufWriter, Write},
 };
 
-use crate::files::steps::{Act, step};
+use crate::files::steps::{Act, paced, step};
 
 use super::{
     super::{
@@ -115,7 +115,7 @@ impl Log {
     fn replace_in_one(&mut self, cut: &Cut, begin: &[u8], opened: &Entry) -> io::Result<()> {
         let folder = folder_of(&self.path);
         let temporary = file::temporary(folder)?;
-        let mut writer = BufWriter::new(temporary.as_file());
+        let mut writer = BufWriter::new(paced(&self.path, temporary.as_file()));
         writer.write_all(begin)?;
         cut.write(
             &mut |mark, is_in_place| self.marking(mark, is_in_place),
@@ -125,7 +125,7 @@ impl Log {
         writer.write_all(opened.as_bytes())?;
         writer.flush()?;
         drop(writer);
-        temporary.as_file().sync_all()?;
+        step(Act::Sync, &self.path, || temporary.as_file().sync_all())?;
         // Before others can find it.
         guarded::lock(&self.path, temporary.as_file()).map_err(|_| io::ErrorKind::WouldBlock)?;
         if cut.leaves_unsaved() {

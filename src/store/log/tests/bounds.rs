@@ -14,6 +14,7 @@
 //! | there is no room for what stands before the damage | the log stays as it is until there is; then all of it comes back | `a_damaged_log_is_cut_off_in_one_step` |
 //! | 20,000 times a version is put back and edited | what no save holds is listed within seconds | `a_log_of_very_many_parts_is_read_once` |
 //! | a log of which most is saved | the edits that are pending are read, and no others | `only_what_is_pending_is_read` |
+//! | very many edits are logged at once | they are on disk piece by piece, so that a slow disk is told from one that does not answer | `what_is_much_is_logged_piece_by_piece` |
 //! | a log is removed after typing | of typing only the last state is kept in memory | `of_typing_one_state_is_kept_in_memory` |
 
 use std::io::{Seek, SeekFrom};
@@ -327,4 +328,36 @@ fn a_log_of_very_many_parts_is_read_once() {
     assert!(kept.len() > 10_000, "{}", kept.len());
     let took = started.elapsed();
     assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+#[test]
+fn what_is_much_is_logged_piece_by_piece() {
+    use crate::files::steps::{Disturbance, PIECE};
+    use std::sync::atomic::{AtomicU64, Ordering};
+    let mut bench = Bench::new(arbitrary::empty_set());
+    bench.act(&entity(1));
+    let text = "ا".repeat(8_000);
+    let edits: Vec<LoggedEdit> = (2..252)
+        .map(|id| {
+            let text = format!("{text}{id}");
+            let long = Gesture::Entity { id, kind: 0, text };
+            bench.done(&long).expect("something to do")
+        })
+        .collect();
+    let (path, most) = (bench.log_path(), std::sync::Arc::new(AtomicU64::new(0)));
+    let knows = most.clone();
+    let synced = AtomicU64::new(fs::metadata(&path).expect("a log").len());
+    let disturbance = Disturbance::of(&path.clone(), move |act, at| {
+        if act == Act::Sync && at == path {
+            let now = fs::metadata(at).expect("a log").len();
+            let before = synced.swap(now, Ordering::SeqCst);
+            knows.fetch_max(now - before, Ordering::SeqCst);
+        }
+        None
+    });
+    bench.log().append(&edits).expect("logged");
+    drop(disturbance);
+    let most = most.load(Ordering::SeqCst);
+    assert!((1..=PIECE as u64).contains(&most), "{most} at once");
+    assert_eq!(bench.crash().edits.len(), 251);
 }
