@@ -114,6 +114,11 @@ impl Ledger {
         self.placing = Some(save);
     }
 
+    /// Whether a save is about to take its place.
+    pub fn is_about_to_be_saved(&self) -> bool {
+        self.placing.is_some()
+    }
+
     /// The save has taken its place, beside which the log belongs now.
     pub fn is_saved(&mut self, place: LogPlace, save: SaveHash) {
         let snapshot = |owed: &Owed| matches!(owed, Owed::Snapshot);

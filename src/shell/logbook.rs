@@ -205,13 +205,15 @@ impl Logbook {
         number.is_some()
     }
 
-    /// The save is on disk and about to take its place. What can't be marked is owed, and stands before
-    /// what is written next.
+    /// The save is on disk and about to take its place; told twice it is one. What can't be marked is owed,
+    /// and stands before what is written next.
     pub fn is_placing(&mut self, doc: DocKey, save: SaveHash) {
         let _watch = self.diary.watch("mark-saving", None);
         self.ledgers.change(doc, |ledger| ledger.is_placing(save));
         let flight = self.flights.entry(doc).or_default();
-        if let (Some(log), Some(number)) = (self.logs.get_mut(&doc), flight.number) {
+        if flight.marked.is_none()
+            && let (Some(log), Some(number)) = (self.logs.get_mut(&doc), flight.number)
+        {
             flight.marked = Some(log.mark_saving(number, save, now()));
         }
     }
@@ -340,7 +342,8 @@ impl Logbook {
         };
         let (log, number) = ledger.open()?;
         if number.is_some() {
-            let marked = None;
+            // With all else that it was owed.
+            let marked = ledger.is_about_to_be_saved().then_some(Ok(()));
             self.flights.insert(doc, Flight { number, marked });
         }
         self.logs.insert(doc, log);

@@ -24,8 +24,8 @@ use crate::{
     shell::{Disk, route::Route, worker::Worker},
     store::{self, Preferences, SaveHash, StateFolder},
     workspace::{
-        Action, Answer, Command, DocKey, Document, Logging, PathPurpose, Question, SystemStamps,
-        Workspace, default_tagset,
+        Action, Answer, Command, DocKey, Document, Effect, Logging, PathPurpose, Question,
+        SystemStamps, Workspace, default_tagset,
     },
 };
 

@@ -70,8 +70,10 @@ impl Log {
         self.write(&[Entry::Saving { save, at, of }])
     }
 
-    /// Marks that the save has taken its place. It holds what was logged before its
-    /// [`mark_writing`](Log::mark_writing); without a [`mark_saving`](Log::mark_saving), everything.
+    /// Marks that the save has taken its place. It holds what was logged before the
+    /// [`mark_writing`](Log::mark_writing) of the number with which [`mark_saving`](Log::mark_saving) told of
+    /// it. Without that it holds everything, which is true only where no save is being written: where one is,
+    /// the log would be read as damaged from this mark on.
     ///
     /// # Errors
     /// As [`append`](Log::append).
@@ -152,6 +154,8 @@ impl UnderWay {
             Some(number) => *self.writing.get(&number)?,
             None => now,
         };
+        // Said twice it is one: the other would stay when the save is in place.
+        (self.begun).retain(|begun| of.is_none() || begun.of != of);
         self.begun.push_back(Begun { save, point, of });
         if self.begun.len() > MOST_UNDER_WAY {
             self.begun.pop_front();

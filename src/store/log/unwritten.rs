@@ -70,7 +70,12 @@ impl Unwritten {
         match entry {
             Entry::Edit(_) => self.note_edit(text),
             Entry::Writing { number, .. } => self.push(text, Says::Writing(*number)),
-            Entry::Saving { save, of, .. } => self.push(text, Says::Saving(*save, *of)),
+            Entry::Saving { save, of, .. } => {
+                let says = Says::Saving(*save, *of);
+                // Said twice it is one: the other would stay when the save is in place.
+                (self.lines).retain(|line| !(line.is_under_way() && line.says == says));
+                self.push(text, says);
+            }
             Entry::Saved { save, at } => {
                 let (save, at, of) = (*save, *at, None);
                 let saving = Entry::Saving { save, at, of }.line(article);

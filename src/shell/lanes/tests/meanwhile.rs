@@ -4,8 +4,10 @@
 //! |---|---|---|
 //! | a hundred edits while a save is being written | each is logged before the save ends; the save holds what it held when it was begun, and the log the rest | `edits_are_logged_while_a_save_is_written` |
 //! | … and the power fails before any step of that, or after it | save and log give back all that was logged | `a_cut_at_any_step_of_a_save_gives_everything_back` |
+//! | a save is told twice to be about to take its place, perhaps of a log that was begun anew in between | that is marked once | `a_save_is_marked_once` |
 
 use super::*;
+use crate::shell::sample;
 
 #[test]
 fn edits_are_logged_while_a_save_is_written() {
@@ -90,5 +92,27 @@ fn a_cut_at_any_step_of_a_save_gives_everything_back() {
             "{at}: {again} of {}",
             before + logged
         );
+    }
+}
+
+#[test]
+fn a_save_is_marked_once() {
+    for is_begun_anew in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut logbook = Disk::new(StateFolder::at(folder.path())).logbook;
+        let [doc, _] = some_documents();
+        let base = Box::new(sample().set);
+        logbook.carry_out(Effect::BeginLog { doc, base });
+        assert!(logbook.begins_saving(doc));
+        logbook.is_placing(doc, SaveHash::of(b"a save"));
+        if is_begun_anew {
+            logbook.resume(doc).expect("opened anew");
+        }
+        logbook.is_placing(doc, SaveHash::of(b"a save"));
+        let log = all_of(folder.path())[&OsString::from("log")].clone();
+        let log = String::from_utf8(log).expect("a text");
+        let marked = |of: u64| log.matches(&format!(", of: {of})\n")).count();
+        let expected = (1, usize::from(is_begun_anew));
+        assert_eq!((marked(11), marked(22)), expected, "{log}");
     }
 }

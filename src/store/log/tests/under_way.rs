@@ -7,6 +7,9 @@
 //! | … and a byte of the log is changed | the edits before it come back, or the whole is kept and that is told | `a_changed_byte_beside_saves_under_way_costs_no_edit_before_it` |
 //! | … and the log is removed, or overwritten, while a save is under way | it is made anew with what the save in place lacks, and all that goes on | `a_log_made_anew_knows_the_saves_under_way` |
 //! | … and the log is shortened | the same edits come back | `a_shortened_log_tells_the_same_of_saves_under_way` |
+//! | a save is told twice to be about to take its place, then takes it; the log is made anew | it is as if that had been told once | `a_save_marked_twice_is_one` |
+//! | nobody waits for a save any more, and it takes its place all the same | what it lacks comes back | `a_save_that_takes_its_place_late_offers_no_edit_that_does_not_fit` |
+//! | … and the log is made anew from memory, which knows that save no more | nothing is offered; it is told that all is kept, and listed | `a_save_that_takes_its_place_late_offers_no_edit_that_does_not_fit` |
 //! | a save comes to nothing | the next one holds what had been done before it, and no more | `a_save_that_came_to_nothing_holds_nothing` |
 //! | a save takes its place that nobody began to write, or a number that is not known, or not the next | that is damage; what stands before counts, the whole is kept | `a_number_that_is_not_known_is_damage` |
 //! | `Saving` without `of`, as in formats 1 and 2 | it holds what stands before it | `without_a_number_a_save_holds_what_stands_before_it` |
@@ -386,6 +389,60 @@ fn a_save_that_came_to_nothing_holds_nothing() {
     bench.log().mark_saved(hash, stamp(7).at).expect("logged");
     assert_eq!(bench.crash().edits.len(), 1);
     assert_eq!(bench.entities(), 4);
+}
+
+#[test]
+fn a_save_marked_twice_is_one() {
+    for whole in [true, false] {
+        let (mut bench, number, snapshot) = under_way();
+        let hash = write_save(&bench.save(), &snapshot, Overwrite::Force).expect("saved");
+        for _ in 0..2 {
+            let marked = bench.log().mark_saving(number, hash, stamp(6).at);
+            marked.expect("logged");
+        }
+        bench.log().mark_saved(hash, stamp(6).at).expect("logged");
+        let path = bench.log_path();
+        match whole {
+            true => fs::remove_file(path).expect("removed"),
+            false => fs::write(path, "overwritten").expect("overwritten"),
+        }
+        bench.act(&entity(3));
+        bench.log().take_setbacks();
+        for _ in 0..2 {
+            let pending = bench.crash();
+            assert_eq!(pending.setbacks, []);
+            assert_eq!(pending.edits.len(), 2, "what the save lacks");
+            assert_eq!(bench.entities(), 3);
+        }
+    }
+}
+
+#[test]
+fn a_save_that_takes_its_place_late_offers_no_edit_that_does_not_fit() {
+    for made_anew in [false, true] {
+        let (mut bench, number, snapshot) = under_way();
+        let marked = bench
+            .log()
+            .mark_saving(number, hash(&snapshot), stamp(6).at);
+        marked.expect("logged");
+        bench.log().not_saved(number);
+        bench.act(&entity(3));
+        write_save(&bench.save(), &snapshot, Overwrite::Force).expect("saved");
+        if made_anew {
+            fs::write(bench.log_path(), "overwritten").expect("overwritten");
+        }
+        bench.act(&entity(4));
+        bench.log().take_setbacks();
+        let pending = bench.crash();
+        let told = matches!(pending.setbacks[..], [Setback::Replaced { unsaved: 4, .. }]);
+        assert_eq!(told, made_anew, "{:?}", pending.setbacks);
+        assert_eq!(pending.edits.len(), if made_anew { 0 } else { 3 });
+        assert_eq!(bench.entities(), if made_anew { 1 } else { 4 });
+        let own = bench.log_path();
+        let kept = kept_edits(&bench.place(), Some(&own));
+        let listed: Vec<usize> = kept.iter().map(|kept| kept.edits).collect();
+        assert_eq!(listed, if made_anew { vec![4] } else { vec![] });
+    }
 }
 
 #[test]
