@@ -44,7 +44,7 @@ pub enum Entry {
         /// By which of the system's ways to open windows.
         window: &'static str,
     },
-    /// It has closed, and all that had to be done is done.
+    /// It has closed, and all that had to be done is done, but for what is stuck.
     Ended,
     /// The log and saves of a document have a thread of their own from now on.
     LaneBegun(u32),

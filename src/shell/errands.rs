@@ -450,7 +450,7 @@ impl Errands {
         }
     }
 
-    /// Writes what could not be remembered before, as the window closes.
+    /// Writes what could not be remembered before, as the window closes. Takes as long as the disk does.
     pub fn remember_the_rest(&self) {
         /// Nobody waits any more.
         const TRIES: usize = 10;

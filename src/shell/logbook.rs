@@ -411,12 +411,9 @@ impl Logbook {
         self.logs.remove(&doc).map_or(Ok(()), Log::close)
     }
 
-    /// Lets go of all logs, as the window closes. What could not be removed does no harm.
-    pub fn let_go(&mut self) {
-        for (doc, log) in self.logs.drain() {
-            // Nobody goes on with it.
-            self.ledgers.drop(doc);
-            let _ = log.close();
-        }
+    /// Lets go of all that there is of a document, of which nothing more will come. What could not be removed
+    /// does no harm.
+    pub fn let_go(&mut self, doc: DocKey) {
+        let _ = self.close(doc);
     }
 }

@@ -148,8 +148,8 @@ fn read_past(doc: DocKey, past: Unread, diary: &Diary) -> Command {
     })
 }
 
-/// How long it waits for the last lines of the diary.
-const LAST_LINES: Duration = Duration::from_secs(2);
+/// How long it waits for settings that could not be written before, and for the last lines of the diary.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 /// How long a window that has closed waits for exports that are still being written.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -299,12 +299,18 @@ impl Worker {
     pub fn finish(&mut self) {
         self.pool
             .call_off(|matter| matches!(matter, Matter::Opening(_)));
-        // What is not done by then hangs.
-        self.pool.finish(Matter::must_be_done, PATIENCE);
-        self.errands.remember_the_rest();
+        // First, for nothing of it waits for the rest.
         self.lanes.finish();
+        // What is not done by then hangs.
+        if self.pool.finish(Matter::must_be_done, PATIENCE) {
+            let errands = self.errands.clone();
+            let rest = move |_: &CallOff| errands.remember_the_rest();
+            let job = Job::new(Matter::Preferences, Urgency::Asked, rest);
+            self.pool.submit(job);
+            self.pool.finish(Matter::must_be_done, LAST_WORDS);
+        }
         self.diary.note(Entry::Ended);
-        self.diary.settle(LAST_LINES);
+        self.diary.settle(LAST_WORDS);
     }
 }
 

@@ -40,15 +40,22 @@ impl LogLane {
             self.resume(why);
         }
         let (way, pulse) = (self.way.clone(), self.pulse.clone());
-        while let Some(turn) = way.track.next(&pulse) {
-            match catch_unwind(AssertUnwindSafe(|| self.take(turn))) {
-                Ok(commands) => self.tell(commands),
-                // What broke off is noted by the panic.
-                Err(_) => self.resume(Resumed::BrokenOff),
+        loop {
+            while let Some(turn) = way.track.next(&pulse) {
+                match catch_unwind(AssertUnwindSafe(|| self.take(turn))) {
+                    Ok(commands) => self.tell(commands),
+                    // What broke off is noted by the panic.
+                    Err(_) => self.resume(Resumed::BrokenOff),
+                }
             }
-        }
-        if !pulse.is_left_behind() && !way.track.is_dropped() {
-            self.logbook.let_go();
+            if pulse.is_left_behind() || way.track.is_dropped() {
+                return;
+            }
+            // What breaks off in this is noted by the panic, and does no harm.
+            let _ = catch_unwind(AssertUnwindSafe(|| self.logbook.let_go(self.doc)));
+            if way.track.is_over_now() {
+                return;
+            }
         }
     }
 

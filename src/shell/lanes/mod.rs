@@ -135,6 +135,21 @@ impl Lanes {
         reply: Reply,
         arrived: impl Fn() + Send + Sync + 'static,
     ) -> Lanes {
+        let mut lanes = Lanes::unwatched(logbook, saver, reply, arrived);
+        let watched = Arc::downgrade(&lanes.shared);
+        let warden = thread::Builder::new().name("warden".to_owned());
+        let warden = warden.spawn(move || watch(&watched));
+        // Without one all goes on but for what gets stuck.
+        lanes.warden = warden.ok().map(|warden| warden.thread().clone());
+        lanes
+    }
+
+    fn unwatched(
+        logbook: Logbook,
+        saver: Saver,
+        reply: Reply,
+        arrived: impl Fn() + Send + Sync + 'static,
+    ) -> Lanes {
         let shared = Arc::new(Shared {
             table: Mutex::default(),
             saver,
@@ -145,14 +160,8 @@ impl Lanes {
             logbook: Mutex::new(logbook),
             is_over: AtomicBool::new(false),
         });
-        let watched = Arc::downgrade(&shared);
-        let warden = thread::Builder::new().name("warden".to_owned());
-        let warden = warden.spawn(move || watch(&watched));
-        Lanes {
-            shared,
-            // Without one all goes on but for what gets stuck.
-            warden: warden.ok().map(|warden| warden.thread().clone()),
-        }
+        let warden = None;
+        Lanes { shared, warden }
     }
 
     /// Has an effect on the log of a document carried out; answers whether there is a thread for it.
@@ -165,19 +174,26 @@ impl Lanes {
         self.add(doc, Turn::Save(Box::new(job)))
     }
 
-    fn add(&self, doc: DocKey, turn: Turn) -> bool {
-        let Some(way) = self.shared.way(doc) else {
-            return false;
-        };
-        way.track.add(turn);
-        self.wake();
-        true
+    fn add(&self, doc: DocKey, mut turn: Turn) -> bool {
+        while let Some(way) = self.shared.way(doc) {
+            match way.track.offer(turn) {
+                None => {
+                    self.wake();
+                    return true;
+                }
+                // The lane has just ended: another one does it.
+                Some(refused) => turn = refused,
+            }
+        }
+        false
     }
 
     /// The way for a document that is being opened; `None` if the system has no more threads.
     pub fn expect(&self, doc: DocKey) -> Option<Gate> {
-        let way = self.shared.way(doc)?;
-        way.track.expect_arrival();
+        let mut way = self.shared.way(doc)?;
+        while !way.track.expect_arrival() {
+            way = self.shared.way(doc)?;
+        }
         self.wake();
         Some(Gate(way))
     }
@@ -185,7 +201,7 @@ impl Lanes {
     /// Lets the lanes of a document end when they have done what they were told: nothing more will come.
     pub fn end(&self, doc: DocKey) {
         let mut table = self.shared.table();
-        table.retain(|_, lane| !lane.has_ended());
+        table.retain(|_, lane| !lane.is_over());
         if let Some(lane) = table.get(&doc) {
             lane.way.track.end();
         }
@@ -202,6 +218,8 @@ impl Lanes {
         let is_done = |(doc, lane): (&DocKey, &Lane)| lane.is_done(*doc, Instant::now() > patience);
         while !self.shared.table().iter().all(is_done) {
             thread::sleep(PAUSE);
+            // The system may have had no thread for the warden.
+            self.shared.look_after();
         }
     }
 
@@ -248,7 +266,7 @@ impl Shared {
     /// The way to the lanes of a document, which begin when there is first something to do.
     fn way(&self, doc: DocKey) -> Option<Arc<Way>> {
         let mut table = self.table();
-        table.retain(|_, lane| !lane.has_ended());
+        table.retain(|_, lane| !lane.is_over());
         if let Some(lane) = table.get(&doc) {
             return Some(lane.way.clone());
         }
@@ -369,6 +387,11 @@ impl Lane {
 
     fn has_ended(&self) -> bool {
         self.thread.is_finished()
+    }
+
+    /// Whether nothing can be done by it any more.
+    fn is_over(&self) -> bool {
+        self.has_ended() || self.way.track.is_over()
     }
 
     /// Whether a save is being written that has not been left behind.

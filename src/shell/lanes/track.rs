@@ -64,6 +64,10 @@ struct State {
     is_dropped: bool,
     /// Whether a thread is at work on a turn.
     at_work: bool,
+    /// Whether one tidies up after the last.
+    tidies: bool,
+    /// No thread takes anything any more.
+    is_over: bool,
 }
 
 struct Flight {
@@ -79,19 +83,30 @@ impl Track {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds something to be done.
+    /// Adds something to be done. Where nobody takes anything any more it comes to nothing.
     pub fn add(&self, turn: Turn) {
+        drop(self.offer(turn));
+    }
+
+    /// As [`add`](Track::add); hands back what nobody takes any more.
+    pub fn offer(&self, turn: Turn) -> Option<Turn> {
         let mut state = self.state();
+        if state.is_over {
+            return Some(turn);
+        }
         if matches!(turn, Turn::Arrived(_)) {
             state.openings = state.openings.saturating_sub(1);
         }
         state.add(turn);
         self.changed.notify_all();
+        None
     }
 
-    /// Something is being opened, and will arrive.
-    pub fn expect_arrival(&self) {
-        self.state().openings += 1;
+    /// Something is being opened, and will arrive. Answers whether there is somebody to take it.
+    pub fn expect_arrival(&self) -> bool {
+        let mut state = self.state();
+        state.openings += 1;
+        !state.is_over
     }
 
     /// Lets the thread at work end when all is done: also what is still being opened.
@@ -119,7 +134,21 @@ impl Track {
         self.state().is_dropped
     }
 
-    /// The next thing to be done, as soon as there is one; `None` if there will be none, or another thread
+    /// Whether nobody takes anything any more.
+    pub fn is_over(&self) -> bool {
+        self.state().is_over
+    }
+
+    /// Whether all has been done and tidied up after, so that nobody takes anything any more: something may
+    /// have come while the thread at work did that.
+    pub fn is_over_now(&self) -> bool {
+        let mut state = self.state();
+        state.tidies = false;
+        state.is_over = state.has_ended();
+        state.is_over
+    }
+
+    /// The next thing to be done, as soon as there is one; `None` if it is time to tidy up, or another thread
     /// goes on in the place of the one whose pulse this is.
     pub fn next(&self, pulse: &Pulse) -> Option<Turn> {
         let mut state = self.state();
@@ -133,6 +162,7 @@ impl Track {
                 return Some(turn);
             }
             if state.has_ended() {
+                state.tidies = true;
                 return None;
             }
             state = match state.typing.until() {
@@ -172,7 +202,7 @@ impl Track {
     pub fn is_idle(&self) -> bool {
         let state = self.state();
         let waits = !state.turns.is_empty() || state.typing.until().is_some();
-        !waits && !state.at_work && state.flight.is_none()
+        !waits && !state.at_work && !state.tidies && state.flight.is_none()
     }
 
     /// Whether all edits are logged, as far as they were told.
@@ -269,6 +299,8 @@ mod tests {
     //! | … and can't be told apart, for there is no log | they wait too | `without_a_log_edits_wait_for_the_save` |
     //! | what is said of a save that has ended | is dropped | `of_a_save_that_has_ended_nothing_is_marked` |
     //! | nothing more will come while a save is written | the lane ends after it | `a_lane_ends_when_all_is_done` |
+    //! | it has tidied up after that | nothing is taken any more | `a_lane_ends_when_all_is_done` |
+    //! | something comes while it tidies up | it is done first | `what_comes_while_it_is_tidied_up_is_done` |
     //! | a letter is typed | it waits for the next one, half a second at most, and for nothing when anything else comes or the lane is to end | `what_is_typed_waits_no_longer_than_it_may` |
 
     use std::{path::PathBuf, sync::mpsc::channel};
@@ -436,6 +468,20 @@ mod tests {
         track.add(saved(doc, 1));
         assert!(matches!(track.next(&pulse), Some(Turn::Saved(..))));
         assert!(track.next(&pulse).is_none());
-        assert!(track.is_idle());
+        assert!(!track.is_idle(), "it is tidied up");
+        assert!(track.is_over_now() && track.is_idle());
+        assert!(track.offer(edit(doc, 2)).is_some() && !track.expect_arrival());
+    }
+
+    #[test]
+    fn what_comes_while_it_is_tidied_up_is_done() {
+        let [doc, _] = some_documents();
+        let (track, pulse) = (Track::default(), Pulse::default());
+        track.end();
+        assert!(track.next(&pulse).is_none());
+        assert!(track.offer(edit(doc, 1)).is_none());
+        assert!(!track.is_over_now());
+        assert_eq!(done(&track), "1");
+        assert!(track.next(&pulse).is_none() && track.is_over_now());
     }
 }

@@ -306,11 +306,13 @@ impl Workspace {
     /// Closes without asking, and goes on closing if the whole window is to close.
     fn close_now(&mut self, doc: DocKey, turn: &mut Turn) {
         self.note_place(doc);
-        if !self.take_out(doc, turn) {
+        if self.document(doc).is_none() {
             return;
         }
-        self.remember(turn);
+        // Before it is forgotten: with that its lane ends.
         turn.effects.push(Effect::Close { doc });
+        self.take_out(doc, turn);
+        self.remember(turn);
         if self.quitting {
             self.quit(turn);
         }
