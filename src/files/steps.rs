@@ -44,6 +44,8 @@ pub struct Pulse(Arc<Mutex<Beat>>);
 struct Beat {
     /// When the step under way was begun; `None` between two.
     since: Option<Instant>,
+    /// What that one is about, or the last.
+    at: PathBuf,
     left_behind: bool,
 }
 
@@ -74,13 +76,18 @@ impl Pulse {
         beat.left_behind
     }
 
+    /// Whether its step, or the last it took, is about something in a folder.
+    pub fn is_within(&self, folder: &Path) -> bool {
+        self.beat().at.starts_with(folder)
+    }
+
     /// Whether the thread has been left behind.
     pub fn is_left_behind(&self) -> bool {
         self.beat().left_behind
     }
 
     fn beat(&self) -> MutexGuard<'_, Beat> {
-        // It holds two values, each of them whole at any moment.
+        // It holds three values, each of them whole at any moment.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -100,16 +107,18 @@ impl Beat {
 /// A step under way, perhaps within a larger one.
 struct UnderWay {
     pulse: Pulse,
-    within: bool,
+    /// The larger one, by what it is about.
+    within: Option<PathBuf>,
 }
 
 impl UnderWay {
-    fn begin(pulse: Pulse) -> io::Result<UnderWay> {
+    fn begin(pulse: Pulse, path: &Path) -> io::Result<UnderWay> {
         let mut beat = pulse.beat();
         if beat.left_behind {
             return Err(io::Error::other(LeftBehind));
         }
-        let within = beat.since.replace(Instant::now()).is_some();
+        let at = std::mem::replace(&mut beat.at, path.to_owned());
+        let within = beat.since.replace(Instant::now()).map(|_| at);
         drop(beat);
         Ok(UnderWay { pulse, within })
     }
@@ -117,7 +126,11 @@ impl UnderWay {
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.pulse.beat().since = self.within.then(Instant::now);
+        let mut beat = self.pulse.beat();
+        beat.since = self.within.is_some().then(Instant::now);
+        if let Some(within) = self.within.take() {
+            beat.at = within;
+        }
     }
 }
 
@@ -131,7 +144,9 @@ pub fn step<T, E: From<io::Error>>(
     take: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, E> {
     let pulse = HERE.with_borrow(Clone::clone);
-    let _under_way = pulse.map(UnderWay::begin).transpose()?;
+    let _under_way = pulse
+        .map(|pulse| UnderWay::begin(pulse, path))
+        .transpose()?;
     match disturbed(act, path) {
         None => take(),
         Some(Fault::Fails(kind) | Fault::Midway(kind)) => Err(io::Error::from(kind).into()),
@@ -145,7 +160,9 @@ fn write(
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let pulse = HERE.with_borrow(Clone::clone);
-    let _under_way = pulse.map(UnderWay::begin).transpose()?;
+    let _under_way = pulse
+        .map(|pulse| UnderWay::begin(pulse, path))
+        .transpose()?;
     match disturbed(Act::Write, path) {
         None => write(bytes),
         Some(Fault::Fails(kind)) => Err(kind.into()),
@@ -301,6 +318,7 @@ mod tests {
         on_a_thread(|| {
             pulse.beats_here();
             nothing(path).expect("taken");
+            assert!(pulse.is_within(Path::new("/invented")));
             std::thread::sleep(2 * LONG);
             assert!(!pulse.stands_still(LONG));
             let taken: io::Result<()> = step(Act::Look, path, || {
@@ -308,6 +326,11 @@ mod tests {
                 assert!(pulse.stands_still(LONG));
                 nothing(path)?;
                 assert!(!pulse.stands_still(LONG), "the larger one goes on");
+                nothing(Path::new("/other"))?;
+                assert!(
+                    pulse.is_within(Path::new("/invented")),
+                    "and is where it was"
+                );
                 step(Act::Read, path, || {
                     std::thread::sleep(2 * LONG);
                     assert!(pulse.stands_still(LONG));

@@ -79,9 +79,16 @@ impl Ledger {
     /// The save, or the folder of a document without a name.
     pub fn file(&self) -> &Path {
         match &self.place {
-            LogPlace::Beside { save, .. } | LogPlace::Away { save, .. } => save,
+            LogPlace::Beside { save, .. }
+            | LogPlace::Near { save, .. }
+            | LogPlace::Away { save, .. } => save,
             LogPlace::Unsaved(folder) => folder,
         }
+    }
+
+    /// Where the log belongs.
+    pub fn place(&self) -> &LogPlace {
+        &self.place
     }
 
     /// The revision of the document that the last edit made.

@@ -78,6 +78,11 @@ impl Logbook {
         }
     }
 
+    /// Which files belong to the documents that are open.
+    pub fn open_files(&self) -> &OpenFiles {
+        &self.open
+    }
+
     /// Where it is noted what failed and what took long.
     pub fn diary(&self) -> &Diary {
         &self.diary
@@ -191,6 +196,11 @@ impl Logbook {
         Ok(())
     }
 
+    /// A document has no log, nor is one to be opened before it is saved: who had it open is stuck.
+    pub fn is_not_logged(&self, doc: DocKey) {
+        self.open.is_not_logged(doc);
+    }
+
     /// A save of all up to here is begun; answers whether what is logged from now on is told apart from
     /// it. Where there is no log to tell it apart in, nothing must be logged before the save has ended.
     pub fn begins_saving(&mut self, doc: DocKey) -> bool {
@@ -238,7 +248,8 @@ impl Logbook {
         let logged = match logged {
             // What was logged before is on disk now, unless there is no log to mark.
             Some(Ok(())) if self.logs.contains_key(&doc) => {
-                Some(Command::Logged(doc, about.revision))
+                let known = self.ledgers.get(doc).map(|ledger| ledger.revision());
+                Some(Command::Logged(doc, about.revision.max(known.unwrap_or(0))))
             }
             Some(Ok(())) | None => None,
             Some(Err(why)) => Some(log_failed(&self.diary, Some(doc), &why)),
@@ -274,7 +285,7 @@ impl Logbook {
             self.ledgers.put(doc, ledger);
         }
         match self.logs.get_mut(&doc) {
-            Some(log) if *log.place() == place => log.mark_saved(save, now()),
+            Some(log) if log.place().is_as_good_as(&place) => log.mark_saved(save, now()),
             Some(log) => {
                 let moved = log.move_to(place, save, now());
                 moved.inspect_err(|_| self.let_go_of_former(doc, save))
@@ -305,7 +316,11 @@ impl Logbook {
             return Ok(());
         }
         let id = ulid::Ulid::generate();
-        match store::create_unsaved(&self.state, id, base, &stamp(base)) {
+        let begun = match self.open.has_state() {
+            true => store::create_unsaved(&self.state, id, base, &stamp(base)),
+            false => Err(no_answer(self.state.path())),
+        };
+        match begun {
             Ok(log) => {
                 self.unbegun.remove(&doc);
                 self.ledgers.put(doc, Ledger::of_log(&log, &[]));
@@ -340,6 +355,9 @@ impl Logbook {
         let Some(ledger) = self.ledgers.get(doc) else {
             return Err(self.without_log(doc));
         };
+        if ledger.place().is_in_state() && !self.open.has_state() {
+            return Err(no_answer(ledger.file()));
+        }
         let (log, number) = ledger.open()?;
         if number.is_some() {
             // With all else that it was owed.
@@ -415,5 +433,15 @@ impl Logbook {
     /// does no harm.
     pub fn let_go(&mut self, doc: DocKey) {
         let _ = self.close(doc);
+    }
+}
+
+/// Why there is no log in the program's own folder, where somebody else still waits for an answer.
+fn no_answer(path: &Path) -> StoreError {
+    StoreError {
+        path: path.to_owned(),
+        failure: Failure::Log(store::SaveFailure::System(
+            "the drive of Hashiya’s own folder does not answer".to_owned(),
+        )),
     }
 }

@@ -5,10 +5,11 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use crate::{
-    files,
+    files::{self, steps::Pulse},
     store::{LogPlace, StateFolder},
     workspace::DocKey,
 };
@@ -28,6 +29,8 @@ struct Known {
     /// What documents were made of.
     articles: HashMap<DocKey, PathBuf>,
     logs: HashMap<DocKey, OpenLog>,
+    /// Who was left behind in the state folder, and may wait for it still.
+    stuck: Vec<Pulse>,
 }
 
 /// The log of a document that is open.
@@ -65,12 +68,35 @@ impl OpenFiles {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where the log of a save belongs.
+    /// Where the log of a save belongs; as long as the state folder does not answer, nothing there is asked.
     pub fn beside(&self, save: &Path) -> LogPlace {
-        LogPlace::Beside {
+        let place = LogPlace::Beside {
             save: save.to_owned(),
             state: self.state.clone(),
+        };
+        match self.has_state() {
+            true => place,
+            false => place.near(),
         }
+    }
+
+    /// Somebody was left behind in the state folder, which does not answer.
+    pub fn is_stuck_in_state(&self, stuck: Pulse) {
+        self.known().stuck.push(stuck);
+    }
+
+    /// The state folder.
+    pub fn state(&self) -> &StateFolder {
+        &self.state
+    }
+
+    /// Whether the state folder answers, as far as is known.
+    pub fn has_state(&self) -> bool {
+        let mut known = self.known();
+        known
+            .stuck
+            .retain(|stuck| stuck.stands_still(Duration::ZERO));
+        known.stuck.is_empty()
     }
 
     /// A document's save, if it has one.
@@ -126,19 +152,23 @@ impl OpenFiles {
         let place = self.beside(save);
         let known = self.known();
         let mut logs = known.logs.iter();
-        logs.any(|(other, log)| *other != doc && log.place == place)
+        logs.any(|(other, log)| *other != doc && log.place.is_of_same(&place))
     }
 
     /// What of a document that is open lies at a path, by whatever name.
     pub fn kept(&self, path: &Path) -> Option<Kept> {
         let is_same = |kept: &PathBuf| files::is_same(kept, path);
+        let has_state = self.has_state();
         // Asking the disk takes as long as it takes; nobody waits for the lock meanwhile.
         let (saves, articles, logs) = {
             let known = self.known();
             let saves: Vec<_> = known.saves.values().chain(known.saving.values()).collect();
             let saves: Vec<PathBuf> = saves.into_iter().cloned().collect();
             let articles: Vec<PathBuf> = known.articles.values().cloned().collect();
-            let logs: Vec<PathBuf> = known.logs.values().map(|log| log.path.clone()).collect();
+            let logs = known.logs.values().map(|log| log.path.clone());
+            // Nobody waits for the state folder where that does not answer.
+            let logs = logs.filter(|log| has_state || !log.starts_with(self.state.path()));
+            let logs: Vec<PathBuf> = logs.collect();
             (saves, articles, logs)
         };
         if saves.iter().any(is_same) {

@@ -90,6 +90,18 @@ impl Ended {
         Ended::without(about, why)
     }
 
+    /// As [`unanswered`](Ended::unanswered), where it is Hashiya's own folder that does not answer: before
+    /// anything is written it is looked there whether another window has the file open.
+    pub fn unasked(about: About) -> Ended {
+        let place = shown_path(&about.path);
+        let why = SaveFailure::NoAnswer {
+            what: "Could not save: the drive of Hashiya’s own folder has not answered for two seconds."
+                .to_owned(),
+            advice: format!("Save once more: that folder is not asked now. — {place}"),
+        };
+        Ended::without(about, why)
+    }
+
     /// What the window is told of it, and what of it is left.
     pub fn told(self) -> (About, Option<Saved>, Vec<Command>) {
         let Ended {
@@ -193,7 +205,10 @@ impl Saver {
         let is_save = |save: &PathBuf| save == path || files::is_same(save, path);
         let place = self.open.beside(path);
         self.open.save(doc).as_ref().is_some_and(is_save)
-            || self.open.log(doc).is_some_and(|log| log.place == place)
+            || self
+                .open
+                .log(doc)
+                .is_some_and(|log| log.place.is_of_same(&place))
     }
 }
 

@@ -19,25 +19,28 @@ pub struct LogLane {
     pub logbook: Logbook,
     pub way: Arc<Way>,
     pub pulse: Pulse,
-    /// In whose place it goes on, if it does.
-    pub resumes: Option<Resumed>,
+    pub begins: Begins,
 }
 
-/// Why a lane goes on in the place of another.
+/// How a lane begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resumed {
-    /// That does not come back from the disk.
-    Stuck,
-    /// That broke off by a fault of ours.
-    BrokenOff,
+pub enum Begins {
+    /// As the first of its document.
+    First,
+    /// In the place of one that does not come back from the disk, with a log elsewhere.
+    Elsewhere,
+    /// In the place of such a one, without a log: there is no other place before the document is saved.
+    Unlogged,
 }
 
 impl LogLane {
     /// Works until nothing more will come, or another lane goes on in the place of this one.
     pub fn work(mut self) {
         self.pulse.beats_here();
-        if let Some(why) = self.resumes {
-            self.resume(why);
+        match self.begins {
+            Begins::First => {}
+            Begins::Elsewhere => self.resume(STUCK),
+            Begins::Unlogged => self.logbook.is_not_logged(self.doc),
         }
         let (way, pulse) = (self.way.clone(), self.pulse.clone());
         loop {
@@ -45,7 +48,7 @@ impl LogLane {
                 match catch_unwind(AssertUnwindSafe(|| self.take(turn))) {
                     Ok(commands) => self.tell(commands),
                     // What broke off is noted by the panic.
-                    Err(_) => self.resume(Resumed::BrokenOff),
+                    Err(_) => self.resume(BROKEN_OFF),
                 }
             }
             if pulse.is_left_behind() || way.track.is_dropped() {
@@ -100,7 +103,7 @@ impl LogLane {
     }
 
     /// Goes on with what no save holds. A log that can't be opened is tried again with the next edit.
-    fn resume(&mut self, why: Resumed) {
+    fn resume(&mut self, words: &str) {
         let doc = self.doc;
         let ledger = self.logbook.ledgers().get(doc);
         let Some(ledger) = ledger else {
@@ -113,7 +116,7 @@ impl LogLane {
         }
         let commands = match opened {
             Ok(Ok(())) => {
-                let words = format!("{} — {}", why.words(), shown_path(ledger.file()));
+                let words = format!("{words} — {}", shown_path(ledger.file()));
                 let logged = Command::Logged(doc, ledger.revision());
                 vec![logged, Command::LogResumed(doc, words)]
             }
@@ -124,22 +127,13 @@ impl LogLane {
     }
 }
 
-impl Resumed {
-    /// What is told, but for the file.
-    fn words(self) -> &'static str {
-        match self {
-            Resumed::Stuck => {
-                "The drive or share of this file has not answered for two seconds. The record of your \
-                 edits goes on in Hashiya’s own folder, with all that no save holds; save in another \
-                 place if that lasts."
-            }
-            Resumed::BrokenOff => {
-                "The record of your edits broke off because of a fault in Hashiya, and has been begun \
-                 anew with all that no save holds. Please report this."
-            }
-        }
-    }
-}
+/// What is told of a log that goes on elsewhere, but for the file.
+const STUCK: &str = "The drive or share of this file has not answered for two seconds. The record of your \
+                     edits goes on in Hashiya’s own folder, with all that no save holds; save in another \
+                     place if that lasts.";
+/// As [`STUCK`], of one that broke off by a fault of ours.
+const BROKEN_OFF: &str = "The record of your edits broke off because of a fault in Hashiya, and has been \
+                          begun anew with all that no save holds. Please report this.";
 
 fn fault(doc: DocKey) -> Command {
     let why =

@@ -13,7 +13,8 @@
 //!   Then the file holds what was saved, whole; the log has a mark of it, and the next save asks, because
 //!   the file is not the one that was read. Nobody can promise more: the system takes nothing back.
 //! - Where there is no other place, as for a document without a name, it is told that nothing is logged, and
-//!   waited for.
+//!   waited for: but a save is not. Another lane sees to it, and the log goes on beside the save, without a
+//!   look at Hashiya's own folder until that answers.
 //! - Closing does not wait. What the system itself does with a program whose call has not come back is not ours:
 //!   some keep it, without its window, until the drive answers.
 //!
@@ -39,7 +40,7 @@ use std::{
 };
 
 use self::{
-    log_lane::{LogLane, Resumed},
+    log_lane::{Begins, LogLane},
     save_lane::SaveLane,
     track::{Track, Turn},
 };
@@ -47,6 +48,7 @@ use super::{
     ledger::{Ledger, Ledgers},
     logbook::Logbook,
     noted,
+    open_files::OpenFiles,
     opening::Arrival,
     saver::{Ended, SaveJob, Saver},
     worker::Reply,
@@ -79,6 +81,7 @@ struct Shared {
     diary: Diary,
     /// One to begin others beside.
     logbook: Mutex<Logbook>,
+    open: OpenFiles,
     /// Whether nobody has a lane any more.
     is_over: AtomicBool,
 }
@@ -93,6 +96,8 @@ struct Lane {
     is_told: bool,
     /// Whether something of it got stuck.
     has_left_behind: bool,
+    /// Whether the system had no thread for another one in the place of this.
+    has_no_other: bool,
 }
 
 /// What the lanes of a document share, and those that go on in their place.
@@ -157,6 +162,7 @@ impl Lanes {
             arrived: Arc::new(arrived),
             silence: Silence::default(),
             diary: logbook.diary().clone(),
+            open: logbook.open_files().clone(),
             logbook: Mutex::new(logbook),
             is_over: AtomicBool::new(false),
         });
@@ -279,7 +285,7 @@ impl Shared {
             diary: self.diary.clone(),
             saving: Mutex::default(),
         });
-        let lane = Lane::start(doc, self.logbook().beside(), way.clone(), None)?;
+        let lane = Lane::start(doc, self.logbook().beside(), way.clone(), Begins::First)?;
         table.insert(doc, lane);
         Some(way)
     }
@@ -288,38 +294,68 @@ impl Shared {
     fn look_after(&self) -> bool {
         let mut table = self.table();
         for (doc, lane) in table.iter_mut() {
-            lane.leave_save_behind();
+            lane.leave_save_behind(&self.open);
             self.look_after_log(*doc, lane);
         }
         table.values().all(|lane| lane.way.track.is_idle())
     }
 
     fn look_after_log(&self, doc: DocKey, lane: &mut Lane) {
-        if !lane.pulse.stands_still(STILL) {
+        // One that was left behind is still there where the system had no thread for another.
+        if !lane.pulse.stands_still(STILL) && !lane.pulse.is_left_behind() {
             lane.is_told = false;
             return;
         }
         let ledger = lane.ledgers.get(doc);
         let file = ledger.as_ref().map(|ledger| ledger.file().to_owned());
-        match ledger.and_then(Ledger::away) {
-            Some(ledger) => {
-                let logbook = self.logbook().instead(doc, ledger);
-                if !lane.pulse.leave_behind(STILL) {
+        let away = ledger.clone().and_then(Ledger::away);
+        let begins = match away {
+            Some(_) => Begins::Elsewhere,
+            None => {
+                self.tell_of_stuck(doc, lane, file.as_deref());
+                // A save waits for nothing that has no answer; all else does.
+                if !lane.way.track.is_to_save() {
                     return;
                 }
-                noted::stuck(&self.diary, "log", file.as_deref());
-                match Lane::start(doc, logbook, lane.way.clone(), Some(Resumed::Stuck)) {
-                    Some(other) => *lane = other,
-                    None => noted::no_thread(&self.diary),
-                }
+                Begins::Unlogged
             }
-            None if !lane.is_told => {
-                lane.is_told = true;
-                noted::stuck(&self.diary, "log", file.as_deref());
-                self.reply
-                    .send(Command::LogFailed(Some(doc), unlogged(file.as_deref())));
+        };
+        let is_noted = lane.is_told || lane.pulse.is_left_behind();
+        if !lane.pulse.leave_behind(STILL) {
+            return;
+        }
+        if !is_noted {
+            noted::stuck(&self.diary, "log", file.as_deref());
+        }
+        // Of a document that has a name, one without a ledger is a log beside it that is being let go of.
+        if begins == Begins::Unlogged && self.open.save(doc).is_none_or(|_| ledger.is_some()) {
+            self.open.is_stuck_in_state(lane.pulse.clone());
+        }
+        let logbook = match away.or(ledger) {
+            Some(ledger) => self.logbook().instead(doc, ledger),
+            None => self.logbook().beside(),
+        };
+        match Lane::start(doc, logbook, lane.way.clone(), begins) {
+            Some(other) => *lane = other,
+            None if !lane.has_no_other => {
+                lane.has_no_other = true;
+                noted::no_thread(&self.diary);
             }
+            // That is known, and tried again at the next look.
             None => {}
+        }
+    }
+
+    /// Where nothing else can be done, it is told once, and waited for.
+    fn tell_of_stuck(&self, doc: DocKey, lane: &mut Lane, file: Option<&Path>) {
+        if std::mem::replace(&mut lane.is_told, true) {
+            return;
+        }
+        noted::stuck(&self.diary, "log", file);
+        // Of a document that is closed there is nothing to lose any more.
+        if !lane.way.track.ends() {
+            let told = Command::LogFailed(Some(doc), unlogged(file));
+            self.reply.send(told);
         }
     }
 }
@@ -335,19 +371,14 @@ fn unlogged(file: Option<&Path>) -> String {
 }
 
 impl Lane {
-    fn start(
-        doc: DocKey,
-        logbook: Logbook,
-        way: Arc<Way>,
-        resumes: Option<Resumed>,
-    ) -> Option<Lane> {
+    fn start(doc: DocKey, logbook: Logbook, way: Arc<Way>, begins: Begins) -> Option<Lane> {
         let (pulse, ledgers) = (Pulse::default(), logbook.ledgers());
         let log = LogLane {
             doc,
             logbook,
             way: way.clone(),
             pulse: pulse.clone(),
-            resumes,
+            begins,
         };
         let (diary, number) = (way.diary.clone(), doc.number());
         let work = move || {
@@ -363,12 +394,13 @@ impl Lane {
             thread,
             ledgers,
             is_told: false,
-            has_left_behind: resumes.is_some(),
+            has_no_other: false,
+            has_left_behind: begins != Begins::First,
         })
     }
 
     /// A save that has got stuck has failed.
-    fn leave_save_behind(&mut self) {
+    fn leave_save_behind(&mut self, open: &OpenFiles) {
         let mut saving = self.way.saving();
         let Some(stuck) = saving.take_if(|saving| saving.pulse.leave_behind(STILL)) else {
             return;
@@ -379,8 +411,17 @@ impl Lane {
             (self.way.track.flight()).filter(|(number, _)| *number == stuck.number)
         {
             noted::stuck(&self.way.diary, "save", Some(&about.path));
-            self.way.silence.add(about.path.clone(), stuck.pulse);
-            let ended = Box::new(Ended::unanswered(about));
+            let ended = match stuck.pulse.is_within(open.state().path()) {
+                true => {
+                    open.is_stuck_in_state(stuck.pulse);
+                    Ended::unasked(about)
+                }
+                false => {
+                    self.way.silence.add(about.path.clone(), stuck.pulse);
+                    Ended::unanswered(about)
+                }
+            };
+            let ended = Box::new(ended);
             self.way.track.add(Turn::Saved(stuck.number, ended));
         }
     }
@@ -404,7 +445,7 @@ impl Lane {
     fn is_done(&self, doc: DocKey, has_had_time: bool) -> bool {
         let has_other_place = || self.ledgers.get(doc).and_then(Ledger::away).is_some();
         self.has_ended()
-            || self.pulse.stands_still(STILL) && !has_other_place()
+            || self.pulse.stands_still(STILL) && !has_other_place() && !self.way.track.is_to_save()
             || self.pulse.stands_still(2 * STILL)
             || has_had_time && self.has_left_behind && self.way.track.rests() && !self.saves()
     }

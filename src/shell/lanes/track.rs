@@ -198,7 +198,19 @@ impl Track {
         Some((flight.number, flight.about.clone()))
     }
 
-    /// Whether nothing is to be done, nor being done.
+    /// Whether a save is being written, or to be.
+    pub fn is_to_save(&self) -> bool {
+        let state = self.state();
+        let mut turns = state.turns.iter();
+        state.flight.is_some() || turns.any(|turn| matches!(turn, Turn::Save(_)))
+    }
+
+    /// Whether nothing more will come.
+    pub fn ends(&self) -> bool {
+        self.state().ends
+    }
+
+    /// Whether nothing is to be done, nor being done, nor tidied up.
     pub fn is_idle(&self) -> bool {
         let state = self.state();
         let waits = !state.turns.is_empty() || state.typing.until().is_some();

@@ -29,7 +29,7 @@ impl Log {
     pub fn locks(&self) -> Locks {
         let state = match &self.place {
             LogPlace::Beside { state, .. } | LogPlace::Away { state, .. } => state,
-            LogPlace::Unsaved(_) => return Locks::default(),
+            LogPlace::Near { .. } | LogPlace::Unsaved(_) => return Locks::default(),
         };
         let held = match self.path.starts_with(state.logs()) {
             true => std::slice::from_ref(&self.file),

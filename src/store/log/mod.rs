@@ -206,7 +206,10 @@ impl Log {
         save: SaveHash,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        if place == self.place {
+        if self.place.is_near_of(&place) && self.lock_others(&place).is_ok() {
+            self.place = place.clone();
+        }
+        if self.place == place {
             return self.mark_saved(save, at);
         }
         // Where this one lies in one of its places, it must not stand in the way of itself.
@@ -449,7 +452,7 @@ impl Log {
 fn removed(place: &LogPlace, path: &Path) -> Result<(), StoreError> {
     match place {
         LogPlace::Unsaved(folder) => discard_unsaved(folder),
-        LogPlace::Beside { .. } | LogPlace::Away { .. } => {
+        LogPlace::Beside { .. } | LogPlace::Near { .. } | LogPlace::Away { .. } => {
             let removed = step(Act::Place, path, || fs::remove_file(path));
             removed.map_err(|e| StoreError::log(path, e.into()))
         }

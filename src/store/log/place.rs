@@ -31,7 +31,15 @@ pub enum LogPlace {
         /// Where to go instead.
         state: StateFolder,
     },
-    /// In the folder of a document without a name.
+    /// Beside the save and nowhere else: the state folder does not answer, and nothing there is looked at,
+    /// opened or locked. Whoever opens the save finds this log as one of the save's.
+    Near {
+        /// The save.
+        save: PathBuf,
+        /// Where to go instead, when it answers.
+        state: StateFolder,
+    },
+    /// In the folder of a document without a name, which lies in the state folder.
     Unsaved(PathBuf),
 }
 
@@ -46,7 +54,9 @@ impl LogPlace {
     /// The save that the log belongs to, links followed; `None` for a document without a name.
     pub(super) fn save(&self) -> Option<PathBuf> {
         match self {
-            LogPlace::Beside { save, .. } => Some(file::followed(save)),
+            LogPlace::Beside { save, .. } | LogPlace::Near { save, .. } => {
+                Some(file::followed(save))
+            }
             LogPlace::Away { .. } | LogPlace::Unsaved(_) => None,
         }
     }
@@ -54,12 +64,61 @@ impl LogPlace {
     /// The place that is left where this one does not answer; `None` if there is none.
     pub fn away(&self) -> Option<LogPlace> {
         match self {
-            LogPlace::Beside { save, state } => Some(LogPlace::Away {
-                save: save.clone(),
-                state: state.clone(),
-            }),
+            LogPlace::Beside { save, state } | LogPlace::Near { save, state } => {
+                Some(LogPlace::Away {
+                    save: save.clone(),
+                    state: state.clone(),
+                })
+            }
             LogPlace::Away { .. } | LogPlace::Unsaved(_) => None,
         }
+    }
+
+    /// The same beside the save alone.
+    pub fn near(self) -> LogPlace {
+        match self {
+            LogPlace::Beside { save, state } => LogPlace::Near { save, state },
+            place => place,
+        }
+    }
+
+    /// Whether it is in the state folder and nowhere else.
+    pub fn is_in_state(&self) -> bool {
+        matches!(self, LogPlace::Away { .. } | LogPlace::Unsaved(_))
+    }
+
+    /// Whether a log that lies here belongs to the same document as one that lies there.
+    pub fn is_of_same(&self, other: &LogPlace) -> bool {
+        match (self, other) {
+            (LogPlace::Unsaved(folder), LogPlace::Unsaved(other)) => folder == other,
+            (
+                LogPlace::Beside { save, .. }
+                | LogPlace::Near { save, .. }
+                | LogPlace::Away { save, .. },
+                LogPlace::Beside { save: other, .. }
+                | LogPlace::Near { save: other, .. }
+                | LogPlace::Away { save: other, .. },
+            ) => save == other,
+            _ => false,
+        }
+    }
+
+    /// Whether a log that lies here lies as well as it could there.
+    pub fn is_as_good_as(&self, other: &LogPlace) -> bool {
+        let beside = matches!(
+            (self, other),
+            (LogPlace::Beside { .. }, LogPlace::Near { .. })
+        );
+        self == other || beside && self.is_of_same(other)
+    }
+
+    /// Whether this one is that one but for the state folder, which was left out.
+    pub(super) fn is_near_of(&self, other: &LogPlace) -> bool {
+        let near = matches!(
+            (self, other),
+            (LogPlace::Near { .. }, LogPlace::Beside { .. })
+        );
+        near && self.is_of_same(other)
     }
 
     /// Where the log may lie, the best first. A name that is too long is none.
@@ -67,12 +126,11 @@ impl LogPlace {
         match self {
             LogPlace::Away { save, state } => vec![state.log_of(save)],
             LogPlace::Unsaved(folder) => vec![folder.join("log")],
+            LogPlace::Near { save, .. } => Vec::from_iter(beside(&file::followed(save))),
             LogPlace::Beside { save, state } => {
                 let save = file::followed(save);
-                let beside = with_end(&save, ".log");
-                let fits = name_len(&beside) <= LONGEST_NAME;
-                let beside = fits.then_some(beside);
-                beside.into_iter().chain([state.log_of(&save)]).collect()
+                let both = beside(&save).into_iter().chain([state.log_of(&save)]);
+                both.collect()
             }
         }
     }
@@ -109,9 +167,15 @@ impl LogPlace {
         match self {
             LogPlace::Beside { save, state } => Some(state.log_set_aside(&file::followed(save))),
             LogPlace::Away { save, state } => Some(state.log_set_aside(save)),
-            LogPlace::Unsaved(_) => None,
+            LogPlace::Near { .. } | LogPlace::Unsaved(_) => None,
         }
     }
+}
+
+/// The log beside a save, unless its name would be too long.
+fn beside(save: &Path) -> Option<PathBuf> {
+    let beside = with_end(save, ".log");
+    (name_len(&beside) <= LONGEST_NAME).then_some(beside)
 }
 
 /// The files beside `stem` that are called as it is, with a number behind.

@@ -78,9 +78,8 @@ impl Log {
         else {
             // Whoever has taken it in this moment is told of with the next entry.
             let _ = guarded::lock(&self.path, &self.file);
-            let others: Vec<_> = paths.into_iter().filter(|p| *p != self.path).collect();
-            let guards = guarded::lock_all(&others).unwrap_or_default();
-            self.guards = guards.into_iter().map(Arc::new).collect();
+            let place = self.place.clone();
+            let _ = self.lock_others(&place);
             return Err(why);
         };
         self.save_guard = new.save_guard.take().filter(|_| is_guarded);
@@ -88,6 +87,14 @@ impl Log {
         self.go_on_as(new);
         self.told.push(Setback::Elsewhere { why: failure, path });
         self.tell_of(older);
+        Ok(())
+    }
+
+    /// Locks where else another window would log which has a document that is logged there.
+    pub(super) fn lock_others(&mut self, place: &LogPlace) -> Result<(), StoreError> {
+        let others = place.paths().into_iter().filter(|p| *p != self.path);
+        let guards = guarded::lock_all(&others.collect::<Vec<_>>())?;
+        self.guards = guards.into_iter().map(Arc::new).collect();
         Ok(())
     }
 
