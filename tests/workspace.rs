@@ -6,6 +6,7 @@
 //! | a save fails while edits are on their way to the log, logged, or not logged | the notice says so, and changes with it | `a_failed_save_tells_whether_the_work_is_logged_at_this_moment` |
 //! | the log fails, fails otherwise, works again | one notice, the last reason; it goes | `what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed` |
 //! | the document is closed after its save and its log failed | what was told of it goes | `what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed` |
+//! | … and its log fails after that | it is told that nothing is lost, and goes by itself | `what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed` |
 
 use std::path::{Path, PathBuf};
 
@@ -467,6 +468,12 @@ fn what_is_told_of_a_log_goes_when_it_works_again_or_its_document_is_closed() {
     bench.act(Action::Close);
     bench.answer(Answer::Discard);
     assert_eq!(told(&bench), 0);
+    // Whatever comes of its log after that, nothing is at stake any more.
+    let why = "Save often: a crash would lose what was done.".to_owned();
+    bench.send(Command::LogFailed(Some(doc), why));
+    assert_eq!(told(&bench), 0);
+    let notice = bench.workspace.notices().last().expect("it is told");
+    assert!(notice.text.contains("a document that is closed") && notice.lasts().is_some());
 }
 
 #[test]

@@ -395,13 +395,14 @@ impl Logbook {
         chosen: Option<&UnsavedEdits>,
         others: &[PathBuf],
     ) -> Result<(), StoreError> {
-        let Some(log) = self.logs.get_mut(&doc) else {
-            return Ok(());
-        };
         let edits = chosen.map_or(&[][..], |way| &way.edits);
         (self.ledgers).change(doc, |ledger| ledger.goes_on_with(edits));
+        let Some(log) = self.logs.get_mut(&doc) else {
+            // Whatever the logs hold is set aside when one is opened.
+            return self.open_log(doc);
+        };
         let outcome = log.go_on_with(chosen, others);
-        if outcome.is_err() {
+        if outcome.is_err() && !steps::is_left_behind() {
             self.open.is_not_logged(doc);
             self.logs.remove(&doc);
         }

@@ -24,8 +24,11 @@ pub struct OpenFiles {
 #[derive(Default)]
 struct Known {
     saves: HashMap<DocKey, PathBuf>,
-    /// Where saves are being written.
-    saving: HashMap<DocKey, PathBuf>,
+    /// Where saves are being written, by numbers of their own: one that was left behind may still take its
+    /// place while another is written.
+    saving: HashMap<u64, PathBuf>,
+    /// The number of the last.
+    savings: u64,
     /// What documents were made of.
     articles: HashMap<DocKey, PathBuf>,
     logs: HashMap<DocKey, OpenLog>,
@@ -40,6 +43,19 @@ pub struct OpenLog {
     pub place: LogPlace,
     /// The file.
     pub path: PathBuf,
+}
+
+/// A save that is being written, wherever that ends.
+#[must_use = "it lasts as long as this does"]
+pub struct Saving {
+    files: OpenFiles,
+    number: u64,
+}
+
+impl Drop for Saving {
+    fn drop(&mut self) {
+        self.files.known().saving.remove(&self.number);
+    }
 }
 
 /// What of an open document lies at a path.
@@ -114,14 +130,16 @@ impl OpenFiles {
         self.known().saves.insert(doc, save);
     }
 
-    /// A document is about to be saved there.
-    pub fn begins_saving(&self, doc: DocKey, save: PathBuf) {
-        self.known().saving.insert(doc, save);
-    }
-
-    /// It is saved, or came to nothing.
-    pub fn ends_saving(&self, doc: DocKey) {
-        self.known().saving.remove(&doc);
+    /// A document is about to be saved there, until what this answers with is dropped.
+    pub fn begins_saving(&self, save: PathBuf) -> Saving {
+        let mut known = self.known();
+        known.savings += 1;
+        let number = known.savings;
+        known.saving.insert(number, save);
+        Saving {
+            files: self.clone(),
+            number,
+        }
     }
 
     /// A document was made of this article.
@@ -180,5 +198,55 @@ impl OpenFiles {
         let mut beside = saves.iter();
         let is_log = beside.any(|save| self.beside(save).is_log(path)) || logs.iter().any(is_same);
         is_log.then_some(Kept::Log)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! | situation | expected | test |
+    //! |---|---|---|
+    //! | a document is saved at a place while a save of it at another was left behind | each counts as being saved until it has ended | `each_save_counts_until_it_has_ended` |
+    //! | somebody was left behind in the state folder | as long as that does not answer, logs belong beside their saves and nowhere else | `as_long_as_the_state_folder_does_not_answer_it_is_left_out` |
+
+    use super::*;
+    use crate::files::steps::{Act, step};
+
+    #[test]
+    fn each_save_counts_until_it_has_ended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [first, second] = ["a.ron", "b.ron"].map(|name| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "as it was before").expect("written");
+            path
+        });
+        let open = OpenFiles::new(StateFolder::at(folder.path().join("state")));
+        let stuck = open.begins_saving(first.clone());
+        drop(open.begins_saving(second.clone()));
+        assert_eq!(open.kept(&second), None);
+        assert_eq!(open.kept(&first), Some(Kept::Save));
+        drop(stuck);
+        assert_eq!(open.kept(&first), None);
+    }
+
+    #[test]
+    fn as_long_as_the_state_folder_does_not_answer_it_is_left_out() {
+        let open = OpenFiles::new(StateFolder::at("/invented/state"));
+        let save = Path::new("/invented/a.ron");
+        let beside = open.beside(save);
+        let pulse = Pulse::default();
+        std::thread::scope(|scope| {
+            let stuck = scope.spawn(|| {
+                pulse.beats_here();
+                let taken = step(Act::Look, Path::new("/invented/state"), || {
+                    assert!(pulse.leave_behind(Duration::ZERO));
+                    open.is_stuck_in_state(pulse.clone());
+                    assert_eq!(open.beside(save), beside.clone().near());
+                    Ok::<_, std::io::Error>(())
+                });
+                taken.expect("it is under way");
+            });
+            stuck.join().expect("it has come back");
+        });
+        assert_eq!(open.beside(save), beside);
     }
 }

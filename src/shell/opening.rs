@@ -21,6 +21,7 @@ use crate::{
         self, Failure, Log, LogPlace, Opened, Past, Pending, Preferences, SaveHash, Setback,
         StateFolder, Step, StoreError,
     },
+    text::shown_path,
     workspace::{Command, DocKey, Effect, NewArticle, Opening, Progress, Reach, Stage, recall},
 };
 
@@ -45,6 +46,37 @@ pub struct Arrival {
     pub command: Command,
     /// What was done before, to be read when the document is there.
     pub past: Option<Unread>,
+}
+
+impl Arrival {
+    /// The file that was opened, if it was one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.command {
+            Command::Opened { path, .. } => path.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Of what was not opened, for a fault of ours.
+    pub fn broken_off(doc: DocKey, path: Option<PathBuf>) -> Arrival {
+        Arrival {
+            doc,
+            log: None,
+            unlogged: None,
+            command: not_opened(doc, path),
+            past: None,
+        }
+    }
+}
+
+/// Tells that something was not opened, for a fault of ours.
+pub fn not_opened(doc: DocKey, path: Option<PathBuf>) -> Command {
+    let place = path.as_ref().map(|path| format!(" — {}", shown_path(path)));
+    let result = Err(format!(
+        "Reading stopped because of a fault in Hashiya. The file is as it was; please report this.{}",
+        place.unwrap_or_default()
+    ));
+    Command::Opened { doc, path, result }
 }
 
 /// What was done before a save, not yet read.

@@ -150,13 +150,13 @@ impl Saver {
             let why = format!("Nothing was saved: {why} — {}", shown_path(&path));
             return Ended::without(about, SaveFailure::Other(why));
         }
-        self.open.begins_saving(doc, path.clone());
+        let saving = self.open.begins_saving(path.clone());
         let written = store::write_save_marked(&path, &set, over, mark);
         if steps::is_left_behind() {
             // Whatever came of it, the document has gone on by now.
             return Ended::unanswered(about);
         }
-        self.open.ends_saving(doc);
+        drop(saving);
         match written {
             Ok(written) => {
                 self.open.is_saved(doc, path.clone());

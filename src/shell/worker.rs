@@ -22,8 +22,7 @@ use super::{
 };
 use crate::{
     diary::{Diary, Entry},
-    text::shown_path,
-    workspace::{Command, DocKey, Effect, Reach, Recalled},
+    workspace::{Command, DocKey, Effect, Reach, Recalled, SaveFailure},
 };
 
 /// The threads and the way to and from them.
@@ -114,22 +113,7 @@ fn open(
     };
     // What broke off is noted by the panic; here it must not leave the window waiting for ever.
     let outcome = catch_unwind(AssertUnwindSafe(|| opener.open(effect, waiting)));
-    outcome.unwrap_or_else(|_| {
-        let place = path.as_ref().map(|path| format!(" — {}", shown_path(path)));
-        let why = format!(
-            "Reading stopped because of a fault in Hashiya. The file is as it was; please report this.{}",
-            place.unwrap_or_default()
-        );
-        let result = Err(why);
-        let command = Command::Opened { doc, path, result };
-        Some(Arrival {
-            doc,
-            log: None,
-            unlogged: None,
-            command,
-            past: None,
-        })
-    })
+    outcome.unwrap_or_else(|_| Some(Arrival::broken_off(doc, path)))
 }
 
 /// Reads what was done before a document was opened.
@@ -146,6 +130,30 @@ fn read_past(doc: DocKey, past: Unread, diary: &Diary) -> Command {
         };
         Command::PastRead(doc, Box::new(recalled))
     })
+}
+
+/// Why nothing is done to a document.
+const NO_THREAD: &str = "Files can no longer be read or written: the system has no more threads for Hashiya. \
+                         Copy what you need, then start the program again.";
+
+/// What a save is answered with that nobody can write.
+fn not_saved(about: &About) -> Command {
+    Command::Saved {
+        doc: about.doc,
+        path: about.path.clone(),
+        revision: about.revision,
+        result: Err(SaveFailure::Other(NO_THREAD.to_owned())),
+    }
+}
+
+/// What is answered where nobody can open something.
+fn not_opened(doc: DocKey, effect: &Effect) -> Command {
+    let path = match effect {
+        Effect::Open { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    let result = Err(NO_THREAD.to_owned());
+    Command::Opened { doc, path, result }
 }
 
 /// How long it waits for settings that could not be written before, and for the last lines of the diary.
@@ -194,15 +202,17 @@ impl Worker {
                     ..
                 },
             ) => {
-                let is_told = self
-                    .lanes
-                    .save(doc, SaveJob::new((doc, path, revision), set, over));
-                self.unless_told(is_told);
+                let job = SaveJob::new((doc, path, revision), set, over);
+                let refused = not_saved(&job.about);
+                if !self.lanes.save(doc, job) {
+                    self.refuse(refused);
+                }
             }
             (Route::Log(doc), effect) => {
                 let is_last = matches!(effect, Effect::LeaveLog { .. });
-                let is_told = self.lanes.carry_out(doc, effect);
-                self.unless_told(is_told);
+                if !self.lanes.carry_out(doc, effect) {
+                    self.refuse(Command::LogFailed(Some(doc), NO_THREAD.to_owned()));
+                }
                 if is_last {
                     self.lanes.end(doc);
                 }
@@ -224,7 +234,7 @@ impl Worker {
 
     fn open(&mut self, doc: DocKey, effect: Effect) {
         let Some(gate) = self.lanes.expect(doc) else {
-            return self.unless_told(false);
+            return self.refuse(not_opened(doc, &effect));
         };
         self.openings.begin();
         let (opener, reply) = (self.opener.clone(), self.reply.clone());
@@ -262,15 +272,10 @@ impl Worker {
         }
     }
 
-    /// Tells that there is no thread for a document, unless there is one.
-    fn unless_told(&self, is_told: bool) {
-        if is_told {
-            return;
-        }
+    /// Answers an effect on a document for which the system has no thread: nobody waits for it for ever.
+    fn refuse(&self, answer: Command) {
         noted::no_thread(&self.diary);
-        let why = "Files can no longer be read or written: the system has no more threads for Hashiya. \
-                   Copy what you need, then start the program again.";
-        self.reply.send(Command::Copied(Err(why.to_owned())));
+        self.reply.send(answer);
     }
 
     /// What does the errands.

@@ -2,13 +2,18 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     sync::Arc,
 };
 
 use super::{Way, save_lane, track::Turn};
 use crate::{
     files::steps::Pulse,
-    shell::{disk::log_failed, logbook::Logbook},
+    shell::{
+        disk::log_failed,
+        logbook::Logbook,
+        opening::{Arrival, not_opened},
+    },
     text::shown_path,
     workspace::{Command, DocKey},
 };
@@ -31,6 +36,15 @@ pub enum Begins {
     Elsewhere,
     /// In the place of such a one, without a log: there is no other place before the document is saved.
     Unlogged,
+}
+
+/// Tells, when this is dropped, that what was being opened has arrived.
+struct Arrived<'a>(&'a Way);
+
+impl Drop for Arrived<'_> {
+    fn drop(&mut self) {
+        (self.0.arrived)();
+    }
 }
 
 impl LogLane {
@@ -93,9 +107,10 @@ impl LogLane {
                 self.logbook.is_saved(&about, saved.as_ref())
             }
             Turn::Arrived(arrival) => {
-                let command = arrival.map(|arrival| self.logbook.take(*arrival));
+                // Whatever becomes of it, nobody waits for it any more.
+                let _arrived = Arrived(&self.way);
+                let command = arrival.map(|arrival| arrive(&mut self.logbook, *arrival));
                 self.tell(command.into_iter().collect());
-                (self.way.arrived)();
                 Vec::new()
             }
             Turn::Tell(command) => vec![command],
@@ -125,6 +140,15 @@ impl LogLane {
         };
         self.tell(commands);
     }
+}
+
+/// Takes over what has been opened; answers with what is to be told. What breaks off in this must not leave the
+/// window waiting for it.
+fn arrive(logbook: &mut Logbook, arrival: Arrival) -> Command {
+    let (doc, path) = (arrival.doc, arrival.path().map(Path::to_owned));
+    let taken = catch_unwind(AssertUnwindSafe(|| logbook.take(arrival)));
+    // What broke off is noted by the panic.
+    taken.unwrap_or_else(|_| not_opened(doc, path))
 }
 
 /// What is told of a log that goes on elsewhere, but for the file.

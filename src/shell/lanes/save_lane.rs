@@ -76,6 +76,10 @@ fn write(way: &Way, number: SaveNumber, job: SaveJob, pulse: &Pulse) {
 /// save takes its place all the same: what it holds is safer there than nowhere.
 fn ask_to_mark(track: &Track, number: SaveNumber, save: SaveHash) {
     for _ in 0..TRIES {
+        if steps::is_left_behind() {
+            // It replaces nothing any more.
+            return;
+        }
         let (marked, is_marked) = channel();
         track.add(Turn::Place(number, save, marked));
         if is_marked.recv_timeout(PATIENCE).is_ok() {

@@ -280,6 +280,10 @@ impl Workspace {
     /// Tells that edits are not on disk. If the log of a document without a name could not be begun,
     /// that is tried again with the next edit, from all that has been done by then.
     pub(super) fn log_failed(&mut self, doc: Option<DocKey>, why: String) {
+        if doc.is_some_and(|doc| self.document(doc).is_none()) {
+            // Nothing is at stake any more, whatever it says of that.
+            return self.notify(Level::Warning, CLOSED_MEANWHILE);
+        }
         self.withdraw_log_trouble(doc);
         self.request(Level::Error, why);
         let notice = self.last_notice;
@@ -304,6 +308,11 @@ impl Workspace {
         }
     }
 }
+
+/// What is told where the log of a document that has been closed could not be written.
+const CLOSED_MEANWHILE: &str = "The record of edits of a document that is closed could not be brought up to \
+                                date. Nothing is lost: what you saved is saved. When you open it again, edits \
+                                that are saved or given up may be offered once more.";
 
 /// What is told of a tag key that has nothing to work on, until one has.
 const SELECT_FIRST: &str = "Select some text first, then press the key of a tag.";
