@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::{scan::Scanner, split, string::plain_string};
 use crate::model::sha256;
 
@@ -65,9 +67,14 @@ struct Region {
 
 /// Whether a file may hold conflict markers at all; most don't, and this is quickly seen.
 fn may_hold_markers(file: &str) -> bool {
-    ["<<<<<<<", ">>>>>>>", "|||||||"]
+    ["\n<<<<<<<", "\n>>>>>>>", "\n|||||||"]
         .iter()
-        .any(|marker| file.starts_with(marker) || file.contains(&format!("\n{marker}")))
+        .any(|marker| file.starts_with(&marker[1..]) || holds(file, marker))
+}
+
+/// Whether some words stand in a file; in a long one they are sooner found so.
+fn holds(file: &str, words: &str) -> bool {
+    memmem::find(file.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// The sides of a file that is an unresolved merge; `None` if it is none.

@@ -2,9 +2,13 @@
 //!
 //! Knows nothing of paths. Sections may stand in any order; comments are allowed.
 
+mod abreast;
+mod alone;
 mod fields;
 mod records;
 mod sides;
+#[cfg(test)]
+mod tests;
 
 use std::{
     borrow::Cow,
@@ -14,7 +18,6 @@ use std::{
     sync::Arc,
 };
 
-use ron::error::{Error as RonError, Position, SpannedError};
 use serde::de::DeserializeOwned;
 
 use crate::model::{AnnotationSet, Article, Contents, DocumentInfo, RecordId, bounds::Excess};
@@ -23,9 +26,10 @@ use super::{
     conflict,
     problem::{Loss, Problem, ProblemKind, Protection},
     recognise,
-    shape::{self, Builder, Read},
-    split::{self, Piece},
+    shape::Builder,
+    split::{self, Piece, Split},
 };
+use alone::{Alone, Held};
 use fields::Header;
 
 /// What a save held.
@@ -103,10 +107,38 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, NotASave> {
 
 /// As [`decode`], telling of each step; `None` if it was called off.
 pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, NotASave> {
+    decode_divided(bytes, Division::usual(), follow)
+}
+
+/// How the reading of records is divided.
+#[derive(Clone, Copy, Debug)]
+struct Division {
+    /// How many threads read.
+    threads: usize,
+    /// Entries that one of them reads at a time, and that are taken in between two steps told of.
+    batch: usize,
+}
+
+impl Division {
+    fn usual() -> Division {
+        Division {
+            threads: abreast::threads(),
+            batch: 512,
+        }
+    }
+}
+
+/// As [`decode_in_steps`]; however it is divided, the same comes of it.
+fn decode_divided(
+    bytes: &[u8],
+    division: Division,
+    follow: Follow,
+) -> Result<Option<Opened>, NotASave> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let file = match simdutf8::basic::from_utf8(bytes) {
-        Ok(file) => Cow::Borrowed(file),
-        Err(_) => String::from_utf8_lossy(bytes),
+    // Where the bytes are text, which is quickly seen, nothing else is asked of them.
+    let (file, text_ends) = match simdutf8::basic::from_utf8(bytes) {
+        Ok(file) => (Cow::Borrowed(file), None),
+        Err(_) => (String::from_utf8_lossy(bytes), valid_up_to(bytes)),
     };
     if file.trim().is_empty() {
         return Err(NotASave::Empty);
@@ -143,11 +175,11 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
     if let Some(at) = split.left_out {
         reader.tell_before(at, ProblemKind::TooMuch(Excess::records()));
     }
-    if let Err(error) = simdutf8::compat::from_utf8(bytes) {
-        reader.tell_before(error.valid_up_to(), ProblemKind::NotUtf8);
+    if let Some(at) = text_ends {
+        reader.tell_before(at, ProblemKind::NotUtf8);
     }
-    for (section, at) in split.twice {
-        reader.tell(at, None, ProblemKind::SectionTwice(section.to_owned()));
+    for (section, at) in &split.twice {
+        reader.tell(*at, None, ProblemKind::SectionTwice((*section).to_owned()));
     }
     let other = sides.as_ref().map(|sides| {
         let split = split::split(&sides.theirs, &mut |_| {});
@@ -156,11 +188,8 @@ pub fn decode_in_steps(bytes: &[u8], follow: Follow) -> Result<Option<Opened>, N
             pieces: split.pieces,
         }
     });
-    Ok(reader.read(&split.pieces, &split.sections, other.as_ref(), follow))
+    Ok(reader.read(&split, other.as_ref(), division, follow))
 }
-
-/// Records between two steps told of.
-const STEP: usize = 512;
 
 /// Reads the entries of one file.
 struct Reader<'a> {
@@ -184,6 +213,8 @@ struct Reader<'a> {
     unlisted: usize,
     /// How many records have been read.
     read: usize,
+    /// Bytes of the words that they stand on.
+    quoted: usize,
     /// Where tombstones stand.
     tombstones: Vec<(usize, RecordId)>,
     /// What is marked as another version of a record: where it stands, and of which.
@@ -207,6 +238,7 @@ struct Doubled<'a> {
     merged: bool,
     /// That side.
     file: &'a str,
+    held: Held,
 }
 
 /// Problems of a file that are listed; whoever has read so many knows what it is like. Those that wait
@@ -235,6 +267,7 @@ impl<'a> Reader<'a> {
             losses: BTreeSet::new(),
             unlisted: 0,
             read: 0,
+            quoted: 0,
             tombstones: Vec::new(),
             marks: Vec::new(),
             doubles: Vec::new(),
@@ -243,29 +276,23 @@ impl<'a> Reader<'a> {
 
     fn read(
         mut self,
-        pieces: &[Piece<'a>],
-        sections: &[&str],
+        split: &Split<'a>,
         other: Option<&Other<'a>>,
+        division: Division,
         follow: Follow,
     ) -> Option<Opened> {
+        let pieces = &split.pieces[..];
         self.fields(pieces);
         if let Some(other) = other {
             self.types_of(other);
         }
         let article = self.head();
-        let mut builder = Builder::new(&article);
-        let total = self.file.len() as u64;
-        for (i, piece) in pieces.iter().filter(|p| is_record(p)).enumerate() {
-            if i % STEP == 0 && follow(Step::Decoded(piece.at as u64, total)).is_break() {
-                return None;
-            }
-            self.record(piece, false, &mut builder);
-        }
-        self.check_parts(pieces, sections);
+        self.records(pieces, &article, division, follow)?;
+        self.check_parts(pieces, &split.sections);
         if let Some(other) = other {
-            self.other_side(pieces, other, &mut builder);
+            self.other_side(pieces, other, &article);
         }
-        self.second_records(&mut builder);
+        self.second_records();
         self.check_doubles();
         self.check_references();
         self.check_tombstones();
@@ -277,6 +304,37 @@ impl<'a> Reader<'a> {
             protection: Protection::of(losses),
             problems,
         })
+    }
+
+    /// Takes in the records; `None` if that was called off.
+    fn records(
+        &mut self,
+        pieces: &[Piece<'a>],
+        article: &Article,
+        division: Division,
+        follow: Follow,
+    ) -> Option<()> {
+        let file = self.file;
+        let batches: Vec<&[Piece<'a>]> = pieces.chunks(division.batch).collect();
+        let read = |builder: &mut Builder, batch: usize| -> Vec<Alone> {
+            let records = batches[batch].iter().filter(|p| is_record(p));
+            records
+                .map(|piece| Alone::read(piece, file, builder))
+                .collect()
+        };
+        let take = |batch: usize, alone: Vec<Alone>| {
+            let batch = batches[batch];
+            let at = batch.first().map_or(0, |piece| piece.at);
+            follow(Step::Decoded(at as u64, file.len() as u64))?;
+            let records = batch.iter().filter(|p| is_record(p));
+            for (piece, alone) in records.zip(alone) {
+                self.record(piece, alone, false);
+            }
+            ControlFlow::Continue(())
+        };
+        let tools = || Builder::new(article);
+        let end = abreast::in_order(division.threads, batches.len(), tools, read, take);
+        end.is_continue().then_some(())
     }
 
     /// Of a damaged file, says which parts are not there: every whole one has them all.
@@ -323,43 +381,13 @@ impl<'a> Reader<'a> {
         self.found.insert(0, Found { at, record, kind });
     }
 
-    /// The value of a record that is whole.
-    fn whole<T: DeserializeOwned>(&mut self, piece: &Piece, id: Option<RecordId>) -> Option<T> {
-        match piece.broken {
-            Some(flaw) => {
-                self.tell(flaw.at, id, ProblemKind::Syntax(flaw.kind));
-                None
-            }
-            None => self.typed(piece.value.clone(), id, "tombstone"),
+    /// Reads what stands at `place` and is no record; `part` is what it is called.
+    fn typed<T: DeserializeOwned>(&mut self, place: Range<usize>, part: &'static str) -> Option<T> {
+        let (value, told) = alone::typed(self.file, place, part);
+        for (at, kind) in told {
+            self.tell(at, None, kind);
         }
-    }
-
-    /// Reads the record that stands at `place`; `part` is what it is called if it has no identifier.
-    fn typed<T: DeserializeOwned>(
-        &mut self,
-        place: Range<usize>,
-        id: Option<RecordId>,
-        part: &'static str,
-    ) -> Option<T> {
-        let text = &self.file[place.clone()];
-        match shape::read::<T>(text) {
-            Ok(Read { value, unknown }) => {
-                for name in unknown {
-                    self.tell(place.start, id, ProblemKind::UnknownField(name));
-                }
-                Some(value)
-            }
-            Err(error) => {
-                let at = place.start + offset(text, error.span.start);
-                let reason = reason(error);
-                let kind = match id {
-                    Some(_) => ProblemKind::BadRecord(reason),
-                    None => ProblemKind::BadPart(part, reason),
-                };
-                self.tell(at, id, kind);
-                None
-            }
-        }
+        value
     }
 
     /// The problems in file order, with line and column, counted in one pass.
@@ -401,36 +429,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where bytes are no text any more.
+fn valid_up_to(bytes: &[u8]) -> Option<usize> {
+    let error = simdutf8::compat::from_utf8(bytes).err();
+    error.map(|error| error.valid_up_to())
+}
+
 /// Whether a piece is a record or a tombstone, rather than a field.
 fn is_record(piece: &Piece) -> bool {
     matches!(
         piece.section,
         "entities" | "mentions" | "claims" | "relations" | "removed"
     ) && !piece.key.is_empty()
-}
-
-/// Why something could not be read, as it stands in a sentence.
-fn reason(error: SpannedError) -> String {
-    match error.code {
-        RonError::DuplicateStructField { field, .. } => format!("“{field}” stands in it twice"),
-        code => {
-            let reason = code.to_string();
-            let mut letters = reason.chars();
-            let first = letters.next().map(|c| c.to_ascii_lowercase());
-            first.into_iter().chain(letters).collect()
-        }
-    }
-}
-
-/// The byte offset of a position in `text`, whose lines and columns count from 1.
-fn offset(text: &str, position: Position) -> usize {
-    let line: usize = text
-        .split_inclusive('\n')
-        .take(position.line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let column = text[line..]
-        .char_indices()
-        .nth(position.col.saturating_sub(1));
-    column.map_or(text.len(), |(i, _)| line + i)
 }

@@ -34,6 +34,7 @@ mod decode;
 mod doubles;
 pub(super) mod encode;
 mod places;
+mod plain;
 mod problem;
 mod recognise;
 mod salvage;

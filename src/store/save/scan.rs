@@ -5,6 +5,10 @@
 
 use std::{fmt, ops::Range};
 
+use memchr::memchr2;
+
+use super::plain;
+
 /// A place where the file is not RON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Flaw {
@@ -210,6 +214,18 @@ impl<'a> Scanner<'a> {
     pub fn value(&mut self) -> Result<Range<usize>, Flaw> {
         self.blank()?;
         let start = self.at;
+        match plain::extent(self.rest().as_bytes()) {
+            Some((end, next)) => {
+                self.at = start + next;
+                Ok(start..start + end)
+            }
+            None => self.value_by_tokens(),
+        }
+    }
+
+    /// As [`value`](Scanner::value), whatever it is written with.
+    fn value_by_tokens(&mut self) -> Result<Range<usize>, Flaw> {
+        let start = self.at;
         let mut end = start;
         let mut open: Vec<(char, usize)> = Vec::new();
         // What stands before, when it is a value (or a name) already: another can't follow it.
@@ -275,8 +291,7 @@ impl<'a> Scanner<'a> {
         loop {
             let rest = self.rest();
             // Bytewise: neither is part of another character.
-            let stops = |byte: &u8| matches!(byte, b'"' | b'\\');
-            let Some(stop) = rest.as_bytes().iter().position(stops) else {
+            let Some(stop) = memchr2(b'"', b'\\', rest.as_bytes()) else {
                 return Err(open);
             };
             self.at += stop + 1;
@@ -334,4 +349,25 @@ fn is_blank(c: char) -> bool {
 /// What names and numbers are made of.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '+' | '-' | '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::save::plain::tests::written;
+
+    proptest! {
+        /// Whatever stands around it, a value is passed as its tokens have it.
+        #[test]
+        fn a_value_is_passed_the_same_token_by_token(text in written()) {
+            let text = text.trim_start();
+            if let Some((end, next)) = plain::extent(text.as_bytes()) {
+                let mut scanner = Scanner::new(text, 0..text.len());
+                prop_assert_eq!(scanner.value_by_tokens(), Ok(0..end));
+                prop_assert_eq!((scanner.at, scanner.comment), (next, None));
+            }
+        }
+    }
 }

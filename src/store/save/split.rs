@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 
 use crate::model::bounds;
@@ -376,7 +377,8 @@ fn swallows_entries(value: &str, section: &str) -> bool {
 /// quotation marks or a lower-case name, and a colon. Among records the only such names are those
 /// of sections: a record may stand on several lines.
 fn entry_line(text: &str, from: usize, section: &str) -> Option<usize> {
-    let starts = text[from..].match_indices('\n').map(|(i, _)| from + i + 1);
+    let line_feeds = memchr_iter(b'\n', &text.as_bytes()[from..]);
+    let starts = line_feeds.map(|i| from + i + 1);
     let mut entries = starts.filter(|&start| {
         let name = entry_name(&text[start..]);
         name.is_some_and(|n| !holds_records(section) || n.starts_with('"') || SECTIONS.contains(&n))

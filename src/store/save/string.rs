@@ -25,7 +25,7 @@ fn push(plain: &str, out: &mut String) -> Option<()> {
 }
 
 /// The character that an escape stands for, and the bytes it takes after its backslash.
-fn unescaped(escape: &str) -> Option<(char, usize)> {
+pub(super) fn unescaped(escape: &str) -> Option<(char, usize)> {
     Some(match escape.as_bytes().first()? {
         b'n' => ('\n', 1),
         b'r' => ('\r', 1),

@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
 
     fn tag_type(&mut self, place: Range<usize>) {
         let at = place.start;
-        let shape: Option<TypeShape> = self.typed(place.clone(), None, "type");
+        let shape: Option<TypeShape> = self.typed(place.clone(), "type");
         if let Some(shape) = shape {
             match shape.build() {
                 Some(kind) => self.keyed_type(place, kind, DoubleBy::Identifier),

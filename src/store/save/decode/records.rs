@@ -4,7 +4,6 @@
 use std::{collections::HashMap, sync::Arc};
 
 use imbl::OrdMap;
-use serde::de::DeserializeOwned;
 use ulid::Ulid;
 
 use super::{
@@ -12,16 +11,16 @@ use super::{
         doubles::second_id,
         encode::kind_word,
         problem::{DoubleBy, ProblemKind},
-        shape::{
-            self, Builder, ClaimShape, EntityShape, MentionShape, RelationShape, RemovedShape,
-        },
+        shape,
         split::Piece,
     },
-    Doubled, Reader, is_record,
+    Doubled, Reader,
+    alone::{Alone, Held, Told},
+    is_record,
 };
 use crate::model::{
     Claim, ClaimId, Contents, Entity, EntityId, Mention, MentionId, RecordId, Relation, RelationId,
-    TypeKey,
+    Stamp, TypeKey,
     bounds::{self, Excess},
     may_be_double,
 };
@@ -29,7 +28,7 @@ use crate::model::{
 /// Where the records of a kind are kept.
 type Section<Id, T> = fn(&mut Contents) -> &mut OrdMap<Id, Arc<T>>;
 
-/// What a record is read as: by its identifier alone, or as another one under it.
+/// What a record is taken in as: by its identifier alone, or as another one under it.
 #[derive(Clone, Copy)]
 enum Reading {
     First { merged: bool },
@@ -38,55 +37,50 @@ enum Reading {
 
 impl<'a> Reader<'a> {
     /// Takes in a record or a tombstone; `merged` says whether it is of the other side of a merge.
-    pub(super) fn record(&mut self, piece: &Piece<'a>, merged: bool, builder: &mut Builder) {
-        let Some(ulid) = self.id_of(piece) else {
-            return;
-        };
-        match piece.section {
-            "removed" => self.removed(ulid, piece, builder),
-            _ => self.by_kind(ulid, piece, Reading::First { merged }, builder),
+    pub(super) fn record(&mut self, piece: &Piece<'a>, alone: Alone, merged: bool) {
+        match alone.id {
+            Ok(ulid) => self.by_kind(ulid, piece, alone.held, Reading::First { merged }),
+            Err(key) => self.tell(piece.at, None, ProblemKind::BadId(key)),
         }
     }
 
     /// Takes in the records whose identifier stands twice, now that those are known that have it
     /// first, and all that may have the one that the second gets.
-    pub(super) fn second_records(&mut self, builder: &mut Builder) {
+    pub(super) fn second_records(&mut self) {
         for Doubled {
             piece,
             first,
             merged,
             file,
+            held,
         } in std::mem::take(&mut self.doubles)
         {
             self.file = file;
             let reading = Reading::Second { merged };
-            self.by_kind(first.ulid(), &piece, reading, builder);
+            self.by_kind(first.ulid(), &piece, held, reading);
         }
     }
 
-    fn id_of(&mut self, piece: &Piece) -> Option<Ulid> {
-        let key = shape::read::<String>(piece.key).map(|read| read.value);
-        let key = key.unwrap_or_else(|_| piece.key.to_owned());
-        let ulid = shape::ulid(&key);
-        if ulid.is_none() {
-            self.tell(piece.at, None, ProblemKind::BadId(key));
-        }
-        ulid
-    }
-
-    fn by_kind(&mut self, id: Ulid, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
-        match piece.section {
-            "entities" => self.entity(id.into(), piece, reading, builder),
-            "mentions" => self.mention(id.into(), piece, reading, builder),
-            "claims" => self.claim(id.into(), piece, reading, builder),
-            _ => self.relation(id.into(), piece, reading, builder),
+    fn by_kind(&mut self, id: Ulid, piece: &Piece<'a>, held: Held, reading: Reading) {
+        match held {
+            Held::Entity(told) => self.entity(id.into(), piece, told, reading),
+            Held::Mention(told) => self.mention(id.into(), piece, told, reading),
+            Held::Claim(told) => self.claim(id.into(), piece, told, reading),
+            Held::Relation(told) => self.relation(id.into(), piece, told, reading),
+            Held::Removed(told) => self.removed(id, piece, told),
+            Held::Nothing => {}
         }
     }
 
-    fn entity(&mut self, id: EntityId, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
+    fn entity(
+        &mut self,
+        id: EntityId,
+        piece: &Piece<'a>,
+        told: Told<Arc<Entity>>,
+        reading: Reading,
+    ) {
         let of: Section<EntityId, Entity> = |contents| &mut contents.entities;
-        let build = |builder: &mut Builder, shape: EntityShape| builder.entity(shape);
-        if let Some((id, entity)) = self.take(id, of, piece, reading, builder, build) {
+        if let Some((id, entity)) = self.take(id, of, piece, told, Held::Entity, reading) {
             self.check_kind(piece, id.into(), &entity.kind);
         }
     }
@@ -95,21 +89,19 @@ impl<'a> Reader<'a> {
         &mut self,
         id: MentionId,
         piece: &Piece<'a>,
+        told: Told<Arc<Mention>>,
         reading: Reading,
-        builder: &mut Builder,
     ) {
         let of: Section<MentionId, Mention> = |contents| &mut contents.mentions;
-        let build = |builder: &mut Builder, shape: MentionShape| builder.mention(shape);
-        if let Some((id, mention)) = self.take(id, of, piece, reading, builder, build) {
+        if let Some((id, mention)) = self.take(id, of, piece, told, Held::Mention, reading) {
             self.check_kind(piece, id.into(), &mention.kind);
             self.refer(piece, id.into(), mention.entity);
         }
     }
 
-    fn claim(&mut self, id: ClaimId, piece: &Piece<'a>, reading: Reading, builder: &mut Builder) {
+    fn claim(&mut self, id: ClaimId, piece: &Piece<'a>, told: Told<Arc<Claim>>, reading: Reading) {
         let of: Section<ClaimId, Claim> = |contents| &mut contents.claims;
-        let build = |builder: &mut Builder, shape: ClaimShape| builder.claim(shape);
-        if let Some((id, claim)) = self.take(id, of, piece, reading, builder, build) {
+        if let Some((id, claim)) = self.take(id, of, piece, told, Held::Claim, reading) {
             self.refer(piece, id.into(), claim.entities());
         }
     }
@@ -118,30 +110,28 @@ impl<'a> Reader<'a> {
         &mut self,
         id: RelationId,
         piece: &Piece<'a>,
+        told: Told<Arc<Relation>>,
         reading: Reading,
-        builder: &mut Builder,
     ) {
         let of: Section<RelationId, Relation> = |contents| &mut contents.relations;
-        let build = |builder: &mut Builder, shape: RelationShape| builder.relation(shape);
-        if let Some((id, relation)) = self.take(id, of, piece, reading, builder, build) {
+        if let Some((id, relation)) = self.take(id, of, piece, told, Held::Relation, reading) {
             self.refer(piece, id.into(), [relation.from, relation.to]);
         }
     }
 
-    /// Reads a record, builds it and keeps it; answers with the identifier that it has then. One whose
-    /// identifier is there already is put off.
-    fn take<Id, S, T>(
+    /// Keeps a record; answers with the identifier that it has then. One whose identifier is there
+    /// already is put off.
+    fn take<Id, T>(
         &mut self,
         id: Id,
         of: Section<Id, T>,
         piece: &Piece<'a>,
+        told: Told<Arc<T>>,
+        held: fn(Told<Arc<T>>) -> Held,
         reading: Reading,
-        builder: &mut Builder,
-        build: impl FnOnce(&mut Builder, S) -> Option<T>,
     ) -> Option<(Id, Arc<T>)>
     where
         Id: Copy + Ord + From<Ulid> + Into<RecordId>,
-        S: DeserializeOwned,
         T: PartialEq,
     {
         let known = of(&mut self.contents).get(&id).cloned();
@@ -151,6 +141,7 @@ impl<'a> Reader<'a> {
                 first: id.into(),
                 merged,
                 file: self.file,
+                held: held(told),
             });
             return None;
         }
@@ -160,25 +151,33 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.read += 1;
-        let shape = self.whole(piece, Some(id.into()))?;
-        let record = build(builder, shape);
-        let found = std::mem::take(&mut builder.found);
-        let double_of = builder.double_of.take();
-        let Some(record) = record.map(Arc::new) else {
-            self.tell_all(piece.at, id.into(), found);
+        for (at, kind) in told.written {
+            self.tell(at, Some(id.into()), kind);
+        }
+        let mut said = told.said;
+        let record = told.record.filter(|_| {
+            let has_room = self.quoted + told.quoted <= bounds::QUOTED;
+            if !has_room {
+                said.push(ProblemKind::TooMuch(Excess::quoted()));
+            }
+            has_room
+        });
+        let Some(record) = record else {
+            self.tell_all(piece.at, id.into(), said);
             return None;
         };
+        self.quoted += told.quoted;
         let kept = match (known, reading) {
             (Some(first), Reading::Second { merged }) => {
                 self.second_of(id, &first, &record, of, piece, merged)?
             }
             _ => {
-                let marks = double_of.map(|first| (piece.at, id.into(), first));
+                let marks = told.double_of.map(|first| (piece.at, id.into(), first));
                 self.marks.extend(marks);
                 id
             }
         };
-        self.tell_all(piece.at, kept.into(), found);
+        self.tell_all(piece.at, kept.into(), said);
         of(&mut self.contents).insert(kept, record.clone());
         Some((kept, record))
     }
@@ -226,16 +225,17 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn removed(&mut self, ulid: Ulid, piece: &Piece, builder: &mut Builder) {
-        let Some(shape) = self.whole::<RemovedShape>(piece, None) else {
+    fn removed(&mut self, ulid: Ulid, piece: &Piece, told: Told<(String, Stamp)>) {
+        for (at, kind) in told.written {
+            self.tell(at, None, kind);
+        }
+        let Some((kind, stamp)) = told.record else {
             return;
         };
-        let kind = shape.kind.as_deref().unwrap_or_default();
-        let Some(id) = shape::record(kind, ulid) else {
+        let Some(id) = shape::record(&kind, ulid) else {
             return self.bad_field(piece.value.start, "kind");
         };
-        let stamp = builder.removed(shape);
-        let found = std::mem::take(&mut builder.found);
+        let found = told.said;
         match self.contents.removed.get(&id) {
             Some(first) if *first == stamp => {
                 self.tell(piece.at, Some(id), ProblemKind::SameTwice);

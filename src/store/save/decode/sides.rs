@@ -9,9 +9,11 @@ use super::{
         shape::{self, Builder},
         split::{self, Piece},
     },
-    Other, Reader, is_record,
+    Other, Reader,
+    alone::Alone,
+    is_record,
 };
-use crate::text::beginning;
+use crate::{model::Article, text::beginning};
 
 /// How many fields are named that read otherwise, and how many scalar values of each.
 const NAMED: usize = 8;
@@ -37,7 +39,7 @@ impl<'a> Reader<'a> {
         &mut self,
         pieces: &[Piece<'a>],
         other: &Other<'a>,
-        builder: &mut Builder,
+        article: &Article,
     ) {
         let merge = unresolved(self.file, pieces, other);
         self.tell_before(
@@ -50,8 +52,9 @@ impl<'a> Reader<'a> {
         let written = |piece: &Piece, file: &'a str| (piece.at, &file[piece.value.clone()]);
         let mine: HashSet<_> = pieces.iter().map(|piece| written(piece, first)).collect();
         let records = other.pieces.iter().filter(|p| is_record(p));
+        let mut builder = Builder::new(article);
         for piece in records.filter(|p| !mine.contains(&written(p, theirs))) {
-            self.record(piece, true, builder);
+            self.record(piece, Alone::read(piece, theirs, &mut builder), true);
         }
         self.file = first;
     }

@@ -32,10 +32,10 @@ pub(in crate::store) struct Builder<'a> {
     pub found: Vec<ProblemKind>,
     /// What the record built last is another version of.
     pub double_of: Option<RecordId>,
+    /// Bytes of the words that it stands on.
+    pub quoted: usize,
     /// Names of people and types, kept once however many records carry them.
     names: HashSet<Arc<str>>,
-    /// Bytes of the words that the records so far stand on.
-    quoted: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -50,23 +50,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A record that is within its bounds, and whose words all records together have room for.
+    /// A record that is within its bounds, by itself.
     fn bounded<T>(
         &mut self,
         record: T,
         check: impl FnOnce(&T) -> Result<(), Excess>,
         anchors: impl FnOnce(&T) -> usize,
     ) -> Option<T> {
-        let quoted = self.quoted + anchors(&record);
-        let room = match quoted <= bounds::QUOTED {
+        self.quoted = anchors(&record);
+        let room = match self.quoted <= bounds::QUOTED {
             true => Ok(()),
             false => Err(Excess::quoted()),
         };
         match check(&record).and(room) {
-            Ok(()) => {
-                self.quoted = quoted;
-                Some(record)
-            }
+            Ok(()) => Some(record),
             Err(excess) => {
                 self.found.push(ProblemKind::TooMuch(excess));
                 None

@@ -16,6 +16,7 @@ use serde::{
 };
 use ulid::Ulid;
 
+use super::plain;
 use crate::{
     model::{ClaimId, DocumentInfo, EntityId, MentionId, RecordId, RelationId},
     text::Direction,
@@ -35,6 +36,17 @@ pub(in crate::store) struct Read<T> {
 
 /// Reads one value. `Some(…)` may be written or left out.
 pub(in crate::store) fn read<T: DeserializeOwned>(
+    text: &str,
+) -> ron::error::SpannedResult<Read<T>> {
+    if let Some(value) = plain::read(text) {
+        let unknown = Vec::new();
+        return Ok(Read { value, unknown });
+    }
+    read_in_full(text)
+}
+
+/// As [`read`], whatever the value is written with.
+pub(in crate::store) fn read_in_full<T: DeserializeOwned>(
     text: &str,
 ) -> ron::error::SpannedResult<Read<T>> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
