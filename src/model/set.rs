@@ -3,6 +3,7 @@
 //! Knows nothing of undo, nor of how it is stored. Cloning is cheap: records are shared, and the
 //! maps are persistent, so a snapshot can be handed to a worker at no cost.
 
+mod anew;
 mod open;
 mod reaching;
 mod seen;
@@ -21,7 +22,7 @@ use super::{
     Anchor, Article, Claim, ClaimId, DocumentInfo, Edit, Entity, EntityId, Mention, MentionId,
     RecordId, Rejected, Relation, RelationId, Span, Stamp, Tagset, TypeKey,
     bounds::{self, Excess},
-    full, record,
+    record,
 };
 
 pub use open::may_be_double;
@@ -90,74 +91,6 @@ pub struct Contents {
 }
 
 impl AnnotationSet {
-    /// Puts contents beside the article they are about. Takes them as they are, unknown types and
-    /// dangling references included: what a file holds is kept, and only edits are checked.
-    pub fn new(article: Article, contents: Contents) -> AnnotationSet {
-        let mut places = Vec::new();
-        let mut references = Vec::new();
-        let mut kinds: BTreeMap<TypeKey, usize> = BTreeMap::new();
-        let mut index =
-            |id: RecordId, anchors: &[Anchor], entities: &mut dyn Iterator<Item = _>| {
-                places.extend(record::spans(anchors).map(|span| (span, id)));
-                let first = record::spans(anchors).min();
-                references.extend(entities.map(|entity: EntityId| (entity, first, id)));
-            };
-        for (id, mention) in &contents.mentions {
-            index(
-                (*id).into(),
-                &mention.anchors,
-                &mut mention.entity.into_iter(),
-            );
-            match kinds.get_mut(&mention.kind) {
-                Some(n) => *n += 1,
-                None => drop(kinds.insert(mention.kind.clone(), 1)),
-            }
-        }
-        for (id, claim) in &contents.claims {
-            index((*id).into(), &claim.anchors, &mut claim.entities());
-        }
-        // A claim may name an entity in several of its fields.
-        let references = sorted(references);
-        let ends = contents.relations.iter();
-        let relations = ends.flat_map(|(id, r)| [(r.from, *id), (r.to, *id)]);
-        let relations = sorted(relations.collect());
-        let mut referring: BTreeMap<EntityId, usize> = BTreeMap::new();
-        for (entity, ..) in &references {
-            *referring.entry(*entity).or_default() += 1;
-        }
-        let of_claims = |(_, id): &&(Span, RecordId)| matches!(id, RecordId::Claim(_));
-        let claim_places = places.iter().filter(of_claims).copied().collect();
-        let mut set = AnnotationSet {
-            claim_places: full::set(sorted(claim_places)),
-            reaching: Reaching::of(&places),
-            places: full::set(sorted(places)),
-            references: full::set(references),
-            relations: full::set(relations),
-            referring: referring.into_iter().collect(),
-            kinds: kinds.into_iter().collect(),
-            inherited_kinds: OrdSet::new(),
-            inherited_records: OrdSet::new(),
-            quoted: contents.quoted(),
-            doubled: contents.doubled(),
-            open_doubles: contents.open_doubles(),
-            contested: contents.contested(),
-            article,
-            contents: contents.full(),
-        };
-        let used: Vec<TypeKey> = set.kinds.keys().cloned().collect();
-        let named = set.contents.entities.clone();
-        for kind in used.iter().chain(named.values().map(|entity| &entity.kind)) {
-            set.inherit_kind(kind);
-        }
-        for entity in set.referring.clone().keys() {
-            set.inherit_record((*entity).into());
-        }
-        for (end, _) in set.relations.clone() {
-            set.inherit_record(end);
-        }
-        set
-    }
-
     fn inherit_kind(&mut self, kind: &TypeKey) {
         if self.contents.tagset.get(kind).is_none() {
             self.inherited_kinds.insert(kind.clone());
@@ -749,28 +682,6 @@ impl Contents {
         }?;
         Some((made, edited.as_ref()))
     }
-
-    /// Bytes of the words that all annotations and relations stand on.
-    fn quoted(&self) -> usize {
-        let mentions = self.mentions.values().flat_map(|mention| &mention.anchors);
-        let claims = self.claims.values();
-        let claims = claims.flat_map(|claim| claim.all_anchors().flatten());
-        let relations = (self.relations.values()).flat_map(|relation| &relation.anchors);
-        bounds::quoted(mentions.chain(claims).chain(relations))
-    }
-
-    /// The same in less room, however it came about.
-    fn full(self) -> Contents {
-        Contents {
-            entities: full::map(self.entities),
-            mentions: full::map(self.mentions),
-            claims: full::map(self.claims),
-            relations: full::map(self.relations),
-            removed: full::map(self.removed),
-            doubles: full::map(self.doubles),
-            ..self
-        }
-    }
 }
 
 fn starting_in(
@@ -780,10 +691,4 @@ fn starting_in(
     let bound = |at| (Span::before(at), RecordId::FIRST);
     let range = bound(range.start)..bound(range.end.max(range.start));
     places.range(range).copied()
-}
-
-fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
-    items.sort_unstable();
-    items.dedup();
-    items
 }
