@@ -18,7 +18,7 @@ use super::{
     opening::{Arrival, Opener, Unread, Waiting},
     pool::{Bounds, CallOff, Job, Pool, Urgency},
     route::{Matter, Route},
-    saver::SaveJob,
+    saver::{About, SaveJob},
 };
 use crate::{
     diary::{Diary, Entry},

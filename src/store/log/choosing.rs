@@ -65,7 +65,7 @@ impl Log {
     /// # Errors
     /// As [`append`](Log::append).
     pub fn go_on_with_version(&mut self, at: Timestamp) -> Result<(), StoreError> {
-        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        let lines = Lines::read(&*self.file, self.len, Watch::NOBODY);
         let lines = lines.map_err(|why| self.error(why))?;
         let holds_nothing = self.owed.is_empty() && self.unwritten.is_empty();
         match holds_nothing && lines.end_with_opening(self.unwritten.save()) {
@@ -96,7 +96,7 @@ impl Log {
 
     /// Whether edits that its save lacks stand at the end of the log.
     fn holds_pending(&self) -> Result<bool, StoreError> {
-        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        let lines = Lines::read(&*self.file, self.len, Watch::NOBODY);
         let lines = lines.map_err(|why| self.error(why))?;
         let document = Some(self.article.sha256());
         let mark = lines.mark_of(self.unwritten.save(), document);

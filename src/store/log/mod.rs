@@ -298,7 +298,7 @@ impl Log {
         if !self.owed.is_empty() || self.edited || !still_mine {
             return Ok(());
         }
-        let lines = Lines::read(&self.file, self.len, Watch::NOBODY);
+        let lines = Lines::read(&*self.file, self.len, Watch::NOBODY);
         if lines.map_err(|e| self.error(e))?.hold_nothing() {
             self.remove()
         } else {

@@ -24,7 +24,7 @@ use super::{
     read::{Mark, Part},
     shorten::{IDLE, KEPT, LONGEST, Stays},
     stream::read_edit,
-    survey::{Choice, MOST_ASIDE, Source, Survey, Way},
+    survey::{Choice, MOST_ASIDE, ROOM, Source, Survey, Way},
     unwritten::Unwritten,
     watch::Watch,
 };
@@ -330,7 +330,7 @@ impl<'a> Opening<'a> {
         stamp: &'a Stamp,
         watch: Watch<'a>,
     ) -> Result<Opening<'a>, Trouble> {
-        let source = Source::read(home.path.clone(), file.try_clone()?, watch)?;
+        let source = Source::read(home.path.clone(), file.try_clone()?, ROOM, watch)?;
         let survey = Survey::of(place, Some(source), MOST_ASIDE, watch);
         let choice = survey.choose(save, Some(article.sha256()))?;
         let mut log = Log::at(place.clone(), home, survey.sources[0].lines.whole, article);
@@ -615,8 +615,7 @@ fn read_part(source: &Source, part: &Part, article: &Article, most: u64) -> io::
 /// The number of the line that begins at a byte, from 1.
 fn line_at(source: &Source, at: u64) -> io::Result<usize> {
     use std::io::BufRead;
-    let bytes = super::positioned::Positioned::new(&source.file, 0..at);
-    let mut reader = io::BufReader::new(bytes);
+    let mut reader = io::BufReader::new(source.bytes().range(0..at));
     let mut lines = 1;
     while reader.skip_until(b'\n')? > 0 {
         lines += 1;

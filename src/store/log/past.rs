@@ -2,10 +2,11 @@
 //!
 //! Knows nothing of the annotations: an edit is read from its own line.
 
-use std::{fs::File, io};
+use std::{fs::File, io, sync::Arc};
 
 use super::{
     LoggedEdit, guarded,
+    positioned::Bytes,
     read::Part,
     shorten::LONGEST,
     stream::{each_edit, read_edit},
@@ -14,10 +15,12 @@ use super::{
 use crate::model::Article;
 
 /// What a log tells of the time before a save, not yet read: reading takes time for its length. It
-/// keeps the log open, and none of its text in memory.
+/// keeps the log open, and in memory what was kept of its text when it was opened.
 #[derive(Debug)]
 pub struct Past {
     file: Option<File>,
+    /// What of it has been read before.
+    known: Arc<Vec<u8>>,
     part: Part,
     article: Article,
     shortened: bool,
@@ -68,6 +71,7 @@ impl Past {
         }
         Ok(Past {
             file: Some(to_read(source)?),
+            known: source.known.clone(),
             part,
             article: article.clone(),
             shortened: source.lines.shortened,
@@ -78,6 +82,7 @@ impl Past {
     pub(super) fn none(article: &Article) -> Past {
         Past {
             file: None,
+            known: Arc::default(),
             part: Part::default(),
             article: article.clone(),
             shortened: false,
@@ -100,7 +105,8 @@ impl Past {
         let Some(file) = self.file else {
             return past;
         };
-        let read = each_edit(&file, &self.part.ranges, &mut |_, line| {
+        let bytes = Bytes::known(&file, &self.known);
+        let read = each_edit(bytes, &self.part.ranges, &mut |_, line| {
             match read_edit(line, &self.article) {
                 Some(edit) => past.edits.push(edit),
                 None => {

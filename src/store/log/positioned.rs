@@ -10,16 +10,48 @@ use std::{
 
 use crate::files::steps::{Act, step};
 
+/// The bytes of a file, of which some may have been read before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes<'a> {
+    file: &'a File,
+    /// Those that it begins with, as they were read.
+    known: &'a [u8],
+}
+
 /// Reads a range of a file's bytes, as far as there are any.
 #[derive(Debug)]
 pub(super) struct Positioned<'a> {
-    file: &'a File,
+    bytes: Bytes<'a>,
     range: Range<u64>,
+}
+
+impl<'a> Bytes<'a> {
+    /// Those of a file that begins with bytes that are known.
+    pub fn known(file: &'a File, known: &'a [u8]) -> Bytes<'a> {
+        Bytes { file, known }
+    }
+
+    /// Reads a range of them.
+    pub fn range(self, range: Range<u64>) -> Positioned<'a> {
+        Positioned { bytes: self, range }
+    }
+
+    /// What is known from a place on, if anything.
+    fn known_from(self, at: u64) -> Option<&'a [u8]> {
+        let known = self.known.get(usize::try_from(at).ok()?..)?;
+        (!known.is_empty()).then_some(known)
+    }
+}
+
+impl<'a> From<&'a File> for Bytes<'a> {
+    fn from(file: &'a File) -> Bytes<'a> {
+        Bytes::known(file, &[])
+    }
 }
 
 impl<'a> Positioned<'a> {
     pub fn new(file: &'a File, range: Range<u64>) -> Positioned<'a> {
-        Positioned { file, range }
+        Bytes::from(file).range(range)
     }
 }
 
@@ -27,13 +59,15 @@ impl Read for Positioned<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.range.end.saturating_sub(self.range.start);
         let len = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
-        // Whose file it is, nobody knows here.
-        let read = read_at(
-            Path::new(""),
-            self.file,
-            &mut buffer[..len],
-            self.range.start,
-        )?;
+        if len == 0 {
+            return Ok(0);
+        }
+        let (file, at) = (self.bytes.file, self.range.start);
+        let read = match self.bytes.known_from(at) {
+            Some(mut known) => known.read(&mut buffer[..len])?,
+            // Whose file it is, nobody knows here.
+            None => read_at(Path::new(""), file, &mut buffer[..len], at)?,
+        };
         self.range.start += read as u64;
         Ok(read)
     }

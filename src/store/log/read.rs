@@ -1,7 +1,7 @@
 //! What the lines of a log add up to: edits, and which of them which save holds.
 //!
-//! A log is read as a stream: what is kept of it are places, never its text, and an edit is read only
-//! when somebody asks for it.
+//! A log is read as a stream: what is kept of it here are places, never its text, and an edit is read
+//! only when somebody asks for it.
 //!
 //! # The data model
 //! A log grows at its end, but what it tells of is a tree. Edits follow one another in a [`Run`].
@@ -15,7 +15,6 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs::File,
     io::{self, BufReader},
     ops::Range,
 };
@@ -25,7 +24,7 @@ use jiff::Timestamp;
 use super::super::SaveHash;
 use super::{
     entry::Entry,
-    positioned::Positioned,
+    positioned::Bytes,
     saves::{UnderWay, Writing},
     stream::{Line, next_line},
     watch::Watch,
@@ -157,7 +156,7 @@ impl Part {
 impl Lines {
     /// Reads the first `len` bytes of a log, unless that is called off. A last line without its end is
     /// not counted.
-    pub fn read(file: &File, len: u64, watch: Watch) -> io::Result<Lines> {
+    pub fn read<'b>(bytes: impl Into<Bytes<'b>>, len: u64, watch: Watch) -> io::Result<Lines> {
         let first = Point {
             run: 0,
             edits: 0,
@@ -190,7 +189,7 @@ impl Lines {
             edits: 0,
             held: 0,
         };
-        let mut reader = BufReader::with_capacity(64 << 10, Positioned::new(file, 0..len));
+        let mut reader = BufReader::with_capacity(64 << 10, bytes.into().range(0..len));
         let mut line = Vec::new();
         loop {
             watch.goes_on()?;

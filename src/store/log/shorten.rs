@@ -19,7 +19,6 @@ use super::{
     Log, LogPlace,
     entry::Entry,
     guarded,
-    positioned::Positioned,
     read::{MOST_ALIKE, Mark, Part, Point},
     stream::goes_on,
     survey::Source,
@@ -87,7 +86,7 @@ impl Log {
 
     /// The first line of a log, with its end, of the format that is written now.
     fn first_line(&self, source: &Source) -> io::Result<String> {
-        let bytes = Positioned::new(&source.file, 0..source.lines.whole);
+        let bytes = source.bytes().range(0..source.lines.whole);
         let mut line = String::new();
         BufReader::new(bytes).read_line(&mut line)?;
         let known = Entry::read_mark(line.trim_end_matches('\n'));

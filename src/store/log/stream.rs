@@ -2,7 +2,6 @@
 //! is not asked for nothing.
 
 use std::{
-    fs::File,
     io::{self, BufRead, BufReader, Read},
     ops::Range,
 };
@@ -11,7 +10,7 @@ use crate::model::Article;
 
 use super::{
     entry::{Entry, LoggedEdit},
-    positioned::Positioned,
+    positioned::{Bytes, Positioned},
 };
 
 /// Bytes of the longest entry that is read.
@@ -42,15 +41,16 @@ pub(super) fn read_edit(line: &[u8], article: &Article) -> Option<LoggedEdit> {
 
 /// Goes through the lines of edits in these ranges of a log, each with the place where it begins, as
 /// long as `take` says so.
-pub(super) fn each_edit(
-    file: &File,
+pub(super) fn each_edit<'b>(
+    bytes: impl Into<Bytes<'b>>,
     ranges: &[Range<u64>],
     take: &mut dyn FnMut(u64, &[u8]) -> io::Result<bool>,
 ) -> io::Result<()> {
+    let bytes = bytes.into();
     let mut line = Vec::new();
     for range in ranges {
         let mut at = range.start;
-        let mut reader = BufReader::new(Positioned::new(file, range.clone()));
+        let mut reader = BufReader::new(bytes.range(range.clone()));
         loop {
             line.clear();
             let read = (&mut reader)

@@ -7,8 +7,9 @@
 use std::{
     collections::HashSet,
     fs::File,
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
     time::SystemTime,
 };
 
@@ -23,7 +24,9 @@ use super::{
     kept::stamps,
     kinship::{Kinship, kept},
     place::LogPlace,
+    positioned::Bytes,
     read::{Lines, Mark, Part},
+    shorten::LONGEST,
     stream::each_edit,
     watch::Watch,
 };
@@ -32,11 +35,18 @@ use super::{
 /// of work leave. The others are read when somebody asks for what they hold.
 pub(super) const MOST_ASIDE: u64 = 256 << 20;
 
+/// Bytes of logs that are kept in memory while they are looked into: a log is no longer as a rule, and
+/// what was done before a save takes more when it is [read](super::Past::read). Longer ones are read
+/// again where somebody asks for an edit.
+pub(super) const ROOM: u64 = LONGEST;
+
 /// A log that can be read.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub path: PathBuf,
     pub file: File,
+    /// Its bytes, where there was room for them: who asks for edits later need not read them again.
+    pub known: Arc<Vec<u8>>,
     pub lines: Lines,
     /// Whether it was set aside: it is offered only where no other log in its place tells of the save
     /// and holds nothing that it lacks.
@@ -50,6 +60,8 @@ pub(super) struct Survey<'a> {
     pub sources: Vec<Source<'a>>,
     /// How many that were set aside were not read.
     pub unread: usize,
+    /// How many bytes of logs may still be kept in memory.
+    pub room: u64,
     watch: Watch<'a>,
 }
 
@@ -78,17 +90,28 @@ pub(super) struct Choice {
 }
 
 impl<'a> Source<'a> {
-    /// Reads a log, unless that is called off.
-    pub fn read(path: PathBuf, file: File, watch: Watch<'a>) -> io::Result<Source<'a>> {
+    /// Reads a log, unless that is called off; keeps what it holds if that is no more than so many
+    /// bytes.
+    pub fn read(path: PathBuf, file: File, room: u64, watch: Watch<'a>) -> io::Result<Source<'a>> {
         let len = step(Act::Look, &path, || file.metadata())?.len();
-        let lines = Lines::read(&file, len, watch)?;
+        let known = match len <= room {
+            true => all_of(&file, len, watch)?,
+            false => Vec::new(),
+        };
+        let lines = Lines::read(Bytes::known(&file, &known), len, watch)?;
         Ok(Source {
             path,
             file,
+            known: Arc::new(known),
             lines,
             aside: false,
             watch,
         })
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Bytes<'_> {
+        Bytes::known(&self.file, &self.known)
     }
 
     /// Whether the log holds edits that a save of this text lacks.
@@ -104,7 +127,7 @@ impl<'a> Source<'a> {
         part: &Part,
         take: &mut dyn FnMut(u64, &[u8]) -> io::Result<bool>,
     ) -> io::Result<()> {
-        each_edit(&self.file, &part.ranges, &mut |at, line| {
+        each_edit(self.bytes(), &part.ranges, &mut |at, line| {
             self.watch.goes_on()?;
             take(at, line)
         })
@@ -112,6 +135,15 @@ impl<'a> Source<'a> {
 }
 
 impl<'a> Survey<'a> {
+    fn nothing(watch: Watch<'a>) -> Survey<'a> {
+        Survey {
+            sources: Vec::new(),
+            unread: 0,
+            room: ROOM,
+            watch,
+        }
+    }
+
     /// Reads all logs of a place but `home`, which stands first if it is given; of those set aside no
     /// more than so many bytes.
     pub fn of(
@@ -120,11 +152,8 @@ impl<'a> Survey<'a> {
         most_aside: u64,
         watch: Watch<'a>,
     ) -> Survey<'a> {
-        let mut survey = Survey {
-            sources: Vec::from_iter(home),
-            unread: 0,
-            watch,
-        };
+        let mut survey = Survey::nothing(watch);
+        survey.take(home);
         survey.read(place.paths());
         survey.read_aside(place.aside(), most_aside);
         survey
@@ -133,11 +162,7 @@ impl<'a> Survey<'a> {
     /// Reads all logs of a place, behind those in place of other documents, which may have taken over
     /// what they hold. Answers with how many those are, too.
     pub fn behind(others: &[LogPlace], place: &LogPlace) -> (Survey<'static>, usize) {
-        let mut survey = Survey {
-            sources: Vec::new(),
-            unread: 0,
-            watch: Watch::NOBODY,
-        };
+        let mut survey = Survey::nothing(Watch::NOBODY);
         for other in others {
             survey.read(other.paths());
         }
@@ -189,9 +214,14 @@ impl<'a> Survey<'a> {
         }
         // What can't be read is left as it is; there is nothing in it to offer.
         let file = guarded::open_to_read(&path);
-        let source = file.and_then(|file| Source::read(path, file, self.watch).ok());
-        self.sources
-            .extend(source.map(|source| Source { aside, ..source }));
+        let source = file.and_then(|file| Source::read(path, file, self.room, self.watch).ok());
+        self.take(source.map(|source| Source { aside, ..source }));
+    }
+
+    fn take(&mut self, source: Option<Source<'a>>) {
+        let known = source.iter().map(|source| source.known.len() as u64);
+        self.room -= known.sum::<u64>().min(self.room);
+        self.sources.extend(source);
     }
 
     /// Finds what the logs tell of a save. Of logs of which one holds what the other does, the one that
@@ -267,6 +297,31 @@ impl<'a> Survey<'a> {
     }
 }
 
+/// The first so many bytes of a file, unless that is called off.
+fn all_of(file: &File, len: u64, watch: Watch) -> io::Result<Vec<u8>> {
+    /// Bytes between two looks at whether it is.
+    const PIECE: usize = 1 << 20;
+    let mut all = Vec::new();
+    let room = usize::try_from(len).map_err(io::Error::other)?;
+    all.try_reserve_exact(room).map_err(io::Error::other)?;
+    all.resize(room, 0);
+    let mut at = 0;
+    while at < room {
+        watch.goes_on()?;
+        let piece = &mut all[at..room.min(at + PIECE)];
+        let range = at as u64..(at + piece.len()) as u64;
+        match Bytes::from(file).range(range).read(piece) {
+            // Somebody has cut it off meanwhile.
+            Ok(0) => break,
+            Ok(read) => at += read,
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+            Err(why) => return Err(why),
+        }
+    }
+    all.truncate(at);
+    Ok(all)
+}
+
 /// Edits that the logs of a save hold and no written save does, to be offered at the next start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offered {
@@ -303,11 +358,7 @@ pub fn log_written(place: &LogPlace) -> Option<SystemTime> {
 }
 
 fn offered(place: &LogPlace, save: &Path) -> Option<Offered> {
-    let mut survey = Survey {
-        sources: Vec::new(),
-        unread: 0,
-        watch: Watch::NOBODY,
-    };
+    let mut survey = Survey::nothing(Watch::NOBODY);
     survey.read(place.paths());
     let aside = place.aside();
     let may_hold = |source: &Source| source.lines.may_be_lacked();

@@ -24,6 +24,7 @@ mod listed;
 mod locks;
 mod moved;
 mod nothing;
+mod once;
 #[cfg(target_os = "linux")]
 mod places;
 mod shortened;

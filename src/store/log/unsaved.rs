@@ -24,7 +24,7 @@ use super::{
     kept::{self, Stamps, kept_edits},
     open::Home,
     renew::write_base,
-    survey::Source,
+    survey::{ROOM, Source},
     watch::Watch,
 };
 
@@ -133,7 +133,7 @@ fn left_behind(folder: &Path) -> Option<UnsavedDocument> {
     let save = hash_on_disk(&base).ok()??;
     let place = LogPlace::Unsaved(folder.to_owned());
     let home = Home::open(&place, 0).ok()?;
-    let source = Source::read(path, file, Watch::NOBODY).ok()?;
+    let source = Source::read(path, file, ROOM, Watch::NOBODY).ok()?;
     let mark = source.lines.mark_of(save, None);
     let tail = mark.map(|mark| source.lines.tail(&mark));
     let stamps = tail.as_ref().and_then(|t| kept::stamps(&source, t).ok());

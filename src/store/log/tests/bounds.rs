@@ -1,4 +1,5 @@
-//! However long a log is, little of it is in memory.
+//! However long a log is, little of it is in memory while its lines are gone through; what is kept besides has
+//! a bound (see `once`).
 //!
 //! | situation | expected | test |
 //! |---|---|---|
