@@ -1,8 +1,9 @@
-//! Has several threads work through pieces, and hands out in order what comes of each.
+//! Several threads on one piece of work: through many pieces, whose results are handed out in order, or at
+//! two things at once.
 //!
-//! Knows nothing of what the work is. Whoever is handed the results works along, so that one thread alone
-//! gets to the end too; what waits to be handed out is never more than a few pieces for each thread. When
-//! a piece makes its thread panic, whoever is handed the results panics in its stead, at that piece.
+//! Knows nothing of what the work is. Whoever waits for the results works along, so that one thread alone
+//! gets to the end too, and where the system has no more threads; what waits to be handed out is never
+//! more than a few pieces for each. No thread outlives its work. When one panics, so does whoever waits.
 
 use std::{
     any::Any,
@@ -20,15 +21,16 @@ const MOST: usize = 4;
 const AHEAD: usize = 4;
 
 /// How many threads this machine has for one piece of work.
-pub(super) fn threads() -> usize {
+pub fn threads() -> usize {
     thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(MOST)
 }
 
 /// Works through so many pieces on so many threads, this one among them, each with `tools` of its own;
-/// hands what comes of them to `take`, in order, for as long as that says so.
-pub(super) fn in_order<T, R: Send>(
+/// hands what comes of them to `take`, in order, for as long as that says so. When a piece makes its thread
+/// panic, this one does in its stead, at that piece.
+pub fn in_order<T, R: Send>(
     threads: usize,
     pieces: usize,
     tools: impl Fn() -> T + Sync,
@@ -55,12 +57,8 @@ pub(super) fn in_order<T, R: Send>(
         // Whatever happens here, nobody goes on working for it.
         let _end = End(&queue);
         for _ in 1..threads.min(pieces) {
-            let helper = match thread::current().name() {
-                Some(name) => thread::Builder::new().name(name.to_owned()),
-                None => thread::Builder::new(),
-            };
             // Where the system has no more of them, those there are do it all.
-            if helper.spawn_scoped(scope, along).is_err() {
+            if helper().spawn_scoped(scope, along).is_err() {
                 break;
             }
         }
@@ -76,6 +74,33 @@ pub(super) fn in_order<T, R: Send>(
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Does two things: at once, if they are worth it and there is another thread for that.
+pub fn both<A: Send, B>(
+    at_once: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B,
+) -> (A, B) {
+    let (mut a, mut made) = (Some(a), None);
+    let b = thread::scope(|scope| {
+        if at_once && threads() > 1 {
+            let other = || made = a.take().map(|a| a());
+            // Where none is to be had, it is done here.
+            let _ = helper().spawn_scoped(scope, other);
+        }
+        b()
+    });
+    let a = made.or_else(|| a.take().map(|a| a()));
+    (a.expect("it is done here or there"), b)
+}
+
+/// A thread that is known by the name of the one that it helps: by that it is told of if it panics.
+fn helper() -> thread::Builder {
+    match thread::current().name() {
+        Some(name) => thread::Builder::new().name(name.to_owned()),
+        None => thread::Builder::new(),
+    }
 }
 
 /// What has come of a piece, or the panic that has.
@@ -181,6 +206,7 @@ mod tests {
     //! | any number of threads and pieces | each piece is worked on once, and handed out in order | `all_pieces_are_handed_out_in_order` |
     //! | a thread is slow with a piece | the others begin only so many more | `no_more_than_some_pieces_wait_to_be_handed_out` |
     //! | whoever takes the pieces wants no more | no further one is begun | `nothing_is_begun_when_no_more_is_wanted` |
+    //! | two things to do, on one thread or two | both are done, once | `two_things_are_done_at_once_or_one_after_the_other` |
     //! | a piece makes its thread panic | so does who takes the pieces, at that one, and nobody waits for ever | `a_panic_is_one_of_whoever_takes_the_pieces` |
 
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -242,6 +268,19 @@ mod tests {
         );
         assert!(end.is_break());
         assert!(begun.into_inner() <= 4 + 2 * AHEAD + 2);
+    }
+
+    #[test]
+    fn two_things_are_done_at_once_or_one_after_the_other() {
+        for at_once in [false, true] {
+            let done = AtomicUsize::new(0);
+            let count = || done.fetch_add(1, Ordering::Relaxed);
+            let (a, b) = both(at_once, || (count(), "a").1, || (count(), "b").1);
+            assert_eq!((a, b, done.into_inner()), ("a", "b", 2));
+        }
+        let nothing: Vec<u8> = Vec::new();
+        let panics = || both(true, || nothing[0], || ());
+        assert!(catch_unwind(panics).is_err());
     }
 
     #[test]

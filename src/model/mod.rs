@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of files, pixels, clocks or chance: times, annotators and ids are handed in.
 
+pub mod abreast;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod article;

@@ -24,6 +24,7 @@ use crate::{
     files::{self, Refused, steps::paced},
     model::{
         AnnotationSet, Tagset,
+        abreast::both,
         bounds::{self, Excess},
     },
     text::shown_path,
@@ -49,6 +50,9 @@ pub(super) const LARGEST_SAVE: u64 = 1 << 30;
 
 /// Bytes of the largest tagset that is read: a hundred thousand types fit.
 pub(super) const LARGEST_TAGSET: u64 = 1 << 24;
+
+/// Bytes of a save that are worth being hashed by another thread than the one that reads it.
+const MANY: usize = 1 << 20;
 
 /// The SHA-256 of a file's bytes: tells whether it is still the one that was read or written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,9 +84,11 @@ pub fn read_save_in_steps(
     let Some(bytes) = read_file_in_steps(path, follow).map_err(error)? else {
         return Ok(None);
     };
-    let opened = decode_in_steps(&bytes, follow);
+    let hash = || SaveHash::of(&bytes);
+    let many = bytes.len() >= MANY;
+    let (hash, opened) = both(many, hash, || decode_in_steps(&bytes, follow));
     let opened = opened.map_err(|why| error(OpenFailure::NotASave(why)))?;
-    Ok(opened.map(|opened| (opened, SaveHash::of(&bytes))))
+    Ok(opened.map(|opened| (opened, hash)))
 }
 
 /// Where the records of a save and what is known about its document stand in its file.

@@ -3,10 +3,13 @@
 //! Looks at each record once: of many, most of the time goes by until they come from memory. What comes
 //! of that is put in order by two threads where there are so many that it takes time.
 
-use std::{collections::BTreeMap, thread};
+use std::collections::BTreeMap;
 
 use super::{
-    super::{Anchor, Article, EntityId, RecordId, RelationId, Span, TypeKey, bounds, full, record},
+    super::{
+        Anchor, Article, EntityId, RecordId, RelationId, Span, TypeKey, abreast::both, bounds,
+        full, record,
+    },
     AnnotationSet, Contents, OrdMap, OrdSet,
     reaching::Reaching,
 };
@@ -179,21 +182,4 @@ fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items.sort_unstable();
     items.dedup();
     items
-}
-
-/// Does two things: at once, if they are worth it and the system has another thread.
-fn both<A: Send, B>(at_once: bool, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> (A, B) {
-    let (mut a, mut made) = (Some(a), None);
-    let at_once = at_once && thread::available_parallelism().is_ok_and(|threads| threads.get() > 1);
-    let b = thread::scope(|scope| {
-        if at_once {
-            let name = thread::current().name().unwrap_or_default().to_owned();
-            let other = || made = a.take().map(|a| a());
-            // Where none is to be had, it is done here.
-            let _ = thread::Builder::new().name(name).spawn_scoped(scope, other);
-        }
-        b()
-    });
-    let a = made.or_else(|| a.take().map(|a| a()));
-    (a.expect("it is done here or there"), b)
 }

@@ -2,7 +2,6 @@
 //!
 //! Knows nothing of paths. Sections may stand in any order; comments are allowed.
 
-mod abreast;
 mod alone;
 mod fields;
 mod records;
@@ -20,7 +19,9 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use crate::model::{AnnotationSet, Article, Contents, DocumentInfo, RecordId, bounds::Excess};
+use crate::model::{
+    AnnotationSet, Article, Contents, DocumentInfo, RecordId, abreast, bounds::Excess,
+};
 
 use super::{
     conflict,
