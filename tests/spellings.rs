@@ -10,6 +10,7 @@
 //! | the find bar on the first start | marks, tatweel and case don’t count; the box for exact spelling is not ticked | `marks_are_passed_over_from_the_first_start_and_exact_is_a_box_to_tick` |
 //! | the box is ticked and nothing is found | the other spellings are offered, by a button and by Enter | `where_nothing_is_spelt_exactly_so_other_spellings_are_one_key_away` |
 //! | nothing is spelt as typed, but as other keyboards write it: alef and its hamza, yeh, kaf, digits | that is found, and said to be so; what is spelt as typed is found alone | `what_other_keyboards_write_is_found_where_nothing_else_is` |
+//! | … typed into the filter of a table | what is called so is left | `filters_leave_what_other_keyboards_write` |
 //! | a hit in vowelled text | whole graphemes, and no letter beside them | `hits_in_vowelled_text_hold_the_letters_and_their_marks` |
 //! | a mention spelt otherwise than its entity’s name | the entity is proposed | `an_entity_is_proposed_for_its_name_in_another_spelling` |
 //! | such a name typed into the palette | what bears it is found | `the_palette_finds_a_name_in_another_spelling` |
@@ -179,6 +180,31 @@ fn what_other_keyboards_write_is_found_where_nothing_else_is() {
     let mut driver = finding("بلغ الوفد ⟦الافق⟧ ثم الأفق");
     assert_eq!(found(&mut driver, "الافق"), "بلغ الوفد ⟦الافق⟧ ثم الأفق");
     assert!(driver.sees("1 of 1"));
+}
+
+#[test]
+fn filters_leave_what_other_keyboards_write() {
+    let cases = [("مسوول", true), ("مسؤول", true), ("رسوول", false)];
+    for (view, (typed, is_left)) in [Action::ViewEntities, Action::ViewClaims]
+        .into_iter()
+        .flat_map(|view| cases.map(|case| (view, case)))
+    {
+        let mut driver = Driver::article("قال مسؤول أمني كبير ثم مضى");
+        let mention = tag(&mut driver, "مسؤول أمني كبير");
+        driver.send(Command::Focus(Some(mention)));
+        driver.send(Command::Act(Action::MakeEntity));
+        driver.send(Command::Select(Some(
+            driver.place("مسؤول أمني كبير ثم مضى"),
+        )));
+        driver.send(Command::Act(Action::MakeClaim));
+        driver.press(view);
+        driver.type_into("Filter", typed);
+        assert_eq!(
+            driver.sees_part("Nothing fits the filter"),
+            !is_left,
+            "{view:?}: {typed}"
+        );
+    }
 }
 
 #[test]

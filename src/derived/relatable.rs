@@ -87,7 +87,7 @@ impl Relatables {
             RecordId::Entity(_) => &self.entities,
             RecordId::Mention(_) | RecordId::Relation(_) => return Vec::new(),
         };
-        let words = Folding::default().words(query);
+        let words = Folding::Habits.words(query);
         let holds = |id: &RecordId| {
             let text = others.words.get(id).map(|(_, text)| text);
             let text = text.filter(|_| *id != from);
@@ -152,16 +152,16 @@ fn start(sight: &Sight<'_>, id: RecordId) -> Option<usize> {
 fn words_of_claim(article: &Article, claim: &Claim) -> String {
     let quotes = claim.spans().map(|span| article.quote(span));
     let quotes = quotes.flat_map(|quote| quote.chars().chain([' ']));
-    let mut words = Folding::default().fold_str(&claim.gist);
+    let mut words = Folding::Habits.fold_str(&claim.gist);
     let quoted: String = quotes.take(LOOKED_THROUGH).collect();
     words.push(' ');
-    words.push_str(&Folding::default().fold_str(&quoted));
+    words.push_str(&Folding::Habits.fold_str(&quoted));
     words
 }
 
 fn words_of_entity(entity: &Entity) -> String {
     let names: Vec<&str> = entity.names().collect();
-    Folding::default().fold_str(&names.join("\n"))
+    Folding::Habits.fold_str(&names.join("\n"))
 }
 
 #[cfg(test)]

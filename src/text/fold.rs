@@ -25,7 +25,8 @@ pub enum Folding {
     #[default]
     Spelling,
     /// Passes over that and what keyboards and habits do differently: hamza on alef, dots under a last
-    /// yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things by name.
+    /// yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things by name, and for
+    /// filters, which are to leave out nothing that may be meant.
     Habits,
 }
 

@@ -74,10 +74,10 @@ impl Filter {
 
     /// The nodes that hold the words looked for, by index.
     fn matching(&self, graph: &Graph) -> Vec<usize> {
-        let words = Folding::default().words(&self.words);
+        let words = Folding::Habits.words(&self.words);
         let holds = |label: String| words.iter().all(|word| label.contains(word));
         let nodes = graph.nodes.iter().enumerate();
-        let found = nodes.filter(|(_, node)| holds(Folding::default().fold_str(&node.label)));
+        let found = nodes.filter(|(_, node)| holds(Folding::Habits.fold_str(&node.label)));
         found.map(|(i, _)| i).collect()
     }
 }

@@ -109,7 +109,7 @@ impl Arranged {
 impl Table {
     /// The rows to show, in order.
     pub fn arranged(&self, arrangement: &Arrangement) -> Vec<usize> {
-        let words = Folding::default().words(&arrangement.words);
+        let words = Folding::Habits.words(&arrangement.words);
         let picks: Vec<(usize, &Picked)> = (arrangement.picks.iter())
             .filter_map(|pick| Some((self.column(pick.column)?, &pick.picked)))
             .collect();

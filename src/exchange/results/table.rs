@@ -348,5 +348,5 @@ fn folded(columns: &[Column], row: usize) -> Box<str> {
             words.push('\n');
         }
     }
-    Folding::default().fold_str(&words).into()
+    Folding::Habits.fold_str(&words).into()
 }

@@ -189,7 +189,7 @@ impl Relating {
     /// kind of its own.
     fn kinds_found(&self) -> Vec<RelationKind> {
         let typed = self.choosing.query.trim();
-        let folding = Folding::default();
+        let folding = Folding::Habits;
         let (words, forms) = (folding.fold_str(typed), folding.forms(typed));
         let holds = |kind: &&RelationKind| folding.fold_str(kind.label()).contains(&words);
         let mut found: Vec<RelationKind> = self.kinds.iter().filter(holds).cloned().collect();

@@ -70,7 +70,7 @@ impl Rows {
             doc: document.key(),
             version: document.history().version(),
             revision: document.revision(),
-            query: Folding::default().words(query),
+            query: Folding::Habits.words(query),
             about,
         };
         if self.seen.as_ref() != Some(&seen) {
@@ -207,6 +207,6 @@ fn fits(document: &Document, number: usize, seen: &Seen) -> bool {
         return true;
     }
     let words = format!("{} {}", told(&step, document.set()), step.stamp().by);
-    let words = Folding::default().fold_str(&words);
+    let words = Folding::Habits.fold_str(&words);
     seen.query.iter().all(|word| words.contains(word))
 }
