@@ -52,7 +52,9 @@ pub(in crate::store) fn read_in_full<T: DeserializeOwned>(
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let mut from = ron::Deserializer::from_str_with_options(text, &options)?;
     let mut unknown = Vec::new();
-    let value = serde_ignored::deserialize(&mut from, |path| unknown.push(path.to_string()))
+    // One type for whatever is read: else what reads a field is compiled anew for all that it stands in.
+    let note: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| unknown.push(path.to_string());
+    let value = serde_ignored::deserialize(&mut from, note)
         .and_then(|value| from.end().map(|()| value))
         .map_err(|e| from.span_error(e))?;
     Ok(Read { value, unknown })
