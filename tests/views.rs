@@ -5,6 +5,7 @@
 //! | a filter hides all, and another document comes to the front and goes | the other is not filtered; the filter is there again, with a way to all | `a_filter_belongs_to_its_document` |
 //! | Down, or Ctrl and Enter, in the filter | a row is marked; its place in the text is shown | `keys_lead_from_the_filter_to_a_row_and_into_the_text` |
 //! | one types a filter, in a window of any width | the table does not move | `the_table_stays_where_it_is_while_one_filters` |
+//! | one pastes onto a table | it is in its filter | `what_is_pasted_filters_a_table` |
 //! | what a view shows is ended by a fault of ours | the view says so, and keys wait for it no longer; after a change it is tried again | `what_a_fault_ended_keeps_no_keys_waiting` |
 
 use std::collections::VecDeque;
@@ -351,4 +352,16 @@ fn what_a_fault_ended_keeps_no_keys_waiting() {
             "{view:?} is tried again"
         );
     }
+}
+
+#[test]
+fn what_is_pasted_filters_a_table() {
+    let mut driver = claims();
+    let all = rows(&driver).len();
+    let pasted = egui::Event::Paste("withdrawal\n".to_owned());
+    driver.harness.event(pasted);
+    driver.run();
+    let filter = driver.harness.get_by_label("Filter").value();
+    assert_eq!(filter.as_deref(), Some("withdrawal"));
+    assert!((1..all).contains(&rows(&driver).len()));
 }

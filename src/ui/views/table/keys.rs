@@ -86,10 +86,11 @@ impl Keys {
     }
 }
 
-/// What was typed, if it begins with more than a space.
+/// What was typed or pasted, if it begins with more than a space: of several lines the first.
 fn typed(events: &[Event]) -> Option<String> {
     let texts = events.iter().filter_map(|event| match event {
         Event::Text(text) => Some(text.as_str()),
+        Event::Paste(text) => text.trim().lines().next(),
         _ => None,
     });
     let text: String = texts.collect();
