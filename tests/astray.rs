@@ -15,6 +15,7 @@
 //! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
 //! | something is chosen with Enter in a form | what is filled in next has the focus | `enter_in_a_list_leads_on_in_a_form` |
 //! | words are selected that are not tagged, and `N` is pressed | no other annotation's note is begun, nor that of the document, and that is said | `a_note_is_not_begun_for_words_that_have_none` |
+//! | a question or a sheet with a field is clicked beside that, and one types | it is in the field | `a_click_beside_the_field_of_a_question_leaves_it_its_keys` |
 //! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
 //! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
@@ -586,4 +587,37 @@ fn a_whole_path_takes_the_place_of_folder_and_name() {
         let field = all.find(|node| node.is_focused()).expect("a field");
         assert_eq!(field.accesskit_node().value().as_deref(), Some(typed));
     }
+}
+
+#[test]
+fn a_click_beside_the_field_of_a_question_leaves_it_its_keys() {
+    let mut driver = Driver::article(TEXT);
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Open,
+        suggestion: String::new(),
+        why: "There is no dialog service.".to_owned(),
+    });
+    let corner = driver.harness.ctx.content_rect().right_bottom() - vec2(9.0, 9.0);
+    driver.drag(corner, corner);
+    types(&mut driver, "/a");
+    assert_eq!(focused(&driver), "Path");
+    let value = driver.harness.get_by_label("Path").value();
+    assert_eq!(value.as_deref(), Some("/a"));
+    driver.key(Key::Escape);
+    driver.select("مدينة النورس");
+    driver.key(Key::Num3);
+    driver.press(Action::AssignEntity);
+    let field = driver
+        .harness
+        .root()
+        .children_recursive()
+        .find(|node| node.is_focused());
+    let beside = field.expect("a field").rect().left_top() - vec2(4.0, 4.0);
+    driver.drag(beside, beside);
+    types(&mut driver, "نور");
+    let mut all = driver.harness.root().children_recursive();
+    let value = all
+        .find(|node| node.is_focused())
+        .and_then(|node| node.value());
+    assert_eq!(value.as_deref(), Some("نور"));
 }

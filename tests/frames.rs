@@ -16,6 +16,7 @@
 //! | a question comes up that nobody asked for, amid a burst | it hears nothing of it, which is told; after a pause it hears | `a_question_amid_typing_hears_keys_after_a_pause` |
 //! | a key that asks for a path and letters at once, and the window's own question for it comes late | they are in its field, whatever had the focus; nothing is tagged | `letters_after_a_key_that_asks_for_a_path_are_in_its_field` |
 //! | … and the system has a window for that, which comes late | they do nothing, which is told | `letters_before_the_systems_window_comes_do_nothing` |
+//! | … or closes the window | nothing is changed | `letters_behind_a_key_for_another_document_change_none` |
 //! | … or for a new document of the clipboard, which comes late | they are for that document; the one before it is not changed | `letters_behind_a_key_for_another_document_change_none` |
 //! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
 //! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
@@ -898,6 +899,17 @@ fn letters_behind_a_key_for_another_document_change_none() {
         stage.frame(&click);
         stage.rest();
     };
+    // None: the window closes. What was not saved is asked about, and is no matter here.
+    let mut stage = Stage::new(|| Driver::article(TEXT));
+    inspect(&mut stage);
+    let before = contents(&stage);
+    let mut events = of_action(Action::SelectAll);
+    events.extend(of_action(Action::Quit));
+    events.extend("2w".chars().flat_map(struck));
+    stage.frame(&events);
+    stage.driver.run();
+    assert!(stage.driver.record().quit);
+    assert_eq!(contents(&stage), before);
     // A new one of the clipboard.
     let mut stage = Stage::late(annotated, 3);
     stage.driver.record().arriving = Some(VecDeque::new());

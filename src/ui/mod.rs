@@ -251,7 +251,8 @@ impl Desk {
             Some(PathDialog::Shown) => turns::interrupt(ui.ctx(), Id::unique("path dialog")),
             None => {}
         }
-        if workspace.awaits_new() {
+        let closes = workspace.is_quitting() && workspace.question().is_none();
+        if closes || workspace.awaits_new() {
             turns::hold(ui.ctx(), Hold::All);
         }
         if workspace.active().is_some_and(|d| d.find().is_searching()) {

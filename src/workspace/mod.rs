@@ -188,6 +188,11 @@ impl Workspace {
         self.openings.iter().any(FileOpening::is_new)
     }
 
+    /// Whether the window is about to close.
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
     /// The system's window in which a path is chosen, from when one is asked for until it is answered.
     pub fn path_dialog(&self) -> Option<PathDialog> {
         self.path_dialog

@@ -351,7 +351,8 @@ fn text_field(
             _ => text,
         };
     }
-    if fresh {
+    // Whoever clicks beside the field types on all the same.
+    if fresh || ui.memory(|memory| memory.focused().is_none()) {
         output.response.request_focus();
     }
     output.submitted.then(|| typed(state, question)).flatten()

@@ -77,7 +77,8 @@ impl Choosing {
             .name(name)
             .hint(hint)
             .show(ui);
-        if !std::mem::replace(&mut self.begun, true) {
+        // Whoever clicks beside the field types on all the same.
+        if !std::mem::replace(&mut self.begun, true) || focused.is_none() {
             output.response.request_focus();
         }
         if let Some(query) = output.changed {
