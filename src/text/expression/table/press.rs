@@ -201,6 +201,7 @@ pub(in super::super) const URDU: Rows = &[
 
 #[rustfmt::skip]
 pub(in super::super) const HEBREW: Rows = &[
+    ("המספר ⟦קרוב יותר ל־65%⟧", "~65 percent"),
     ("⟦קרוב ל-300 איש⟧", "~300 person"),
     ("⟦קרוב למיליון שקל⟧", "~1000000 ILS"),
     ("כ⟦מחצית⟧ מהתושבים", "~0.5"),
