@@ -13,7 +13,6 @@
 //! | Tab has led to the evidence of a claim that is being filled in, and one types | nothing is changed, and that is said | `letters_for_no_field_are_told` |
 //! | the name of a field is clicked, and one types | it is in the field | `the_name_of_a_field_leads_into_it` |
 //! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
-//! | something is chosen with Enter in a form | what is filled in next has the focus | `enter_in_a_list_leads_on_in_a_form` |
 //! | words are selected that are not tagged, and `N` is pressed | no other annotation's note is begun, nor that of the document, and that is said | `a_note_is_not_begun_for_words_that_have_none` |
 //! | a question or a sheet with a field is clicked beside that, and one types | it is in the field | `a_click_beside_the_field_of_a_question_leaves_it_its_keys` |
 //! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
@@ -517,26 +516,6 @@ fn what_is_pasted_onto_a_choice_is_looked_for_in_its_list() {
     driver.harness.event(Event::Paste("الوكالة\n".to_owned()));
     driver.run();
     assert!(driver.sees_part("«الوكالة»"));
-}
-
-#[test]
-fn enter_in_a_list_leads_on_in_a_form() {
-    let mut driver = Driver::article(TEXT);
-    let id = claim(&mut driver, "الاتفاق قد يوقع");
-    driver.harness.get_by_label("Claimant").focus();
-    driver.run();
-    types(&mut driver, "الوكالة");
-    driver.key(Key::Enter);
-    driver.run();
-    assert_ne!(focused(&driver), "Claimant");
-    let RecordId::Claim(id) = id else {
-        panic!("a claim")
-    };
-    let claimant = driver.document().set().claim(id).expect("it").claimant;
-    assert!(claimant.is_some());
-    types(&mut driver, "ع");
-    let now = driver.document().set().claim(id).expect("it").claimant;
-    assert_eq!(now, claimant);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //! | Find, words, Escape and a tag, a claim with its gist or Delete at once, and the search comes late | what was found is tagged, claimed; nothing else is | `what_leaves_find_waits_for_the_search` |
 //! | the search takes too long, or never comes | keys after Escape are left out, and that is told | `what_a_search_that_never_comes_was_to_decide_is_left_out` |
 //! | … what comes first is no way out, or a click | it is left out too, and the button is up | `what_is_left_out_does_nothing_and_leaves_no_button_down` |
+//! | a table is in front, Find and words that are nowhere, at once or one by one | the text is in front | `find_shows_the_text_whether_or_not_anything_is_found` |
 //! | a question comes up that nobody asked for, amid a burst | it hears nothing of it, which is told; after a pause it hears | `a_question_amid_typing_hears_keys_after_a_pause` |
 //! | a key that asks for a path and letters at once, and the window's own question for it comes late | they are in its field, whatever had the focus; nothing is tagged | `letters_after_a_key_that_asks_for_a_path_are_in_its_field` |
 //! | … and the system has a window for that, which comes late | they do nothing, which is told | `letters_before_the_systems_window_comes_do_nothing` |
@@ -1279,4 +1280,19 @@ fn what_rests_and_what_moves_takes_one_pass() {
     let before = passes(&stage);
     stage.frame(&[key(true), key(false)]);
     assert_eq!(passes(&stage) - before, 1, "a key is struck and let go");
+}
+
+#[test]
+fn find_shows_the_text_whether_or_not_anything_is_found() {
+    // Of what was typed at once only the last is looked for.
+    let deeds = [
+        Deed::Act(Action::ViewClaims),
+        Deed::Act(Action::Find),
+        Deed::Paste("نورس"),
+        Deed::Type("nc"),
+    ];
+    for size in [1, usize::MAX] {
+        let same = same_in_frames(&deeds, &[size]);
+        same.unwrap_or_else(|why| panic!("{size} events a frame: {why}"));
+    }
 }

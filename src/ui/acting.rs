@@ -65,6 +65,10 @@ impl Desk {
                     return true;
                 }
                 _ if action.looks() => {
+                    if *action == Action::Find && workspace.available(Action::Find) {
+                        // What is looked for is in the text, whatever comes of it.
+                        self.views.bring(View::Text);
+                    }
                     let forward = *action == Action::FindNext;
                     let here = workspace.active();
                     if let Some(here) = here.and_then(|d| self.reader.here(d, forward)) {
@@ -229,7 +233,8 @@ impl Desk {
             return Some("the text is not in view");
         }
         let notes = *bound == Bound::Action(Action::Note);
-        if notes && workspace.active().is_some_and(selects_no_note) {
+        let can = keys::obstacle(workspace, bound).is_none();
+        if notes && can && workspace.active().is_some_and(selects_no_note) {
             return Some(
                 "the selected words have none; tag them first, or let go of them with Esc",
             );

@@ -1,7 +1,7 @@
 //! A choice: shows what is chosen, and opens a list that typing narrows.
 //!
 //! The keyboard does all of it: a letter, Enter, Space or Alt+Down opens the list; arrows, page keys,
-//! Home and End go through it; Enter takes and leads on in a form, Tab takes and moves on, Esc leaves all as it was; Delete
+//! Home and End go through it; Enter takes, Tab takes and moves on, Esc leaves all as it was; Delete
 //! chooses nothing where that is a choice. What a choice means is the caller's business.
 
 mod among;
@@ -16,7 +16,7 @@ use egui::{
     Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{form::finish, label};
+use super::label;
 use crate::layout::TextStyle;
 use crate::text::shown_direction;
 use crate::ui::ink::Ink;
@@ -217,9 +217,6 @@ impl<'a> Picker<'a> {
         if response.clicked() || end.is_some() {
             Popup::close_id(ui.ctx(), list);
             response.request_focus();
-        }
-        if let Some(End::Taken(None)) = end {
-            finish(ui, response);
         }
         let picked = end.and_then(|end| self.finish(ui, end, &open));
         ui.data_mut(|data| data.insert_temp(list, open));
