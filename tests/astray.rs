@@ -15,6 +15,7 @@
 //! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
 //! | words are selected that are not tagged, and `N` is pressed | no other annotation's note is begun, nor that of the document, and that is said | `a_note_is_not_begun_for_words_that_have_none` |
 //! | a question or a sheet with a field is clicked beside that, and one types | it is in the field | `a_click_beside_the_field_of_a_question_leaves_it_its_keys` |
+//! | something was tagged, and in another document the tagset lacks that type | it is not offered there to be done again | `a_tag_that_the_tagset_lacks_is_not_offered_again` |
 //! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
 //! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
@@ -32,6 +33,7 @@ use hashiya::{
     model::RecordId,
     workspace::{
         Action, Answer, Change, ClaimChange, Command, DocKey, PathPurpose, Pictured, Question,
+        bundled_tagset,
     },
 };
 
@@ -599,4 +601,23 @@ fn a_click_beside_the_field_of_a_question_leaves_it_its_keys() {
         .find(|node| node.is_focused())
         .and_then(|node| node.value());
     assert_eq!(value.as_deref(), Some("نور"));
+}
+
+#[test]
+fn a_tag_that_the_tagset_lacks_is_not_offered_again() {
+    let mut driver = Driver::article(TEXT);
+    let usual = driver.document().set().tagset().clone();
+    let security = bundled_tagset("security").expect("a tagset");
+    let mut types = security.types.iter().map(|tag| tag.key.clone());
+    let own = types.find(|key| usual.get(key).is_none());
+    driver.send(Command::UseTagset(security.clone()));
+    select(&mut driver, "مدينة النورس");
+    driver.send(Command::Tag(own.expect("a type of its own")));
+    assert_eq!(driver.document().set().contents().mentions.len(), 1);
+    select(&mut driver, "الاتفاق");
+    assert_eq!(driver.workspace().obstacle(Action::Repeat), None);
+    open_other(&mut driver);
+    select(&mut driver, "سليم");
+    let why = driver.workspace().obstacle(Action::Repeat);
+    assert!(why.is_some_and(|why| why.contains("lacks")), "{why:?}");
 }

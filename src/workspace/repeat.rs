@@ -203,6 +203,12 @@ fn claim_words(change: &ClaimChange, set: &AnnotationSet) -> String {
     }
 }
 
+const LACKS_TYPE: &str = "the tagset of this document lacks the last tag";
+
+fn lacks_type(document: &Document, kind: &TypeKey) -> bool {
+    document.set.tagset().get(kind).is_none()
+}
+
 impl Workspace {
     /// The type that was tagged with last.
     pub fn last_tag(&self) -> Option<&TypeKey> {
@@ -238,9 +244,7 @@ impl Workspace {
     pub(super) fn no_last_tag(&self, document: &Document) -> Option<&'static str> {
         match &self.last_tag {
             None => Some("nothing has been tagged yet"),
-            Some(kind) if document.set.tagset().get(kind).is_none() => {
-                Some("the tagset of this document lacks the last tag")
-            }
+            Some(kind) if lacks_type(document, kind) => Some(LACKS_TYPE),
             Some(_) => None,
         }
     }
@@ -250,10 +254,14 @@ impl Workspace {
         let Some(deed) = self.deed() else {
             return Some("nothing has been done that can be repeated");
         };
-        let entity = match deed {
-            Deed::Give(change) => change.entity(),
-            _ => None,
+        let (entity, kind) = match deed {
+            Deed::Give(Change::Kind(kind)) | Deed::Tag(kind) => (None, Some(kind)),
+            Deed::Give(change) => (change.entity(), None),
+            Deed::Claim => (None, None),
         };
+        if kind.is_some_and(|kind| lacks_type(document, kind)) {
+            return Some(LACKS_TYPE);
+        }
         if entity.is_some_and(|id| document.set.entity(id).is_none()) {
             return Some("this document lacks the entity");
         }
