@@ -16,6 +16,7 @@
 //! | words are selected that are not tagged, and `N` is pressed | no other annotation's note is begun, nor that of the document, and that is said | `a_note_is_not_begun_for_words_that_have_none` |
 //! | a question or a sheet with a field is clicked beside that, and one types | it is in the field | `a_click_beside_the_field_of_a_question_leaves_it_its_keys` |
 //! | something was tagged, and in another document the tagset lacks that type | it is not offered there to be done again | `a_tag_that_the_tagset_lacks_is_not_offered_again` |
+//! | something was found, then other words were selected, and the find bar is closed | these stay selected | `what_was_selected_after_a_hit_stays_so_when_find_is_closed` |
 //! | our own question proposes a name in a folder, and a whole path is typed | it is that path, and lies not in that folder | `a_whole_path_takes_the_place_of_folder_and_name` |
 //! | Delete while a row or button of a sheet has the focus | no annotation behind the sheet is deleted | `delete_in_a_sheet_deletes_nothing_behind_it` |
 //! | the graph of another document comes to the front, and one steps on | the step begins with that document | `steps_go_by_the_caret_of_the_document_in_front` |
@@ -620,4 +621,42 @@ fn a_tag_that_the_tagset_lacks_is_not_offered_again() {
     select(&mut driver, "سليم");
     let why = driver.workspace().obstacle(Action::Repeat);
     assert!(why.is_some_and(|why| why.contains("lacks")), "{why:?}");
+}
+
+#[test]
+fn what_was_selected_after_a_hit_stays_so_when_find_is_closed() {
+    let quoted = |driver: &Driver| {
+        let document = driver.document();
+        let selected = document.selection();
+        selected.map(|span| document.set().article().quote(span).to_owned())
+    };
+    let find = |driver: &mut Driver| {
+        driver.press(Action::Find);
+        driver.type_into("Find in the article", "الوكالة");
+    };
+    for by_key in [true, false] {
+        let mut driver = Driver::article(TEXT);
+        find(&mut driver);
+        select(&mut driver, "مدينة النورس");
+        match by_key {
+            true => driver.key(Key::Escape),
+            false => driver.harness.get_by_label("Close").click_accesskit(),
+        }
+        driver.run();
+        assert_eq!(quoted(&driver).as_deref(), Some("مدينة النورس"), "{by_key}");
+        driver.key(Key::Num4);
+        let mentions = &driver.document().set().contents().mentions;
+        assert_eq!(mentions.len(), 1);
+    }
+    // The hit is selected where nothing else was, or another hit was gone to since.
+    let mut driver = Driver::article(TEXT);
+    select(&mut driver, "الموانئ");
+    find(&mut driver);
+    driver.key(Key::Escape);
+    assert_eq!(quoted(&driver).as_deref(), Some("الوكالة"));
+    find(&mut driver);
+    select(&mut driver, "الموانئ");
+    driver.press(Action::FindNext);
+    driver.press(Action::Deselect);
+    assert_eq!(quoted(&driver).as_deref(), Some("الوكالة"));
 }

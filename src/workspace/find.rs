@@ -26,6 +26,8 @@ pub struct Find {
     /// The byte that looking begins at: where one was when the bar was opened, then the last hit that
     /// was gone to.
     begun: usize,
+    /// Whether something else has been selected since the present hit was gone to.
+    left: bool,
     /// The number of the last search; what others find is out of date.
     serial: u64,
     /// What to do when it comes back.
@@ -145,12 +147,19 @@ impl Find {
 
     pub(super) fn open(&mut self) {
         self.open = true;
+        self.left = false;
         self.asked += 1;
     }
 
     /// From now on one looks from this byte on.
     pub(super) fn begin(&mut self, at: usize) {
         self.begun = at;
+        self.left = self.open;
+    }
+
+    /// Whether a person has selected something else than the present hit since it was gone to.
+    pub(super) fn is_left(&self) -> bool {
+        self.left
     }
 
     pub(super) fn close(&mut self) {
@@ -174,6 +183,7 @@ impl Find {
         }
         self.exact = exact;
         self.query = query;
+        self.left = false;
         self.serial += 1;
         self.awaited = Some(Awaited {
             from: self.begun,
@@ -226,6 +236,7 @@ impl Find {
             awaited.steps += if forward { 1 } else { -1 };
             return;
         }
+        self.left = false;
         let n = self.hits.len();
         if n == 0 {
             self.current = None;

@@ -159,8 +159,11 @@ impl Workspace {
         let Some(document) = self.active_mut() else {
             return;
         };
-        let hit = document.find.current_hit();
+        // What was selected after the hit is meant, and the hit no longer.
+        let left = document.find.is_left() && document.selection.is_some();
+        let hit = document.find.current_hit().filter(|_| !left);
         let unknown = document.find.is_searching() && !document.find.query().is_empty();
+        let unknown = unknown && !left;
         document.find.close();
         if unknown {
             document.selection = None;
