@@ -14,6 +14,7 @@
 //! | a list of the settings, the counts, the graph or the tagset is opened by key | it begins at what is set; the arrow and Enter take the next and close it | `a_list_opened_by_key_begins_at_what_is_set_and_closes_when_taken` |
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
 //! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
+//! | the name of an open document's file is typed into the palette | it is found, and Enter brings it to the front | `the_palette_finds_an_open_document_by_its_file` |
 //! | our own question for a path proposes a folder; a path or a name is pasted | it takes the place of what is proposed; a name lies in that folder | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | … after End | it goes on from it | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | … and what was typed is no file | it stands there to be mended | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
@@ -712,4 +713,21 @@ fn no_key_selects_words_in_a_text_that_is_not_in_view() {
             "{action:?}"
         );
     }
+}
+
+#[test]
+fn the_palette_finds_an_open_document_by_its_file() {
+    let mut driver = Driver::article(TEXT);
+    let first = driver.document().key();
+    let path = driver.folder.path().join("copy.ron");
+    driver.send(Command::PathChosen(PathPurpose::Save(first), Some(path)));
+    let other = driver.folder.path().join("other.txt");
+    fs::write(&other, TEXT).expect("an article");
+    driver.send(Command::OpenPath(other));
+    assert_ne!(driver.document().key(), first);
+    driver.press(Action::Palette);
+    driver.harness.event(Event::Text("copy.ron".to_owned()));
+    driver.run();
+    driver.key(Key::Enter);
+    assert_eq!(driver.document().key(), first);
 }

@@ -298,7 +298,7 @@ impl Document {
 
     /// The file that it is known by from one day to the next: its save, else the article that it was
     /// made of.
-    pub(super) fn file(&self) -> Option<&Path> {
+    pub fn file(&self) -> Option<&Path> {
         self.path
             .as_deref()
             .or(self.origin.as_ref().map(Origin::path))

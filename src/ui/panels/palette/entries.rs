@@ -3,7 +3,10 @@
 //!
 //! Knows nothing of how they are shown.
 
-use std::{cmp::Reverse, path::PathBuf};
+use std::{
+    cmp::Reverse,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     text::{Query, fitted_path},
@@ -161,8 +164,11 @@ impl Entry {
                 (names, format!("Settings: {}", info.section.name()))
             }
             Entry::Document(doc) => {
-                let title = workspace.document(*doc)?.title();
-                (vec![title], beside("Document", workspace.apart(*doc)))
+                let document = workspace.document(*doc)?;
+                let file = document.file().and_then(Path::file_name);
+                let file = file.map(|name| name.to_string_lossy().into_owned());
+                let names = std::iter::once(document.title()).chain(file).collect();
+                (names, beside("Document", workspace.apart(*doc)))
             }
             Entry::File(path) => {
                 let mut recent = workspace.recent_files();
