@@ -911,6 +911,17 @@ fn letters_behind_a_key_for_another_document_change_none() {
     stage.driver.run();
     assert!(stage.driver.record().quit);
     assert_eq!(contents(&stage), before);
+    // Or asks first: what is typed ahead is no answer.
+    let mut stage = Stage::new(annotated);
+    let before = contents(&stage);
+    let mut events = of_action(Action::Quit);
+    events.extend("2w ".chars().flat_map(struck));
+    events.extend(chord(Modifiers::NONE, Key::Enter));
+    stage.frame(&events);
+    stage.driver.run();
+    assert!(stage.driver.sees_part("before closing?"));
+    assert!(stage.driver.record().asked.is_empty() && !stage.driver.record().quit);
+    assert_eq!(contents(&stage), before);
     // A new one of the clipboard.
     let mut stage = Stage::late(annotated, 3);
     stage.driver.record().arriving = Some(VecDeque::new());

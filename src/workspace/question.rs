@@ -108,13 +108,13 @@ impl Question {
         match self {
             Question::Annotator
             | Question::SomebodyElses { .. }
+            | Question::Unsaved { .. }
             | Question::Recover(_)
             | Question::LoggedEdits { .. }
             | Question::DifferentEdits { .. }
             | Question::OtherVersion { .. }
             | Question::ChangedOnDisk { .. } => true,
-            Question::Unsaved { .. }
-            | Question::KeptEdits { .. }
+            Question::KeptEdits { .. }
             | Question::Replace { .. }
             | Question::Folder { .. }
             | Question::Path { .. } => false,
