@@ -15,6 +15,7 @@
 //! | any list in the interface | our own, of one look | `no_list_is_made_in_another_way` |
 //! | names of either direction in the sheet of an entity | begin at one side, as in the list of claimants | `names_in_the_sheet_of_an_entity_begin_at_one_side` |
 //! | the name of an open document's file is typed into the palette | it is found, and Enter brings it to the front | `the_palette_finds_an_open_document_by_its_file` |
+//! | a list, the palette or the sheet of keys is open, and Ctrl+S is pressed | it saves | `ctrl_s_saves_whatever_is_open` |
 //! | our own question for a path proposes a folder; a path or a name is pasted | it takes the place of what is proposed; a name lies in that folder | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | … after End | it goes on from it | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | … and what was typed is no file | it stands there to be mended | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
@@ -730,4 +731,31 @@ fn the_palette_finds_an_open_document_by_its_file() {
     driver.run();
     driver.key(Key::Enter);
     assert_eq!(driver.document().key(), first);
+}
+
+#[test]
+fn ctrl_s_saves_whatever_is_open() {
+    for open in [Action::Palette, Action::Keys, Action::MakeClaim] {
+        let mut driver = Driver::article(TEXT);
+        let doc = driver.document().key();
+        let path = driver.folder.path().join("saved.ron");
+        driver.send(Command::PathChosen(
+            PathPurpose::Save(doc),
+            Some(path.clone()),
+        ));
+        driver.select("بغداد");
+        if open == Action::MakeClaim {
+            driver.press(open);
+            driver.harness.get_by_label("Claimant").focus();
+            driver.run();
+            driver.key(Key::Enter);
+            assert!(driver.sees("Claimant: find"));
+        } else {
+            driver.key(Key::Num3);
+            driver.press(open);
+        }
+        let before = fs::read(&path).expect("a save");
+        driver.press(Action::Save);
+        assert_ne!(fs::read(&path).expect("a save"), before, "{open:?}");
+    }
 }

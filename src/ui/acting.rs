@@ -305,7 +305,13 @@ impl Desk {
         self.views.front() == View::Text && stands && !touches(document, *id, seen)
     }
 
-    fn send(&mut self, ctx: &Context, workspace: &Workspace, bound: Bound, outbox: &mut Outbox) {
+    pub(super) fn send(
+        &mut self,
+        ctx: &Context,
+        workspace: &Workspace,
+        bound: Bound,
+        outbox: &mut Outbox,
+    ) {
         match self.obstacle(workspace, &bound) {
             Some(why) => self.refuse(ctx, bound, why, outbox),
             None => outbox.push(keys::command(bound)),

@@ -169,8 +169,11 @@ impl Desk {
         if self.reader.is_pulling() && keys::escape(ui.ctx()) {
             self.reader.give_up_pulling();
         }
+        let asked = workspace.question().is_some() || self.keys_editor.is_open();
         if listening {
             self.shortcuts(ui.ctx(), workspace, outbox);
+        } else if !asked && keys::saves(ui.ctx(), &self.keyboard, workspace) {
+            self.send(ui.ctx(), workspace, Bound::Action(Action::Save), outbox);
         }
         let width = ui.available_width();
         let beside = self.beside(ui.ctx(), workspace, width);

@@ -58,6 +58,22 @@ pub fn pressed(
     pressed
 }
 
+/// Whether the key that saves was pressed, with Ctrl: a list or a sheet in front has no other use for it.
+pub fn saves(ctx: &egui::Context, keyboard: &Keyboard, workspace: &Workspace) -> bool {
+    let is_save = |stroke: Shortcut| {
+        stroke.command && workspace.bound_to(stroke) == Some(Bound::Action(Action::Save))
+    };
+    let mut pressed = false;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let saves = keyboard.strokes(event).into_iter().any(is_save);
+            pressed |= saves;
+            !saves
+        });
+    });
+    pressed
+}
+
 /// The command for what a key is bound to.
 pub fn command(bound: Bound) -> Command {
     match bound {
