@@ -10,6 +10,8 @@
 //! | Alt and the wheel over overlapping annotations, Alt being let go at once | the next of them is in turn, and the text stays where it is | `what_is_turned_with_alt_scrolls_nothing` |
 //! | Ctrl+Shift+A, C or X while one types | what these keys do is done: a field has no use for them | `keys_that_a_field_has_no_use_for_are_done_while_one_types` |
 //! | a sheet has been opened by key over the text; a tag's key, a letter, Delete | nothing behind it is changed, tagged, or begun | `keys_on_a_sheet_change_nothing_behind_it` |
+//! | … and something on it has been clicked | the same | `keys_on_a_sheet_change_nothing_behind_it` |
+//! | a button of the find bar is clicked, and a tag's key, `N` or Delete is pressed | they are the field's, and change nothing | `keys_after_a_click_on_the_find_bar_are_its_fields` |
 //! | Tab has led to the evidence of a claim that is being filled in, and one types | nothing is changed, and that is said | `letters_for_no_field_are_told` |
 //! | the name of a field is clicked, and one types | it is in the field | `the_name_of_a_field_leads_into_it` |
 //! | a choice has the focus, and one pastes | its list opens with what was pasted | `what_is_pasted_onto_a_choice_is_looked_for_in_its_list` |
@@ -444,7 +446,11 @@ fn what_is_to_be_saved_is_told_of_no_closed_document() {
 
 #[test]
 fn keys_on_a_sheet_change_nothing_behind_it() {
-    for sheet in [Action::Settings, Action::TextSheet, Action::Tagset] {
+    let sheets = [Action::Settings, Action::TextSheet, Action::Tagset];
+    for (sheet, clicked) in sheets
+        .into_iter()
+        .flat_map(|sheet| [(sheet, false), (sheet, true)])
+    {
         let mut driver = Driver::article(TEXT);
         driver.select("مدينة النورس");
         driver.key(Key::Num3);
@@ -454,6 +460,16 @@ fn keys_on_a_sheet_change_nothing_behind_it() {
         let contents = format!("{:?}", driver.document().set().contents());
         let snap = driver.workspace().preferences().snap;
         driver.press(sheet);
+        if clicked {
+            let named = if sheet == Action::Tagset {
+                "Organisation"
+            } else {
+                "Window"
+            };
+            let all = driver.harness.query_all_by_label_contains(named);
+            let at = all.last().expect("something on the sheet").rect().center();
+            driver.drag(at, at);
+        }
         for key in [
             Key::Num2,
             Key::X,
@@ -469,7 +485,10 @@ fn keys_on_a_sheet_change_nothing_behind_it() {
         assert!(now == contents, "{sheet:?}: something was changed");
         assert_eq!(driver.workspace().preferences().snap, snap, "{sheet:?}");
         assert_ne!(focused(&driver), "Note", "{sheet:?}");
-        driver.press(sheet);
+        driver.press(match sheet {
+            Action::Tagset => sheet,
+            _ => Action::Settings,
+        });
         driver.key(Key::Num2);
         let now = format!("{:?}", driver.document().set().contents());
         assert!(now != contents, "{sheet:?} is gone");
@@ -659,4 +678,27 @@ fn what_was_selected_after_a_hit_stays_so_when_find_is_closed() {
     driver.press(Action::FindNext);
     driver.press(Action::Deselect);
     assert_eq!(quoted(&driver).as_deref(), Some("الوكالة"));
+}
+
+#[test]
+fn keys_after_a_click_on_the_find_bar_are_its_fields() {
+    for button in ["Next", "Previous", "Exactly as typed"] {
+        let mut driver = Driver::article(TEXT);
+        driver.select("مدينة النورس");
+        driver.key(Key::Num3);
+        driver.send(Command::Select(None));
+        let id = driver.document().focus();
+        driver.send(Command::Focus(id));
+        let contents = format!("{:?}", driver.document().set().contents());
+        driver.press(Action::Find);
+        driver.type_into("Find in the article", "ال");
+        let at = driver.harness.get_by_label(button).rect().center();
+        driver.drag(at, at);
+        for key in [Key::Num2, Key::N, Key::Delete] {
+            driver.key(key);
+        }
+        assert_eq!(focused(&driver), "Find in the article", "{button}");
+        let now = format!("{:?}", driver.document().set().contents());
+        assert!(now == contents, "{button}: something was changed");
+    }
 }

@@ -172,6 +172,8 @@ fn what_other_keyboards_write_is_found_where_nothing_else_is() {
         ("این کار ⟦می‌شود⟧ و تمام", "مي‌شود"),
         ("سپرده در ⟦بانک⟧ نورلند", "بانك"),
         ("در سال ⟦۱۴۰۲⟧ خورشیدی", "1402"),
+        ("زاد 12,400 طن و⟦35%⟧ منها", "٣٥٪"),
+        ("زاد ⟦12,400⟧ طن", "١٢٬٤٠٠"),
     ] {
         let mut driver = finding(source);
         assert_eq!(found(&mut driver, typed), source);

@@ -25,7 +25,7 @@ pub enum Folding {
     #[default]
     Spelling,
     /// Passes over that and what keyboards and habits do differently: hamza on alef, dots under a last
-    /// yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits. For finding things by name, and for
+    /// yeh, teh marbuta, kaf and yeh of Arabic and Persian, digits and their signs. For finding things by name, and for
     /// filters, which are to leave out nothing that may be meant.
     Habits,
 }
@@ -192,6 +192,9 @@ fn usual(c: char) -> char {
         'ى' | 'ی' | 'ئ' | 'ے' | 'ۓ' => 'ي',
         'ک' => 'ك',
         'ؤ' => 'و',
+        '٪' => '%',
+        '٬' => ',',
+        '٫' => '.',
         'ة' | 'ۀ' | 'ہ' | 'ۂ' | 'ھ' | 'ە' => 'ه',
         other => super::latin_digit(other),
     }

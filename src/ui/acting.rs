@@ -212,7 +212,8 @@ impl Desk {
         {
             self.send(ctx, workspace, bound, outbox);
         }
-        for bound in keys::pressed(ctx, &self.keyboard, workspace, article, searched) {
+        let sheet = self.has_sheet();
+        for bound in keys::pressed(ctx, &self.keyboard, workspace, article, sheet, searched) {
             self.obey(ctx, workspace, bound, outbox);
         }
         // Nothing else has taken Escape.

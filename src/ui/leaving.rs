@@ -44,6 +44,11 @@ impl Away {
 }
 
 impl Desk {
+    /// Whether a sheet lies over the window, beside which one can go on.
+    pub(super) fn has_sheet(&self) -> bool {
+        self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown()
+    }
+
     /// Takes Escape for the first of these that there is to leave.
     pub(super) fn leave(
         &mut self,
@@ -74,7 +79,7 @@ impl Desk {
         }
         // It has led back from a field or a button to the text, and does no more. On a button of a
         // sheet one means the sheet.
-        let sheet = self.leftovers.is_shown() || self.tagset.is_shown() || self.settings.is_shown();
+        let sheet = self.has_sheet();
         let led_back = match self.away {
             Away::Not | Away::Apart => false,
             Away::Typing => true,

@@ -216,6 +216,9 @@ impl Desk {
                 Some(document) => {
                     panels::find_bar(ui, document, outbox);
                     panels::go_to_bar(ui, document, outbox);
+                    let focused = ui.memory(|memory| memory.focused());
+                    // Nothing behind a sheet takes the focus by itself: a click on the sheet was no way out.
+                    let listening = listening && !(self.has_sheet() && focused.is_none());
                     self.middle(ui, workspace, document, listening, outbox);
                 }
                 None => panels::start_page(ui, workspace, outbox),

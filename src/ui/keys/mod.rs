@@ -14,7 +14,7 @@ pub use refused::Refused;
 /// What was asked for by key in this frame, in the order it was pressed, whether or not it can be done now;
 /// nobody else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and
 /// those that work a control, to it while it has the focus and is not the `article`. Letters between two fields
-/// of a form are meant for one of them, and for nothing else. On a sheet no key
+/// of a form are meant for one of them, and for nothing else. On a `sheet` no key
 /// is for what lies behind it. Where what is typed is looked for (`searched`), keys that write belong
 /// to that.
 pub fn pressed(
@@ -22,12 +22,14 @@ pub fn pressed(
     keyboard: &Keyboard,
     workspace: &Workspace,
     article: Option<Id>,
+    sheet: bool,
     searched: bool,
 ) -> Vec<Bound> {
     let typing = widgets::is_typing(ctx);
     let focused = ctx.memory(|memory| memory.focused());
     let on_control = focused.is_some() && focused != article;
-    let on_sheet = focused.is_some_and(|id| is_on_sheet(ctx, id));
+    // A click on a sheet leaves nothing with the focus: keys are not for what is behind it then either.
+    let on_sheet = focused.map_or(sheet, |id| is_on_sheet(ctx, id));
     let filling = widgets::is_filling(ctx);
     let letters = widgets::letters_taken(ctx);
     let mut pressed = Vec::new();

@@ -50,7 +50,9 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             });
             let mut exact = find.is_exact();
             let exactly = ui.checkbox(&mut exact, "Exactly as typed");
-            if exactly.on_hover_text(EXACTLY).changed() {
+            let exactly = exactly.on_hover_text(EXACTLY);
+            let mut clicked = exactly.clicked();
+            if exactly.changed() {
                 let query = find.query().to_owned();
                 outbox.push(Command::LookFor { query, exact });
             }
@@ -75,15 +77,23 @@ pub fn find_bar(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
                 // In the place of the buttons that have nothing to go to.
                 let offer = ui.button("Find other spellings (Enter)");
                 if offer.on_hover_text(OTHERS).clicked() {
+                    clicked = true;
                     other_spellings(find, outbox);
                 }
             } else {
-                if ui.add_enabled(hits > 0, Button::new("Previous")).clicked() {
-                    outbox.act(Action::FindPrevious);
+                for (name, action) in [
+                    ("Previous", Action::FindPrevious),
+                    ("Next", Action::FindNext),
+                ] {
+                    if ui.add_enabled(hits > 0, Button::new(name)).clicked() {
+                        clicked = true;
+                        outbox.act(action);
+                    }
                 }
-                if ui.add_enabled(hits > 0, Button::new("Next")).clicked() {
-                    outbox.act(Action::FindNext);
-                }
+            }
+            // One is still finding: keys are not the article's.
+            if clicked {
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
             if ui.button("Close").clicked() {
                 outbox.push(Command::CloseFind);
