@@ -19,6 +19,7 @@
 //! | … and the system has a window for that, which comes late | they do nothing, which is told | `letters_before_the_systems_window_comes_do_nothing` |
 //! | … or closes the window | nothing is changed | `letters_behind_a_key_for_another_document_change_none` |
 //! | … or for a new document of the clipboard, which comes late | they are for that document; the one before it is not changed | `letters_behind_a_key_for_another_document_change_none` |
+//! | documents are closed one right after the other | each is | `letters_behind_a_key_for_another_document_change_none` |
 //! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
 //! | a view for the first time and letters at once, and its table comes late | they are in its filter, seen from the first frame; nothing is tagged | `letters_go_into_the_filter_of_a_table_that_is_being_counted` |
 //! | a view, arrows, Enter or Delete at once, and the table comes late | they go to the rows that come | `keys_for_rows_wait_for_the_rows` |
@@ -965,6 +966,18 @@ fn letters_behind_a_key_for_another_document_change_none() {
     stage.frame(&struck('2'));
     stage.rest();
     assert_ne!(contents(&stage), before);
+    // Other keys go on as before.
+    let mut stage = Stage::new(|| Driver::article(TEXT));
+    for name in ["second.txt", "third.txt"] {
+        let path = stage.driver.folder.path().join(name);
+        std::fs::write(&path, name).expect("an article");
+        stage.driver.send(Command::OpenPath(path));
+    }
+    stage.rest();
+    let twice = [of_action(Action::Close), of_action(Action::Close)].concat();
+    stage.frame(&twice);
+    stage.driver.run();
+    assert_eq!(stage.driver.workspace().documents().len(), 1);
 }
 
 #[test]

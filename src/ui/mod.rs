@@ -29,7 +29,7 @@ use leaving::Away;
 use panels::{About, Switches};
 use reader::{Preview, Reader};
 use theme::Theme;
-use turns::Hold;
+use turns::{Hold, Unheard};
 pub use views::View;
 use views::Views;
 
@@ -241,20 +241,23 @@ impl Desk {
         }
         self.keys_editor.show(ui.ctx(), workspace, outbox);
         if let Some(doc) = self.came_up(workspace) {
-            turns::interrupt(ui.ctx(), Id::unique(("came up", doc)));
+            turns::interrupt(ui.ctx(), Id::unique(("came up", doc)), Unheard::Letters);
         }
         if let Some(question) = workspace.question() {
             if question.comes_unasked() {
                 turns::interrupt(
                     ui.ctx(),
                     Id::unique(("question", std::mem::discriminant(question))),
+                    Unheard::Keys,
                 );
             }
             panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
         }
         match workspace.path_dialog() {
             Some(PathDialog::Sought) => turns::hold(ui.ctx(), Hold::All),
-            Some(PathDialog::Shown) => turns::interrupt(ui.ctx(), Id::unique("path dialog")),
+            Some(PathDialog::Shown) => {
+                turns::interrupt(ui.ctx(), Id::unique("path dialog"), Unheard::Keys)
+            }
             None => {}
         }
         let closes = workspace.is_quitting() && workspace.question().is_none();

@@ -61,7 +61,7 @@ struct Turns {
     /// Whether it has been waited for long enough.
     given_up: bool,
     /// What came up that nobody asked for, as said in the pass that is under way.
-    interrupts: Option<Id>,
+    interrupts: Option<(Id, Unheard)>,
     interruption: Option<Interruption>,
     /// What events were left out for that nobody has been told of yet.
     left_out: Option<LeftOut>,
@@ -77,6 +77,16 @@ struct Interruption {
     busy: f64,
     /// Whether there was a pause since.
     heeded: bool,
+}
+
+/// What is left out until there was a pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unheard {
+    /// All keys.
+    Keys,
+    /// Letters and what deletes: other keys may go on as before, as those that close one document after
+    /// the other.
+    Letters,
 }
 
 /// What waits while something is being worked out.
@@ -128,9 +138,10 @@ pub(super) fn hold(ctx: &Context, hold: Hold) {
     ctx.with_plugin(|turns: &mut Turns| turns.holds = Some(hold));
 }
 
-/// Says that in this pass something is in front that nobody asked for, and which it is.
-pub(super) fn interrupt(ctx: &Context, of: Id) {
-    ctx.with_plugin(|turns: &mut Turns| turns.interrupts = Some(of));
+/// Says that in this pass something is in front that nobody asked for, which it is, and what it does not
+/// hear before a pause.
+pub(super) fn interrupt(ctx: &Context, of: Id, unheard: Unheard) {
+    ctx.with_plugin(|turns: &mut Turns| turns.interrupts = Some((of, unheard)));
 }
 
 /// Why events have been left out since this was asked last, if any have.
@@ -176,7 +187,7 @@ impl Plugin for Turns {
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let waits = !self.waiting.is_empty();
-        let comes_up = self.interrupts.is_some_and(|of| {
+        let comes_up = self.interrupts.is_some_and(|(of, _)| {
             let known = self.interruption.as_ref().filter(|known| known.of == of);
             known.is_none_or(|known| known.frames < 2)
         });
@@ -261,7 +272,7 @@ impl Turns {
 
     /// Leaves out what the keyboard was busy with when something came up that nobody asked for.
     fn leave_out_of_interruption(&mut self) {
-        let Some(of) = self.interrupts.take() else {
+        let Some((of, unheard)) = self.interrupts.take() else {
             self.interruption = None;
             return;
         };
@@ -275,7 +286,11 @@ impl Turns {
         });
         let count = self.waiting.len();
         self.waiting.retain(|(then, event)| {
-            if interruption.heeded || !is_struck(event) {
+            let unheard = match unheard {
+                Unheard::Keys => is_struck(event),
+                Unheard::Letters => is_struck(event) && (types(event) || deletes(event)),
+            };
+            if interruption.heeded || !unheard {
                 return true;
             }
             let paused = interruption.frames > 1 && then - interruption.busy >= PAUSE;
@@ -386,6 +401,14 @@ fn is_struck(event: &Event) -> bool {
         Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
         _ => false,
     }
+}
+
+fn deletes(event: &Event) -> bool {
+    let key = match event {
+        Event::Key { key, .. } => key,
+        _ => return false,
+    };
+    matches!(key, Key::Delete | Key::Backspace)
 }
 
 fn is_release(event: &Event) -> bool {
