@@ -1,21 +1,27 @@
 //! Words for what was done to a mention, an entity or a relation.
 
+use std::borrow::Cow;
+
 use super::{Teller, alteration::Change, joined, quoted, wording::Fields};
 use crate::model::{
-    Alias, Anchors, Attribute, Attributes, Entity, Mention, Relation, validity::AttributeKind,
+    Alias, Anchor, Anchors, Attribute, Attributes, Entity, Mention, Relation,
+    validity::AttributeKind,
 };
 
 impl Teller<'_> {
     /// The words of pieces, as they stand in the article or in the file that brought them.
-    pub(super) fn words(&self, anchors: &Anchors) -> String {
-        use crate::model::Anchor;
+    pub(super) fn words<'a>(&'a self, anchors: &'a [Anchor]) -> Cow<'a, str> {
         let article = self.set.article();
         let pieces = anchors.iter().map(|anchor| match anchor {
             Anchor::Attached(span) if article.owns(*span) => article.quote(*span),
             Anchor::Attached(_) => "",
             Anchor::Detached(detached) => &detached.quote,
         });
-        pieces.collect::<Vec<_>>().join(" … ")
+        match &pieces.collect::<Vec<_>>()[..] {
+            // It may be the whole book.
+            [one] => Cow::Borrowed(one),
+            several => Cow::Owned(several.join(" … ")),
+        }
     }
 
     pub(super) fn mention_altered(&self, change: &Change<Mention>) -> String {
@@ -75,7 +81,7 @@ impl Teller<'_> {
         let (old, new) = (self.words(before), self.words(after));
         let piece = |anchors: &Anchors, others: &Anchors| {
             let other = anchors.iter().find(|anchor| !others.contains(anchor));
-            other.map(|anchor| quoted(&self.words(&vec![anchor.clone()])))
+            other.map(|anchor| quoted(&self.words(std::slice::from_ref(anchor))))
         };
         Some(match before.len().cmp(&after.len()) {
             std::cmp::Ordering::Less => {

@@ -10,10 +10,22 @@ use crate::{
 pub(super) const QUOTED: usize = 40;
 
 /// A text as it stands in a sentence: on one line, cut at a word, and isolated so that its direction
-/// keeps to itself (UAX #9, FSI … PDI).
+/// keeps to itself (UAX #9, FSI … PDI). Of a whole book no more is looked at than stands there.
 pub(super) fn quoted(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    quote(&cut(&words.join(" "), QUOTED))
+    let mut line = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+            count += 1;
+        }
+        let letters = word.chars().take(QUOTED + 1);
+        line.extend(letters.inspect(|_| count += 1));
+        if count > QUOTED {
+            break;
+        }
+    }
+    quote(&cut(&line, QUOTED))
 }
 
 /// Words in quotation marks, keeping to themselves.
@@ -156,6 +168,15 @@ impl Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_quote_of_much_is_that_of_all_of_it(text in "([a-cب-د]{0,50}[ \n\u{a0}]{0,3}){0,8}") {
+            let all: Vec<&str> = text.split_whitespace().collect();
+            let whole = quote(&cut(&all.join(" "), QUOTED));
+            proptest::prop_assert_eq!(quoted(&text), whole);
+        }
+    }
 
     #[test]
     fn a_quote_is_one_line_cut_at_a_word_and_keeps_to_itself() {
