@@ -169,8 +169,12 @@ fn button(ui: &mut Ui, info: &ActionInfo, workspace: &Workspace, outbox: &mut Ou
     let button = ui.add_enabled(enabled, Button::new(words).frame_when_inactive(false));
     let name = format!("{} ({keys})", info.label);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));
-    let help = workspace.help(info.action);
-    if button.on_hover_text(format!("{help} ({keys})")).clicked() {
+    // What undo takes back is put into words only where that is read.
+    let button = button.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.label(format!("{} ({keys})", workspace.help(info.action)));
+    });
+    if button.clicked() {
         outbox.act(info.action);
     }
 }
