@@ -5,6 +5,7 @@
 //! | a Hebrew, an English and an Arabic paragraph in any field of several lines | each begins at its own side: Home leads there, End to the other, what is typed stands there, and what is selected from there is that paragraph | `each_paragraph_of_a_field_keeps_to_its_own_side` |
 //! | a paragraph whose first letter runs otherwise than most others in it and around it | it runs as its first letter does | `a_paragraph_of_a_field_runs_as_its_first_letter` |
 //! | a paragraph without letters | it goes on as the one before it | `a_paragraph_without_letters_goes_on_as_the_one_before_it` |
+//! | a date in words or in digits, in the field for the document's | words run as their letters do, digits from left to right | `a_date_runs_as_its_letters_do` |
 //! | the pointer in such a field: a click, a drag, three clicks | the caret where it was clicked, the letters dragged over, the paragraph | `the_pointer_finds_its_way_in_paragraphs_of_both_directions` |
 //! | a Latin paragraph in an Arabic, Hebrew, Persian or Urdu article, and one of these in an English article | each begins at its own side | `each_paragraph_of_an_article_begins_at_its_own_side` |
 //! | the same in a picture | the same | `each_paragraph_of_a_picture_begins_at_its_own_side` |
@@ -201,6 +202,23 @@ fn a_paragraph_without_letters_goes_on_as_the_one_before_it() {
             let mut driver = Driver::note(&format!("{before}\n{text}"));
             assert!(stands_at_side(&mut driver, rtl), "{text:?} below {before}");
         }
+    }
+}
+
+#[test]
+fn a_date_runs_as_its_letters_do() {
+    let mut driver = Driver::article("عاد الوفد إلى المرفأ");
+    for (date, rtl) in [
+        ("۲۳ مهر ۱۴۰۲", true),
+        ("15 באוקטובר 2023", true),
+        ("15 October 2023", false),
+        ("2023-10-15", false),
+        ("2023-W41", false),
+    ] {
+        driver.harness.get_by_label("Date").focus();
+        driver.run();
+        driver.paste_over(date);
+        assert!(stands_at_side(&mut driver, rtl), "{date}");
     }
 }
 

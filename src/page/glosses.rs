@@ -9,7 +9,7 @@ use super::{Column, Margin, Mark, Marks, Typesetter};
 use crate::{
     layout::{Paragraph, Point, Rect, TextStyle},
     model::{AnnotationSet, Claim, Code, RecordId},
-    text::{Direction, dominant_direction, isolated, reference, shown_direction},
+    text::{Direction, dominant_direction, isolated, isolated_as, reference, shown_direction},
 };
 
 /// Room between a gloss's bar and its words.
@@ -78,13 +78,15 @@ enum Length {
 
 /// The glosses of the claims with evidence in view: from the top, each beside its evidence or below
 /// the one before, and the one of `focus` exactly beside it. Where they crowd each other, those there
-/// are cut to a few lines, and if that does not do, to one.
+/// are cut to a few lines, and if that does not do, to one. None stands above the `ceiling`, in points from
+/// the view's top.
 pub fn glosses(
     setter: &mut dyn Typesetter,
     margin: &Margin,
     set: &AnnotationSet,
     marks: &Marks,
     focus: Option<RecordId>,
+    ceiling: f32,
 ) -> Vec<Gloss> {
     let evident = evident(set, marks);
     let fixed = evident.iter().position(|e| Some(e.id) == focus);
@@ -96,7 +98,7 @@ pub fn glosses(
     };
     let mut texts: Vec<_> = (0..evident.len()).map(|i| said(i, usual(i))).collect();
     let mut heights: Vec<f32> = texts.iter().map(|words| height(words)).collect();
-    let mut tops = stack(&wanted, &heights, fixed);
+    let mut tops = stack(&wanted, &heights, fixed, ceiling);
     for length in [Length::Short, Length::Line] {
         let mut places = tops.iter().zip(&wanted);
         if !places.any(|(top, wanted)| is_astray(*top, *wanted)) {
@@ -104,12 +106,12 @@ pub fn glosses(
         }
         let shorter: Vec<_> = (0..evident.len()).map(|i| said(i, length)).collect();
         let cut: Vec<f32> = shorter.iter().map(|words| height(words)).collect();
-        let cuts = crowded(&wanted, &heights, &cut, fixed);
+        let cuts = crowded(&wanted, &heights, &cut, fixed, ceiling);
         for (i, words) in shorter.into_iter().enumerate().filter(|(i, _)| cuts[*i]) {
             texts[i] = words;
             heights[i] = cut[i];
         }
-        tops = stack(&wanted, &heights, fixed);
+        tops = stack(&wanted, &heights, fixed, ceiling);
     }
     let placed = evident.iter().zip(texts).zip(tops).enumerate();
     placed
@@ -240,7 +242,7 @@ fn details(set: &AnnotationSet, claim: &Claim) -> Vec<String> {
             claim
                 .quantity
                 .as_ref()
-                .map(|quantity| isolated(&quantity.words())),
+                .map(|quantity| isolated_as(Direction::LeftToRight, &quantity.words())),
         )
         .chain(grades)
         .chain(

@@ -15,8 +15,14 @@ pub(super) fn is_astray(top: f32, wanted: f32) -> bool {
 
 /// The tops of boxes of these heights that want to stand at `wanted`, which ascends: in that order,
 /// apart, and each as high as it wants or directly below the one before. The `fixed` one stands
-/// exactly where it wants, and those before it give way upwards.
-pub(super) fn stack(wanted: &[f32], heights: &[f32], fixed: Option<usize>) -> Vec<f32> {
+/// exactly where it wants, and those before it give way upwards, as far as the `ceiling`: what has no
+/// room below that pushes the others down again, the fixed one too.
+pub(super) fn stack(
+    wanted: &[f32],
+    heights: &[f32],
+    fixed: Option<usize>,
+    ceiling: f32,
+) -> Vec<f32> {
     let mut tops = Vec::with_capacity(wanted.len());
     let mut free = f32::NEG_INFINITY;
     for (i, (wanted, height)) in wanted.iter().zip(heights).enumerate() {
@@ -34,6 +40,11 @@ pub(super) fn stack(wanted: &[f32], heights: &[f32], fixed: Option<usize>) -> Ve
             tops[i] = tops[i].min(below - GAP - heights[i]);
             below = tops[i];
         }
+        let mut free = ceiling;
+        for (top, height) in tops.iter_mut().zip(heights) {
+            *top = top.max(free);
+            free = *top + height + GAP;
+        }
     }
     tops
 }
@@ -46,12 +57,13 @@ pub(super) fn crowded(
     whole: &[f32],
     cut: &[f32],
     fixed: Option<usize>,
+    ceiling: f32,
 ) -> Vec<bool> {
     let mut cuts = vec![false; wanted.len()];
     let mut heights = whole.to_vec();
     let mut from = 0;
     loop {
-        let tops = stack(wanted, &heights, fixed);
+        let tops = stack(wanted, &heights, fixed, ceiling);
         let strays = |i: &usize| is_astray(tops[*i], wanted[*i]);
         let Some(stray) = (from..wanted.len()).find(strays) else {
             return cuts;
@@ -102,6 +114,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// A ceiling that nothing comes near to.
+    const FAR_UP: f32 = f32::NEG_INFINITY;
+
     /// Boxes: what they want, their heights whole and cut, and the fixed one.
     #[derive(Clone, Debug)]
     struct Boxes {
@@ -113,7 +128,7 @@ mod tests {
 
     impl Boxes {
         fn strays(&self, heights: &[f32]) -> Vec<f32> {
-            let tops = stack(&self.wanted, heights, self.fixed);
+            let tops = stack(&self.wanted, heights, self.fixed, FAR_UP);
             let strays = tops.iter().zip(&self.wanted).map(|(top, w)| top - w);
             strays.collect()
         }
@@ -125,7 +140,7 @@ mod tests {
         }
 
         fn cuts(&self) -> Vec<bool> {
-            crowded(&self.wanted, &self.whole, &self.cut, self.fixed)
+            crowded(&self.wanted, &self.whole, &self.cut, self.fixed, FAR_UP)
         }
     }
 
@@ -150,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn boxes_never_meet_and_the_fixed_one_stands_where_it_wants(boxes in boxes()) {
-            let tops = stack(&boxes.wanted, &boxes.whole, boxes.fixed);
+            let tops = stack(&boxes.wanted, &boxes.whole, boxes.fixed, FAR_UP);
             for i in 1..tops.len() {
                 prop_assert!(tops[i - 1] + boxes.whole[i - 1] + GAP <= tops[i] + 0.01);
             }
@@ -165,12 +180,26 @@ mod tests {
         }
 
         #[test]
+        fn no_box_is_pushed_past_the_ceiling(boxes in boxes()) {
+            let ceiling = boxes.wanted[0];
+            let tops = stack(&boxes.wanted, &boxes.whole, boxes.fixed, ceiling);
+            let free = stack(&boxes.wanted, &boxes.whole, boxes.fixed, FAR_UP);
+            prop_assert!(tops[0] >= ceiling);
+            for i in 1..tops.len() {
+                prop_assert!(tops[i - 1] + boxes.whole[i - 1] + GAP <= tops[i] + 0.01);
+            }
+            // Where there is room nothing changes; where there is none the first is at the ceiling.
+            let moved = if free[0] >= ceiling { tops == free } else { tops[0] == ceiling };
+            prop_assert!(moved, "{:?} {:?}", free, tops);
+        }
+
+        #[test]
         fn only_those_that_push_another_too_far_are_cut(boxes in boxes()) {
             let cuts = boxes.cuts();
             let before = boxes.strays(&boxes.whole);
             prop_assert!(boxes.fixed.is_none_or(|fixed| !cuts[fixed]));
             let strays = |i: usize| before[i].abs() > DRIFT;
-            let tops = stack(&boxes.wanted, &boxes.whole, boxes.fixed);
+            let tops = stack(&boxes.wanted, &boxes.whole, boxes.fixed, FAR_UP);
             let touches = |i: &usize| tops[*i] - tops[*i - 1] - boxes.whole[*i - 1] <= GAP + 0.01;
             for i in (0..cuts.len()).filter(|i| cuts[*i]) {
                 // In the run of boxes around it, without a gap between, one stands too far off.

@@ -399,7 +399,7 @@ impl Part {
         let marks = marks(layout, fonts, view.clone(), set, focus.as_slice());
         let chips = chips(fonts, &marks, set, palette, false);
         let glosses = match &column.gloss {
-            Some(margin) => glosses(fonts, margin, set, &marks, focus),
+            Some(margin) => glosses(fonts, margin, set, &marks, focus, 0.0),
             None => {
                 let direction = set.document().direction;
                 footnotes(fonts, column, direction, set, &marks, height + APART)

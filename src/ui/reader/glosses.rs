@@ -43,6 +43,8 @@ impl Page {
             document.set(),
             marks,
             emphasis.focus,
+            // Nothing can be scrolled to that is above the article.
+            -self.view.start as f32,
         );
         let mut pointed = None;
         let (mut places, mut released) = (Vec::new(), false);

@@ -5,7 +5,7 @@ use super::{
     alteration::Change,
     difference::difference,
     joined, quoted,
-    wording::{Fields, code},
+    wording::{Fields, code, quoted_number},
 };
 use crate::model::{Claim, EntityId, EventMode, Source};
 
@@ -52,7 +52,7 @@ impl Teller<'_> {
             true => fields.other("time", &before.time, &after.time),
             false => fields.time("time", &old, &new),
         }
-        let quantity = |claim: &Claim| claim.quantity.as_ref().map(|q| quoted(&q.words()));
+        let quantity = |claim: &Claim| claim.quantity.as_ref().map(|q| quoted_number(&q.words()));
         fields.field("quantity", quantity(before), quantity(after));
         fields.code("likelihood", &before.likelihood, &after.likelihood);
         fields.code("confidence", &before.confidence, &after.confidence);

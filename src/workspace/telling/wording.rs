@@ -3,7 +3,7 @@
 use super::difference::{difference, words_changed};
 use crate::{
     model::Code,
-    text::{self, time_words},
+    text::{self, Direction, time_words},
 };
 
 /// How much of a text is quoted, in Unicode scalar values.
@@ -31,6 +31,12 @@ pub(super) fn quoted(text: &str) -> String {
 /// Words in quotation marks, keeping to themselves.
 pub(super) fn quote(words: &str) -> String {
     format!("«{}»", text::isolated(words))
+}
+
+/// A number with its unit in quotation marks: from left to right, whatever letters the unit has.
+pub(super) fn quoted_number(words: &str) -> String {
+    let words = cut(words, QUOTED);
+    format!("«{}»", text::isolated_as(Direction::LeftToRight, &words))
 }
 
 /// A text of at most so many scalar values, cut at a word where there is one.

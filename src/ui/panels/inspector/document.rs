@@ -35,10 +35,8 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
         }
         let input = match field {
             DocumentField::Note => Field::lines(id, text, 2),
-            DocumentField::Title | DocumentField::Source => Field::line(id, text),
             DocumentField::Address => Field::path(id, text),
-            // Dates and codes read from left to right whatever letters they hold.
-            _ => Field::line(id, text).direction(Some(Direction::LeftToRight)),
+            _ => Field::line(id, text),
         };
         let input = input.hint(hint(field));
         let output = edit(ui, field.label(), input, outbox, |text| {

@@ -134,14 +134,23 @@ impl Rows<'_> {
 
 /// How wide words are that [`paint_words`] has all the room for up to `most`, in points.
 pub fn words_width(ui: &Ui, text: &str, most: f32) -> f32 {
-    line_of(&Ink::of(ui.ctx()), text, most).0.size().0.ceil()
+    line_of(&Ink::of(ui.ctx()), text, Nature::Words, most)
+        .0
+        .size()
+        .0
+        .ceil()
 }
 
 /// Words on one line of so many points, and whether they are cut.
-fn line_of(ink: &Ink, text: &str, width: f32) -> (Arc<Paragraph>, bool) {
+fn line_of(ink: &Ink, text: &str, nature: Nature, width: f32) -> (Arc<Paragraph>, bool) {
     let style = TextStyle::interface(theme::INTERFACE_SIZE);
     let begins = beginning(text, LAID_OUT).replace(ends_line, " ");
-    ink.elided(&begins, &style, dominant_direction(&begins), width)
+    let direction = match nature {
+        // Whatever letters a unit has.
+        Nature::Number => Direction::LeftToRight,
+        _ => dominant_direction(&begins),
+    };
+    ink.elided(&begins, &style, direction, width)
 }
 
 /// Paints words on one line of a place, where their reading begins; answers whether they were cut.
@@ -151,7 +160,7 @@ pub fn paint_words(ui: &Ui, place: Rect, text: &str, nature: Nature) -> bool {
     }
     let theme = Theme::of(ui);
     let ink = Ink::of(ui.ctx());
-    let (line, cut) = line_of(&ink, text, place.width());
+    let (line, cut) = line_of(&ink, text, nature, place.width());
     let direction = line.direction();
     let (width, height) = line.size();
     let x = if direction == Direction::RightToLeft || nature == Nature::Number {
@@ -172,4 +181,22 @@ pub fn paint_words(ui: &Ui, place: Rect, text: &str, nature: Nature) -> bool {
         &[color],
     );
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Fonts;
+
+    #[test]
+    fn a_number_runs_from_left_to_right_whatever_letters_its_unit_has() {
+        let ctx = egui::Context::default();
+        Ink::install(&ctx, Fonts::bundled());
+        let direction = |nature| {
+            let ink = Ink::of(&ctx);
+            line_of(&ink, "120–150 مراقباً", nature, 300.0).0.direction()
+        };
+        assert_eq!(direction(Nature::Number), Direction::LeftToRight);
+        assert_eq!(direction(Nature::Quote), Direction::RightToLeft);
+    }
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{super::InspectorState, form::Form};
 use crate::{
-    text::ends_line,
+    text::{Direction, ends_line, isolated_as},
     ui::{
         panels::{
             fields::caption,
@@ -52,11 +52,12 @@ impl Form<'_> {
             "" => String::new(),
             beside => format!(" ({beside})"),
         };
-        let value_words = isolated(value);
+        // English, whatever letters a unit has.
+        let value_words = isolated_as(Direction::LeftToRight, value);
         let line = format!("{field}: {value_words}{beside}, from {}", isolated(&words));
         ui.add(sentence(&line).color(Theme::of(ui).dim));
         // An id of its own: its place is the next one's when it is gone.
-        let button = |ui: &mut Ui| ui.button(format!("Accept {}", isolated(value)));
+        let button = |ui: &mut Ui| ui.button(format!("Accept {value_words}"));
         let accept = ui.push_id((field, value), button).inner;
         mark_entry(&accept);
         accept.widget_info(|| {
