@@ -49,12 +49,14 @@ pub fn begun_with(suggestion: String, copies: bool) -> String {
 }
 
 fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
-    let suggestion = Path::new(suggestion);
+    let (folder, name) = suggestion
+        .rfind(std::path::is_separator)
+        .map_or(("", suggestion), |at| suggestion.split_at(at + 1));
     let mut dialog = rfd::FileDialog::new();
-    if let Some(name) = suggestion.file_name() {
-        dialog = dialog.set_file_name(name.to_string_lossy());
+    if !name.is_empty() {
+        dialog = dialog.set_file_name(name);
     }
-    if let Some(folder) = suggestion.parent().filter(|folder| folder.is_absolute()) {
+    if Path::new(folder).is_absolute() {
         dialog = dialog.set_directory(folder);
     }
     match purpose {

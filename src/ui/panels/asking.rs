@@ -90,8 +90,12 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
              remembered on this machine."
                 .to_owned(),
         ),
-        Question::SomebodyElses { annotator, .. } => (
-            format!("These annotations are {}’s", isolated(annotator)),
+        Question::SomebodyElses { doc, annotator } => (
+            format!(
+                "The annotations of “{}” are {}’s",
+                title_of(*doc),
+                isolated(annotator)
+            ),
             "Read them, go on in a copy of your own, or continue this set: what you change then \
              carries your name."
                 .to_owned(),
@@ -343,7 +347,7 @@ fn text_field(
     };
     // What is typed or pasted takes the place of what is proposed; an arrow goes on from it.
     let proposed = matches!(question, Question::Path { proposed: true, .. });
-    let field = field.selected(fresh && proposed);
+    let field = field.anew(fresh).selected(fresh && proposed);
     let output = field.name(name).hint(hint).show(ui);
     if let Some(text) = output.changed {
         state.text = match question {

@@ -1,6 +1,6 @@
 //! Whether a document is saved, and what is saved by itself, and when.
 
-use egui::{Color32, Response, Sense, Ui, vec2};
+use egui::{Align, Color32, Layout, Response, Sense, TextStyle, Ui, WidgetText, vec2};
 
 use super::words::sentence;
 use crate::{
@@ -27,10 +27,25 @@ pub const KEPT_BY_ITSELF: [(&str, &str); 4] = [
     ("On closing", "You are asked about what no save holds yet."),
 ];
 
-/// A word on whether the document is saved.
+/// A word on whether the document is saved. It takes as much room whatever it is, so that what is beside
+/// it stays under the pointer of whoever clicks twice.
 pub fn save_words(ui: &mut Ui, document: &Document) -> Response {
     let (_, words) = state(Theme::of(ui), document);
-    ui.label(words)
+    let unnamed = document.path().is_none();
+    let room = WORDS.iter().filter(|words| unnamed || **words != NOWHERE);
+    let room = room.map(|words| words_width(ui, words));
+    let size = vec2(room.fold(0.0, f32::max), ui.available_height());
+    let layout = Layout::left_to_right(Align::Center);
+    let shown = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_width(size.x);
+        ui.label(words)
+    });
+    shown.inner
+}
+
+fn words_width(ui: &Ui, words: &str) -> f32 {
+    let galley = WidgetText::from(words).into_galley(ui, None, f32::INFINITY, TextStyle::Body);
+    galley.size().x.ceil()
 }
 
 /// The same as a dot; what it means shows on hovering it or what it is beside.
@@ -49,19 +64,28 @@ pub fn save_dot(ui: &mut Ui, workspace: &Workspace, document: &Document, beside:
     });
 }
 
+const OPENING: &str = "Opening…";
+const READ_ONLY: &str = "Read only";
+const SAVING: &str = "Saving…";
+const UNSAVED: &str = "Not saved";
+/// The longest of them, of what has no file.
+pub const NOWHERE: &str = "Not saved anywhere yet";
+const SAVED: &str = "Saved";
+const WORDS: [&str; 6] = [OPENING, READ_ONLY, SAVING, UNSAVED, NOWHERE, SAVED];
+
 fn state(theme: &Theme, document: &Document) -> (Color32, &'static str) {
     if *document.access() == Access::Opening {
-        (theme.dim, "Opening…")
+        (theme.dim, OPENING)
     } else if !document.is_editable() {
-        (theme.dim, "Read only")
+        (theme.dim, READ_ONLY)
     } else if document.is_saving() {
-        (theme.dim, "Saving…")
+        (theme.dim, SAVING)
     } else if document.has_unsaved_changes() {
-        (theme.warning, "Not saved")
+        (theme.warning, UNSAVED)
     } else if document.path().is_none() {
-        (theme.dim, "Not saved anywhere yet")
+        (theme.dim, NOWHERE)
     } else {
-        (theme.good, "Saved")
+        (theme.good, SAVED)
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{Align, Button, Layout, Margin, Panel, RichText, TextStyle, Ui, Widget
 use super::{
     bars::bar_frame,
     menus::{Switches, entry, menus},
-    saving::{save_dot, save_words},
+    saving::{NOWHERE, save_dot, save_words},
 };
 use crate::{
     ui::{Outbox, keys, theme::Theme},
@@ -120,7 +120,7 @@ impl Part {
         let words = match self {
             Part::Button(action) => short(action.info()),
             // The longest of them: parts do not come and go with what is saved.
-            Part::State => "Not saved anywhere yet",
+            Part::State => NOWHERE,
             Part::Name => workspace.annotator().map_or("", |name| name),
         };
         width(ui, words) + GAP

@@ -44,6 +44,7 @@ pub struct Field<'a> {
     sentence: bool,
     style: Option<TextStyle>,
     selected: bool,
+    anew: bool,
 }
 
 /// What came of a field in this frame.
@@ -124,6 +125,7 @@ impl<'a> Field<'a> {
             sentence: false,
             style: None,
             selected: false,
+            anew: false,
         }
     }
 
@@ -185,6 +187,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Shows the field in this frame as if it had never been there: the caret is behind the text.
+    pub fn anew(mut self, anew: bool) -> Self {
+        self.anew = anew;
+        self
+    }
+
     /// How it is set.
     pub fn style(mut self, style: TextStyle) -> Self {
         self.style = Some(style);
@@ -216,6 +224,9 @@ impl<'a> Field<'a> {
         let sheet = ink.with_fonts(|fonts| state.sheet_for(fonts, setting));
         let mut sheet = sheet.lock();
         let end = Caret::behind(shown.len());
+        if self.anew {
+            state.selection = None;
+        }
         if self.selected {
             state.selection = Some((Caret::before(0), end));
         }

@@ -7,7 +7,8 @@ use crate::{
     store::{Overwrite, RecentFile},
     text::{sentences, shown_path},
     workspace::{
-        DocKey, Effect, ExportFormat, Level, Outlet, PathDialog, PathPurpose, document::Origin,
+        DocKey, Document, Effect, ExportFormat, Level, Outlet, PathDialog, PathPurpose,
+        document::Origin,
     },
 };
 
@@ -39,7 +40,7 @@ impl Workspace {
     /// of its title.
     fn suggested_name(&self, purpose: PathPurpose) -> String {
         let (doc, extension) = match purpose {
-            PathPurpose::Open | PathPurpose::ImportTagset(_) => return String::new(),
+            PathPurpose::Open | PathPurpose::ImportTagset(_) => return self.folder_at_hand(),
             PathPurpose::ExportTagset(doc) => return self.tagset_file_name(doc),
             PathPurpose::Save(doc) => (doc, "ron"),
             PathPurpose::Export(doc, format) => (doc, format.extension()),
@@ -65,6 +66,17 @@ impl Workspace {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("{stem}{copy}.{extension}");
         path.with_file_name(name).display().to_string()
+    }
+
+    /// The folder to open further files from, with a separator behind it: that of the document in front, else
+    /// of the file opened last; empty for the home folder.
+    fn folder_at_hand(&self) -> String {
+        let in_front = self.active().and_then(Document::file);
+        let last = || self.preferences.recent.first().map(|file| &*file.path);
+        let folder = in_front.or_else(last).and_then(Path::parent);
+        folder.map_or(String::new(), |folder| {
+            folder.join("").display().to_string()
+        })
     }
 
     fn tagset_file_name(&self, doc: DocKey) -> String {
