@@ -43,6 +43,7 @@ mod laws;
 mod leftovers;
 mod lists;
 mod logs;
+mod meant;
 mod mending;
 mod menus;
 mod merges;

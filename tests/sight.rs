@@ -354,7 +354,7 @@ fn a_key_changes_nothing_that_is_out_of_sight() {
         assert!(selected.is_some());
         driver.key(key);
         assert_eq!(driver.document().revision(), before, "{key:?}");
-        assert!(driver.sees_part("out of sight"), "{key:?}");
+        assert!(driver.sees_part("other words are selected"), "{key:?}");
         assert_eq!(driver.document().selection(), selected);
         assert!(!is_in_view(&mut driver, id));
     }

@@ -272,7 +272,7 @@ impl Desk {
                 let document = workspace.active();
                 let why = match document.and_then(Document::selection) {
                     Some(_) => {
-                        "what is in the inspector is out of sight, and other words are selected"
+                        "it is for what is in the inspector, and other words are selected; let go of them with Esc"
                     }
                     None => {
                         "it is for what is in the inspector, which was out of sight and is shown now"
@@ -290,7 +290,8 @@ impl Desk {
         self.send(ctx, workspace, bound, outbox);
     }
 
-    /// Whether a key would change what is in the inspector while no word of that is on the page in front.
+    /// Whether a key would change what is in the inspector while no word of that is on the page in front, or
+    /// while other words are selected.
     fn is_blind(&self, workspace: &Workspace, bound: &Bound) -> bool {
         let Some(document) = workspace.active() else {
             return false;
@@ -303,7 +304,9 @@ impl Desk {
             return false;
         };
         let stands = spans(document, *id).next().is_some();
-        self.views.front() == View::Text && stands && !touches(document, *id, seen)
+        let elsewhere = |words| !touches(document, *id, words);
+        let seen = !elsewhere(seen) && !document.selection().is_some_and(elsewhere);
+        self.views.front() == View::Text && stands && !seen
     }
 
     pub(super) fn send(

@@ -91,7 +91,13 @@ impl Page {
         self.selecting = self.selecting.going_on_by(Unit::Letter);
         self.send(outbox);
         match clicked {
-            _ if !self.selecting.selected().is_empty() => outbox.push(Command::SelectionMade),
+            _ if !self.selecting.selected().is_empty() => {
+                let back = self.put_away.take().filter(|id| document.set().has(*id));
+                if let Some(id) = back {
+                    outbox.push(Command::Inspect(id));
+                }
+                outbox.push(Command::SelectionMade);
+            }
             Some(_) if ui.input(|i| i.modifiers.command) => self.click_too(at, marks, outbox),
             Some(caret) => self.click(caret, at, document, marks, outbox),
             None => {}
@@ -118,6 +124,8 @@ impl Page {
     fn press(&mut self, ui: &Ui, fonts: &mut Fonts, at: Pos2, shift: bool, document: &Document) {
         let options = ui.ctx().options(|o| o.input_options);
         let times = self.presses.count(&options, ui.input(|i| i.time), at);
+        // A double click selects words as a drag does, which puts nothing away.
+        self.put_away = self.put_away.filter(|_| times == 2);
         self.dragging = true;
         self.pressed_at = Some(at);
         self.goal_x = None;
@@ -162,6 +170,7 @@ impl Page {
             }
         };
         self.clicked = next.copied();
+        self.put_away = document.focus().filter(|_| next.is_none());
         self.selecting = Selecting::caret(caret);
         // A click on plain text lets go: a tag key must not change what is far away.
         if next.is_some() || document.focus().is_some() {

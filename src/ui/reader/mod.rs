@@ -120,6 +120,8 @@ struct Page {
     examined: bool,
     /// What was last clicked and how often, to go through what overlaps there.
     clicked: Option<RecordId>,
+    /// What the last click put out of the inspector: words that are selected by a further one may be for it.
+    put_away: Option<RecordId>,
     /// Whether the codes of all types in view are shown.
     codes: bool,
     /// Whether related claims in view are joined by arcs.
@@ -377,6 +379,7 @@ impl Page {
             numbers: Numbers::None,
             examined: false,
             clicked: None,
+            put_away: None,
             codes: false,
             arcs: false,
             hover: Hover::default(),

@@ -65,6 +65,11 @@ pub fn mark_entry(control: &Response) {
     (control.ctx).data_mut(|data| data.insert_temp(control.id, Entry));
 }
 
+/// Says that a control is one that Enter passes over, as what it holds is mostly right: Tab leads there.
+pub fn mark_aside(ui: &Ui, control: Id) {
+    ui.data_mut(|data| data.insert_temp(control, Aside));
+}
+
 /// What can have the focus of all that has been drawn so far in this layer, in its order.
 pub fn controls(ui: &Ui) -> Vec<Id> {
     let layer = ui.layer_id();
@@ -75,10 +80,11 @@ pub fn controls(ui: &Ui) -> Vec<Id> {
     })
 }
 
-/// The first control from the `from`th on that is filled in.
+/// The first control from the `from`th on that is filled in, but those that Enter passes over.
 fn entry_from(ctx: &Context, controls: &[Id], from: usize) -> Option<Id> {
     let mut rest = controls.iter().skip(from);
-    rest.find(|id| is_entry(ctx, **id)).copied()
+    let leads_to = |id: Id| is_entry(ctx, id) && !is_aside(ctx, id);
+    rest.find(|id| leads_to(**id)).copied()
 }
 
 /// The control of a form that had the focus, among all that the form had then.
@@ -96,6 +102,10 @@ struct Finished(Id);
 /// That a control is one that is filled in.
 #[derive(Clone)]
 struct Entry;
+
+/// That Enter passes over a control.
+#[derive(Clone)]
+struct Aside;
 
 fn filling_id() -> Id {
     Id::unique("form being filled in")
@@ -116,6 +126,10 @@ fn finished(ui: &Ui, controls: &[Id]) -> Option<usize> {
 fn is_entry(ctx: &Context, id: Id) -> bool {
     let marked = || ctx.data(|data| data.get_temp::<Entry>(id).is_some());
     is_field(ctx, id) || is_picker(ctx, id) || marked()
+}
+
+fn is_aside(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp::<Aside>(id).is_some())
 }
 
 fn is_drawn(ui: &Ui, id: Id) -> bool {

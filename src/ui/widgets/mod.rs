@@ -27,7 +27,7 @@ mod work;
 pub use column::{BAR, column};
 pub use even_rows::even_rows;
 pub use field::{Field, FieldOutput, is_typing};
-pub use form::{controls, finish, form, is_filling, mark_entry};
+pub use form::{controls, finish, form, is_filling, mark_aside, mark_entry};
 pub use hanging::hanging;
 pub use label::{Label, tooltip};
 pub use options::{Chosen, Offer, letters_taken, options};

@@ -81,7 +81,9 @@ impl Workspace {
             Action::NextOfEntity | Action::PreviousOfEntity => {
                 unless(document.entity_at_hand().is_some(), NO_ENTITY)
             }
-            Action::Delete | Action::FillIn => unless(document.focus().is_some(), NO_RECORD),
+            Action::Delete => unless(document.focus().is_some(), NO_RECORD),
+            // Whoever has selected words means to tag them, not to describe the document.
+            Action::FillIn => unless(document.focus().is_some() || !selected, NO_RECORD),
             Action::Relate => unless(
                 document.related_end().is_some(),
                 "neither a claim nor an entity is in the inspector",

@@ -178,9 +178,11 @@ impl Form<'_> {
     fn pointing(&self, ui: &mut Ui, name: &str, anchors: &[Anchor]) -> Option<Anchors> {
         let selection = self.document.selection();
         let some = !anchors.is_empty();
+        let has_it = anchors.iter().any(|anchor| anchor.span() == selection);
         let pressed = ui.horizontal_wrapped(|ui| {
             let from = named_button(ui, name, "From selection", selection.is_some());
-            let add = some && named_button(ui, name, "Add selection", selection.is_some());
+            let add =
+                some && named_button(ui, name, "Add selection", selection.is_some() && !has_it);
             let clear = some && named_button(ui, name, "Clear", true);
             (from, add, clear)
         });

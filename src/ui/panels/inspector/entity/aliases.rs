@@ -13,7 +13,7 @@ use crate::{
             languages::{Room, language_choice},
             words::isolated,
         },
-        widgets::{Field, FieldOutput, finish},
+        widgets::{Field, FieldOutput, finish, mark_aside},
     },
     workspace::{Change, Command, Document, EntityChange},
 };
@@ -68,6 +68,8 @@ fn row(
     });
     let label = format!("Language of other name {}", place + 1);
     let id = field_id(document, record, &label);
+    // One name after the other is typed; which language each is in is seen by its letters.
+    mark_aside(ui, id);
     ui.allocate_ui(vec2(LANGUAGE, height), |ui| {
         if let Some(tag) = language_choice(ui, id, &label, &alias.language, Room::Tag) {
             let change = EntityChange::AliasLanguage(place, tag);
