@@ -14,11 +14,12 @@
 //! | *Undo* is clicked twice while the first click makes *Saved* of *Not saved*, or the reverse | the buttons stay where they are | `what_is_said_of_saving_moves_no_button` |
 //! | two saves of somebody else are opened at once | each question names its document | `a_question_about_somebody_elses_save_names_it` |
 //! | further names of an entity are typed, Enter behind each | each is a name; none goes into the choice of a language | `names_are_typed_one_after_the_other` |
+//! | a word that no row has is typed into an open choice, and Enter | the list stays open and says that there is none; what is typed on is heard | `enter_takes_nothing_from_an_empty_list` |
 //! | a number whose unit is written in Arabic letters, in proposals, glosses and history | the lesser end stands first, from left to right | `a_number_runs_from_left_to_right_whatever_letters_its_unit_has` |
 
 use egui::{Event, Key};
 use egui_kittest::kittest::{NodeT as _, Queryable};
-use hashiya::model::{Claim, RecordId};
+use hashiya::model::{Claim, Code as _, RecordId};
 use hashiya::workspace::{Action, Command};
 
 use crate::support::Driver;
@@ -259,6 +260,26 @@ fn names_are_typed_one_after_the_other() {
     let names: Vec<&str> = aliases.iter().map(|alias| &*alias.text).collect();
     assert_eq!(names, ["Baghdad", "دار السلام", "בגדאד"]);
     assert!(driver.harness.get_by_label("Other name 4").is_focused());
+}
+
+#[test]
+fn enter_takes_nothing_from_an_empty_list() {
+    let mut driver = claimed();
+    driver.harness.get_by_label("Act").focus();
+    driver.run();
+    driver.harness.event(Event::Text("qqq".to_owned()));
+    driver.run();
+    driver.key(Key::Enter);
+    assert!(driver.sees("Nothing of that name"));
+    assert!(claim(&driver).act.is_none());
+    for _ in 0..3 {
+        driver.key(Key::Backspace);
+    }
+    driver.harness.event(Event::Text("propos".to_owned()));
+    driver.run();
+    driver.key(Key::Enter);
+    assert!(!driver.sees("Nothing of that name"));
+    assert_eq!(claim(&driver).act.expect("an act").code(), "proposal");
 }
 
 #[test]

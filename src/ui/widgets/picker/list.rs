@@ -142,6 +142,8 @@ impl<K: Clone> Open<K> {
                     .color(dim),
             );
         }
+        // Enter takes nothing from an empty list, and does not look as if it did.
+        end = end.filter(|end| list.count > 0 || !matches!(end, End::Taken(None)));
         let mut rows = self.rows;
         let clicked = rows.show(ui, &list, |ui, row, _| self.draw_row(ui, row));
         self.rows = rows;
