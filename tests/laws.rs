@@ -216,7 +216,7 @@ impl World {
         for effect in self.workspace.dispatch(command, &mut self.clock) {
             match effect {
                 Effect::Save { .. } => self.saves.push_back(effect),
-                Effect::BeginLog { base, .. } => self.log = Some((*base, Vec::new())),
+                Effect::BeginLog { base, .. } => self.log = Some((base.set, Vec::new())),
                 Effect::Log { edits, .. } => {
                     let (_, log) = self.log.as_mut().expect("a log has been begun");
                     log.extend(edits);
@@ -563,6 +563,7 @@ proptest! {
             kept_edits: false,
             other_version: None,
             in_use: false,
+            origin: None,
         };
         after.workspace.open_in_memory(opening, &mut after.clock);
         let offered = after.workspace.question().is_some();

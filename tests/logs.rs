@@ -189,6 +189,7 @@ fn another_version_is_worked_out_elsewhere() {
         kept_edits: false,
         other_version: Some(version),
         in_use: false,
+        origin: None,
     };
     workspace.open_in_memory(opening, &mut clock);
     let effects = workspace.dispatch(Command::Answer(Answer::OwnCopy), &mut clock);

@@ -4,6 +4,11 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | a save that must not be written over, and one that may be | *Do anything* finds *Save a copy…* for the one, *Save as…* for the other, whichever of the two one types | `saving_a_copy_is_an_action_that_is_found_by_name` |
+//! | somebody else's save is opened for reading only, and a copy saved of it | the copy is whose who made it: its save says so, what is done next stands under that name, and it opens without a question; who tagged what before stays, and theirs is untouched | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
+//! | … and nobody has said yet who annotates | that is asked with the first edit, as of a new document | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
+//! | … or it can only be read because it is open in another window, or holds two sides of a merge | the same | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
+//! | a document that was never saved is restored after a crash, even a second one: an article, one's own copy of somebody else's save | its first save is proposed where it was before the crash: beside what it was made of | `what_is_restored_is_saved_beside_what_it_was_made_of` |
+//! | … and what it was made of is not noted, or was pasted | it is restored all the same, and its title is proposed | `what_is_restored_is_saved_beside_what_it_was_made_of` |
 //! | something is done to the sample, or to an article, and undone | it closes unasked; after a kill it is not offered | `what_was_undone_is_nothing_to_save_or_restore` |
 //! | two documents are restored | the one worked on last is in front, and each is named | `what_was_worked_on_last_is_in_front_after_restoring` |
 //! | a save, its log or what is left of it is open in another window, and another document is saved as that | it is not written; it is said that another window has it | `what_another_window_has_open_is_not_written_over` |
@@ -183,6 +188,141 @@ fn somebody_elses_save_opens_with_a_choice() {
     driver.press(Action::Save);
     let text = fs::read_to_string(&path).expect("a save");
     assert!(text.contains("annotator: \"annotator-1\"") && text.contains("by: \"annotator-2\""));
+}
+
+/// What a save is proposed to be called.
+fn proposed(driver: &mut Driver) -> String {
+    driver.press(Action::Save);
+    let doc = driver.document().key();
+    assert_eq!(driver.record().asked.pop(), Some(PathPurpose::Save(doc)));
+    driver.send(Command::PathChosen(PathPurpose::Save(doc), None));
+    driver.record().suggested.pop().expect("a name")
+}
+
+/// The same after a crash.
+fn restored(driver: Driver, first_id: u128) -> Driver {
+    let me = Some("annotator-2");
+    let mut driver = Driver::start_with_ids(driver.kill(), Vec::new(), me, first_id);
+    let asked = driver.workspace().question();
+    assert!(matches!(asked, Some(Question::Recover(_))), "{asked:?}");
+    driver.answer(Answer::Restore);
+    driver
+}
+
+#[test]
+fn what_is_restored_is_saved_beside_what_it_was_made_of() {
+    let of_article = || {
+        let mut driver = tagged();
+        let beside = driver.folder.path().join("article.ron");
+        assert_eq!(proposed(&mut driver), beside.display().to_string());
+        driver
+    };
+    let of_a_save = || {
+        let (folder, path) = saved();
+        let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-2"), 100);
+        driver.answer(Answer::OwnCopy);
+        driver.select("عمّان");
+        driver.key(egui::Key::Num3);
+        let beside = driver.folder.path().join("save copy.ron");
+        assert_eq!(proposed(&mut driver), beside.display().to_string());
+        driver
+    };
+    let pasted = || {
+        let mut driver = Driver::sample();
+        driver.send(Command::Pasted(Ok("زار الوفد بغداد أمس".to_owned())));
+        driver.select("بغداد");
+        driver.key(egui::Key::Num3);
+        driver
+    };
+    for make in [&of_article as &dyn Fn() -> Driver, &of_a_save, &pasted] {
+        let mut driver = make();
+        let before = proposed(&mut driver);
+        for crash in 1..=2 {
+            driver = restored(driver, 1000 * crash);
+            assert_eq!(proposed(&mut driver), before, "after crash {crash}");
+        }
+        driver.save_as("own.ron");
+        assert!(!driver.document().has_unsaved_changes());
+    }
+    let driver = of_article();
+    let unsaved = driver.folder.path().join("state/unsaved");
+    for folder in fs::read_dir(unsaved).expect("a folder").flatten() {
+        fs::remove_file(folder.path().join("origin")).expect("noted");
+    }
+    let mut driver = restored(driver, 3000);
+    assert_eq!(mentions(&driver), ["بغداد"]);
+    let title = format!("{}.ron", driver.document().title());
+    assert_eq!(proposed(&mut driver), title);
+}
+
+/// Why a save can only be read.
+#[derive(Clone, Copy, Debug)]
+enum OnlyRead {
+    Chosen,
+    InUse,
+    Merge,
+}
+
+#[test]
+fn a_copy_of_what_is_only_read_belongs_to_whoever_made_it() {
+    for why in [OnlyRead::Chosen, OnlyRead::InUse, OnlyRead::Merge] {
+        for known in [Some("annotator-2"), None] {
+            let (_theirs, path) = saved();
+            if let OnlyRead::Merge = why {
+                let text = fs::read_to_string(&path).expect("a save");
+                let sides = "<<<<<<< ours\n    state: \"draft\",\n=======\n    \
+                             state: \"reviewed\",\n>>>>>>> theirs\n";
+                let merged = text.replacen("    state: \"draft\",\n", sides, 1);
+                assert_ne!(merged, text);
+                fs::write(&path, merged).expect("a save with both sides");
+            }
+            let theirs = fs::read(&path).expect("a save");
+            let other = matches!(why, OnlyRead::InUse).then(|| {
+                let folder = TempDir::new().expect("a folder");
+                Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 50)
+            });
+            // A machine that remembers nobody.
+            let folder = TempDir::new().expect("a folder");
+            let mut driver = Driver::start_with_ids(folder, vec![path.clone()], known, 100);
+            while driver.workspace().question().is_some() {
+                driver.answer(Answer::ReadOnly);
+            }
+            assert!(!driver.document().is_editable(), "{why:?}");
+            let copy = driver.save_as("copy.ron");
+            assert!(driver.document().is_editable(), "{why:?}");
+            if let Some(me) = known {
+                assert!(
+                    copy.contains(&format!("annotator: \"{me}\"")),
+                    "{why:?}: {copy}"
+                );
+            }
+            assert!(!copy.contains("annotator: \"annotator-1\""), "{copy}");
+            assert!(copy.contains("by: \"annotator-1\""), "{why:?}: {copy}");
+            driver.select("عمّان");
+            driver.key(egui::Key::Num3);
+            if known.is_none() {
+                let asked = driver.workspace().question();
+                assert!(matches!(asked, Some(Question::Annotator)), "{asked:?}");
+                driver.answer(Answer::Annotator("annotator-2".to_owned()));
+            }
+            driver.press(Action::Save);
+            let copy = driver.folder.path().join("copy.ron");
+            let text = fs::read_to_string(&copy).expect("a copy");
+            assert!(
+                text.contains("annotator: \"annotator-2\""),
+                "{why:?}: {text}"
+            );
+            for by in ["annotator-1", "annotator-2"] {
+                assert_eq!(text.matches(&format!("by: \"{by}\"")).count(), 1, "{text}");
+            }
+            assert_eq!(fs::read(&path).expect("a save"), theirs, "{why:?}");
+            drop(other);
+            let me = Some("annotator-2");
+            let driver = Driver::start_with_ids(driver.kill(), vec![copy], me, 200);
+            let asked = driver.workspace().question();
+            assert!(asked.is_none(), "{why:?}: {asked:?}");
+        }
+    }
 }
 
 #[test]

@@ -94,6 +94,7 @@ impl Bench {
                 kept_edits: false,
                 other_version: None,
                 in_use: false,
+                origin: None,
             }),
         });
     }
@@ -853,7 +854,7 @@ fn a_log_that_could_not_be_begun_begins_with_the_next_edit() {
     let mention = bench.tag("بغداد", "GPE");
     let begun = |bench: &Bench| {
         let bases = bench.effects.iter().filter_map(|e| match e {
-            Effect::BeginLog { base, .. } => Some(base.has(mention)),
+            Effect::BeginLog { base, .. } => Some(base.set.has(mention)),
             _ => None,
         });
         bases.collect::<Vec<_>>()

@@ -63,7 +63,7 @@ fn acts_as_a_program_with_faults() {
     });
     let [doc, _] = some_documents();
     let set = Box::new(sample().set);
-    let base = set.clone();
+    let base = Box::new((*set).clone().into());
     worker.carry_out(Effect::BeginLog { doc, base });
     let (path, over) = (folder.join("a.ron"), Overwrite::New);
     worker.carry_out(Effect::Save {

@@ -12,7 +12,7 @@ use std::{
 use super::disk::{now, stamp};
 use crate::{
     model::{AnnotationSet, Article, Stamp},
-    store::{self, Locks, Log, LogPlace, LoggedEdit, SaveHash, StoreError, Writing},
+    store::{self, Begun, Locks, Log, LogPlace, LoggedEdit, SaveHash, StoreError, Writing},
     workspace::DocKey,
 };
 
@@ -25,7 +25,7 @@ pub struct Ledger {
     save: SaveHash,
     stamp: Stamp,
     /// What a document without a name began with.
-    begun_with: Option<AnnotationSet>,
+    begun_with: Option<Begun>,
     owed: Vec<Owed>,
     /// The save that is about to take its place.
     placing: Option<SaveHash>,

@@ -22,7 +22,8 @@ use crate::{
     files::steps,
     model::AnnotationSet,
     store::{
-        self, Failure, Log, LoggedEdit, SaveHash, StateFolder, StoreError, UnsavedEdits, Writing,
+        self, Begun, Failure, Log, LoggedEdit, Origin, SaveHash, StateFolder, StoreError,
+        UnsavedEdits, Writing,
     },
     workspace::{Command, DocKey, Effect, Opening},
 };
@@ -163,6 +164,11 @@ impl Logbook {
             match (opening, path) {
                 (Opening::Save { .. }, Some(path)) => self.open.is_saved(doc, path.clone()),
                 (Opening::Article(_), Some(path)) => self.open.is_made_of(doc, path.clone()),
+                (Opening::Save { origin, .. }, None) => {
+                    if let Some(Origin::Article(article)) = origin {
+                        self.open.is_made_of(doc, article.clone());
+                    }
+                }
                 _ => {}
             }
             if let Opening::Save { pending, .. } = opening {
@@ -310,14 +316,14 @@ impl Logbook {
         }
     }
 
-    fn begin_log(&mut self, doc: DocKey, base: &AnnotationSet) -> Result<(), StoreError> {
+    fn begin_log(&mut self, doc: DocKey, base: &Begun) -> Result<(), StoreError> {
         if self.ledgers.has(doc) {
             // Only writing failed before; the log owes what is missing, or is owed it, and goes on.
             return Ok(());
         }
         let id = ulid::Ulid::generate();
         let begun = match self.open.has_state() {
-            true => store::create_unsaved(&self.state, id, base, &stamp(base)),
+            true => store::create_unsaved(&self.state, id, base, &stamp(&base.set)),
             false => Err(no_answer(self.state.path())),
         };
         match begun {

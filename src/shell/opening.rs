@@ -328,6 +328,8 @@ impl From<ReadSave> for Found {
             past,
             set: save.opened.set.clone(),
         };
+        let begun = save.log.as_ref().and_then(Log::begun_with);
+        let origin = begun.and_then(|begun| begun.origin.clone());
         let past = save.past.filter(|_| reach == Reach::Reading).map(unread);
         let kept_edits = save.waiting > 0 || setbacks.iter().any(Setback::keeps_edits);
         let setbacks = setbacks.iter().map(ToString::to_string);
@@ -344,6 +346,7 @@ impl From<ReadSave> for Found {
             kept_edits,
             other_version: save.pending.other_version.map(Box::new),
             in_use: save.in_use,
+            origin,
         };
         Found {
             opening,

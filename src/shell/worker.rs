@@ -355,7 +355,7 @@ mod tests {
             worker.pool.submit(job);
         }
         let [doc, _] = some_documents();
-        let base = Box::new(sample().set);
+        let base = Box::new(sample().set.into());
         worker.carry_out(Effect::BeginLog { doc, base });
         worker.carry_out(Effect::Log {
             doc,

@@ -22,10 +22,11 @@ pub use file::{
 };
 pub use kindred::save_of_other_text;
 pub use log::{
-    KeptEdits, Locks, Log, LogPlace, LogStep, LoggedEdit, Offered, OtherVersion, Past, PastEdits,
-    Pending, Setback, UnsavedDocument, UnsavedEdits, Writing, create_unsaved, discard_unsaved,
-    edits_beside, is_file_in_use, is_in_use, kept_edits, log_written, open_unsaved,
-    open_unsaved_anew, open_unsaved_in_steps, orphaned_edits, things_done, unsaved_documents,
+    Begun, KeptEdits, Locks, Log, LogPlace, LogStep, LoggedEdit, Offered, Origin, OtherVersion,
+    Past, PastEdits, Pending, Setback, UnsavedDocument, UnsavedEdits, Writing, create_unsaved,
+    discard_unsaved, edits_beside, is_file_in_use, is_in_use, kept_edits, log_written,
+    open_unsaved, open_unsaved_anew, open_unsaved_in_steps, orphaned_edits, things_done,
+    unsaved_documents,
 };
 pub use preferences::{FirstTagset, INTERFACE_SIZES, Preferences, ReadTo, RecentFile, Theme};
 pub use reading::{FocusOn, MEASURES, Numbers, Reading, Typeface};

@@ -19,7 +19,9 @@ use crate::{
         results::{Format, Shown},
     },
     model::{AnnotationSet, Article, EntityId, Recoding, RecordId, RelationKind, Tagset, TypeKey},
-    store::{LoggedEdit, Opened, OtherVersion, Preview, Reading, SaveHash, Theme, UnsavedEdits},
+    store::{
+        LoggedEdit, Opened, Origin, OtherVersion, Preview, Reading, SaveHash, Theme, UnsavedEdits,
+    },
     text::{Direction, Leftover, Reordering, Unit},
 };
 
@@ -419,6 +421,8 @@ pub enum Opening {
         other_version: Option<Box<OtherVersion>>,
         /// Whether another running program has it open.
         in_use: bool,
+        /// The file that a document without a name was made of, where that is known.
+        origin: Option<Origin>,
     },
     /// The sample, as a copy that is saved nowhere yet.
     Sample(Box<Opened>),

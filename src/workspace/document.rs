@@ -14,7 +14,9 @@ use crate::{
         ClaimsByPlace, EntitiesByName, Keeper, Kind, Lacking, NameIndex, Tally, graph::Filter,
     },
     model::{AnnotationSet, EntityId, History, MentionId, RecordId, Span},
-    store::{LoggedEdit, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits},
+    store::{
+        Begun, LoggedEdit, Origin, Overwrite, Problem, Protection, ReadTo, SaveHash, UnsavedEdits,
+    },
     text::{Direction, Numbering, Reordering},
 };
 
@@ -160,23 +162,6 @@ impl SaveTrouble {
     }
 }
 
-/// The file that a document was made of.
-#[derive(Clone, Debug)]
-pub(super) enum Origin {
-    /// An article, without tags of its own.
-    Article(PathBuf),
-    /// Somebody else's save, of which it is a copy.
-    Save(PathBuf),
-}
-
-impl Origin {
-    fn path(&self) -> &Path {
-        match self {
-            Origin::Article(path) | Origin::Save(path) => path,
-        }
-    }
-}
-
 /// A save that is being written.
 #[derive(Debug)]
 pub(super) struct Writing {
@@ -309,6 +294,14 @@ impl Document {
         match (&self.path, &self.origin) {
             (None, Some(Origin::Article(path))) => Some(path),
             _ => None,
+        }
+    }
+
+    /// What its log begins with, as long as it has no name.
+    pub(super) fn begins(&self) -> Begun {
+        Begun {
+            set: self.set.clone(),
+            origin: self.origin.clone(),
         }
     }
 
@@ -507,7 +500,9 @@ impl Document {
     /// Whether all that was done to it has been undone, and its text is to be had elsewhere: then there is
     /// nothing to lose.
     pub fn came_to_nothing(&self) -> bool {
-        let of_article = matches!(self.origin, Some(Origin::Article(_)));
+        // What a restored one began with may be more than the article.
+        let restored = self.opened_at.is_some();
+        let of_article = !restored && matches!(self.origin, Some(Origin::Article(_)));
         self.path.is_none() && (self.sample || of_article) && self.history.present() == 0
     }
 

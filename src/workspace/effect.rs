@@ -9,7 +9,7 @@ use crate::{
     derived::{Derivation, graph::Filter},
     exchange::results::{Results, Shown},
     model::{AnnotationSet, RecordId, Span, Tagset},
-    store::{LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
+    store::{Begun, LoggedEdit, OtherVersion, Overwrite, Preferences, UnsavedEdits},
 };
 
 /// Something to be done outside the workspace; its outcome comes back as a command.
@@ -77,8 +77,8 @@ pub enum Effect {
     BeginLog {
         /// The document.
         doc: DocKey,
-        /// The set before the first edit.
-        base: Box<AnnotationSet>,
+        /// What it began with, before the first edit.
+        base: Box<Begun>,
     },
     /// Append to a document's log.
     Log {

@@ -22,6 +22,7 @@
 mod anew;
 mod aside;
 mod beginning;
+mod begun;
 mod choosing;
 mod edit;
 mod entry;
@@ -59,7 +60,7 @@ use jiff::Timestamp;
 
 use crate::{
     files::steps::{Act, Paced, step},
-    model::{AnnotationSet, Article, Stamp},
+    model::{Article, Stamp},
 };
 
 use self::{
@@ -70,6 +71,7 @@ use super::{
     error::{SaveFailure, StoreError},
 };
 
+pub use begun::{Begun, Origin};
 pub use entry::{LogStep, LoggedEdit, things_done};
 pub(super) use guarded::begins_as_log;
 pub use kept::{KeptEdits, kept_edits, orphaned_edits};
@@ -108,7 +110,7 @@ pub struct Log {
     /// Whether an edit was ever logged.
     edited: bool,
     /// What a document without a name began with.
-    begun_with: Option<AnnotationSet>,
+    begun_with: Option<Begun>,
     /// The logs in another place that held edits which the save lacks when this one was opened.
     others: Vec<PathBuf>,
     /// Bytes of the longest entry that is written: what is longer would not be read again.
@@ -171,7 +173,7 @@ impl Log {
     }
 
     /// What a document without a name began with.
-    pub fn begun_with(&self) -> Option<&AnnotationSet> {
+    pub fn begun_with(&self) -> Option<&Begun> {
         self.begun_with.as_ref()
     }
 

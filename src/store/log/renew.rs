@@ -4,10 +4,7 @@
 
 use std::{fs, path::PathBuf, sync::Arc};
 
-use crate::{
-    files::steps::{Act, step},
-    model::AnnotationSet,
-};
+use crate::files::steps::{Act, step};
 
 use super::super::{
     Overwrite, SaveHash,
@@ -15,8 +12,8 @@ use super::super::{
     file::{self, Access},
 };
 use super::{
-    Log, LogPlace, Setback, aside::put_aside, entry::Entry, guarded, open::Home, survey::Survey,
-    unsaved::restore_base, watch::Watch,
+    Begun, Log, LogPlace, Setback, aside::put_aside, entry::Entry, guarded, open::Home,
+    survey::Survey, unsaved::restore_base, watch::Watch,
 };
 
 /// Bytes of the log's end that are compared to tell whether it is still the one that was written.
@@ -209,7 +206,7 @@ impl Log {
     /// Puts the document without a name back that the log begins with.
     fn restore_folder(&self, folder: &std::path::Path) -> Result<(), StoreError> {
         match &self.begun_with {
-            Some(set) => restore_base(folder, set).map(drop),
+            Some(begun) => restore_base(folder, begun).map(drop),
             None => Ok(()),
         }
     }
@@ -217,10 +214,7 @@ impl Log {
 
 /// Writes what a document without a name begins with; answers with its hash. Nothing is written that
 /// would not be read again.
-pub(super) fn write_base(
-    folder: &std::path::Path,
-    set: &AnnotationSet,
-) -> Result<SaveHash, StoreError> {
+pub(super) fn write_base(folder: &std::path::Path, begun: &Begun) -> Result<SaveHash, StoreError> {
     let base = super::unsaved::base(folder);
     let made = folder
         .parent()
@@ -228,8 +222,11 @@ pub(super) fn write_base(
         .and_then(|()| guarded::private_folder(folder));
     let written = made
         .map_err(SaveFailure::from)
-        .and_then(|()| file::write_set(&base, set, Overwrite::New, Access::Private, |_| ()));
+        .and_then(|()| file::write_set(&base, &begun.set, Overwrite::New, Access::Private, |_| ()));
     let written = written.map_err(|failure| StoreError::log(&base, failure))?;
+    if let Some(origin) = &begun.origin {
+        origin.note(folder);
+    }
     Ok(written.hash)
 }
 

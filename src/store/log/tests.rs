@@ -8,7 +8,7 @@ use ulid::Ulid;
 use super::super::{Failure, Overwrite, StateFolder, encode, read_save, write_save};
 use super::*;
 use crate::model::{
-    Edit,
+    AnnotationSet, Edit,
     arbitrary::{self, Gesture, stamp},
 };
 

@@ -12,7 +12,7 @@ use ulid::Ulid;
 
 use crate::{
     files::steps::{Act, step},
-    model::{AnnotationSet, Stamp},
+    model::Stamp,
 };
 
 use super::super::{
@@ -20,7 +20,7 @@ use super::super::{
     read_save_in_steps,
 };
 use super::{
-    Log, LogPlace, Pending, guarded,
+    Begun, Log, LogPlace, Origin, Pending, guarded,
     kept::{self, Stamps, kept_edits},
     open::Home,
     renew::write_base,
@@ -45,13 +45,14 @@ pub struct UnsavedDocument {
 pub fn create_unsaved(
     state: &StateFolder,
     id: Ulid,
-    set: &AnnotationSet,
+    begun: &Begun,
     stamp: &Stamp,
 ) -> Result<Log, StoreError> {
     let folder = state.unsaved().join(id.to_string());
-    let save = write_base(&folder, set)?;
-    let (mut log, _) = Log::open(LogPlace::Unsaved(folder), set.article(), save, stamp)?;
-    log.begun_with = Some(set.clone());
+    let save = write_base(&folder, begun)?;
+    let article = begun.set.article();
+    let (mut log, _) = Log::open(LogPlace::Unsaved(folder), article, save, stamp)?;
+    log.begun_with = Some(begun.clone());
     Ok(log)
 }
 
@@ -73,7 +74,10 @@ pub fn open_unsaved_in_steps(
     let place = LogPlace::Unsaved(folder.to_owned());
     let whole = Log::open_with_past(place, opened.set.article(), save, stamp, follow)?;
     Ok(whole.map(|(mut log, pending, _)| {
-        log.begun_with = Some(opened.set.clone());
+        log.begun_with = Some(Begun {
+            set: opened.set.clone(),
+            origin: Origin::noted(folder),
+        });
         (opened, log, pending)
     }))
 }
@@ -85,24 +89,21 @@ pub fn open_unsaved_in_steps(
 /// As [`Log::open_anew`].
 pub fn open_unsaved_anew(
     folder: &Path,
-    begun_with: &AnnotationSet,
+    begun_with: &Begun,
     save: SaveHash,
     stamp: &Stamp,
 ) -> Result<Log, StoreError> {
     let save = restore_base(folder, begun_with)?.unwrap_or(save);
     let place = LogPlace::Unsaved(folder.to_owned());
-    let mut log = Log::open_anew(place, begun_with.article(), save, stamp)?;
+    let mut log = Log::open_anew(place, begun_with.set.article(), save, stamp)?;
     log.begun_with = Some(begun_with.clone());
     Ok(log)
 }
 
 /// Puts back what a document without a name began with, if it is gone; answers with its hash then.
-pub(super) fn restore_base(
-    folder: &Path,
-    set: &AnnotationSet,
-) -> Result<Option<SaveHash>, StoreError> {
+pub(super) fn restore_base(folder: &Path, begun: &Begun) -> Result<Option<SaveHash>, StoreError> {
     let gone = !base(folder).exists();
-    gone.then(|| write_base(folder, set)).transpose()
+    gone.then(|| write_base(folder, begun)).transpose()
 }
 
 /// Throws a document without a name away.

@@ -8,7 +8,7 @@ use crate::{
         Anchor, AnnotationSet, Applied, Claim, ClaimId, DocumentInfo, Edit, Mention, MentionId,
         MergeKey, RecordId, Span, Stamp, TypeKey,
     },
-    store::{LogStep, LoggedEdit},
+    store::{Begun, LogStep, LoggedEdit},
     text::{Direction, sentences},
     workspace::{
         Access, Change, Command, Deed, DocKey, Document, DocumentField, Effect, Level, Workspace,
@@ -318,14 +318,14 @@ const CLOSED_MEANWHILE: &str = "The record of edits of a document that is closed
 const SELECT_FIRST: &str = "Select some text first, then press the key of a tag.";
 
 /// The set as it is, if the next edit is to begin the log of a document without a name.
-pub(super) fn unlogged(document: &Document) -> Option<Box<AnnotationSet>> {
-    (document.path.is_none() && !document.logged).then(|| Box::new(document.set.clone()))
+pub(super) fn unlogged(document: &Document) -> Option<Box<Begun>> {
+    (document.path.is_none() && !document.logged).then(|| Box::new(document.begins()))
 }
 
 /// Sends edits to the document's log, and before them what the log begins with.
 pub(super) fn log(
     document: &mut Document,
-    base: Option<Box<AnnotationSet>>,
+    base: Option<Box<Begun>>,
     edits: Vec<LoggedEdit>,
     turn: &mut Turn,
 ) {

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace, typed::in_folder};
 use crate::{
-    store::Overwrite,
+    store::{Origin, Overwrite},
     text::amid_english,
     workspace::{
         Access, Action, Answer, DocKey, Effect, Level, OrphanedEdits, PathPurpose, Question,
-        Recoverable, document::Origin,
+        Recoverable,
     },
 };
 

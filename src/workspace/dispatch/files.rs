@@ -4,12 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace};
 use crate::{
-    store::{Overwrite, RecentFile},
+    store::{Origin, Overwrite, RecentFile},
     text::{sentences, shown_path},
-    workspace::{
-        DocKey, Document, Effect, ExportFormat, Level, Outlet, PathDialog, PathPurpose,
-        document::Origin,
-    },
+    workspace::{DocKey, Document, Effect, ExportFormat, Level, Outlet, PathDialog, PathPurpose},
 };
 
 impl Workspace {

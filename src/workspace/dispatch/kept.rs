@@ -1,6 +1,7 @@
 //! Commands about edits that no save holds: looked for, looked at, applied, or left where they are.
 
 use super::{Turn, Workspace, annotate};
+use crate::store::Origin;
 use crate::workspace::{
     Access, Action, DocKey, Document, Effect, KeptWork, Level, OrphanedEdits, Question,
 };
@@ -103,11 +104,19 @@ impl Workspace {
 
     /// Opens what stands there with what fits applied, as a copy that is saved nowhere yet.
     pub(super) fn copy_with_kept(&mut self, doc: DocKey, work: &KeptWork, turn: &mut Turn) {
-        let Some(set) = self.document(doc).map(|d| work.tried(d.set()).set) else {
+        let Some(document) = self.document(doc) else {
             return;
         };
+        let mut set = work.tried(document.set()).set;
+        if !document.is_editable() {
+            // As a copy of it that is saved.
+            set = set.with_annotator(self.annotator.clone().unwrap_or_default());
+        }
+        let made_of = document.file().map(|path| Origin::Save(path.to_owned()));
         let copy = self.new_key();
-        self.bring_in(Document::new(copy, set));
+        let mut document = Document::new(copy, set);
+        document.origin = made_of;
+        self.bring_in(document);
         self.log_copy(copy, turn);
         let words = "This is a copy with the changes that fit; it is saved nowhere yet.";
         self.notify(Level::Info, words);

@@ -7,13 +7,13 @@ use super::{Turn, Workspace};
 use crate::{
     model::{AnnotationSet, Contents, Edit},
     store::{
-        LogStep, LoggedEdit, Loss, Opened, OtherVersion, Preview, Protection, SaveHash, things_done,
+        LogStep, LoggedEdit, Loss, Opened, Origin, OtherVersion, Preview, Protection, SaveHash,
+        things_done,
     },
     text::{amid_english, clause, sentences, shown_path},
     workspace::{
         Access, Action, DocKey, Document, Effect, FileOpening, Level, LoggedWork, NewArticle,
         Opening, Progress, Question, Reach, Recoverable,
-        document::Origin,
         title::{title_of_file, title_of_pasted},
         untagged,
     },
@@ -213,6 +213,7 @@ impl Workspace {
                 kept_edits,
                 other_version,
                 in_use,
+                origin,
             }) => {
                 let unlogged = reach == Reach::Unlogged && !in_use;
                 let mut log_trouble = None;
@@ -229,6 +230,7 @@ impl Workspace {
                     log_trouble = log_trouble.or(notice);
                 }
                 let mut document = save_document(doc, path, *opened, hash, in_use);
+                document.origin = origin;
                 document.log_trouble = log_trouble;
                 document.reach = reach;
                 document.opened_at = Some(turn.now());
@@ -413,7 +415,7 @@ impl Workspace {
         document.revision += 1;
         document.logged = true;
         let revision = document.revision;
-        let base = Box::new(document.set.clone());
+        let base = Box::new(document.begins());
         let edit = LoggedEdit {
             step: LogStep::Do,
             stamp,

@@ -56,6 +56,9 @@ impl Workspace {
             }
             return self.tell_failure(tried, Level::Warning, why);
         }
+        // A copy of what can only be read belongs to whoever makes it, as a new document does.
+        let read = self.document(doc).is_some_and(|it| !it.is_editable());
+        let mine = read.then(|| self.annotator.clone().unwrap_or_default());
         let Some(document) = self.document_mut(doc) else {
             return;
         };
@@ -71,6 +74,9 @@ impl Workspace {
             turn.effects.push(Effect::Close { doc });
         }
         let mut set = document.set.clone();
+        if let Some(mine) = mine {
+            set = set.with_annotator(mine);
+        }
         set.forget_unwritten(&document.written);
         document.writing = Some(Writing {
             set: set.clone(),
@@ -141,6 +147,10 @@ impl Workspace {
                 document.saved_revision = revision;
                 document.hash = Some(hash);
                 if let Some(writing) = writing {
+                    let by = writing.set.annotator();
+                    if !document.is_editable() && document.set.annotator() != by {
+                        document.set = document.set.clone().with_annotator(by.clone());
+                    }
                     document.written = writing.set;
                 }
                 let new_place = document.path.as_ref() != Some(&path);

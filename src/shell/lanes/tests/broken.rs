@@ -115,7 +115,7 @@ fn what_is_chosen_is_gone_on_with_though_there_is_no_log() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut logbook = Disk::new(StateFolder::at(folder.path())).logbook;
     let [doc, _] = some_documents();
-    let base = Box::new(sample().set);
+    let base = Box::new(sample().set.into());
     logbook.carry_out(Effect::BeginLog { doc, base });
     let fails = Disturbance::of(folder.path(), |_, _| {
         Some(Fault::Fails(io::ErrorKind::Other))

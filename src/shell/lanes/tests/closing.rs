@@ -119,7 +119,7 @@ fn closing_waits_for_nothing_though_nobody_looks_after_it() {
     let lanes = Lanes::unwatched(disk.logbook, disk.saver, reply, || ());
     let [doc, _] = some_documents();
     let set = Box::new(crate::shell::sample().set);
-    let base = set.clone();
+    let base = Box::new((*set).clone().into());
     lanes.carry_out(doc, Effect::BeginLog { doc, base });
     let (path, over) = (folder.path().join("a.ron"), Overwrite::New);
     let stall = Stall::of(&path, |_, _| true);

@@ -101,7 +101,7 @@ fn a_save_is_marked_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut logbook = Disk::new(StateFolder::at(folder.path())).logbook;
         let [doc, _] = some_documents();
-        let base = Box::new(sample().set);
+        let base = Box::new(sample().set.into());
         logbook.carry_out(Effect::BeginLog { doc, base });
         assert!(logbook.begins_saving(doc));
         logbook.is_placing(doc, SaveHash::of(b"a save"));

@@ -174,7 +174,12 @@ fn unsaved_edits_of_a_save_that_is_written_over_are_told() {
     let (mine, place) = (bench.log.take().expect("a log"), bench.place());
     drop(mine);
     let state = bench.state();
-    let mut log = create_unsaved(&state, Ulid::from_parts(1, 1), &bench.set, &stamp(0));
+    let mut log = create_unsaved(
+        &state,
+        Ulid::from_parts(1, 1),
+        &bench.set.clone().into(),
+        &stamp(0),
+    );
     let log = log.as_mut().expect("a log");
     let other = arbitrary::empty_set().with_annotator("annotator-9".into());
     let hash = write_save(&bench.save(), &other, Overwrite::Force).expect("saved");
@@ -298,7 +303,8 @@ fn a_log_that_is_gone_from_a_full_disk_goes_elsewhere() {
 fn a_document_without_a_name_comes_back_whole() {
     let mut bench = Bench::new(arbitrary::empty_set());
     let (state, id) = (bench.state(), Ulid::from_parts(1, 1));
-    bench.log = Some(create_unsaved(&state, id, &bench.set, &stamp(0)).expect("logged"));
+    bench.log =
+        Some(create_unsaved(&state, id, &bench.set.clone().into(), &stamp(0)).expect("logged"));
     bench.act(&entity(1));
     fs::remove_dir_all(state.path()).expect("removed");
     bench.act(&entity(2));

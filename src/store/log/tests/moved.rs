@@ -18,7 +18,14 @@ fn a_document_without_a_name_is_offered_until_it_is_saved_or_thrown_away() {
     let mut bench = Bench::new(arbitrary::empty_set());
     let (state, mut set) = (bench.state(), arbitrary::empty_set());
     assert_eq!(unsaved_documents(&state), []);
-    let create = |n: u64| create_unsaved(&state, Ulid::from_parts(n, 1), &set, &stamp(0));
+    let create = |n: u64| {
+        create_unsaved(
+            &state,
+            Ulid::from_parts(n, 1),
+            &set.clone().into(),
+            &stamp(0),
+        )
+    };
     let (mut log, _untouched) = (create(1).expect("logged"), drop(create(2).expect("logged")));
     let edit = entity(1).edit(&set).expect("an edit");
     let logged = LoggedEdit {
@@ -150,7 +157,8 @@ fn no_document_without_a_name_is_written_that_would_be_refused() {
     contents.document = info.into();
     let set = AnnotationSet::new(bench.set.article().clone(), contents);
     let id = Ulid::from_parts(1, 1);
-    let why = create_unsaved(&bench.state(), id, &set, &stamp(0)).expect_err("refused");
+    let why =
+        create_unsaved(&bench.state(), id, &set.clone().into(), &stamp(0)).expect_err("refused");
     assert!(matches!(
         why.failure,
         Failure::Log(crate::store::SaveFailure::TooMuch(_))

@@ -231,7 +231,8 @@ fn folders_in_the_state_folder_are_closed_to_others() {
     }
     bench.open();
     let id = Ulid::from_parts(1, 1);
-    let _log = create_unsaved(&bench.state(), id, &bench.set, &stamp(0)).expect("logged");
+    let _log =
+        create_unsaved(&bench.state(), id, &bench.set.clone().into(), &stamp(0)).expect("logged");
     assert_eq!(mode(&bench.state().logs()), 0o700);
     assert_eq!(mode(&bench.state().unsaved()), 0o700);
 }
@@ -241,7 +242,14 @@ fn a_document_without_a_name_that_is_no_folder_is_passed_over() {
     let mut bench = without_log();
     let state = bench.state();
     let set = bench.set.clone();
-    let create = |n: u64| create_unsaved(&state, Ulid::from_parts(n, 1), &set, &stamp(0));
+    let create = |n: u64| {
+        create_unsaved(
+            &state,
+            Ulid::from_parts(n, 1),
+            &set.clone().into(),
+            &stamp(0),
+        )
+    };
     bench.log = Some(create(1).expect("logged"));
     bench.act(&entity(1));
     bench.kill();

@@ -7,7 +7,7 @@
 //! | one is chosen, or none, and what was done is thrown away, or saved under a name | what was set aside stays; it is offered at the next start, and listed | `what_was_set_aside_outlives_its_document` |
 //! | … and that is thrown away at the start | nothing is left | `what_was_set_aside_outlives_its_document` |
 //! | it has one log, and what was done is thrown away | nothing is left | `of_what_was_thrown_away_nothing_is_left` |
-//! | its log could not be gone on with and is opened anew, its folder there or gone; then the folder goes | it is made anew with what the document began with, and what was done comes back | `what_is_opened_anew_knows_what_it_began_with` |
+//! | its log could not be gone on with and is opened anew, its folder there or gone; then the folder goes | it is made anew with what the document began with and the file that it was made of, and what was done comes back | `what_is_opened_anew_knows_what_it_began_with` |
 
 use super::*;
 
@@ -17,7 +17,12 @@ fn unnamed() -> (Bench, PathBuf) {
     let state = bench.state();
     let mut folders = [(1, &[1][..]), (2, &[2, 3])].map(|(n, entities)| {
         bench.set = arbitrary::empty_set();
-        let log = create_unsaved(&state, Ulid::from_parts(n, 1), &bench.set, &stamp(0));
+        let log = create_unsaved(
+            &state,
+            Ulid::from_parts(n, 1),
+            &bench.set.clone().into(),
+            &stamp(0),
+        );
         bench.log = Some(log.expect("logged"));
         entities.iter().for_each(|id| drop(bench.act(&entity(*id))));
         let path = bench.log_path();
@@ -111,7 +116,12 @@ fn what_is_opened_anew_knows_what_it_began_with() {
     for gone_before in [false, true] {
         let state = StateFolder::at(tempfile::tempdir().expect("a folder").keep());
         let base = arbitrary::empty_set();
-        let log = create_unsaved(&state, Ulid::from_parts(1, 1), &base, &stamp(0));
+        let origin = Some(Origin::Article("/مقالات/خبر.txt".into()));
+        let begun = Begun {
+            set: base.clone(),
+            origin: origin.clone(),
+        };
+        let log = create_unsaved(&state, Ulid::from_parts(1, 1), &begun, &stamp(0));
         let mut log = log.expect("logged");
         let folder = log.path().parent().expect("a folder").to_owned();
         let begun_with = log.begun_with().expect("it has no name").clone();
@@ -139,7 +149,8 @@ fn what_is_opened_anew_knows_what_it_began_with() {
         discard_unsaved(&folder).expect("removed");
         log.append(&[logged(&mut set, 3)]).expect("logged");
         drop(log);
-        let (opened, _log, pending) = open_unsaved(&folder, &stamp(9)).expect("opened");
+        let (opened, log, pending) = open_unsaved(&folder, &stamp(9)).expect("opened");
+        assert_eq!(log.begun_with().expect("it has no name").origin, origin);
         let mut found = opened.set;
         pending.replay(&mut found).expect("it fits");
         assert_eq!(encode(&found), encode(&set));
