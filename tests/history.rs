@@ -6,7 +6,7 @@ use std::fs;
 use egui_kittest::kittest::Queryable;
 use hashiya::{
     model::{Contents, RecordId},
-    workspace::{Action, Answer, Change, Command, Question, Reach, told},
+    workspace::{Action, Answer, Change, Command, Question, Reach, told_of_past},
 };
 use tempfile::TempDir;
 
@@ -19,9 +19,8 @@ const TEXT: &str =
 fn steps(driver: &Driver) -> Vec<String> {
     let document = driver.document();
     let history = document.history();
-    let steps = (0..history.len()).filter_map(|n| history.step(n));
-    steps
-        .map(|step| told(step, document.set()).replace(['\u{2068}', '\u{2069}'], ""))
+    (0..history.len())
+        .map(|n| told_of_past(history, n, document.set()).replace(['\u{2068}', '\u{2069}'], ""))
         .collect()
 }
 

@@ -6,9 +6,11 @@
 
 #[cfg(test)]
 mod tests;
+mod then;
 
 use std::borrow::Cow;
 
+use self::then::Touched;
 use super::{AnnotationSet, Edit, RecordId, Rejected, Stamp};
 
 /// The steps of an annotation set in the order they were done. Those up to the present can be
@@ -26,6 +28,8 @@ pub struct History {
     /// So many of the first were done before the document was opened.
     before: usize,
     version: u64,
+    /// Which of all steps touch what.
+    touched: Touched,
 }
 
 /// One gesture.
@@ -115,12 +119,15 @@ impl History {
     /// What was done before a document was opened: the steps done, those undone (the last is redone
     /// first), and how many of the former can only be read.
     pub fn of_past(done: Vec<HistoryStep>, undone: Vec<HistoryStep>, readable: usize) -> History {
+        let mut touched = Touched::default();
+        History::note_all(&mut touched, 0, done.iter().chain(undone.iter().rev()));
         History {
             before: done.len() + undone.len(),
             done,
             undone,
             readable,
             version: 0,
+            touched,
         }
     }
 
@@ -202,17 +209,31 @@ impl History {
     /// Lets the last step go on. Its inverse takes the later edits back as well.
     fn go_on(&mut self, edit: Edit, stamp: Stamp) {
         self.version += 1;
-        let last = self.done.pop();
-        self.done
-            .extend(last.and_then(|last| last.going_on(edit, stamp)));
+        if let Some(last) = self.done.pop() {
+            let number = self.done.len();
+            self.touched.forget(number, last.edit());
+            if let Some(last) = last.going_on(edit, stamp) {
+                self.touched.note(number, last.edit());
+                self.done.push(last);
+            }
+        }
         self.before = self.before.min(self.done.len());
     }
 
     fn push(&mut self, step: HistoryStep) {
         self.version += 1;
-        self.undone.clear();
+        self.give_up_undone();
         self.before = self.before.min(self.done.len());
+        self.touched.note(self.done.len(), step.edit());
         self.done.push(step);
+    }
+
+    /// What was undone will not be done again.
+    fn give_up_undone(&mut self) {
+        // The first of them has the greatest number.
+        for step in self.undone.drain(..) {
+            self.touched.forget(self.done.len(), step.edit());
+        }
     }
 
     /// Ends the current typing: what is typed next is a step of its own.
@@ -257,12 +278,16 @@ impl History {
     pub fn begin_with(&mut self, mut past: History) {
         self.version += 1;
         if self.is_empty() {
-            self.undone = past.undone;
+            self.undone = std::mem::take(&mut past.undone);
             self.before = past.before;
         } else {
+            past.give_up_undone();
             self.before += past.done.len();
+            let own = self.done.iter().chain(self.undone.iter().rev());
+            History::note_all(&mut past.touched, past.done.len(), own);
         }
         self.readable = past.readable;
+        self.touched = past.touched;
         past.done.append(&mut self.done);
         self.done = past.done;
     }

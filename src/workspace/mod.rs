@@ -86,7 +86,7 @@ pub use setting::{Section, Setting, SettingInfo};
 pub use several::{Common, Several};
 pub use stamps::{Stamps, SystemStamps};
 pub use tagsets::{bundled_tagset, bundled_tagsets, debris_type, default_tagset, fresh_type};
-pub use telling::{concerns, told};
+pub use telling::{concerns, told, told_of_past};
 pub use undecided::{Decision, Undecided};
 
 /// Everything the window shows.

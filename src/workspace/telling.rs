@@ -18,8 +18,8 @@ mod wording;
 use std::collections::HashMap;
 
 use crate::model::{
-    AnnotationSet, Claim, ClaimId, Edit, Entity, EntityId, HistoryStep, Mention, RecordId,
-    Relation, Tagset, TypeKey,
+    AnnotationSet, Claim, ClaimId, Edit, Entity, EntityId, History, HistoryStep, Mention,
+    MentionId, RecordId, Relation, Tagset, TypeKey,
 };
 
 use self::{
@@ -28,11 +28,24 @@ use self::{
 };
 pub(super) use self::{slip::told_of_slip, wording::isolated};
 
-/// What a step of a document's history did, in the past tense and without its doer: «deleted …».
-/// Names that the step itself does not hold are taken from the set.
+/// What a step did, in the past tense and without its doer: «deleted …». Names that the step itself does not
+/// hold are taken from the set, as the step has left it.
 pub fn told(step: &HistoryStep, set: &AnnotationSet) -> String {
+    told_with(step, Then::Now(set))
+}
+
+/// What the step of this number did, as one with those before it that type into the same field in one go. It
+/// is told as when it was done, wherever the present is, to which the set belongs: with the names that
+/// things had then.
+pub fn told_of_past(history: &History, number: usize, set: &AnnotationSet) -> String {
+    let step = history.whole_step(number);
+    let then = Then::Past(history, number + 1, set);
+    step.map_or_else(String::new, |step| told_with(&step, then))
+}
+
+fn told_with(step: &HistoryStep, then: Then) -> String {
     let alterations = alterations(step.edit(), step.inverse());
-    let teller = Teller::new(set, &alterations);
+    let teller = Teller::new(then, &alterations);
     match &alterations[..] {
         [] => "changed nothing".to_owned(),
         [one] => teller.one(one),
@@ -65,18 +78,61 @@ fn edit_concerns(edit: &Edit, id: RecordId) -> bool {
     }
 }
 
+/// The state in which a step was done, for the names of what stood there.
+#[derive(Clone, Copy)]
+enum Then<'a> {
+    /// That of the set.
+    Now(&'a AnnotationSet),
+    /// When so many steps of a history were done, whose present the set is.
+    Past(&'a History, usize, &'a AnnotationSet),
+}
+
+impl<'a> Then<'a> {
+    /// The set of the present.
+    fn set(self) -> &'a AnnotationSet {
+        match self {
+            Then::Now(set) | Then::Past(.., set) => set,
+        }
+    }
+
+    fn tagset(self) -> &'a Tagset {
+        match self {
+            Then::Now(set) => set.tagset(),
+            Then::Past(history, state, set) => history.tagset_at(state, set),
+        }
+    }
+
+    fn entity(self, id: EntityId) -> Option<&'a Entity> {
+        match self {
+            Then::Now(set) => set.entity(id).map(|entity| &**entity),
+            Then::Past(history, state, set) => history.entity_at(state, id, set),
+        }
+    }
+
+    fn claim(self, id: ClaimId) -> Option<&'a Claim> {
+        match self {
+            Then::Now(set) => set.claim(id).map(|claim| &**claim),
+            Then::Past(history, state, set) => history.claim_at(state, id, set),
+        }
+    }
+
+    fn mention(self, id: MentionId) -> Option<&'a Mention> {
+        self.set().mention(id).map(|mention| &**mention)
+    }
+}
+
 /// Who finds words: with the names of what a step is about.
 struct Teller<'a> {
-    set: &'a AnnotationSet,
+    then: Then<'a>,
     entities: HashMap<EntityId, &'a Entity>,
     claims: HashMap<ClaimId, &'a Claim>,
     tagsets: Vec<&'a Tagset>,
 }
 
 impl<'a> Teller<'a> {
-    fn new(set: &'a AnnotationSet, alterations: &[Alteration<'a>]) -> Teller<'a> {
+    fn new(then: Then<'a>, alterations: &[Alteration<'a>]) -> Teller<'a> {
         let mut teller = Teller {
-            set,
+            then,
             entities: HashMap::new(),
             claims: HashMap::new(),
             tagsets: Vec::new(),
@@ -118,7 +174,7 @@ impl<'a> Teller<'a> {
 
     /// A type by its name for people.
     fn kind(&self, key: &TypeKey) -> String {
-        let tagsets = std::iter::once(&**self.set.tagset()).chain(self.tagsets.iter().copied());
+        let tagsets = std::iter::once(self.then.tagset()).chain(self.tagsets.iter().copied());
         let known = tagsets.filter_map(|tagset| tagset.get(key)).next();
         isolated(known.map_or(key.as_str(), |kind| kind.label_in("en")))
     }
@@ -129,7 +185,7 @@ impl<'a> Teller<'a> {
 
     fn entity(&self, id: EntityId) -> String {
         let known = self.entities.get(&id).copied();
-        let known = known.or_else(|| self.set.entity(id).map(|entity| &**entity));
+        let known = known.or_else(|| self.then.entity(id));
         known.map_or_else(
             || "an entity that is gone".to_owned(),
             |entity| quoted(&entity.name),
@@ -150,7 +206,7 @@ impl<'a> Teller<'a> {
             RecordId::Entity(id) => self.entity(id),
             RecordId::Claim(id) => {
                 let known = self.claims.get(&id).copied();
-                let known = known.or_else(|| self.set.claim(id).map(|claim| &**claim));
+                let known = known.or_else(|| self.then.claim(id));
                 known.map_or_else(
                     || "a claim that is gone".to_owned(),
                     |claim| self.claim(claim),
@@ -162,7 +218,7 @@ impl<'a> Teller<'a> {
 
     /// Of a record that a file brought as both there and removed: which of the two counts.
     fn tombstone_set(&self, id: RecordId, removed: bool) -> String {
-        let mention = |id| self.set.mention(id).map(|mention| self.mention(mention));
+        let mention = |id| self.then.mention(id).map(|mention| self.mention(mention));
         let named = match id {
             RecordId::Entity(_) | RecordId::Claim(_) => self.end(id),
             RecordId::Mention(id) => mention(id).unwrap_or_else(|| "a mention".to_owned()),

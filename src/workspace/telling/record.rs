@@ -11,7 +11,7 @@ use crate::model::{
 impl Teller<'_> {
     /// The words of pieces, as they stand in the article or in the file that brought them.
     pub(super) fn words<'a>(&'a self, anchors: &'a [Anchor]) -> Cow<'a, str> {
-        let article = self.set.article();
+        let article = self.then.set().article();
         let pieces = anchors.iter().map(|anchor| match anchor {
             Anchor::Attached(span) if article.owns(*span) => article.quote(*span),
             Anchor::Attached(_) => "",
@@ -66,7 +66,7 @@ impl Teller<'_> {
             .extend(self.moved(&before.anchors, &after.anchors));
         fields.code("level", &before.level, &after.level);
         fields.code("sense", &before.sense, &after.sense);
-        let asked = self.set.tagset().get(&after.kind);
+        let asked = self.then.tagset().get(&after.kind);
         let asked = asked.map_or(&[][..], |tag| &tag.attributes);
         attributes(&mut fields, asked, &before.attributes, &after.attributes);
         fields.long("a note", &before.note, &after.note);
@@ -134,7 +134,7 @@ impl Teller<'_> {
         fields.text("identifier", &before.link, &after.link);
         fields.code("link", &before.link_state, &after.link_state);
         fields.text("country", &before.country, &after.country);
-        let asked = self.set.tagset().get(&after.kind);
+        let asked = self.then.tagset().get(&after.kind);
         let asked = asked.map_or(&[][..], |tag| &tag.attributes);
         attributes(&mut fields, asked, &before.attributes, &after.attributes);
         fields.long("a note", &before.note, &after.note);

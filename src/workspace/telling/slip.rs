@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    Teller,
+    Teller, Then,
     alteration::{Alteration, alterations},
     told,
 };
@@ -27,7 +27,7 @@ pub fn told_of_slip(step: &HistoryStep, set: &AnnotationSet) -> Option<String> {
     }
     let over = paragraphs.map(|n| format!("It reaches over {n} paragraphs"));
     let twice = twin.map(|kind| {
-        let kind = Teller::new(set, &alterations).kind(kind);
+        let kind = Teller::new(Then::Now(set), &alterations).kind(kind);
         format!("The same words are tagged as {kind} twice now")
     });
     let step = Some(capital(&told(step, set)));

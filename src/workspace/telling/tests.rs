@@ -429,3 +429,120 @@ proptest! {
         }
     }
 }
+
+/// What each step did, wherever the present is.
+fn all_told(history: &History, set: &AnnotationSet) -> Vec<String> {
+    let steps = 0..history.len();
+    steps.map(|n| told_of_past(history, n, set)).collect()
+}
+
+#[test]
+fn a_step_is_told_with_the_names_of_its_state() {
+    let mut set = base();
+    let mut history = History::default();
+    let mut act = |edit: &dyn Fn(&AnnotationSet) -> Edit| {
+        let edit = edit(&set);
+        history
+            .apply(&mut set, edit, stamp(5), None)
+            .expect("it fits");
+    };
+    let visit = ClaimId::from(Ulid(VISIT));
+    act(&|_| entity(9, "دجلة"));
+    act(&|set| mention(set, 2, |m| m.entity = Some(entity_id(9))));
+    act(&|set| changed(set, 9, |e| e.name = "الفرات".into()));
+    act(&|set| mention(set, 3, |m| m.entity = Some(entity_id(9))));
+    act(&|set| mention(set, 3, |m| m.entity = None));
+    act(&|set| mention(set, 2, |m| m.entity = None));
+    act(&|_| remove(entity_id(9)));
+    act(&|set| talks(set, |c| c.gist = "talks end".into()));
+    act(&|_| remove(RelationId::from(Ulid(1))));
+    act(&|_| relation("supports"));
+    act(&|set| {
+        let mut claim = Claim::clone(set.claim(visit).expect("a claim"));
+        claim.gist = "a visit".into();
+        Edit::PutClaim(visit, Arc::new(claim))
+    });
+    act(&|set| {
+        tagset(set, |tagset| {
+            let kind = tagset
+                .types
+                .iter_mut()
+                .find(|kind| kind.key.as_str() == "GPE");
+            kind.expect("a type")
+                .label
+                .insert("en".into(), "town".into());
+        })
+    });
+    act(&|set| new(set, 9, "GPE", 1, None));
+    let expected = [
+        "made the entity «دجلة» (gpe)",
+        "linked «عمّان» to «دجلة»",
+        "renamed the entity «دجلة» to «الفرات»",
+        "linked «الناطق» to «الفرات»",
+        "unlinked «الناطق» from «الفرات»",
+        "unlinked «عمّان» from «الفرات»",
+        "deleted the entity «الفرات»",
+        "changed the gist «talks begin» to «talks end»",
+        "deleted the relation: «talks end» contradicts «الوفد»",
+        "related: «talks end» supports «الوفد»",
+        "gave the claim of «الوفد» the gist «a visit»",
+        "renamed the type gpe to town",
+        "tagged «بغداد» as town",
+    ];
+    loop {
+        let told = all_told(&history, &set);
+        let plain = |words: &String| words.replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(
+            told.iter().map(plain).collect::<Vec<_>>(),
+            expected,
+            "{}",
+            history.present()
+        );
+        if history.undo(&mut set).expect("an inverse fits").is_none() {
+            break;
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_step_is_told_alike_wherever_the_present_is(
+        before in arbitrary::sets(),
+        gestures in arbitrary::gestures(),
+        back in 0_usize..20,
+        more in arbitrary::gestures(),
+    ) {
+        let mut set = before;
+        let mut history = History::default();
+        let mut told_then = Vec::new();
+        for (turn, gestures) in [gestures, more].iter().enumerate() {
+            if turn > 0 {
+                for _ in 0..back {
+                    history.undo(&mut set).expect("an inverse fits");
+                }
+                prop_assert_eq!(&all_told(&history, &set), &told_then);
+            }
+            for gesture in gestures {
+                let Some(edit) = gesture.edit(&set) else { continue };
+                told_then.truncate(history.present());
+                history.apply(&mut set, edit, stamp(8), None).expect("it fits");
+                let step = history.step(history.present() - 1).expect("it was done");
+                told_then.push(told(step, &set));
+            }
+            prop_assert_eq!(&all_told(&history, &set), &told_then);
+        }
+        // As the log tells it: what was done before stands before what is done by now.
+        let (mut done, mut undone) = (Vec::new(), Vec::new());
+        for n in 0..history.len() {
+            let to = if n < history.present() { &mut done } else { &mut undone };
+            to.push(history.step(n).expect("a step").clone());
+        }
+        undone.reverse();
+        let mut later = History::default();
+        later.begin_with(History::of_past(done, undone, 0));
+        prop_assert_eq!(&all_told(&later, &set), &told_then);
+        while history.undo(&mut set).expect("an inverse fits").is_some() {
+            prop_assert_eq!(&all_told(&history, &set), &told_then);
+        }
+    }
+}

@@ -10,7 +10,7 @@ use std::{
 use crate::{
     model::RecordId,
     text::Folding,
-    workspace::{DocKey, Document, concerns, told},
+    workspace::{DocKey, Document, concerns, told_of_past},
 };
 
 /// How long a frame may be spent on looking.
@@ -192,8 +192,7 @@ impl Rows {
 }
 
 fn sentence(document: &Document, step: usize) -> String {
-    let step = document.history().whole_step(step);
-    step.map_or_else(String::new, |step| told(&step, document.set()))
+    told_of_past(document.history(), step, document.set())
 }
 
 fn fits(document: &Document, number: usize, seen: &Seen) -> bool {
@@ -206,7 +205,7 @@ fn fits(document: &Document, number: usize, seen: &Seen) -> bool {
     if seen.query.is_empty() {
         return true;
     }
-    let words = format!("{} {}", told(&step, document.set()), step.stamp().by);
+    let words = format!("{} {}", sentence(document, number), step.stamp().by);
     let words = Folding::Habits.fold_str(&words);
     seen.query.iter().all(|word| words.contains(word))
 }
