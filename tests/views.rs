@@ -5,6 +5,8 @@
 //! | a filter hides all, and another document comes to the front and goes | the other is not filtered; the filter is there again, with a way to all | `a_filter_belongs_to_its_document` |
 //! | Down, or Ctrl and Enter, in the filter | a row is marked; its place in the text is shown | `keys_lead_from_the_filter_to_a_row_and_into_the_text` |
 //! | one types a filter, in a window of any width | the table does not move | `the_table_stays_where_it_is_while_one_filters` |
+//! | one types what stands in columns that are shown, in others, or in both | a row is left if the columns shown hold it, in whatever spelling; what is out of sight leaves none, and where nothing is left, that is said | `each_row_that_a_filter_leaves_shows_why` |
+//! | … and another column is shown | it is looked through, too | `each_row_that_a_filter_leaves_shows_why` |
 //! | one pastes onto a table | it is in its filter | `what_is_pasted_filters_a_table` |
 //! | what a view shows is ended by a fault of ours | the view says so, and keys wait for it no longer; after a change it is tried again | `what_a_fault_ended_keeps_no_keys_waiting` |
 
@@ -13,6 +15,7 @@ use std::collections::VecDeque;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::{
     model::{ClaimId, Code, RecordId},
+    text::Folding,
     workspace::{Action, Change, Command, PathPurpose, Waiting},
 };
 
@@ -351,6 +354,48 @@ fn what_a_fault_ended_keeps_no_keys_waiting() {
             !driver.sees_part("A fault in Hashiya ended this"),
             "{view:?} is tried again"
         );
+    }
+}
+
+#[test]
+fn each_row_that_a_filter_leaves_shows_why() {
+    for (view, table, named) in [
+        (Action::ViewClaims, "claims", "gist"),
+        (Action::ViewEntities, "entities", "name"),
+    ] {
+        let mut driver = Driver::sample();
+        driver.press(view);
+        let all = rows(&driver);
+        let fold = |words: &str| Folding::Habits.fold_str(words);
+        let filter = |driver: &mut Driver, typed: &str| {
+            driver.harness.get_by_label("Filter").focus();
+            driver.run();
+            let all = egui::Modifiers::COMMAND;
+            driver.harness.key_press_modifiers(all, egui::Key::A);
+            driver.run();
+            driver.type_into("Filter", typed);
+            rows(driver)
+        };
+        for typed in ["inter", "annotator", "a", "ا", "20", "PERSON"] {
+            let shows = |row: &&String| fold(row).contains(&fold(typed));
+            let expected: Vec<String> = all.iter().filter(shows).cloned().collect();
+            assert_eq!(filter(&mut driver, typed), expected, "{table}: {typed}");
+        }
+        let columns = |ids: &[&str]| {
+            Command::ShowColumns(table, ids.iter().map(ToString::to_string).collect())
+        };
+        click(&mut driver, "Show all");
+        driver.send(columns(&[named]));
+        let names = rows(&driver);
+        let longest = names[0].split_whitespace().max_by_key(|word| word.len());
+        let word = longest.expect("a word").to_owned();
+        let left = filter(&mut driver, &word).len();
+        assert!(left > 0, "{table}: {word}");
+        driver.send(columns(&["paragraph"]));
+        assert_eq!(rows(&driver), [""; 0], "{table}: {word} is out of sight");
+        assert!(driver.sees_part("Nothing fits the filter in the columns shown."));
+        driver.send(columns(&["paragraph", named]));
+        assert_eq!(rows(&driver).len(), left, "{table}: {word} is shown again");
     }
 }
 

@@ -16,8 +16,10 @@ use crate::{model::RecordId, text::Folding};
 /// neither filters nor sorts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Words that a row must all hold, in any of its columns; spelling doesn't count.
+    /// Words that a row must all hold; spelling doesn't count.
     pub words: String,
+    /// The columns in which these are looked for: what is out of sight keeps no row. `None` for all.
+    pub seen: Option<Arc<[&'static str]>>,
     /// What columns must hold.
     pub picks: Vec<Pick>,
     /// The records to show; `None` for all.
@@ -110,6 +112,11 @@ impl Table {
     /// The rows to show, in order.
     pub fn arranged(&self, arrangement: &Arrangement) -> Vec<usize> {
         let words = Folding::Habits.words(&arrangement.words);
+        let seen = arrangement.seen.as_ref();
+        let seen = seen.map(|ids| -> Vec<usize> {
+            let known = ids.iter().filter_map(|id| self.column(id));
+            known.collect()
+        });
         let picks: Vec<(usize, &Picked)> = (arrangement.picks.iter())
             .filter_map(|pick| Some((self.column(pick.column)?, &pick.picked)))
             .collect();
@@ -120,7 +127,7 @@ impl Table {
                     && picks
                         .iter()
                         .all(|(column, picked)| picked.fits(self.cell(*row, *column)))
-                    && words.iter().all(|word| self.folded(*row).contains(word))
+                    && self.holds(*row, &words, seen.as_deref())
             })
             .collect();
         let order: Vec<(usize, bool)> = (arrangement.order.iter())
@@ -131,6 +138,19 @@ impl Table {
             rows.sort_by(|a, b| self.compare(*a, *b, &order));
         }
         rows
+    }
+
+    /// Whether a row holds each of these words, folded, in some of the columns.
+    fn holds(&self, row: usize, words: &[String], columns: Option<&[usize]>) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let cells: Vec<&str> = match columns {
+            None => vec![self.folded(row)],
+            Some(columns) => self.folded_cells(row, columns).collect(),
+        };
+        let held = |word: &String| cells.iter().any(|cell| cell.contains(word));
+        words.iter().all(held)
     }
 
     fn compare(&self, a: usize, b: usize, order: &[(usize, bool)]) -> Ordering {

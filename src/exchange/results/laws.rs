@@ -11,6 +11,7 @@ use super::*;
 use crate::{
     exchange::{sample::Sample, table::Debris},
     model::{AnnotationSet, Code, RecordId, Source, Verdict},
+    text::Folding,
 };
 
 const TEXT: &str = "⟦ليلى⟧ قالت: ⟦سننسحب من ⟦الميناء⟧⟧ ثم ⟦نعود⟧ إلى ⟦بَغداد⟧ [ad]⟦x⟧";
@@ -96,6 +97,27 @@ proptest! {
             let column = table.column(first.column).expect("there");
             let empty: Vec<bool> = sorted.iter().map(|row| table.cell(*row, column).is_empty()).collect();
             prop_assert!(empty.is_sorted(), "what is empty comes last");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_keeps_the_rows_that_show_it_and_no_others(
+        claims in prop::collection::vec(any::<u8>(), 0..12),
+        words in "[أبG2 ]{0,3}",
+        shown in prop::collection::hash_set(any::<usize>(), 1..6),
+    ) {
+        let table = claim_table(&some(&claims, &[]));
+        let heads: Vec<Head> = table.heads().collect();
+        let columns: BTreeSet<usize> = shown.iter().map(|at| at % heads.len()).collect();
+        let seen = columns.iter().map(|&column| heads[column].id).collect();
+        let arrangement = Arrangement { words: words.clone(), seen: Some(seen), ..Arrangement::default() };
+        let kept: HashSet<usize> = table.arranged(&arrangement).into_iter().collect();
+        for row in 0..table.len() {
+            let cell = |&column: &usize| format!("{} {}", table.cell(row, column), table.value(row, column));
+            let cells: Vec<String> = columns.iter().map(|c| Folding::Habits.fold_str(&cell(c))).collect();
+            let shows = |word: &String| cells.iter().any(|cell| cell.contains(word));
+            let all = Folding::Habits.words(&words).iter().all(shows);
+            prop_assert_eq!(kept.contains(&row), all, "{:?}", cells);
         }
     }
 

@@ -7,7 +7,7 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use crate::{
     model::{AnnotationSet, RecordId},
-    text::{Collation, Folding, Numbering, paragraph_start},
+    text::{Collation, Folding, Numbering, ends_line, paragraph_start},
 };
 
 /// What a column is of.
@@ -109,7 +109,8 @@ pub struct Table {
     one: &'static str,
     ids: Vec<RecordId>,
     columns: Vec<Column>,
-    /// All the words of each row, folded, to be looked through.
+    /// What the cells of each row hold, and the values of times, folded, to be looked through: each cell with
+    /// [`END`] behind it.
     folded: Vec<Box<str>>,
 }
 
@@ -125,6 +126,9 @@ struct Column {
     /// each stands in.
     counted: Vec<(Box<str>, usize)>,
 }
+
+/// Ends a cell among those that are folded; folded words hold none.
+const END: char = '\n';
 
 /// The rank of what is empty.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -215,6 +219,18 @@ impl Table {
     /// The words of a row, folded.
     pub(super) fn folded(&self, row: usize) -> &str {
         &self.folded[row]
+    }
+
+    /// The words of these cells of a row, folded.
+    pub(super) fn folded_cells<'a>(
+        &'a self,
+        row: usize,
+        columns: &'a [usize],
+    ) -> impl Iterator<Item = &'a str> {
+        let cells = self.folded[row].split(END).enumerate();
+        cells
+            .filter(|(column, _)| columns.contains(column))
+            .map(|(_, cell)| cell)
     }
 
     /// The different things in the cells of a column that is offered to filter by, in order, and how many
@@ -341,12 +357,14 @@ impl<'a> Sheet<'a> {
 fn folded(columns: &[Column], row: usize) -> Box<str> {
     let mut words = String::new();
     for column in columns {
-        words += &column.cells[row];
-        words.push('\n');
-        if let Some(value) = column.values.get(&row) {
-            words += value;
-            words.push('\n');
+        // The value of a time is another way to write what the cell says.
+        let cell = [Some(&column.cells[row]), column.values.get(&row)];
+        for part in cell.into_iter().flatten() {
+            let part = Folding::Habits.fold_str(part);
+            words.extend(part.chars().map(|c| if ends_line(c) { ' ' } else { c }));
+            words.push(' ');
         }
+        words.push(END);
     }
-    Folding::Habits.fold_str(&words).into()
+    words.into()
 }

@@ -144,14 +144,19 @@ impl TableView {
         let Results::Table(table) = &**results else {
             return None;
         };
+        let columns = self.columns(table, workspace);
+        let arrangement = Arrangement {
+            seen: self.looked_in(table, &columns),
+            ..self.arrangement.clone()
+        };
         let known = self.shown.as_ref();
-        let known = known.filter(|shown| shown.is_of(results, &self.arrangement));
+        let known = known.filter(|shown| shown.is_of(results, &arrangement));
         Some(Shown {
             rows: match known {
                 Some(shown) => shown.rows().to_vec(),
-                None => table.arranged(&self.arrangement),
+                None => table.arranged(&arrangement),
             },
-            columns: self.columns(table, workspace),
+            columns,
             ..Shown::whole(results.clone(), document.set())
         })
     }
@@ -191,6 +196,7 @@ impl TableView {
             return false;
         };
         let columns = self.columns(table, workspace);
+        self.arrangement.seen = self.looked_in(table, &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
         self.filter_bar(ui, table, &columns, document, &results, outbox);
         let slots = self.slots(ui.available_width(), table, &columns);
@@ -285,6 +291,17 @@ impl TableView {
         }
     }
 
+    /// The columns in which what is typed is looked for: those that are shown, as long as something is typed.
+    fn looked_in(&self, table: &Table, columns: &[usize]) -> Option<Arc<[&'static str]>> {
+        let typed = !self.arrangement.words.trim().is_empty();
+        typed.then(|| {
+            columns
+                .iter()
+                .map(|&column| table.head(column).id)
+                .collect()
+        })
+    }
+
     /// Where each column stands. What room is left over goes to those with the most to say.
     fn slots(&self, room: f32, table: &Table, columns: &[usize]) -> Vec<Slot> {
         let width = |head: &Head| {
@@ -367,7 +384,7 @@ impl TableView {
         if pressed.inspects && shown {
             outbox.act(Action::FillIn);
         }
-        if rows.is_empty() && nothing(ui, table, self.arrangement.filters()) {
+        if rows.is_empty() && nothing(ui, table, &self.arrangement) {
             self.show_all();
         }
         let width = slots.last().map_or(0.0, |slot| slot.left + slot.width);
@@ -418,11 +435,14 @@ fn usual(head: &Head) -> f32 {
 }
 
 /// Says why there is no row, and offers all where a filter hides them; answers whether they are wanted.
-fn nothing(ui: &mut Ui, table: &Table, filtered: bool) -> bool {
-    let hidden = filtered && !table.is_empty();
-    let words = match hidden {
-        true => "Nothing fits the filter. Esc shows all.".to_owned(),
-        false => format!("There are no {} yet.", table.name()),
+fn nothing(ui: &mut Ui, table: &Table, arrangement: &Arrangement) -> bool {
+    let hidden = arrangement.filters() && !table.is_empty();
+    let words = match (hidden, &arrangement.seen) {
+        (true, Some(_)) => {
+            "Nothing fits the filter in the columns shown. Esc shows all.".to_owned()
+        }
+        (true, None) => "Nothing fits the filter. Esc shows all.".to_owned(),
+        (false, _) => format!("There are no {} yet.", table.name()),
     };
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
