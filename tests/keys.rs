@@ -104,7 +104,7 @@ fn saved() -> Driver {
 /// A state in which an action can be done, and what it changes.
 fn case(action: Action) -> (fn() -> Driver, Seen) {
     match action {
-        Action::Open | Action::SaveAs => (plain, Seen::Asked),
+        Action::Open | Action::SaveAs | Action::SaveCopy => (plain, Seen::Asked),
         Action::Save
         | Action::ExportTsv
         | Action::ExportMarkdown

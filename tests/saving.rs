@@ -3,7 +3,9 @@
 //!
 //! | situation | expected | test |
 //! |---|---|---|
-//! | a save that must not be written over, and one that may be | *Do anything* finds *Save a copy…* for the one, *Save as…* for the other, whichever of the two one types | `saving_a_copy_is_an_action_that_is_found_by_name` |
+//! | “save as”, “save a copy” and other words for either are typed into *Do anything* | that which goes on in the other file is found for the one, *Save a copy and stay here…* for the other; the rows say the difference. What can only be saved as a copy calls the first *Save a copy…* | `saving_a_copy_is_an_action_that_is_found_by_name` |
+//! | a copy is saved, and one stays | it holds what stands there; file, changes and log are as they were, and what is done next goes there alone | `a_copy_is_saved_and_one_stays_where_one_is` |
+//! | … and its name is that of what is open, or of a file that is there | nothing is written over, or that is asked | `a_copy_is_saved_and_one_stays_where_one_is` |
 //! | somebody else's save is opened for reading only, and a copy saved of it | the copy is whose who made it: its save says so, what is done next stands under that name, and it opens without a question; who tagged what before stays, and theirs is untouched | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
 //! | … and nobody has said yet who annotates | that is asked with the first edit, as of a new document | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
 //! | … or it can only be read because it is open in another window, or holds two sides of a merge | the same | `a_copy_of_what_is_only_read_belongs_to_whoever_made_it` |
@@ -585,7 +587,18 @@ fn a_second_window_on_the_same_save_only_reads() {
 
 #[test]
 fn saving_a_copy_is_an_action_that_is_found_by_name() {
-    for (newer, name) in [(true, "Save a copy…"), (false, "Save as…")] {
+    const AS: &[&str] = &["save as", "rename", "save under another name"];
+    const COPY: &[&str] = &["save a copy", "backup", "duplicate", "snapshot"];
+    const STAY: &str = "Save a copy and stay here…";
+    for (newer, name, goes_on, stays) in [
+        (
+            true,
+            "Save a copy…",
+            &["save as", "save a copy"][..],
+            &["backup", "stay"][..],
+        ),
+        (false, "Save as…", AS, COPY),
+    ] {
         let (folder, path) = saved();
         if newer {
             let text = fs::read_to_string(&path).expect("a save");
@@ -593,18 +606,84 @@ fn saving_a_copy_is_an_action_that_is_found_by_name() {
             fs::write(&path, text).expect("a newer save");
         }
         let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 100);
-        for typed in ["save a copy", "save as"] {
+        let doc = driver.document().key();
+        let (goes_on, stays) = (
+            goes_on
+                .iter()
+                .map(|typed| (typed, name, PathPurpose::Save(doc))),
+            stays
+                .iter()
+                .map(|typed| (typed, STAY, PathPurpose::Copy(doc))),
+        );
+        for (typed, name, purpose) in goes_on.chain(stays) {
             driver.press(Action::Palette);
             driver.run();
             driver.type_into("Do anything", typed);
             assert!(driver.sees_part(name), "{typed}: {name}");
             driver.key(egui::Key::Enter);
-            let doc = driver.document().key();
             let asked = driver.record().asked.pop();
-            assert_eq!(asked, Some(PathPurpose::Save(doc)), "{typed}: {name}");
-            driver.send(Command::PathChosen(PathPurpose::Save(doc), None));
+            assert_eq!(asked, Some(purpose), "{typed}: {name}");
+            driver.send(Command::PathChosen(purpose, None));
         }
+        driver.press(Action::Palette);
+        driver.type_into("Do anything", "save a copy");
+        assert!(driver.sees_part(name) && driver.sees_part(STAY));
+        assert!(driver.sees_part("save a copy and go on in it"), "{name}");
     }
+}
+
+#[test]
+fn a_copy_is_saved_and_one_stays_where_one_is() {
+    let (folder, path) = saved();
+    let before = fs::read_to_string(&path).expect("a save");
+    let mut driver = Driver::start_with_ids(folder, vec![path.clone()], Some("annotator-1"), 100);
+    driver.select("عمّان");
+    driver.key(egui::Key::Num3);
+    let doc = driver.document().key();
+    let copy = driver.folder.path().join("save copy.ron");
+    driver.send(Command::Act(Action::SaveCopy));
+    let proposed = driver.record().suggested.pop();
+    assert_eq!(proposed, Some(copy.display().to_string()));
+    let to =
+        |path: &std::path::Path| Command::PathChosen(PathPurpose::Copy(doc), Some(path.into()));
+    driver.send(to(&copy));
+    let written = fs::read_to_string(&copy).expect("a copy");
+    assert!(written.contains("عمّان\"]"), "{written}");
+    assert_eq!(fs::read_to_string(&path).expect("a save"), before);
+    assert_eq!(driver.document().path(), Some(path.as_path()));
+    assert!(driver.document().has_unsaved_changes() && driver.sees_part("A copy was saved"));
+
+    // Not over what is open, and over nothing unasked.
+    driver.send(to(&path));
+    assert_eq!(fs::read_to_string(&path).expect("a save"), before);
+    assert!(driver.sees_part("No copy was saved"));
+    driver.send(Command::Act(Action::SaveCopy));
+    let proposed = driver.record().suggested.pop().expect("a name");
+    assert!(proposed.ends_with("save copy 2.ron"), "{proposed}");
+    driver.send(Command::PathChosen(PathPurpose::Copy(doc), None));
+    driver.press(Action::Undo);
+    assert_eq!(mentions(&driver), ["بغداد"]);
+    driver.send(Command::NoDialog {
+        purpose: PathPurpose::Copy(doc),
+        suggestion: String::new(),
+        why: String::new(),
+    });
+    driver.answer(Answer::Path(copy.display().to_string()));
+    let asked = driver.workspace().question();
+    assert!(matches!(asked, Some(Question::Replace { .. })), "{asked:?}");
+    assert_eq!(fs::read_to_string(&copy).expect("a copy"), written);
+    driver.answer(Answer::Overwrite);
+    assert_eq!(fs::read_to_string(&copy).expect("a copy"), before);
+
+    // What is done next goes into the save alone, and a crash finds it there.
+    driver.press(Action::Redo);
+    let driver = Driver::start_with_ids(driver.kill(), vec![path], Some("annotator-1"), 200);
+    let asked = driver.workspace().question();
+    let logged = matches!(
+        asked,
+        Some(Question::LoggedEdits { .. } | Question::Recover(_))
+    );
+    assert!(logged, "{asked:?}");
 }
 
 #[test]

@@ -65,8 +65,11 @@ fn show(purpose: PathPurpose, suggestion: &str) -> Option<PathBuf> {
             .add_filter("Articles and saves", &["ron", "txt", "md", "text"])
             .add_filter("All files", &["*"])
             .pick_file(),
-        PathPurpose::Save(_) => dialog
-            .set_title("Save annotations")
+        PathPurpose::Save(_) | PathPurpose::Copy(_) => dialog
+            .set_title(match purpose {
+                PathPurpose::Copy(_) => "Save a copy",
+                _ => "Save annotations",
+            })
             .add_filter("Hashiya saves", &["ron"])
             .save_file(),
         PathPurpose::ImportTagset(_) => dialog

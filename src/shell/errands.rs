@@ -114,6 +114,12 @@ impl Errands {
                     }
                 }
             }
+            Effect::SaveCopy {
+                purpose,
+                path,
+                set,
+                replace,
+            } => self.save_copy(purpose, resolved(path), &set, replace),
             Effect::WriteTagset {
                 purpose,
                 path,
@@ -185,6 +191,11 @@ impl Errands {
             format!("{what} stopped because of a fault in Hashiya. {safe}; please report this.")
         };
         match effect {
+            Effect::SaveCopy { path, .. } => {
+                let safe = "Your annotations are not concerned";
+                let why = format!("{} — {}", fault("Saving the copy", safe), shown_path(path));
+                Command::CopySaved(path.clone(), Err(why))
+            }
             Effect::Export { path, .. }
             | Effect::Picture { path, .. }
             | Effect::WriteTagset { path, .. }
@@ -383,26 +394,10 @@ impl Errands {
         replace: bool,
         contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Command {
-        let in_use = || store::is_file_in_use(&path).then_some(Kept::Elsewhere);
-        if let Some(kept) = self.open.kept(&path).or_else(in_use) {
-            let what = match kept {
-                Kept::Save => "a save that is open here",
-                Kept::Article => "the article of a document that is open here",
-                Kept::Log => "the log of a document that is open here",
-                Kept::Elsewhere => "open in another window of Hashiya",
-            };
-            let why = format!(
-                "Nothing was exported: that file is {what}. Choose another name. — {}",
-                shown_path(&path)
-            );
-            return Command::Exported(path, Err(why));
+        if let Some(why) = self.is_kept(&path) {
+            return Command::Exported(path, Err(format!("Nothing was exported: {why}")));
         }
-        let over = if replace {
-            Overwrite::Force
-        } else {
-            Overwrite::New
-        };
-        match store::write_stream(&path, over, contents) {
+        match store::write_stream(&path, over(replace), contents) {
             Ok(written) => {
                 let remark = written.remark(&path);
                 Command::Exported(path, Ok(remark))
@@ -412,6 +407,57 @@ impl Errands {
             }
             Err(error) => self.not_exported(path, &error),
         }
+    }
+
+    /// Writes a save beside the one that its document goes on in, as that is written; never over what is
+    /// open here, by whatever name.
+    fn save_copy(
+        &self,
+        purpose: PathPurpose,
+        path: PathBuf,
+        set: &AnnotationSet,
+        replace: bool,
+    ) -> Command {
+        if let Some(why) = self.is_kept(&path) {
+            return Command::CopySaved(path, Err(format!("No copy was saved: {why}")));
+        }
+        match store::write_save_marked(&path, set, over(replace), |_| ()) {
+            Ok(written) => {
+                let remark = written.remark(&path);
+                Command::CopySaved(path, Ok(remark))
+            }
+            Err(error) if error.failure == Failure::Save(SaveFailure::Exists) => {
+                Command::WouldReplace(purpose, path)
+            }
+            Err(error) => {
+                noted::refused(&self.diary, "save-copy", &error);
+                let why = match &error.failure {
+                    Failure::Save(failure) => failure.to_string(),
+                    _ => error.to_string(),
+                };
+                let words = format!(
+                    "The copy could not be saved: {} Your annotations are not concerned. — {}",
+                    sentences([&why]),
+                    shown_path(&path)
+                );
+                Command::CopySaved(path, Err(words))
+            }
+        }
+    }
+
+    /// Why nothing may be written there: it is open, by whatever name.
+    fn is_kept(&self, path: &Path) -> Option<String> {
+        let in_use = || store::is_file_in_use(path).then_some(Kept::Elsewhere);
+        let what = match self.open.kept(path).or_else(in_use)? {
+            Kept::Save => "a save that is open here",
+            Kept::Article => "the article of a document that is open here",
+            Kept::Log => "the log of a document that is open here",
+            Kept::Elsewhere => "open in another window of Hashiya",
+        };
+        let shown = shown_path(path);
+        Some(format!(
+            "that file is {what}. Choose another name. — {shown}"
+        ))
     }
 
     /// Notes, and says, why an export was not written.
@@ -460,6 +506,14 @@ impl Errands {
             drop(memory);
             unwritten.and_then(|it| self.remember(it));
         }
+    }
+}
+
+/// What may be written over.
+fn over(replace: bool) -> Overwrite {
+    match replace {
+        true => Overwrite::Force,
+        false => Overwrite::New,
     }
 }
 

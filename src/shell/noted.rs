@@ -79,6 +79,7 @@ pub fn name(effect: &Effect) -> &'static str {
         Effect::WriteResults(_) => "write-results",
         Effect::ExportResults { .. } => "export-results",
         Effect::Export { .. } => "export",
+        Effect::SaveCopy { .. } => "save-copy",
         Effect::Picture { .. } => "picture",
         Effect::Examine { .. } => "examine",
         Effect::Tabulate(_) => "tabulate",
@@ -102,6 +103,7 @@ fn file(effect: &Effect) -> Option<&Path> {
         | Effect::Save { path, .. }
         | Effect::ExportResults { path, .. }
         | Effect::Export { path, .. }
+        | Effect::SaveCopy { path, .. }
         | Effect::Picture { path, .. }
         | Effect::ReadTagset { path, .. }
         | Effect::WriteTagset { path, .. } => Some(path),

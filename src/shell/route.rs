@@ -113,6 +113,7 @@ impl Route {
                 (matter, Urgency::Watched)
             }
             Effect::Export { path, .. }
+            | Effect::SaveCopy { path, .. }
             | Effect::Picture { path, .. }
             | Effect::WriteTagset { path, .. }
             | Effect::ExportResults { path, .. } => (Matter::Written(path.clone()), Urgency::Asked),

@@ -340,6 +340,8 @@ pub enum Command {
     /// An export was written, perhaps with something to be said of the file that it replaced, or the
     /// reason why not.
     Exported(PathBuf, Result<Option<String>, String>),
+    /// A copy was saved there, with something to be remarked, or why not.
+    CopySaved(PathBuf, Result<Option<String>, String>),
     /// A document's tags were written for the clipboard.
     TagsWritten {
         /// As plain text.

@@ -182,6 +182,17 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         replace: bool,
     },
+    /// Write a save that the document does not go on in.
+    SaveCopy {
+        /// What it was asked for, to come back to if a file is in the way.
+        purpose: PathPurpose,
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        set: Box<AnnotationSet>,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
     /// Paint a passage with its tags, and write the picture; SVG if the path says so, else PNG.
     Picture {
         /// What it was asked for, to come back to if a file is in the way.
@@ -291,6 +302,8 @@ pub enum PathPurpose {
     Open,
     /// Save a document.
     Save(DocKey),
+    /// Save a copy of a document, and stay with that.
+    Copy(DocKey),
     /// Export a document's tags.
     Export(DocKey, ExportFormat),
     /// Export results about a document, those that were asked for last.
@@ -309,6 +322,7 @@ impl PathPurpose {
         match self {
             PathPurpose::Open => None,
             PathPurpose::Save(doc)
+            | PathPurpose::Copy(doc)
             | PathPurpose::ImportTagset(doc)
             | PathPurpose::ExportTagset(doc)
             | PathPurpose::Export(doc, _)

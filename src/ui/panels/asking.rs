@@ -159,6 +159,7 @@ fn words(question: &Question, workspace: &Workspace) -> (String, String) {
             match purpose {
                 PathPurpose::Open => "Which file?",
                 PathPurpose::Save(_) => "Save as which file?",
+                PathPurpose::Copy(_) => "Save the copy as which file?",
                 PathPurpose::Export(..) | PathPurpose::Results(_) => "Export to which file?",
                 PathPurpose::ImportTagset(_) => "Which tagset?",
                 PathPurpose::ExportTagset(_) => "Export the tagset to which file?",

@@ -43,6 +43,7 @@ impl Workspace {
             | Action::ExportTagset
             | Action::FindLeftovers
             | Action::SaveAs
+            | Action::SaveCopy
             | Action::ExportTsv
             | Action::ExportMarkdown
             | Action::ExportView

@@ -16,6 +16,7 @@ impl Action {
             Action::Paste => ["مقال من الحافظة", "متن از کلیپ‌بورد", "מאמר מהלוח", "کلپ بورڈ سے مضمون"],
             Action::Sample => ["مقال للتجربة", "متن نمونه", "מאמר לדוגמה", "نمونے کا مضمون"],
             Action::Save => ["حفظ", "ذخیره", "שמירה", "محفوظ کریں"],
+            Action::SaveCopy => ["حفظ نسخة والبقاء هنا", "ذخیرهٔ رونوشت و ماندن در این", "שמירת עותק והישארות כאן", "نقل محفوظ کریں اور یہیں رہیں"],
             Action::SaveAs => ["حفظ باسم", "ذخیره با نام", "שמירה בשם", "نئے نام سے محفوظ کریں"],
             Action::ExportTsv => ["تصدير جدول", "خروجی جدول", "ייצוא טבלה", "جدول برآمد کریں"],
             Action::ExportMarkdown => ["تصدير تقرير", "خروجی گزارش", "ייצוא דוח", "رپورٹ برآمد کریں"],
@@ -124,7 +125,14 @@ impl Action {
             Action::Open => &["load", "file", "import"],
             Action::Paste => &["paste", "paste text", "new document", "new article"],
             Action::Save => &["autosave"],
-            Action::SaveAs => &["save a copy", "duplicate", "backup", "rename"],
+            Action::SaveAs => &[
+                "save a copy and go on in it",
+                "save under another name",
+                "rename",
+                "move",
+                "new version",
+            ],
+            Action::SaveCopy => &["backup", "duplicate", "snapshot", "copy of the file"],
             Action::Sample => &["example", "demo", "tutorial"],
             Action::ExportTsv => &[
                 "spreadsheet",

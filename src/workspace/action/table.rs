@@ -39,7 +39,8 @@ actions! {
     Paste "paste-article" File [] ctrl_shift('V'), "New from clipboard", "Open the text on the clipboard as an article.";
     Sample "sample" File [] NONE, "Sample article", "Open the invented article that comes with Hashiya, to try things on.";
     Save "save" File [Toolbar] ctrl('S'), "Save", "Save the annotations, with the article, in one file.";
-    SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name.";
+    SaveAs "save-as" File [] ctrl_shift('S'), "Save as…", "Save under another name, and go on in that file.";
+    SaveCopy "save-copy" File [] NONE, "Save a copy and stay here…", "Write what stands here to another file, and go on in this one.";
     ExportTsv "export-tsv" File [] NONE, "Export table (TSV)…", "Write all tags as a table for a spreadsheet: TSV, or HTML if the name says so.";
     ExportMarkdown "export-markdown" File [] NONE, "Export report (Markdown)…", "Write claims and tags as a report.";
     ExportView "export-view" File [] NONE, "Export this view…", "Write the table in front as it is sorted and filtered: TSV, or HTML if the name says so.";

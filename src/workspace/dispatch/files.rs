@@ -20,11 +20,12 @@ impl Workspace {
         });
     }
 
-    /// Whether what is written is a copy, beside a save that is not to be written over: one that is
-    /// protected, open for reading only, or the one that this was made of.
+    /// Whether what is written is a copy: because that was asked for, or beside a save that is not to be
+    /// written over: one that is protected, open for reading only, or the one that this was made of.
     fn copies(&self, purpose: PathPurpose) -> bool {
-        let PathPurpose::Save(doc) = purpose else {
-            return false;
+        let doc = match purpose {
+            PathPurpose::Save(doc) => doc,
+            _ => return matches!(purpose, PathPurpose::Copy(_)),
         };
         self.document(doc).is_some_and(|document| {
             let is_save = |path: &Path| path.extension().is_some_and(|end| end == "ron");
@@ -39,7 +40,7 @@ impl Workspace {
         let (doc, extension) = match purpose {
             PathPurpose::Open | PathPurpose::ImportTagset(_) => return self.folder_at_hand(),
             PathPurpose::ExportTagset(doc) => return self.tagset_file_name(doc),
-            PathPurpose::Save(doc) => (doc, "ron"),
+            PathPurpose::Save(doc) | PathPurpose::Copy(doc) => (doc, "ron"),
             PathPurpose::Export(doc, format) => (doc, format.extension()),
             PathPurpose::Results(doc) => (doc, "tsv"),
             PathPurpose::Picture(doc, ..) => (doc, "png"),
@@ -114,6 +115,10 @@ impl Workspace {
                     Overwrite::New
                 };
                 self.save_to(doc, path, over, turn);
+            }
+            PathPurpose::Copy(doc) => {
+                let (path, replace) = with_extension(path, "ron", replace);
+                self.save_copy_to(doc, path, replace, turn);
             }
             PathPurpose::Export(doc, format) => {
                 let (path, replace) = with_extension(path, format.extension(), replace);

@@ -260,6 +260,7 @@ impl Workspace {
                 self.tagset_read(doc, &path, result, turn);
             }
             Command::Exported(path, result) => self.exported(&path, result),
+            Command::CopySaved(path, result) => self.copy_saved(&path, result),
             Command::TagsWritten { text, html } => self.copy_tags(text, html, turn),
             Command::Copied(result) => self.copied(result),
             Command::FolderNotShown { path, why } => self.ask(Question::Folder { path, why }),
@@ -276,6 +277,7 @@ impl Workspace {
             Action::Sample => self.open_sample(turn),
             Action::Save => self.save_active(turn),
             Action::SaveAs => self.save_active_as(turn),
+            Action::SaveCopy => self.save_copy(turn),
             Action::ExportTsv => self.export(ExportFormat::Table(Format::Tsv), Outlet::File, turn),
             Action::ExportMarkdown => self.export(ExportFormat::Markdown, Outlet::File, turn),
             Action::CopyTags => {

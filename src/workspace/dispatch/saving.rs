@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Turn, Workspace};
 use crate::{
+    model::AnnotationSet,
     store::{Overwrite, SaveHash},
     text::{amid_english, shown_path},
     workspace::{
@@ -26,6 +27,70 @@ impl Workspace {
         if let Some(doc) = self.active {
             self.ask_path(PathPurpose::Save(doc), turn);
         }
+    }
+
+    pub(super) fn save_copy(&mut self, turn: &mut Turn) {
+        if let Some(doc) = self.active {
+            self.ask_path(PathPurpose::Copy(doc), turn);
+        }
+    }
+
+    /// Writes what stands there to a file that the document does not go on in.
+    pub(super) fn save_copy_to(
+        &mut self,
+        doc: DocKey,
+        path: PathBuf,
+        replace: bool,
+        turn: &mut Turn,
+    ) {
+        if self.documents.iter().any(|it| it.path() == Some(&path)) {
+            let why = "No copy was saved: that file is open here. Choose another name.";
+            let tried = self.tried_for_file(&path);
+            return self.tell_failure(tried, Level::Warning, why.to_owned());
+        }
+        if let Some(set) = self.set_to_save(doc) {
+            turn.effects.push(Effect::SaveCopy {
+                purpose: PathPurpose::Copy(doc),
+                path,
+                set: Box::new(set),
+                replace,
+            });
+        }
+    }
+
+    /// Tells what came of a copy, and where one goes on.
+    pub(super) fn copy_saved(&mut self, path: &Path, result: Result<Option<String>, String>) {
+        let tried = self.tried_for_file(path);
+        match result {
+            Ok(remark) => {
+                let words = format!(
+                    "A copy was saved, and you go on where you were. Whoever gets the file gets the \
+                     whole article too. — {}",
+                    shown_path(path)
+                );
+                self.notify(Level::Info, words);
+                if let Some(remark) = remark {
+                    self.notify(Level::Warning, remark);
+                }
+            }
+            Err(why) => self.tell_failure(tried, Level::Error, why),
+        }
+    }
+
+    /// What a save of a document holds. Of what can only be read it is a copy, which belongs to whoever
+    /// makes it, as a new document does.
+    fn set_to_save(&self, doc: DocKey) -> Option<AnnotationSet> {
+        let document = self.document(doc)?;
+        if document.access == Access::Opening {
+            // Its annotations are not there yet.
+            return None;
+        }
+        let mut set = document.set.clone();
+        if !document.is_editable() {
+            set = set.with_annotator(self.annotator.clone().unwrap_or_default());
+        }
+        set.forget_unwritten(&document.written);
+        Some(set)
     }
 
     /// Saves a document to its place; asks for one when it has none or must not be written over.
@@ -56,9 +121,9 @@ impl Workspace {
             }
             return self.tell_failure(tried, Level::Warning, why);
         }
-        // A copy of what can only be read belongs to whoever makes it, as a new document does.
-        let read = self.document(doc).is_some_and(|it| !it.is_editable());
-        let mine = read.then(|| self.annotator.clone().unwrap_or_default());
+        let Some(set) = self.set_to_save(doc) else {
+            return;
+        };
         let Some(document) = self.document_mut(doc) else {
             return;
         };
@@ -73,11 +138,6 @@ impl Workspace {
             document.ways.clear();
             turn.effects.push(Effect::Close { doc });
         }
-        let mut set = document.set.clone();
-        if let Some(mine) = mine {
-            set = set.with_annotator(mine);
-        }
-        set.forget_unwritten(&document.written);
         document.writing = Some(Writing {
             set: set.clone(),
             revision: document.revision,
