@@ -9,7 +9,7 @@
 //! | «می شود», «می‌شود» and «میشود» typed | a space and nothing find the non-joiner, not each other | `a_space_typed_for_a_joiner_is_found_and_words_typed_together` |
 //! | the find bar on the first start | marks, tatweel and case don’t count; the box for exact spelling is not ticked | `marks_are_passed_over_from_the_first_start_and_exact_is_a_box_to_tick` |
 //! | the box is ticked and nothing is found | the other spellings are offered, by a button and by Enter | `where_nothing_is_spelt_exactly_so_other_spellings_are_one_key_away` |
-//! | nothing is spelt as typed, but as other keyboards write it: alef and its hamza, yeh, kaf, digits | that is found, and said to be so; what is spelt as typed is found alone | `what_other_keyboards_write_is_found_where_nothing_else_is` |
+//! | nothing is spelt as typed, but as other keyboards write it: alef and its hamza, yeh, kaf, digits and their signs | that is found, and said to be so; what is spelt as typed is found alone | `what_other_keyboards_write_is_found_where_nothing_else_is` |
 //! | … typed into the filter of a table | what is called so is left | `filters_leave_what_other_keyboards_write` |
 //! | a hit in vowelled text | whole graphemes, and no letter beside them | `hits_in_vowelled_text_hold_the_letters_and_their_marks` |
 //! | a mention spelt otherwise than its entity’s name | the entity is proposed | `an_entity_is_proposed_for_its_name_in_another_spelling` |
@@ -174,6 +174,13 @@ fn what_other_keyboards_write_is_found_where_nothing_else_is() {
         ("در سال ⟦۱۴۰۲⟧ خورشیدی", "1402"),
         ("زاد 12,400 طن و⟦35%⟧ منها", "٣٥٪"),
         ("زاد ⟦12,400⟧ طن", "١٢٬٤٠٠"),
+        ("زاد ⟦3.5⟧ درجة", "٣٫٥"),
+        ("زاد ⟦٣٥٪⟧ منها", "35%"),
+        ("زاد ⟦١٢٬٤٠٠⟧ طن", "12,400"),
+        ("زاد ⟦٣٫٥⟧ درجة", "3.5"),
+        ("۱۲ هزار و ⟦۳۵٪⟧ بیشتر", "35%"),
+        ("بلغت ⟦−5⟧ درجات", "-5"),
+        ("خلال ⟦2–5⟧ سنوات", "2-5"),
     ] {
         let mut driver = finding(source);
         assert_eq!(found(&mut driver, typed), source);
@@ -186,18 +193,25 @@ fn what_other_keyboards_write_is_found_where_nothing_else_is() {
 
 #[test]
 fn filters_leave_what_other_keyboards_write() {
-    let cases = [("مسوول", true), ("مسؤول", true), ("رسوول", false)];
+    let cases = [
+        ("مسوول", true),
+        ("مسؤول", true),
+        ("رسوول", false),
+        ("٣٥٪", true),
+        ("35٪", true),
+        ("12,400", true),
+        ("٣٦٪", false),
+    ];
     for (view, (typed, is_left)) in [Action::ViewEntities, Action::ViewClaims]
         .into_iter()
         .flat_map(|view| cases.map(|case| (view, case)))
     {
-        let mut driver = Driver::article("قال مسؤول أمني كبير ثم مضى");
-        let mention = tag(&mut driver, "مسؤول أمني كبير");
+        let mut driver = Driver::article("قال مسؤول أمني كبير (35% من ١٢٬٤٠٠) ثم مضى");
+        let words = "مسؤول أمني كبير (35% من ١٢٬٤٠٠)";
+        let mention = tag(&mut driver, words);
         driver.send(Command::Focus(Some(mention)));
         driver.send(Command::Act(Action::MakeEntity));
-        driver.send(Command::Select(Some(
-            driver.place("مسؤول أمني كبير ثم مضى"),
-        )));
+        driver.send(Command::Select(Some(driver.place(words))));
         driver.send(Command::Act(Action::MakeClaim));
         driver.press(view);
         driver.type_into("Filter", typed);
