@@ -12,6 +12,7 @@ use super::literal::ONE;
 use super::numeral::{ANY_JOINS, Trust};
 use super::reader::Reader;
 use super::tongue::Tongue;
+use super::year_or_count::Digits;
 
 /// A month by its name.
 #[derive(Clone, Copy, Debug)]
@@ -297,6 +298,9 @@ impl Reader<'_> {
         // Of the solar years only those that are news.
         let solar = self.tongue(from) == Some(Tongue::Persian) && (1340..1420).contains(&year);
         if bare && (letters || !((1900..2100).contains(&year) || solar)) {
+            return None;
+        }
+        if bare && self.told_apart(from) == Digits::Count {
             return None;
         }
         // «ת״א» is a town unless the words make it a year.

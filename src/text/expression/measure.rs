@@ -329,13 +329,17 @@ impl Reader<'_> {
         measure
     }
 
-    /// Whether digits are more likely a year than a number of what follows them: 2024, but not 2000.
+    /// Whether digits are more likely a year than a number of what follows them: 2024, but 2000 only where
+    /// something says so.
     pub(super) fn may_be_year(&self, measure: &Measure) -> bool {
         let number = measure.number / ONE;
         let persian = self.tongue(measure.end) == Some(Tongue::Persian);
         let solar = persian && (1300..1430).contains(&number);
-        let year = ((1900..2100).contains(&number) && number % 50 != 0) || solar;
-        measure.plain == Some(4) && year
+        if measure.plain != Some(4) {
+            return false;
+        }
+        let said = || (measure.end.checked_sub(1)).is_some_and(|at| self.is_said_to_be_year(at));
+        (1900..2100).contains(&number) && (number % 50 != 0 || said()) || solar
     }
 
     /// A unit that its number follows: «سنة واحدة», «السنوات الخمس»; or a half: «سنة ونصف».

@@ -38,6 +38,7 @@ mod tongue;
 mod twice;
 mod typed;
 mod words;
+mod year_or_count;
 
 use std::ops::Range;
 
@@ -195,6 +196,20 @@ impl Reader<'_> {
         let counting = self
             .counting(at)
             .filter(|counting| !self.numbers_one(at, counting));
+        if let Some(year) = &time
+            && let Some(beside) = self.counting_beside(at, year)
+        {
+            let end = beside.end;
+            let counts = beside.unit.is_some();
+            if counts {
+                self.push_counting(offset, beside.clone(), found);
+            }
+            self.push_moment(at, offset, year.clone(), found);
+            if !counts {
+                self.push_counting(offset, beside, found);
+            }
+            return end;
+        }
         if let Some((value, end)) = self.compound(at, counting.as_ref())
             && time.as_ref().is_none_or(|moment| moment.end < end)
         {

@@ -55,7 +55,7 @@ const TIMES: Rows = &[
     (Day(-1), "yesterday"), (Day(-2), "the day before yesterday"), (Day(0), "today"), (Day(1), "tomorrow"), (Day(2), "the day after tomorrow"),
     (Shift(-1), "last|past|previous"), (Shift(0), "this|current"), (Shift(1), "next|coming"), (Vague, "the next day|the following day|next to"),
     (Within(Start), "early|the beginning of|the start of|beginning of|start of"), (Within(Mid), "mid|mid -|the middle of|middle of"), (Within(End), "late|the end of|end of"),
-    (Before, "before|by"), (After, "after"), (AgoAfter, "ago"), (AheadAfter, "from now"),
+    (Dated, "in|since|during|throughout"), (Before, "before|by"), (After, "after"), (AgoAfter, "ago"), (AheadAfter, "from now"),
 ];
 
 #[rustfmt::skip]

@@ -45,7 +45,7 @@ const TIMES: Rows = &[
     (Day(-1), "hier"), (Day(-2), "avant - hier"), (Day(0), "aujourd hui"), (Day(1), "demain"), (Day(2), "après - demain"),
     (Shift(-1), "dernier|dernière|passé|passée"), (Shift(0), "ce|cette|cet|en cours"), (Shift(1), "prochain|prochaine"),
     (Within(Start), "début|le début de|au début de|début de"), (Within(Mid), "mi|mi -|milieu|au milieu de"), (Within(End), "fin|la fin de|fin de|à la fin de|fin d|la fin d"),
-    (Before, "avant"), (After, "après"), (Since, "il y a|depuis|voici|voilà"), (Ahead, "dans"), 
+    (Dated, "en|dès"), (Before, "avant"), (After, "après"), (Since, "il y a|depuis|voici|voilà"), (Ahead, "dans"), 
 ];
 
 #[rustfmt::skip]

@@ -107,6 +107,10 @@ pub(super) enum Meaning {
     EndOrOther,
     Before,
     After,
+    /// Before a year: in it, or in all of it. Before other words it means anything.
+    Dated,
+    /// The same behind it.
+    DatedBehind,
     /// Before a length of time: how long ago.
     Since,
     /// Before a length of time: how far ahead.

@@ -69,7 +69,7 @@ const TIMES: Rows = &[
     (Period("year", 0), "امسال"), (Period("year", -1), "پارسال"), (Period("year", -2), "پیرارسال"),
     (Shift(-1), "گذشته|پیش|قبل"), (Shift(0), "جاری|این"), (Shift(1), "آینده|بعد"),
     (Within(Start), "اوایل|آغاز|ابتدای|اول"), (Within(Mid), "اواسط|میانه|نیمه"), (Within(End), "پایان|اواخر|آخر|انتهای"),
-    (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر"),
+    (Dated, "در|طی"), (Before, "پیش از|قبل از"), (After, "پس از|بعد از"), (AgoAfter, "پیش|قبل"), (AheadAfter, "دیگر"),
 ];
 
 #[rustfmt::skip]

@@ -53,7 +53,7 @@ const MONTHS: Rows = &[
 
 #[rustfmt::skip]
 const TIMES: Rows = &[
-    (OClock, "بجے|بجکر"), (Part24(DayPart::Before), "صبح"), (Part24(DayPart::After), "دوپہر|سہ پہر|شام"), (Part24(DayPart::Night), "رات"),
+    (DatedBehind, "میں|سے|تک"), (OClock, "بجے|بجکر"), (Part24(DayPart::Before), "صبح"), (Part24(DayPart::After), "دوپہر|سہ پہر|شام"), (Part24(DayPart::Night), "رات"),
     (Quarter, "سہ ماہی"), (BeforeEra, "قبل مسیح|ق م|ق.م"),
     (Weekday(1), "سوموار|پیر کے روز|پیر کے دن|پیر کو"), (Weekday(2), "منگل"), (Weekday(3), "بدھ"), (Weekday(4), "جمعرات"), (Weekday(5), "جمعہ|جمعے"), (Weekday(6), "ہفتے کے روز|ہفتہ کے روز|ہفتے کے دن|سنیچر"), (Weekday(7), "اتوار"),
     (Era(Gregorian), "عیسوی"), (EraLetter(Gregorian), "ء"), (Era(Hijri), "ہجری"), (EraLetter(Hijri), "ھ|ہ"),

@@ -7,6 +7,7 @@
 //! Rows without marks must give nothing.
 
 mod arabic;
+mod counted;
 mod english;
 mod french;
 mod hebrew;
@@ -34,4 +35,10 @@ pub(super) const TABLE: &[(&str, Rows)] = &[
     ("fa", press::PERSIAN),
     ("ur", press::URDU),
     ("he", press::HEBREW),
+    ("ar", counted::ARABIC),
+    ("en", counted::ENGLISH),
+    ("fa", counted::PERSIAN),
+    ("he", counted::HEBREW),
+    ("ur", counted::URDU),
+    ("fr", counted::FRENCH),
 ];
