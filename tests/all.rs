@@ -48,6 +48,7 @@ mod mending;
 mod menus;
 mod merges;
 mod narrow;
+mod offers;
 mod opening;
 mod palette;
 mod paths;

@@ -290,6 +290,18 @@ impl Desk {
         self.send(ctx, workspace, bound, outbox);
     }
 
+    /// Whether a key, pressed now, is certain to be obeyed.
+    pub(super) fn would_obey(&self, ctx: &Context, workspace: &Workspace, bound: &Bound) -> bool {
+        let at_hand = workspace.active().and_then(Document::focus);
+        let reaches = match self.ring(ctx, workspace, bound) {
+            Some(Ring::Nothing) => false,
+            // Whether another can be worked is seen once it is at hand.
+            Some(Ring::Record { id, .. }) => at_hand == Some(id),
+            None => !self.is_blind(workspace, bound),
+        };
+        reaches && self.obstacle(workspace, bound).is_none()
+    }
+
     /// Whether a key would change what is in the inspector while no word of that is on the page in front, or
     /// while other words are selected.
     fn is_blind(&self, workspace: &Workspace, bound: &Bound) -> bool {

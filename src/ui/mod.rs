@@ -184,7 +184,12 @@ impl Desk {
         let of_front = |preview: &Preview| front.is_some_and(|d| d.key() == preview.doc);
         let preview = self.reader.preview().filter(of_front);
         let caret = front.and_then(|document| self.reader.caret(document));
-        panels::status_bar(ui, workspace, preview, caret, outbox);
+        let repeat = Bound::Action(Action::Repeat);
+        let keys = panels::Offered {
+            repeat: self.would_obey(ui.ctx(), workspace, &repeat),
+            in_text: text,
+        };
+        panels::status_bar(ui, workspace, preview, caret, keys, outbox);
         let notices = &mut self.notices;
         // The sheet of the tagset lies over the strip, though keys go past it.
         let unseen = covered || self.tagset.is_shown();

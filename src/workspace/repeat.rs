@@ -265,7 +265,14 @@ impl Workspace {
         if entity.is_some_and(|id| document.set.entity(id).is_none()) {
             return Some("this document lacks the entity");
         }
-        let suits_focus = document.focus.is_some_and(|id| deed.suits(id));
+        let (tags, selected) = (matches!(deed, Deed::Tag(_)), document.selection.is_some());
+        let selects = matches!(deed, Deed::Tag(_) | Deed::Claim);
+        if selects && selected && document.selection_placed().is_none() {
+            return Some("only spaces and the like are selected");
+        }
+        // A tag's key gives no type to what nobody has gone to.
+        let meant = !tags || !document.is_unasked();
+        let suits_focus = meant && document.focus.is_some_and(|id| deed.suits(id));
         let change = match deed {
             Deed::Tag(kind) if document.selection.is_none() => Some(Change::Kind(kind.clone())),
             Deed::Give(change) => Some(change.clone()),

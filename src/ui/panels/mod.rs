@@ -49,7 +49,7 @@ pub use relate::{RelateState, relate_sheet};
 pub use settings::SettingsSheet;
 pub use side::{SideState, ringed_record, side_panel};
 pub use start::start_page;
-pub use status::status_bar;
+pub use status::{Offered, status_bar};
 pub use tagset::{TagsetState, tagset_sheet};
 pub use top::menu_bar;
 pub use words::{beginning, isolated, plural, sentence};

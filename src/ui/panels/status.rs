@@ -30,12 +30,22 @@ const COUNTED: usize = 8 * 1024;
 /// Letters of a selection that are shown at most.
 const SHOWN: usize = 240;
 
+/// Which keys the line may offer: those that would be obeyed.
+#[derive(Clone, Copy)]
+pub struct Offered {
+    /// That which does the last thing again.
+    pub repeat: bool,
+    /// Those of the text: it is in front.
+    pub in_text: bool,
+}
+
 /// What is selected, where, and how much is annotated.
 pub fn status_bar(
     ui: &mut Ui,
     workspace: &Workspace,
     preview: Option<Preview>,
     caret: Option<usize>,
+    offered: Offered,
     outbox: &mut Outbox,
 ) {
     let frame = bar_frame(ui, Margin::symmetric(14, 5));
@@ -53,7 +63,7 @@ pub fn status_bar(
                 ui.add_space(12.0);
                 snapping(ui, workspace, outbox);
                 ui.add_space(12.0);
-                again(ui, workspace, document, outbox);
+                again(ui, workspace, document, offered, outbox);
                 unlogged(ui, document);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if let Some(preview) = preview {
@@ -131,24 +141,37 @@ fn counts(document: &Document) -> String {
 }
 
 /// That selections are tagged at once, if they are; else what the key of repeating would do.
-fn again(ui: &mut Ui, workspace: &Workspace, document: &Document, outbox: &mut Outbox) {
+fn again(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    document: &Document,
+    offered: Offered,
+    outbox: &mut Outbox,
+) {
     let theme = Theme::of(ui);
     if let (true, Some(kind)) = (workspace.tags_at_once(), workspace.last_tag()) {
         let tag = document.set().tagset().get(kind);
         let name = tag.map_or(kind.as_str(), |tag| tag.label_in("en"));
-        let words = format!("Sticky tag: {name} · Esc ends it");
+        let here = workspace.sticky_obstacle();
+        let here = here.map_or(String::new(), |why| format!(" · not here: {why}"));
+        let ends = if offered.in_text {
+            " · Esc ends it"
+        } else {
+            ""
+        };
+        let words = format!("Sticky tag: {name}{here}{ends}");
         let words = RichText::new(words).small().strong().color(theme.paper);
         let button = Button::new(words).fill(theme.accent).corner_radius(4);
         if ui
             .add(button)
-            .on_hover_text("A drag or double click tags at once. Click to end it.")
+            .on_hover_text("A drag or double click tags at once, where it can. Click to end it.")
             .clicked()
         {
             outbox.act(Action::StickyTag);
         }
         ui.add_space(12.0);
     } else if let Some(deed) = workspace.deed()
-        && workspace.available(Action::Repeat)
+        && offered.repeat
     {
         let keys = keys::key_text(workspace, &Bound::Action(Action::Repeat));
         let words = format!("{keys}: {}", deed.words(document.set()));

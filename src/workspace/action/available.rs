@@ -25,6 +25,10 @@ impl Workspace {
         let Some(document) = self.active() else {
             return needs_document(action).then_some(NO_DOCUMENT);
         };
+        if action == Action::StickyTag && self.tags_at_once() {
+            // To end it is always possible.
+            return None;
+        }
         if edits(action, document)
             && let Some(why) = not_editable(document)
         {
@@ -124,7 +128,6 @@ impl Workspace {
             Action::TagAgain => self
                 .no_last_tag(document)
                 .or_else(|| unless(selected, NO_SELECTION)),
-            Action::StickyTag if self.tags_at_once() => None,
             Action::StickyTag => self.no_last_tag(document),
             Action::Repeat => self.cannot_repeat(document),
             _ => None,
@@ -138,6 +141,13 @@ impl Workspace {
         };
         let tags = document.selection().is_some() || document.typed_record().is_some();
         not_editable(document).or((!tags).then_some(NO_SELECTION))
+    }
+
+    /// Why a selection of the document in front is not tagged at once, though others are, in words that follow
+    /// a colon.
+    pub fn sticky_obstacle(&self) -> Option<&'static str> {
+        let document = self.active()?;
+        not_editable(document).or_else(|| self.no_last_tag(document))
     }
 
     /// Why nothing of the document in front can be changed now, in words that follow a colon.
