@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | any character or string literal of the source, tests and tables of words and signs of languages aside | each of its characters has a glyph in the fonts of egui's widgets and of our layout, regular and bold; so have the signs of hidden characters | `every_sign_of_the_source_has_a_glyph` |
 //! | names, guidelines and examples of the bundled tagsets | the same, by our layout | `every_sign_of_the_bundled_tagsets_has_a_glyph` |
+//! | a sign that stands beside numbers in articles: minus, per mille, more or less, about, at most, at least, infinite, fractions, currencies | it has a glyph wherever text is set, whatever fonts the machine has | `every_sign_of_numbers_has_a_glyph` |
 //! | a sign that no font has | is found by the same means | `a_sign_without_a_glyph_would_be_found` |
 //! | literals with escapes, raw strings, comments, lifetimes, test modules | are told apart | `literals_are_told_from_all_else` |
 
@@ -271,6 +272,27 @@ fn every_sign_of_the_bundled_tagsets_has_a_glyph() {
         lines
     });
     let found = without_glyphs(lines);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_sign_of_numbers_has_a_glyph() {
+    let ranges = [
+        '\u{a2}'..='\u{a5}',
+        '\u{b0}'..='\u{b3}',
+        '\u{bc}'..='\u{be}',
+        '\u{2010}'..='\u{2015}',
+        '\u{2030}'..='\u{2034}',
+        '\u{2070}'..='\u{2070}',
+        '\u{2074}'..='\u{208e}',
+        '\u{20a0}'..='\u{20bf}',
+        '\u{2153}'..='\u{215e}',
+        '\u{609}'..='\u{60b}',
+        '\u{66a}'..='\u{66c}',
+    ];
+    let others = "¹×÷⁄℃℉№﷼−∓∕∗∙√∝∞∼≃≅≈≠≡≤≥≪≫∑∆";
+    let signs = ranges.into_iter().flatten().chain(others.chars());
+    let found = without_glyphs(signs.map(|c| (c.to_string(), "an article".to_owned())));
     assert!(found.is_empty(), "{found:#?}");
 }
 

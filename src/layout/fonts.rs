@@ -196,7 +196,7 @@ impl TextStyle {
             Script::Arabic => [Script::Arabic, Script::Latin, Script::Hebrew],
         };
         let scripts = order.into_iter().flat_map(|script| self.faces.of(script));
-        let names = scripts.chain(["Noto Sans Symbols", "Noto Sans Symbols2"]);
+        let names = scripts.chain(["Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math"]);
         let named = |name: &str| FontFamilyName::Named(String::from(name).into());
         FontFamily::List(names.map(named).collect())
     }
@@ -245,6 +245,7 @@ pub static BUNDLED: &[BundledFont] = bundled![
     "NotoSans-Bold",
     "NotoSansSymbols-Regular",
     "NotoSansSymbols2-Regular",
+    "NotoSansMath-Regular",
 ];
 
 /// A font as used, by number; meaningful to the [`Fonts`] that gave it out.

@@ -24,6 +24,7 @@ pub(super) fn definitions() -> FontDefinitions {
         "NotoSansHebrew-Regular",
         "NotoSansSymbols-Regular",
         "NotoSansSymbols2-Regular",
+        "NotoSansMath-Regular",
     ];
     let bold_first = [
         "NotoSans-Bold",
@@ -31,6 +32,7 @@ pub(super) fn definitions() -> FontDefinitions {
         "NotoSansHebrew-Bold",
         "NotoSansSymbols-Regular",
         "NotoSansSymbols2-Regular",
+        "NotoSansMath-Regular",
     ];
     for (family, names) in [
         (FontFamily::Proportional, regular),
