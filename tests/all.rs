@@ -3,6 +3,7 @@
 mod accessible;
 mod architecture;
 mod astray;
+mod at_hand;
 mod attributes;
 mod book;
 mod bounds;
@@ -43,7 +44,6 @@ mod laws;
 mod leftovers;
 mod lists;
 mod logs;
-mod meant;
 mod mending;
 mod menus;
 mod merges;
