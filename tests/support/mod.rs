@@ -6,6 +6,7 @@ pub mod book;
 pub mod disk;
 pub mod paint;
 pub mod saves;
+pub mod stage;
 
 use std::{ops::Range, path::PathBuf};
 
