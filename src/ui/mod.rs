@@ -15,12 +15,12 @@ mod turns;
 mod views;
 pub mod widgets;
 
-use egui::{Frame, Id, Margin};
+use egui::{Frame, Margin};
 
 use crate::{
     layout::Fonts,
     model::RecordId,
-    workspace::{Action, Bound, Command, DocKey, Document, PathDialog, Workspace},
+    workspace::{Action, Bound, Command, DocKey, Document, Workspace},
 };
 use beside::{Beside, Shown};
 use ink::Ink;
@@ -29,7 +29,6 @@ use leaving::Away;
 use panels::{About, Switches};
 use reader::{Preview, Reader};
 use theme::Theme;
-use turns::{Hold, Unheard};
 pub use views::View;
 use views::Views;
 
@@ -154,30 +153,73 @@ impl Desk {
 
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, outbox: &mut Outbox) {
-        // Keys belong to what lies in front.
-        let covered = workspace.question().is_some()
+        let ctx = &ui.ctx().clone();
+        let covered = self.is_covered(workspace);
+        let listening = !covered && !egui::Popup::is_any_open(ctx);
+        self.openings.follow(ctx, workspace);
+        self.views.follow(workspace);
+        self.hear(ctx, workspace, listening, outbox);
+        let width = ui.available_width();
+        let beside = self.beside(ctx, workspace, width);
+        self.bars(ui, workspace, &beside, covered, outbox);
+        self.left(ui, workspace, &beside, outbox);
+        let in_inspector = self.right(ui, workspace, &beside, outbox);
+        self.page(ui, workspace, listening, outbox);
+        self.sheets(ctx, workspace, outbox);
+        turns::heed(ctx, workspace, self.came_up(workspace));
+        if let Some(why) = turns::left_out(ctx) {
+            outbox.push(Command::LeftOut(why));
+        }
+        if !outbox.commands.is_empty() {
+            turns::stir(ctx);
+        }
+        let dark = Theme::of(ui).dark;
+        let in_front = |id: &egui::Id| self.middle.contains(id) || self.history.has_focus();
+        self.away = Away::now(ctx, workspace, in_inspector, in_front);
+        self.take_window_actions(ctx, workspace, width, dark, outbox);
+    }
+
+    /// Whether something lies over the window that keys belong to.
+    fn is_covered(&self, workspace: &Workspace) -> bool {
+        workspace.question().is_some()
             || self.keys_shown
             || self.relating.is_open()
             || self.entity_sheet.is_open()
             || self.palette.is_open()
-            || self.keys_editor.is_open();
-        let listening = !covered && !egui::Popup::is_any_open(ui.ctx());
-        self.openings.follow(ui.ctx(), workspace);
-        self.views.follow(workspace);
-        self.keyboard.learn(ui.ctx());
-        (self.keys_editor).capture(ui.ctx(), &self.keyboard, workspace, outbox);
-        if self.reader.is_pulling() && keys::escape(ui.ctx()) {
+            || self.keys_editor.is_open()
+    }
+
+    /// Takes the keys that were pressed: those of the window, or only that which saves.
+    fn hear(
+        &mut self,
+        ctx: &egui::Context,
+        workspace: &Workspace,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) {
+        self.keyboard.learn(ctx);
+        (self.keys_editor).capture(ctx, &self.keyboard, workspace, outbox);
+        if self.reader.is_pulling() && keys::escape(ctx) {
             self.reader.give_up_pulling();
         }
         let asked = workspace.question().is_some() || self.keys_editor.is_open();
         if listening {
-            self.shortcuts(ui.ctx(), workspace, outbox);
-        } else if !asked && keys::saves(ui.ctx(), &self.keyboard, workspace) {
-            self.send(ui.ctx(), workspace, Bound::Action(Action::Save), outbox);
+            self.shortcuts(ctx, workspace, outbox);
+        } else if !asked && keys::saves(ctx, &self.keyboard, workspace) {
+            self.send(ctx, workspace, Bound::Action(Action::Save), outbox);
         }
-        let width = ui.available_width();
-        let beside = self.beside(ui.ctx(), workspace, width);
-        let switches = self.switches(workspace, &beside);
+    }
+
+    /// The rows above and below: menus, the line of what is selected, messages.
+    fn bars(
+        &mut self,
+        ui: &mut egui::Ui,
+        workspace: &Workspace,
+        beside: &Shown,
+        covered: bool,
+        outbox: &mut Outbox,
+    ) {
+        let switches = self.switches(workspace, beside);
         panels::menu_bar(ui, workspace, &switches, outbox);
         let text = self.views.front() == View::Text;
         let front = workspace.active().filter(|_| text);
@@ -194,6 +236,16 @@ impl Desk {
         // The sheet of the tagset lies over the strip, though keys go past it.
         let unseen = covered || self.tagset.is_shown();
         panels::notices(ui, notices, &self.openings, unseen, workspace, outbox);
+    }
+
+    /// The lists, or the history in their place.
+    fn left(
+        &mut self,
+        ui: &mut egui::Ui,
+        workspace: &Workspace,
+        beside: &Shown,
+        outbox: &mut Outbox,
+    ) {
         match workspace.active() {
             _ if self.focusing || !beside.lists => {}
             // In the place of the lists: the text keeps its measure.
@@ -202,15 +254,35 @@ impl Desk {
             }
             _ => panels::side_panel(ui, &mut self.side, workspace, beside.widest_lists, outbox),
         }
-        let mut in_inspector = false;
-        if beside.inspector && !self.focusing {
-            let before = widgets::controls(ui).len();
-            let most = ui.available_width() - beside.article;
-            panels::inspector(ui, &mut self.inspector, workspace, most, outbox);
-            let own = widgets::controls(ui).split_off(before);
-            let focused = ui.memory(|memory| memory.focused());
-            in_inspector = focused.is_some_and(|id| own.contains(&id));
+    }
+
+    /// The inspector; whether it has the focus.
+    fn right(
+        &mut self,
+        ui: &mut egui::Ui,
+        workspace: &Workspace,
+        beside: &Shown,
+        outbox: &mut Outbox,
+    ) -> bool {
+        if !beside.inspector || self.focusing {
+            return false;
         }
+        let before = widgets::controls(ui).len();
+        let most = ui.available_width() - beside.article;
+        panels::inspector(ui, &mut self.inspector, workspace, most, outbox);
+        let own = widgets::controls(ui).split_off(before);
+        let focused = ui.memory(|memory| memory.focused());
+        focused.is_some_and(|id| own.contains(&id))
+    }
+
+    /// The middle of the window, with the bars over it.
+    fn page(
+        &mut self,
+        ui: &mut egui::Ui,
+        workspace: &Workspace,
+        listening: bool,
+        outbox: &mut Outbox,
+    ) {
         let paper = Frame::new()
             .fill(Theme::of(ui).paper)
             .inner_margin(Margin::ZERO);
@@ -233,55 +305,25 @@ impl Desk {
         if let (Some(linked), Some(document)) = (self.reader.take_linked(), workspace.active()) {
             self.relating.begin_between(document, linked);
         }
-        panels::drop_target(ui.ctx());
-        self.settings.show(ui.ctx(), workspace, outbox);
-        panels::tagset_sheet(ui.ctx(), &mut self.tagset, workspace, outbox);
-        panels::leftovers_sheet(ui.ctx(), &mut self.leftovers, workspace, outbox);
-        panels::keys_sheet(ui.ctx(), &mut self.keys_shown, workspace);
-        panels::relate_sheet(ui.ctx(), &mut self.relating, workspace, outbox);
-        panels::entity_sheet(ui.ctx(), &mut self.entity_sheet, workspace, outbox);
-        self.menu_here.show(ui.ctx(), workspace, outbox);
-        if let Some(setting) = self.palette.show(ui.ctx(), workspace, outbox) {
+    }
+
+    /// What lies over the window, the question last.
+    fn sheets(&mut self, ctx: &egui::Context, workspace: &Workspace, outbox: &mut Outbox) {
+        panels::drop_target(ctx);
+        self.settings.show(ctx, workspace, outbox);
+        panels::tagset_sheet(ctx, &mut self.tagset, workspace, outbox);
+        panels::leftovers_sheet(ctx, &mut self.leftovers, workspace, outbox);
+        panels::keys_sheet(ctx, &mut self.keys_shown, workspace);
+        panels::relate_sheet(ctx, &mut self.relating, workspace, outbox);
+        panels::entity_sheet(ctx, &mut self.entity_sheet, workspace, outbox);
+        self.menu_here.show(ctx, workspace, outbox);
+        if let Some(setting) = self.palette.show(ctx, workspace, outbox) {
             self.settings.show_setting(setting);
         }
-        self.keys_editor.show(ui.ctx(), workspace, outbox);
-        if let Some(doc) = self.came_up(workspace) {
-            turns::interrupt(ui.ctx(), Id::unique(("came up", doc)), Unheard::Letters);
-        }
+        self.keys_editor.show(ctx, workspace, outbox);
         if let Some(question) = workspace.question() {
-            if question.comes_unasked() {
-                turns::interrupt(
-                    ui.ctx(),
-                    Id::unique(("question", std::mem::discriminant(question))),
-                    Unheard::Keys,
-                );
-            }
-            panels::ask(ui.ctx(), &mut self.asking, question, workspace, outbox);
+            panels::ask(ctx, &mut self.asking, question, workspace, outbox);
         }
-        match workspace.path_dialog() {
-            Some(PathDialog::Sought) => turns::hold(ui.ctx(), Hold::All),
-            Some(PathDialog::Shown) => {
-                turns::interrupt(ui.ctx(), Id::unique("path dialog"), Unheard::Keys)
-            }
-            None => {}
-        }
-        let closes = workspace.is_quitting() && workspace.question().is_none();
-        if closes || workspace.awaits_new() {
-            turns::hold(ui.ctx(), Hold::All);
-        }
-        if workspace.active().is_some_and(|d| d.find().is_searching()) {
-            turns::hold(ui.ctx(), Hold::AllButFields);
-        }
-        if let Some(why) = turns::left_out(ui.ctx()) {
-            outbox.push(Command::LeftOut(why));
-        }
-        if !outbox.commands.is_empty() {
-            turns::stir(ui.ctx());
-        }
-        let dark = Theme::of(ui).dark;
-        let in_front = |id: &egui::Id| self.middle.contains(id) || self.history.has_focus();
-        self.away = Away::now(ui.ctx(), workspace, in_inspector, in_front);
-        self.take_window_actions(ui.ctx(), workspace, width, dark, outbox);
     }
 
     /// What of the window is shown, for ticks in menus.

@@ -14,12 +14,15 @@
 //! Knows which events may lead elsewhere, write or move within a field, and nothing of what the window
 //! makes of them, nor of what is drawn.
 
+mod holds;
+
 use std::{collections::VecDeque, num::NonZeroUsize};
 
 use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Ui, ViewportId, WidgetRects};
 
 use super::widgets;
 use crate::workspace::LeftOut;
+pub(super) use holds::heed;
 
 /// How many passes a frame may have; what is left of the events then has its turn in the next one.
 const PASSES: NonZeroUsize = NonZeroUsize::new(32).expect("more than none");
@@ -140,7 +143,7 @@ pub(super) fn hold(ctx: &Context, hold: Hold) {
 
 /// Says that in this pass something is in front that nobody asked for, which it is, and what it does not
 /// hear before a pause.
-pub(super) fn interrupt(ctx: &Context, of: Id, unheard: Unheard) {
+fn interrupt(ctx: &Context, of: Id, unheard: Unheard) {
     ctx.with_plugin(|turns: &mut Turns| turns.interrupts = Some((of, unheard)));
 }
 
