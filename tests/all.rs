@@ -75,6 +75,7 @@ mod settings;
 mod several;
 mod sight;
 mod spellings;
+mod still;
 mod support;
 mod tables;
 mod tagsets;

@@ -25,6 +25,17 @@ pub struct Proposal {
     pub change: ClaimChange,
 }
 
+impl Proposal {
+    /// Whether a claim holds what accepting this would give it.
+    pub fn is_accepted(&self, claim: &Claim) -> bool {
+        match &self.change {
+            ClaimChange::Quantity(quantity) => claim.quantity == *quantity,
+            ClaimChange::Time(time) => claim.time == *time,
+            _ => false,
+        }
+    }
+}
+
 /// Proposals for a claim's quantity and time, so far as they are empty, in the order of the text.
 pub fn proposals(set: &AnnotationSet, claim: &Claim) -> Vec<Proposal> {
     let document = set.document();

@@ -114,29 +114,26 @@ fn paragraph_direction_buttons(
     document: &Document,
     outbox: &mut Outbox,
 ) {
-    let Some(span) = document.selection() else {
-        return;
-    };
-    let paragraph = state.paragraph_at(document, span.start());
-    let chosen = document
-        .set()
-        .document()
-        .directions
-        .get(&paragraph)
-        .copied();
+    let selected = document.selection();
+    let paragraph = selected.map(|span| state.paragraph_at(document, span.start()));
+    let directions = &document.set().document().directions;
+    let chosen = paragraph.and_then(|paragraph| directions.get(&paragraph).copied());
     caption(ui, "Direction of the selected paragraph");
-    ui.horizontal(|ui| {
+    // There without a selection too: what stands below keeps its place.
+    let buttons = |ui: &mut Ui| {
         for (direction, name) in [
             (None, "By rule"),
             (Some(Direction::RightToLeft), "Right to left"),
             (Some(Direction::LeftToRight), "Left to right"),
         ] {
-            let chosen = chosen == direction;
-            if directed(ui, chosen, name, "Direction of the selected paragraph") {
+            let chosen = paragraph.is_some() && chosen == direction;
+            let pressed = directed(ui, chosen, name, "Direction of the selected paragraph");
+            if let Some(paragraph) = paragraph.filter(|_| pressed) {
                 outbox.push(Command::SetParagraphDirection(paragraph, direction));
             }
         }
-    });
+    };
+    ui.add_enabled_ui(paragraph.is_some(), |ui| ui.horizontal(buttons));
 }
 
 /// What was odd about the save.
@@ -171,7 +168,8 @@ fn problems(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
 /// A direction that can be chosen, and of what; answers whether it was.
 fn directed(ui: &mut Ui, chosen: bool, name: &str, of: &str) -> bool {
     let button = ui.selectable_label(chosen, name);
+    let enabled = ui.is_enabled();
     let label = format!("{of}: {name}");
-    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &label));
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, chosen, &label));
     button.clicked()
 }

@@ -47,6 +47,8 @@ pub struct InspectorState {
     unfolded: BTreeSet<&'static str>,
     /// What the evidence of a claim proposes, read once for each state of the document.
     proposals: Option<(Proposed, Rc<[Proposal]>)>,
+    /// Those of them that keep their places, though they may be accepted by now.
+    kept: Option<claim::Kept>,
     /// What the chosen records have in common.
     several: Option<several::Known>,
     /// Words for several records that are still being typed, and their field.

@@ -290,7 +290,8 @@ pub fn anchors(
             }
         }
     }
-    if document.selection().is_some() {
+    // There without a selection too: what stands below keeps its place.
+    ui.add_enabled_ui(document.selection().is_some(), |ui| {
         ui.horizontal(|ui| {
             if ui.button("Move to selection").clicked() {
                 outbox.push(Command::MoveToSelection(record));
@@ -299,7 +300,7 @@ pub fn anchors(
                 outbox.push(Command::AddSelection(record));
             }
         });
-    }
+    });
 }
 
 /// The note on a record.

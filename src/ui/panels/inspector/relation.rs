@@ -1,6 +1,6 @@
 //! A relation: what it is said of and what it leads to, its kind, and the words that say so.
 
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::{
     InspectorState, field_id,
@@ -115,11 +115,13 @@ fn evidence(
             outbox.push(Command::Change(record, Change::Anchors(rest)));
         }
     }
-    if document.selection().is_some() {
-        if ui.button("Add selection").clicked() {
-            outbox.push(Command::AddSelection(record));
-        }
-    } else if anchors.is_empty() {
+    // There without a selection too, as the hint is with one: what stands below keeps its place.
+    let selected = document.selection().is_some();
+    let add = ui.add_enabled(selected, Button::new("Add selection"));
+    if add.clicked() {
+        outbox.push(Command::AddSelection(record));
+    }
+    if anchors.is_empty() {
         let words = "Select the words that say so, and press A.";
         ui.label(RichText::new(words).small().color(Theme::of(ui).dim));
     }

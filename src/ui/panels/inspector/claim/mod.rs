@@ -26,6 +26,7 @@ use crate::{
 };
 
 use form::Form;
+pub(super) use proposed::Kept;
 
 /// Draws a claim.
 pub fn show(

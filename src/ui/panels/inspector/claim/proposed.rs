@@ -1,9 +1,12 @@
 //! What the evidence states of quantity and time, to be accepted with a click or a key.
 
-use egui::Ui;
+use std::rc::Rc;
+
+use egui::{Button, Ui};
 
 use super::{super::InspectorState, form::Form};
 use crate::{
+    model::RecordId,
     text::{Direction, ends_line, isolated_as},
     ui::{
         panels::{
@@ -13,7 +16,7 @@ use crate::{
         theme::Theme,
         widgets::mark_entry,
     },
-    workspace::{Command, Proposal, proposals},
+    workspace::{Command, DocKey, Proposal, proposals},
 };
 
 /// Proposals shown at once; the next come up when these are dealt with.
@@ -21,6 +24,13 @@ const SHOWN: usize = 4;
 
 /// How many scalar values of the words are shown.
 const QUOTED: usize = 60;
+
+/// Proposals that keep their places while the pointer is on them: what is accepted would else draw the
+/// next one under it.
+pub struct Kept {
+    of: (DocKey, RecordId),
+    shown: Rc<[Proposal]>,
+}
 
 impl Form<'_> {
     /// The proposals for fields that are empty.
@@ -30,16 +40,34 @@ impl Form<'_> {
         let known = state.proposals.take().filter(|(of, _)| *of == key);
         let read = || (key, proposals(document.set(), claim).into());
         let (_, found) = state.proposals.insert(known.unwrap_or_else(read)).clone();
-        if found.is_empty() {
+        let of = (document.key(), self.record);
+        let kept = state.kept.take().filter(|kept| kept.of == of);
+        let was_kept = kept.is_some();
+        let shown = kept.map_or_else(
+            || found.iter().take(SHOWN).cloned().collect(),
+            |kept| kept.shown,
+        );
+        if shown.is_empty() {
             return;
         }
-        caption(ui, "Proposed from the evidence");
-        for proposal in found.iter().take(SHOWN) {
-            self.proposal(ui, proposal);
+        let drawn = ui.scope(|ui| {
+            caption(ui, "Proposed from the evidence");
+            let mut accepted = false;
+            for proposal in shown.iter() {
+                accepted |= self.proposal(ui, proposal, found.contains(proposal));
+            }
+            accepted
+        });
+        let pointed = ui.rect_contains_pointer(drawn.response.rect);
+        if pointed && (was_kept || drawn.inner) {
+            state.kept = Some(Kept { of, shown });
+        } else if was_kept {
+            ui.ctx().request_repaint();
         }
     }
 
-    fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal) {
+    /// Draws a proposal, or its place once it is `open` no more; whether it was accepted.
+    fn proposal(&mut self, ui: &mut Ui, proposal: &Proposal, open: bool) -> bool {
         let Proposal {
             field,
             value,
@@ -56,19 +84,30 @@ impl Form<'_> {
         let value_words = isolated_as(Direction::LeftToRight, value);
         let line = format!("{field}: {value_words}{beside}, from {}", isolated(&words));
         ui.add(sentence(&line).color(Theme::of(ui).dim));
+        let verb = match proposal.is_accepted(self.claim) {
+            true => "Accepted",
+            false => "Accept",
+        };
         // An id of its own: its place is the next one's when it is gone.
-        let button = |ui: &mut Ui| ui.button(format!("Accept {value_words}"));
+        let button = |ui: &mut Ui| {
+            let button = Button::new(format!("{verb} {value_words}"));
+            ui.add_enabled(open, button)
+        };
         let accept = ui.push_id((field, value), button).inner;
-        mark_entry(&accept);
+        if open {
+            mark_entry(&accept);
+        }
         accept.widget_info(|| {
-            let name = format!("Accept {field}: {value}");
-            egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+            let name = format!("{verb} {field}: {value}");
+            egui::WidgetInfo::labeled(egui::Role::Button, open, name)
         });
-        if accept.clicked() {
+        let accepted = accept.clicked();
+        if accepted {
             // A step of its own, whatever was typed before and is typed on.
             self.outbox.push(Command::EndTyping);
             self.send(proposal.change.clone());
             self.outbox.push(Command::EndTyping);
         }
+        accepted
     }
 }
