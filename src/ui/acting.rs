@@ -225,6 +225,27 @@ impl Desk {
         }
     }
 
+    /// Does what the row of an open menu does whose key was pressed, and closes the menu, or says why it can't
+    /// be done now; whether there was one.
+    pub(super) fn take_row(
+        &mut self,
+        ctx: &Context,
+        workspace: &Workspace,
+        outbox: &mut Outbox,
+    ) -> bool {
+        let Some(bound) = keys::row_taken(ctx, &self.keyboard, workspace) else {
+            return false;
+        };
+        match keys::obstacle(workspace, &bound) {
+            Some(why) => self.refuse(ctx, bound, why, outbox),
+            None => {
+                egui::Popup::close_all(ctx);
+                outbox.push(keys::command(bound));
+            }
+        }
+        true
+    }
+
     /// Why what a key is bound to can't be done now, in words that follow a colon: words that are selected in
     /// a text behind another view are let alone, too.
     fn obstacle(&self, workspace: &Workspace, bound: &Bound) -> Option<&'static str> {

@@ -158,7 +158,7 @@ impl Desk {
         let listening = !covered && !egui::Popup::is_any_open(ctx);
         self.openings.follow(ctx, workspace);
         self.views.follow(workspace);
-        self.hear(ctx, workspace, listening, outbox);
+        self.hear(ctx, workspace, covered, listening, outbox);
         let width = ui.available_width();
         let beside = self.beside(ctx, workspace, width);
         self.bars(ui, workspace, &beside, covered, outbox);
@@ -189,11 +189,12 @@ impl Desk {
             || self.keys_editor.is_open()
     }
 
-    /// Takes the keys that were pressed: those of the window, or only that which saves.
+    /// Takes the keys that were pressed: those of the window, of an open menu, or only that which saves.
     fn hear(
         &mut self,
         ctx: &egui::Context,
         workspace: &Workspace,
+        covered: bool,
         listening: bool,
         outbox: &mut Outbox,
     ) {
@@ -205,6 +206,8 @@ impl Desk {
         let asked = workspace.question().is_some() || self.keys_editor.is_open();
         if listening {
             self.shortcuts(ctx, workspace, outbox);
+        } else if !covered && self.take_row(ctx, workspace, outbox) {
+            // The key was that of a row.
         } else if !asked && keys::saves(ctx, &self.keyboard, workspace) {
             self.send(ctx, workspace, Bound::Action(Action::Save), outbox);
         }

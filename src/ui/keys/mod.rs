@@ -2,6 +2,7 @@
 
 mod keyboard;
 mod refused;
+mod rows;
 mod stroke;
 
 use egui::{Event, Id, Key as EguiKey, Modifiers, Order};
@@ -10,6 +11,7 @@ use super::widgets;
 use crate::workspace::{Action, Bound, Command, Key, Menu, Shortcut, Spot, Workspace};
 pub use keyboard::Keyboard;
 pub use refused::Refused;
+pub use rows::{row_drawn, row_taken};
 
 /// What was asked for by key in this frame, in the order it was pressed, whether or not it can be done now;
 /// nobody else hears of it then. Keys without Ctrl belong to whoever types while a field has the focus, and

@@ -108,7 +108,9 @@ fn most_used_first(spot: Spot) -> Vec<&'static ActionInfo> {
 fn tags(ui: &mut Ui, workspace: &Workspace, outbox: &mut Outbox) {
     ui.set_min_width(180.0);
     for tag in workspace.tag_types() {
-        let keys = keys::key_text(workspace, &Bound::Tag(tag.key.clone()));
+        let bound = Bound::Tag(tag.key.clone());
+        let keys = keys::key_text(workspace, &bound);
+        keys::row_drawn(ui.ctx(), bound);
         let button = egui::Button::new(tag.label_in("en")).shortcut_text(keys);
         if ui.add(button).clicked() {
             outbox.push(Command::Tag(tag.key.clone()));

@@ -199,6 +199,7 @@ pub fn entry(
     let name = workspace.label(info.action);
     let obstacle = workspace.obstacle(info.action);
     let told = format!("{name} {keys}");
+    keys::row_drawn(ui.ctx(), Bound::Action(info.action));
     let button = Button::new(indented(&name)).shortcut_text(keys);
     let drawn = ui.add_enabled_ui(obstacle.is_none(), |ui| {
         if !ui.is_enabled() {
