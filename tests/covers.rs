@@ -8,9 +8,14 @@
 //! | the same in a picture | the same | `one_crowded_gloss_shortens_the_glosses_there_alone_in_a_picture` |
 //! | something is told: what was done, a setback, a refusal | it goes by itself once it can have been read | `what_only_tells_goes_by_itself_and_what_asks_stays` |
 //! | work is at stake, as when edits can’t be logged or a save fails | it stays until dismissed or no longer so | `what_only_tells_goes_by_itself_and_what_asks_stays` |
+//! | something is refused, of any kind, and the next gesture does something: words are selected, something is tagged, stepped to, asked for | the refusal goes at once | `a_refusal_goes_with_the_next_gesture_that_does_something` |
+//! | … or does nothing, or is refused itself | the last refusal stays, to be read | `a_refusal_goes_with_the_next_gesture_that_does_something` |
+//! | … or another document comes to the front, or its document is closed | the refusal goes | `a_refusal_goes_with_its_document` |
+//! | … and a way is offered beside it, or something was told or asked | it stays | `what_is_no_refusal_stays_with_the_next_gesture` |
 //! | the pointer rests on what is told, a dialog lies before it, or the window is not in use | it stays | `what_is_looked_at_or_can_t_be_does_not_go` |
 //! | one points at any annotation in view, in windows from the least size on, with a claim in the inspector, in large interfaces, and beside the sheet of settings | the card stands on the paper, beside the line pointed at, and lies on no button, field, gloss, window, nor on the words of what is in the inspector | `the_card_lies_on_nothing_wherever_one_points` |
 //! | the article is scrolled below a still pointer, a click or a key makes something there, or a dialog is closed over it | no card until the pointer moves | `the_card_waits_for_the_pointer_to_move` |
+//! | Alt and the wheel over overlapping annotations, the card being there | the card stays, and tells each in turn in full | `the_card_follows_what_is_gone_through` |
 //! | the sample, a claim in the inspector, a window of the least size or a small one with a large interface | words of the article are in view: banners and the inspector leave them room | `words_of_the_article_are_in_view_in_the_smallest_window` |
 //! | ten long messages, in windows of 1440×900, 900×700 and 800×600 | they lie on nothing, take no more than a third of the window, and the latest are shown | `notices_lie_on_nothing_and_take_a_bounded_place` |
 
@@ -20,7 +25,7 @@ use hashiya::{
     layout::Fonts,
     model::{Claim, RecordId},
     page::{Passage, Picture},
-    workspace::{Action, Change, Command, PathPurpose},
+    workspace::{Action, Bound, Change, Command, PathPurpose},
 };
 
 use crate::support::Driver;
@@ -182,6 +187,106 @@ fn what_only_tells_goes_by_itself_and_what_asks_stays() {
     driver.harness.get_by_label("Dismiss").click();
     driver.run();
     assert!(driver.workspace().notices().is_empty());
+}
+
+/// An article of which only spaces, or nothing, is selected.
+fn with_selected(words: Option<&str>) -> Driver {
+    let mut driver = Driver::article("زار   وفد المرفأ أمس");
+    let range = words.map(|words| driver.place(words));
+    driver.send(Command::Select(range));
+    driver
+}
+
+/// Ways to be refused.
+fn refusals() -> Vec<(Option<&'static str>, fn() -> Command)> {
+    vec![
+        (None, || Command::Tag("PER".into())),
+        (Some("   "), || Command::Tag("PER".into())),
+        (Some("   "), || Command::Act(Action::MakeClaim)),
+        (Some("   "), || Command::Act(Action::InVivo)),
+        (Some("زار"), || Command::Act(Action::Clitics)),
+        (None, || Command::NoField),
+        (None, || {
+            let delete = Bound::Action(Action::Delete);
+            Command::Refused(delete, "nothing is chosen")
+        }),
+    ]
+}
+
+/// Has the window refuse something; answers with the words.
+fn refuse(driver: &mut Driver, command: fn() -> Command) -> String {
+    driver.send(command());
+    let notices = driver.workspace().notices();
+    let [notice] = notices else {
+        panic!("{:?}: {notices:?}", command())
+    };
+    notice.text.clone()
+}
+
+#[test]
+fn a_refusal_goes_with_the_next_gesture_that_does_something() {
+    let deeds: [fn(&mut Driver); 5] = [
+        |driver| {
+            let range = driver.place("أمس");
+            driver.send(Command::Select(Some(range)));
+        },
+        |driver| driver.select("المرفأ"),
+        |driver| driver.press(Action::NextWord),
+        |driver| driver.press(Action::Find),
+        |driver| driver.press(Action::GoTo),
+    ];
+    for (selected, command) in refusals() {
+        for (at, deed) in deeds.iter().enumerate() {
+            let mut driver = with_selected(selected);
+            let words = refuse(&mut driver, command);
+            // What does nothing leaves it.
+            driver.wait(0.5);
+            driver.send(Command::EndTyping);
+            driver.press(Action::Lists);
+            assert!(is_told(&driver, &words), "{words} after nothing");
+            assert_eq!(refuse(&mut driver, command), words, "refused once more");
+            deed(&mut driver);
+            assert!(!is_told(&driver, &words), "{words} after {at}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_goes_with_its_document() {
+    for (selected, command) in refusals() {
+        for closes in [true, false] {
+            let mut driver = with_selected(selected);
+            let words = refuse(&mut driver, command);
+            match closes {
+                true => driver.press(Action::Close),
+                false => driver.send(Command::Act(Action::Sample)),
+            }
+            assert!(!is_told(&driver, &words), "{words}, closed: {closes}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_refusal_stays_with_the_next_gesture() {
+    let mut driver = Driver::article("زار وفد المرفأ أمس");
+    let doc = Some(driver.document().key());
+    driver.send(Command::LogFailed(
+        doc,
+        "The edits can’t be logged.".to_owned(),
+    ));
+    remark(&mut driver, "The owner of the file could not be kept.");
+    let select = |driver: &mut Driver, words: &str| {
+        let range = driver.place(words);
+        driver.send(Command::Select(Some(range)));
+    };
+    select(&mut driver, "وفد");
+    assert!(is_told(&driver, "logged") && is_told(&driver, "owner"));
+    driver.send(Command::Tag("PER".into()));
+    let mention = driver.document().focus().expect("a mention");
+    driver.send(Command::Delete(mention));
+    select(&mut driver, "أمس");
+    let notices = driver.workspace().notices();
+    assert!(notices.iter().any(|n| n.action == Some(Action::Undo)));
 }
 
 #[test]
@@ -352,6 +457,58 @@ fn the_card_lies_on_nothing_wherever_one_points() {
             assert!(told >= least, "{told} of {pointed} at {width}, {zoom}");
             assert!(pointed > 0 || !roomy, "at {width}");
         }
+    }
+}
+
+#[test]
+fn the_card_follows_what_is_gone_through() {
+    const ALT: egui::Modifiers = egui::Modifiers::ALT;
+    let mut driver = Driver::article("زار وفد وزارة الموانئ مدينة النورس أمس");
+    claim(&mut driver, "زار وفد وزارة الموانئ", "A visit");
+    let range = driver.place("وزارة الموانئ");
+    driver.send(Command::Select(Some(range.clone())));
+    driver.send(Command::Tag("ORG".into()));
+    driver.send(Command::Focus(None));
+    let (from, to) = driver.points(range);
+    driver.harness.hover_at(from.lerp(to, 0.4));
+    driver.wait(0.7);
+    // What is in turn is told in full: of a tag what its code means.
+    let told = |driver: &Driver| {
+        let mut cards =
+            (driver.harness).query_all_by_role_and_label(Role::Tooltip, "Annotated here");
+        let card = cards.next().expect("a card");
+        let words = card
+            .children_recursive()
+            .filter_map(|n| n.accesskit_node().value());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    assert!(told(&driver).contains("Organisation"), "{}", told(&driver));
+    let alt = |driver: &mut Driver, pressed: bool| {
+        let key = egui::Key::AltLeft;
+        driver.harness.event(egui::Event::Key {
+            key,
+            physical_key: Some(key),
+            pressed,
+            repeat: false,
+            modifiers: ALT,
+        });
+        let held = if pressed { ALT } else { egui::Modifiers::NONE };
+        driver.harness.event(egui::Event::ModifiersChanged(held));
+        driver.run();
+        assert!(card(driver).is_some(), "Alt is down: {pressed}");
+    };
+    for full in [false, true] {
+        alt(&mut driver, true);
+        driver.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: vec2(0.0, -1.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: ALT,
+        });
+        driver.run();
+        assert_eq!(told(&driver).contains("Organisation"), full);
+        alt(&mut driver, false);
     }
 }
 

@@ -37,6 +37,9 @@ pub enum Level {
 pub enum Kind {
     /// Goes by itself once it can have been read; what is told of what was done gives way to the next.
     Tells,
+    /// Says why nothing was done. Goes as what tells does, and sooner once something is done or its
+    /// document is no longer in front; not while it offers a way.
+    Refuses,
     /// Stays until it is dismissed, or until what it asks for is done.
     Asks,
 }
@@ -53,8 +56,8 @@ impl Notice {
         let read = NOTICED + self.text.chars().count() as f64 / READ_PER_SECOND;
         match (self.kind, self.level) {
             (Kind::Asks, _) => None,
-            (Kind::Tells, Level::Info) => Some(read),
-            (Kind::Tells, Level::Warning | Level::Error) => Some(2.0 * read),
+            (Kind::Tells | Kind::Refuses, Level::Info) => Some(read),
+            (Kind::Tells | Kind::Refuses, Level::Warning | Level::Error) => Some(2.0 * read),
         }
     }
 }

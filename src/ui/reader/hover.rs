@@ -8,6 +8,7 @@ use super::Page;
 use crate::{
     model::RecordId,
     page::{Emphasis, Marks},
+    ui::widgets,
     workspace::Document,
 };
 
@@ -146,6 +147,8 @@ fn related(document: &Document) -> [Option<RecordId>; 2] {
 /// Whether a hand did something else than point: what comes of it is looked at first.
 fn does_something(event: &Event) -> bool {
     match event {
+        // As Alt is for the wheel.
+        Event::Key { key, .. } if widgets::is_held(*key) => false,
         Event::PointerButton { .. } | Event::Key { pressed: true, .. } | Event::Text(_) => true,
         Event::MouseWheel { modifiers, .. } => !modifiers.alt,
         _ => false,

@@ -91,7 +91,7 @@ impl Workspace {
             Ok(Applied::Anew(inverse)) => (LogStep::Do, Some(inverse)),
             Ok(Applied::GoingOn) => (LogStep::More, None),
             Err(rejected) => {
-                self.notify(
+                self.refuse(
                     Level::Warning,
                     format!("Nothing was changed: {}", sentences([rejected.to_string()])),
                 );
@@ -117,16 +117,10 @@ impl Workspace {
 
     /// Tags the selection; without one, gives what is in the inspector another type.
     pub(super) fn tag(&mut self, kind: TypeKey, turn: &mut Turn) {
-        self.has_something_to_tag();
         if self.tag_here(kind.clone(), turn) {
             self.last_tag = Some(kind.clone());
             self.remember_deed(Deed::Tag(kind));
         }
-    }
-
-    /// What a tag key lacked is there, or the key is pressed anew.
-    pub(super) fn has_something_to_tag(&mut self) {
-        self.notices.retain(|notice| notice.text != SELECT_FIRST);
     }
 
     /// Answers whether what is selected, or in the inspector, has that type now.
@@ -166,13 +160,13 @@ impl Workspace {
         let mut ids = self.active().map(Document::all_chosen).unwrap_or_default();
         ids.retain(has_type);
         if ids.is_empty() {
-            self.notify(Level::Info, SELECT_FIRST);
+            self.refuse(Level::Info, SELECT_FIRST);
             return false;
         }
         if self.active().is_some_and(|document| document.unasked) {
             let words = "No text is selected, so nothing was changed. To give what is in the inspector \
                          another type, click it or step to it first.";
-            self.notify(Level::Info, words);
+            self.refuse(Level::Info, words);
             return false;
         }
         self.change_all(&ids, &Change::Kind(kind), turn)
@@ -208,7 +202,7 @@ impl Workspace {
         document.selection?;
         let placed = document.selection_placed();
         if placed.is_none() {
-            self.notify(Level::Info, NOTHING_TO_TAG);
+            self.refuse(Level::Info, NOTHING_TO_TAG);
         }
         placed
     }
@@ -218,7 +212,7 @@ impl Workspace {
         let placed = self.active().map(|d| change.placed(&d.set, id));
         let Some(change) = placed.flatten() else {
             if self.active().is_some() {
-                self.notify(Level::Info, NOTHING_TO_TAG);
+                self.refuse(Level::Info, NOTHING_TO_TAG);
             }
             return false;
         };
@@ -314,7 +308,7 @@ const CLOSED_MEANWHILE: &str = "The record of edits of a document that is closed
                                 date. Nothing is lost: what you saved is saved. When you open it again, edits \
                                 that are saved or given up may be offered once more.";
 
-/// What is told of a tag key that has nothing to work on, until one has.
+/// What is told of a tag key that has nothing to work on.
 const SELECT_FIRST: &str = "Select some text first, then press the key of a tag.";
 
 /// The set as it is, if the next edit is to begin the log of a document without a name.

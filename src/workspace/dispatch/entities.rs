@@ -26,7 +26,7 @@ impl Workspace {
         } else if document.chooses_several() {
             let words = "Nothing was changed: all that is chosen refers to entities already. \
                          “Link to entity…” lets all of it refer to one.";
-            self.notify(Level::Info, words);
+            self.refuse(Level::Info, words);
         }
     }
 
@@ -203,7 +203,7 @@ impl Workspace {
             _ => return self.focus(Some(user)),
         };
         let Some(span) = document.set.first_span(user) else {
-            return self.notify(Level::Info, "It stands nowhere in the text.");
+            return self.refuse(Level::Info, "It stands nowhere in the text.");
         };
         document.selection = None;
         document.visit = Some(Visit { entity, user });
@@ -240,7 +240,7 @@ impl Workspace {
             (None, _) => Some("That was the first place; on from the last."),
         };
         let Some(user) = next.or_else(round) else {
-            return self.notify(Level::Info, "No place in the text refers to it.");
+            return self.refuse(Level::Info, "No place in the text refers to it.");
         };
         if let Some(words) = words {
             self.notify(Level::Info, words);

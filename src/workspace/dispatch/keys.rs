@@ -29,7 +29,7 @@ impl Workspace {
         let advice = read.map_or("", |_| "Save a copy to go on in that.");
         let opens = matches!(bound, Bound::Action(action) if action.opens_field());
         let left_out = if opens { LEFT_OUT } else { "" };
-        self.notify(
+        self.refuse(
             Level::Info,
             sentences([&format!("{name}: {why}"), advice, left_out]),
         );

@@ -64,6 +64,7 @@ impl Workspace {
             effects: Vec::new(),
             now: None,
         };
+        let (before, told) = (self.at_hand(), self.last_notice);
         match self.active.filter(|_| self.must_ask_who(&command)) {
             Some(doc) => {
                 self.waiting = Some((doc, Box::new(command)));
@@ -71,9 +72,31 @@ impl Workspace {
             }
             None => self.reduce(command, &mut turn),
         }
+        if self.at_hand() != before {
+            self.withdraw_refusals(told);
+        }
         self.retell_save_troubles();
         self.keep_up(&mut turn);
         turn.effects
+    }
+
+    /// What a gesture that does anything makes another: the document in front, what is in it, selected and
+    /// shown, and what is asked for.
+    fn at_hand(&self) -> impl PartialEq + use<> {
+        let document = self.active().map(|document| {
+            let asks = (document.find.is_open(), document.going.is_open());
+            let about = (document.selection, document.focus);
+            (document.key(), document.revision(), about, asks)
+        });
+        (document, self.questions.len(), self.path_dialog.is_some())
+    }
+
+    /// Takes back what was said up to a notice of why nothing was done: something is done now.
+    fn withdraw_refusals(&mut self, told: u64) {
+        self.notices.retain(|notice| {
+            let refuses = notice.kind == Kind::Refuses && notice.action.is_none();
+            !refuses || notice.id > told
+        });
     }
 
     /// Brings what is worked out of annotations up to them; has made elsewhere what is missing, and let go
@@ -167,7 +190,7 @@ impl Workspace {
             Command::LookFor { query, exact } => self.look_for(query, exact, turn),
             Command::Searched(result) => self.searched(result),
             Command::CloseFind => self.close_find(),
-            Command::NoField => self.notify(Level::Info, NO_FIELD),
+            Command::NoField => self.refuse(Level::Info, NO_FIELD),
             Command::LeftOut(LeftOut::Late) => self.notify(Level::Warning, LATE),
             Command::LeftOut(LeftOut::Interrupted) => self.notify(Level::Warning, INTERRUPTED),
             Command::GoTo(name) => self.go_to(name),
@@ -402,7 +425,7 @@ impl Workspace {
         let text = text.into();
         // The same words twice help nobody, and of passing words only the last.
         self.notices.retain(|notice| {
-            let passing = notice.kind == Kind::Tells && notice.level == Level::Info;
+            let passing = notice.kind != Kind::Asks && notice.level == Level::Info;
             notice.text != text && !(passing && level == Level::Info)
         });
         self.last_notice += 1;
@@ -414,6 +437,14 @@ impl Workspace {
             action: None,
             about: None,
         });
+    }
+
+    /// Says why nothing was done.
+    fn refuse(&mut self, level: Level, why: impl Into<String>) {
+        self.notify(level, why);
+        if let Some(notice) = self.notices.last_mut() {
+            notice.kind = Kind::Refuses;
+        }
     }
 
     /// Asks the person for something beside the work: it stays in view.

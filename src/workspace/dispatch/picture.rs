@@ -19,7 +19,7 @@ impl Workspace {
                 let purpose = PathPurpose::Picture(document.key(), subject, seen.dark);
                 self.ask_path(purpose, turn);
             }
-            None => self.notify(
+            None => self.refuse(
                 Level::Info,
                 "Select the words first that the picture is to show.",
             ),

@@ -56,7 +56,7 @@ impl Workspace {
         let needs_one = !matches!(id, RecordId::Relation(_));
         if anchors.len() < 2 && needs_one {
             let words = "This is its only piece. Delete the annotation to be rid of it.";
-            return self.notify(Level::Info, words);
+            return self.refuse(Level::Info, words);
         }
         anchors.remove(piece);
         self.change(id, Change::Anchors(anchors), turn);

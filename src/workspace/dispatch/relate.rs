@@ -22,10 +22,10 @@ impl Workspace {
             return;
         };
         if kind.code().trim().is_empty() {
-            return self.notify(Level::Info, "Say first how the two relate.");
+            return self.refuse(Level::Info, "Say first how the two relate.");
         }
         if let Some(known) = same_relation(document.set(), &kind, from, to) {
-            self.notify(Level::Info, "That relation is there already.");
+            self.refuse(Level::Info, "That relation is there already.");
             return self.focus(Some(known.into()));
         }
         let stamp = self.stamp(turn);

@@ -31,7 +31,7 @@ impl Workspace {
             Some(Deed::Give(change)) => {
                 let ids = self.active().map(Document::all_chosen).unwrap_or_default();
                 if !ids.is_empty() && !self.change_all(&ids, &change, turn) {
-                    self.notify(Level::Info, "It is so already.");
+                    self.refuse(Level::Info, "It is so already.");
                 }
             }
             None => {}

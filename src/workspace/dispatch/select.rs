@@ -18,7 +18,6 @@ impl Workspace {
         document.selection = range.and_then(|r| document.set.article().span(r).ok());
         if let Some(selected) = document.selection {
             document.find.begin(selected.start());
-            self.has_something_to_tag();
         }
     }
 
@@ -62,7 +61,7 @@ impl Workspace {
             (None, None) => return,
         };
         if done.is_none() {
-            self.notify(Level::Info, NOTHING_WRITTEN_ON);
+            self.refuse(Level::Info, NOTHING_WRITTEN_ON);
         }
     }
 }

@@ -123,7 +123,7 @@ impl Workspace {
                 };
                 self.edit(edit, None, turn);
             }
-            Err(why) => self.notify(
+            Err(why) => self.refuse(
                 Level::Warning,
                 format!("Nothing was changed: {}", sentences([why.to_string()])),
             ),

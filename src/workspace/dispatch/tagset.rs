@@ -60,7 +60,7 @@ impl Workspace {
         };
         let (new, kept) = keeping_used(tagset, set);
         if new == **set.tagset() {
-            return self.notify(Level::Info, "This document has that tagset already.");
+            return self.refuse(Level::Info, "This document has that tagset already.");
         }
         let title = amid_english(new.title_in("en")).into_owned();
         if self.edit(Edit::SetTagset(Arc::new(new)), None, turn) {
@@ -164,10 +164,10 @@ impl Workspace {
         let mention = Mention::new(TypeKey::from(""), anchors, stamp);
         let words = surface_form(document.set.article(), &mention);
         if words.is_empty() {
-            return self.notify(Level::Info, NOTHING_TO_TAG);
+            return self.refuse(Level::Info, NOTHING_TO_TAG);
         }
         if words.chars().nth(LONGEST_NAME).is_some() {
-            return self.notify(Level::Info, NO_NAME);
+            return self.refuse(Level::Info, NO_NAME);
         }
         let tagset = document.set.tagset();
         if let Some(kind) = named(tagset, &words) {
