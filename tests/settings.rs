@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | Ctrl and comma, with a document or without | the sheet; once more, or Esc, closes it | `the_sheet_opens_by_its_key_with_and_without_a_document` |
 //! | the window is started with another name than the remembered one, and with a name while none is remembered | it goes by that name for that time; it is remembered | `a_name_on_the_command_line_is_for_that_time` |
+//! | something was chosen in a list of a sheet, or the list was left; Esc | the sheet is closed | `escape_after_a_choice_closes_the_sheet` |
 //! | each heading is gone through | every setting of the table stands there, once | `every_setting_stands_in_the_sheet` |
 //! | F6 | the sheet, at the text | `the_key_of_the_text_leads_to_its_heading` |
 //! | a name is typed | taken over when it is whole, for what is tagged from then on; an empty one is not | `a_name_is_taken_over_when_it_is_whole` |
@@ -15,7 +16,7 @@
 //! | the sheet in a low window | every setting can be scrolled to | `the_sheet_fits_a_low_window` |
 
 use egui::{Key, accesskit::Role, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use hashiya::{
     store::Theme,
     text::Unit,
@@ -52,6 +53,51 @@ fn the_sheet_opens_by_its_key_with_and_without_a_document() {
     assert!(driver.sees("My name"));
     driver.key(Key::Escape);
     assert!(!driver.sees("My name"));
+}
+
+#[test]
+fn escape_after_a_choice_closes_the_sheet() {
+    let sheets = [Action::Settings, Action::TextSheet, Action::Tagset];
+    let lists = |driver: &Driver| -> Vec<String> {
+        let all = driver.harness.query_all_by_role(Role::ComboBox);
+        let labels = all.filter_map(|node| node.accesskit_node().label());
+        labels.collect()
+    };
+    let mut gone_through = 0;
+    for sheet in sheets {
+        let mut driver = Driver::article(TEXT);
+        let before = lists(&driver);
+        driver.press(sheet);
+        let mut on_sheet = lists(&driver);
+        on_sheet.retain(|list| !before.contains(list));
+        driver.press(sheet);
+        for name in on_sheet {
+            for chooses in [true, false] {
+                driver.press(sheet);
+                let place = driver
+                    .harness
+                    .get_all_by_label(&name)
+                    .next()
+                    .expect("it is there");
+                place.focus();
+                driver.run();
+                driver.key(Key::Enter);
+                assert!(driver.sees_part(": list"), "{name} opens");
+                driver.key(if chooses { Key::Enter } else { Key::Escape });
+                assert!(
+                    lists(&driver).contains(&name),
+                    "{name}: only its list is closed"
+                );
+                driver.key(Key::Escape);
+                assert!(
+                    !lists(&driver).contains(&name),
+                    "{sheet:?}, {name}, {chooses}"
+                );
+                gone_through += 1;
+            }
+        }
+    }
+    assert!(gone_through > 8, "{gone_through}");
 }
 
 #[test]

@@ -34,7 +34,9 @@ impl Away {
             return Away::Not;
         };
         let on_sheet = keys::is_on_sheet(ctx, focused);
-        match widgets::is_typing(ctx) {
+        // A closed list on a sheet is a button: there is nothing in it to leave.
+        let chooses = on_sheet && widgets::is_picker(ctx, focused);
+        match widgets::is_typing(ctx) && !chooses {
             true if inspecting || on_sheet => Away::Apart,
             true => Away::Typing,
             false if on_sheet || in_front(&focused) => Away::OnControl,

@@ -31,7 +31,7 @@ pub use form::{controls, finish, form, is_filling, mark_aside, mark_entry};
 pub use hanging::hanging;
 pub use label::{Label, tooltip};
 pub use options::{Chosen, Offer, letters_taken, options};
-pub use picker::{Among, Choice, Picked, Picker};
+pub use picker::{Among, Choice, Picked, Picker, is_picker};
 pub use primary::offer_selected;
 pub use rows::{List, Motions, Rows, Words};
 pub use scroll_keys::scrolled_by_keys;

@@ -73,7 +73,7 @@ const HEIGHT: f32 = 26.0;
 const PAD: f32 = 8.0;
 
 /// Whether the widget with the focus is a picker.
-pub(super) fn is_picker(ctx: &Context, id: Id) -> bool {
+pub fn is_picker(ctx: &Context, id: Id) -> bool {
     ctx.data(|data| data.get_temp::<Kept>(id).is_some())
 }
 
