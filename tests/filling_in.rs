@@ -7,6 +7,7 @@
 //! | such a field is left behind an empty line, by Enter, Tab, Escape, a click, or for another record | the line end is not kept, and there is no step to undo for it | `a_line_is_begun_by_shift_and_enter_and_none_is_kept_unseen` |
 //! | a new name is typed as the claimant, the recipient, the place or a source | the row that Enter takes says as what it is made; a row each for what else it is likely to be | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
 //! | the words are tagged in the article | it is made as what they are tagged | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
+//! | … or are not, and the claimant of the latest claim was made as a person | it is made as a person, too | `a_new_claimant_is_of_the_type_of_the_last` |
 //! | the evidence states a sum of five digits or more | its thousands stand apart where it is proposed; the value is the plain number | `large_sums_are_proposed_with_their_thousands_apart` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
@@ -469,6 +470,28 @@ fn what_is_made_of_a_new_name_is_said_before_it_is_made() {
             assert_eq!(made.kind.as_str(), kind, "{field}");
         }
     }
+}
+
+#[test]
+fn a_new_claimant_is_of_the_type_of_the_last() {
+    let mut driver = Driver::article("قال سليم البحري إن الوفد عاد");
+    let claim = |driver: &mut Driver, words: &str, name: &str| {
+        let range = driver.place(words);
+        driver.send(Command::Select(Some(range)));
+        driver.press(Action::MakeClaim);
+        driver.key(Key::Escape);
+        offers(driver, "Claimant", name)
+    };
+    let rows = claim(&mut driver, "الوفد عاد", "منى القاضي");
+    let at = rows.iter().position(|row| row.starts_with("New person: "));
+    for _ in 0..at.expect("a person can be made") {
+        driver.key(Key::ArrowDown);
+    }
+    driver.key(Key::Enter);
+    let rows = claim(&mut driver, "البحري إن الوفد", "نادر مرجان");
+    assert!(rows[0].starts_with("New person: "), "{rows:?}");
+    let offered = rows.iter().any(|row| row.starts_with("New organisation: "));
+    assert!(offered, "{rows:?}");
 }
 
 #[test]

@@ -26,6 +26,9 @@ const ACTORS: [&str; 6] = ["ORG", "PER", "GPE", "NORP", "ARMED_GROUP", "MIL_UNIT
 /// Types of places, the likeliest first.
 const PLACES: [&str; 4] = ["GPE", "LOC", "FAC", "BASE"];
 
+/// Claims that are looked at for what was said last.
+const LATEST: usize = 100;
+
 /// Bytes of words that can be a name; what is longer is none.
 const LONGEST: usize = 256;
 
@@ -69,7 +72,9 @@ impl EntityField {
         };
         let likely = likely.iter().map(|key| TypeKey::from(*key));
         let known = |kind: &TypeKey| set.tagset().get(kind).is_some();
-        let likely = kinds_named(set, name).into_iter().chain(likely);
+        let named = kinds_named(set, name).into_iter();
+        // One reads of spokesmen, or of agencies: the next is of the kind of the last.
+        let likely = named.chain(self.last_kind(set)).chain(likely);
         let mut kinds: Vec<TypeKey> = own.into_iter().chain(likely.filter(known)).collect();
         if kinds.is_empty() {
             kinds.extend(set.tagset().types.iter().map(|tag| tag.key.clone()));
@@ -82,6 +87,15 @@ impl EntityField {
             }
         });
         kinds
+    }
+
+    /// The type of the entity that the latest claim has in this field, of those that were made last.
+    fn last_kind(self, set: &AnnotationSet) -> Option<TypeKey> {
+        let latest = set.contents().claims.keys().rev().take(LATEST);
+        let entity = latest
+            .into_iter()
+            .find_map(|id| self.of(set, (*id).into()))?;
+        Some(set.entity(entity)?.kind.clone())
     }
 }
 
