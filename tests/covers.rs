@@ -197,8 +197,11 @@ fn with_selected(words: Option<&str>) -> Driver {
     driver
 }
 
+/// What is selected, and what is then refused.
+type Refused = (Option<&'static str>, fn() -> Command);
+
 /// Ways to be refused.
-fn refusals() -> Vec<(Option<&'static str>, fn() -> Command)> {
+fn refusals() -> Vec<Refused> {
     vec![
         (None, || Command::Tag("PER".into())),
         (Some("   "), || Command::Tag("PER".into())),

@@ -164,11 +164,13 @@ impl Logbook {
             match (opening, path) {
                 (Opening::Save { .. }, Some(path)) => self.open.is_saved(doc, path.clone()),
                 (Opening::Article(_), Some(path)) => self.open.is_made_of(doc, path.clone()),
-                (Opening::Save { origin, .. }, None) => {
-                    if let Some(Origin::Article(article)) = origin {
-                        self.open.is_made_of(doc, article.clone());
-                    }
-                }
+                (
+                    Opening::Save {
+                        origin: Some(Origin::Article(article)),
+                        ..
+                    },
+                    None,
+                ) => self.open.is_made_of(doc, article.clone()),
                 _ => {}
             }
             if let Opening::Save { pending, .. } = opening {
