@@ -217,8 +217,13 @@ impl Reader<'_> {
             Meaning::BoundAfter(bound) => Some(bound),
             _ => None,
         });
+        let is_range = counting.least != counting.most;
         match bound {
             Some(Bound::About) => counting.about = true,
+            // Both ends are said; how far beyond them it may go is not.
+            Some(bound) if is_range && counting.bound.is_none() => {
+                counting.about |= matches!(bound, Bound::AtLeast | Bound::MoreThan);
+            }
             Some(bound) if counting.bound.is_none() => counting.bound = Some(bound),
             _ => return,
         }

@@ -94,16 +94,14 @@ impl Reader<'_> {
 
     /// 8, «الثامنة», «الثامنة والنصف».
     fn said_hour(&self, at: usize) -> Option<Hour> {
-        let (hour, end) = match self.small(at) {
-            Some((hour, digits)) => (u32::try_from(hour).ok().filter(|_| digits <= 2)?, at + 1),
+        let (hour, within, end) = match self.small(at) {
+            Some((hour, digits)) => {
+                let hour = u32::try_from(hour).ok().filter(|_| digits <= 2)?;
+                (hour, 0, at + 1)
+            }
             None => match self.ordinal(at) {
-                Some((hour, end)) => (hour.into(), end),
-                None => {
-                    let numeral = self
-                        .numeral(at, 0)
-                        .filter(|n| !matches!(n.trust, Trust::Weak | Trust::Bounded))?;
-                    (u32::try_from(numeral.number / ONE).ok()?, numeral.end)
-                }
+                Some((hour, end)) => (hour.into(), 0, end),
+                None => self.spelt_hour(at)?,
             },
         };
         let part = self.joined(end).and_then(|next| {
@@ -114,13 +112,27 @@ impl Reader<'_> {
             })?;
             Some((minutes, next + 1))
         });
-        let (minute, end) = part.unwrap_or((0, end));
+        let (minute, end) = part.unwrap_or((within, end));
         (1..=12).contains(&hour).then_some(Hour {
             hour,
             minute,
             full: false,
             end,
         })
+    }
+
+    /// «نو», «ساڑھے نو», «پونے نو»: the hour, its minutes and the item behind both.
+    fn spelt_hour(&self, at: usize) -> Option<(u32, u32, usize)> {
+        let numeral = self
+            .numeral(at, 0)
+            .filter(|n| !matches!(n.trust, Trust::Weak | Trust::Bounded))?;
+        let minutes = u32::try_from(numeral.number * 60 / ONE).ok()?;
+        // «پونے ایک» is a quarter to one.
+        let hour = match minutes / 60 {
+            0 if minutes > 0 => 12,
+            hour => hour,
+        };
+        Some((hour, minutes % 60, numeral.end))
     }
 }
 

@@ -14,6 +14,9 @@ use super::reader::Reader;
 use super::tongue::Tongue;
 use super::year_or_count::Digits;
 
+/// Persian verbs of the lexicon that «می» may begin.
+const VERBS: &[&str] = &["شد", "شود", "کرد", "کند", "دارد", "داشت"];
+
 /// A month by its name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named {
@@ -206,7 +209,42 @@ impl Reader<'_> {
     }
 
     fn month_name(&self, at: usize) -> Option<Named> {
-        self.month_names(at).next()
+        let named = self.month_names(at).next()?;
+        if self.is_within_word(at) {
+            return None;
+        }
+        let needs_year = named.needs_year || self.may_be_verb(at);
+        Some(Named {
+            sure: named.sure && !needs_year,
+            needs_year,
+            ..named
+        })
+    }
+
+    /// Whether a joiner makes a Persian month's name a part of another word: «می‌یابد», «بی‌مهر».
+    fn is_within_word(&self, at: usize) -> bool {
+        let month = |at| self.unit(at) == Some("month");
+        let other = |at| self.is_word(at) && !month(at);
+        let before = self.glued(at) && at.checked_sub(1).is_some_and(other);
+        let behind = self.glued(at + 1) && other(at + 1);
+        self.tongue(at) == Some(Tongue::Persian) && (before || behind)
+    }
+
+    /// Whether the word is as likely a verb, or the beginning of one: “12 may have died”, «می شود» with a
+    /// space for its joiner.
+    fn may_be_verb(&self, at: usize) -> bool {
+        let word = self.written(at);
+        match self.tongue(at) {
+            Some(Tongue::English) => matches!(word, Some("may" | "march")),
+            Some(Tongue::Persian) => {
+                let verb = self
+                    .written(at + 1)
+                    .is_some_and(|word| VERBS.contains(&word));
+                let noun = at.checked_sub(1).and_then(|before| self.unit(before));
+                word == Some("می") && (verb || self.is_plain_word(at + 1)) && noun != Some("month")
+            }
+            _ => false,
+        }
     }
 
     /// The months that the word at `at` is, the usual one first: «نيسان» is one in two calendars.
@@ -366,6 +404,10 @@ impl Reader<'_> {
             Meaning::Era(calendar) | Meaning::EraLetter(calendar) => Some(calendar),
             _ => None,
         })?;
+        // «۱۲ء۵» has tenths.
+        if self.digits(at + 1).is_some() && self.glued(at) && self.glued(at + 1) {
+            return None;
+        }
         // ه‍.ش is the solar year, ه‍.ق the lunar; so are «هـ ش» and «هـ. ق».
         let dotted = self.is_sign(at + 1, ".") && self.glued(at + 1);
         let second = at + 1 + usize::from(dotted);
@@ -391,11 +433,7 @@ impl Reader<'_> {
                 .filter(|day| (1..=31).contains(day))
         };
         if let Some((number, digits)) = self.small(at) {
-            let suffix = self.glued(at + 1)
-                && matches!(
-                    self.written(at + 1),
-                    Some("st" | "nd" | "rd" | "th" | "er" | "e" | "ème" | "ویں")
-                );
+            let suffix = self.is_ordinal_ending(at + 1);
             return day(number)
                 .filter(|_| digits <= 2)
                 .map(|day| (day, at + 1 + usize::from(suffix)));
@@ -412,6 +450,15 @@ impl Reader<'_> {
             let number = i16::try_from(numeral.number / ONE).ok()?;
             Some((day(number)?, numeral.end))
         })
+    }
+
+    /// Whether what stands behind digits makes an ordinal of them: “19th”, «14ویں», «14 ویں».
+    pub(super) fn is_ordinal_ending(&self, at: usize) -> bool {
+        match self.written(at) {
+            Some("st" | "nd" | "rd" | "th" | "er" | "e" | "ème") => self.glued(at),
+            Some("ویں" | "واں") => self.digits(at - 1).is_some(),
+            _ => false,
+        }
     }
 
     /// «السادس عشر», «بیست و ششم», “twenty-first”.

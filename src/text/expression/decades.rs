@@ -12,16 +12,37 @@ use super::tongue::Tongue;
 impl Reader<'_> {
     /// «القرن العشرين», “the 19th century”, « XXe siècle », המאה ה-20.
     pub(super) fn century(&self, at: usize) -> Option<Moment> {
+        let (number, era, end) = self.century_of_era(at)?;
+        let before = number.checked_sub(1).filter(|before| *before <= 21)?;
+        // A century by the moon is none of these.
+        let civil = era.is_none_or(|era| era == Calendar::Gregorian);
+        civil.then(|| Moment::new(format!("{before:02}XX"), end))
+    }
+
+    /// The item behind a century by another calendar, «قرن ۱۴ هجری»: its number is no year of that.
+    pub(super) fn century_beyond(&self, at: usize) -> Option<usize> {
+        let (_, era, end) = self.century_of_era(at)?;
+        era.filter(|era| *era != Calendar::Gregorian).map(|_| end)
+    }
+
+    /// Which century it is, by which calendar if that is said, and the item behind both.
+    fn century_of_era(&self, at: usize) -> Option<(u8, Option<Calendar>, usize)> {
         let is_century = |at| self.unit(at) == Some("century");
         let hebrew = self.tongue(at) == Some(Tongue::Hebrew)
             && self.means(at, Meaning::Hundred)
             && (self.item(at)?.lead.article || self.item(at)?.lead.any);
+        let era = |end| {
+            self.meaning(end, |meaning| match meaning {
+                Meaning::Era(calendar) => Some(calendar),
+                _ => None,
+            })
+        };
         let (number, end) = if is_century(at) || hebrew {
             let definite =
                 self.item(at + 1)?.lead.article || self.tongue(at) == Some(Tongue::Persian);
             self.ordinal(at + 1)
                 .or_else(|| self.day_number(at + 1))
-                .filter(|_| definite)?
+                .filter(|(_, end)| definite || era(*end).is_some())?
         } else {
             let ordinal = self
                 .ordinal(at)
@@ -34,18 +55,11 @@ impl Reader<'_> {
                 is_century(end + hyphen).then_some(end + hyphen + 1)?,
             )
         };
-        let before = number.checked_sub(1).filter(|before| *before <= 21)?;
         if self.means(end, Meaning::BeforeEra) {
             return None;
         }
-        let era = self.meaning(end, |meaning| match meaning {
-            Meaning::Era(calendar) => Some(calendar),
-            _ => None,
-        });
-        // A century by the moon is none of these.
-        let civil = era.is_none_or(|era| era == Calendar::Gregorian);
-        let end = end + usize::from(era.is_some());
-        civil.then(|| Moment::new(format!("{before:02}XX"), end))
+        let era = era(end);
+        Some((number, era, end + usize::from(era.is_some())))
     }
 
     /// The first year of a century that is named, «القرن العشرين» or «القرن الماضي», and where that ends.

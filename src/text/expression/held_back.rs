@@ -11,6 +11,11 @@
 //! | Urdu «اسی», 80 and “that very”, before a unit of time | nothing, but in an age or where it is bounded a number | `the_same_time_is_no_number_of_it` |
 //! | Urdu تاریخ behind a number | a day, which is read behind its month and never counted | `a_day_of_a_month_in_urdu_counts_nothing` |
 //! | a half or quarter of a year by a word that has its own article: «במחצית האחרונה של 2023» | read as one with the article before it | `a_word_that_has_its_article_is_definite` |
+//! | the number of an item or a heading at the beginning of its line: «۱۔», «۳.», «2)», «(3)», «١-», «א.», «1.2», «4/» | no quantity, and what stands behind it is read as without | `what_numbers_an_item_or_a_heading_counts_nothing` |
+//! | a number at the beginning of a line that something is written onto otherwise: «2.5 million», «3-5 days», «3-day», “$5”, “16.1.24”, “2023.” | read as amid a line | `a_number_that_begins_a_line_counts_all_the_same` |
+//! | «می» with or without a joiner before a verb: «پایان می‌یابد», «به ۵ می‌رسد», «۵ می رسد» | a verb, and the number before it counts | `a_persian_verb_is_no_month` |
+//! | “may” and “march” in small letters without a year: “12 may have died” | a verb | `an_english_verb_is_no_month` |
+//! | “only” and “too” behind a number: «سبعة فقط», «בשבעה בלבד», “seven only” | nothing that is counted | `only_and_too_are_counted_by_nobody` |
 
 use super::situations::holds;
 
@@ -190,4 +195,210 @@ fn a_word_that_has_its_article_is_definite() {
         ],
     );
     holds("ar", &[("⟦النصف الأخير من 2023⟧", "2023-H2")]);
+}
+
+#[test]
+fn what_numbers_an_item_or_a_heading_counts_nothing() {
+    holds(
+        "ar",
+        &[
+            ("١- وصل ⟦320 جنديا⟧", "320 soldier"),
+            ("1- الوفد", ""),
+            ("1 - الوفد", ""),
+            ("١ـ الوفد", ""),
+            ("٢-الوفد", ""),
+            ("3) الوفد", ""),
+            ("(3) الوفد", ""),
+            ("[3] الوفد", ""),
+            ("4/ الوفد", ""),
+            ("5. الوفد", ""),
+            ("1.2 الوفد", ""),
+            ("2.1.3 الوفد", ""),
+            ("1.2. الوفد", ""),
+            ("أ- الوفد", ""),
+            ("• 7. ⟦خمسة جنود⟧", "5 soldier"),
+            ("أولًا، الوفد", ""),
+            ("مقدمة\n\u{200f}12- الوفد\n13- ⟦ثلاثة أيام⟧", "3 day & P3D"),
+        ],
+    );
+    holds(
+        "fa",
+        &[
+            ("۳. آوارگان", ""),
+            ("۱- ⟦۵ نفر⟧", "5 person"),
+            ("۱–۲. پیشینه", ""),
+            ("۲) پیشینه", ""),
+            ("(۴) پیشینه", ""),
+            ("۱ـ پیشینه", ""),
+            ("الف. پیشینه", ""),
+        ],
+    );
+    holds(
+        "ur",
+        &[
+            ("۱۔ سڑک ⟦320 کلومیٹر⟧ لمبی ہے", "320 km"),
+            ("۲۔ سڑک", ""),
+            ("3. سڑک", ""),
+            ("(4) سڑک", ""),
+            ("5) سڑک", ""),
+        ],
+    );
+    holds(
+        "he",
+        &[
+            ("א. הוועדה", ""),
+            ("ב) הוועדה", ""),
+            ("(ג) הוועדה", ""),
+            ("1. הוועדה", ""),
+            ("1.2 הוועדה", ""),
+            ("2) ⟦שלושה ימים⟧", "3 day & P3D"),
+            ("3 - הוועדה", ""),
+        ],
+    );
+    holds(
+        "en",
+        &[
+            ("1. Harbour", ""),
+            ("2) ⟦Five soldiers⟧", "5 soldier"),
+            ("(3) Harbour", ""),
+            ("1.2 Harbour", ""),
+            ("10.4.1 Harbour", ""),
+            ("# 4. Harbour", ""),
+            ("5: Harbour", ""),
+        ],
+    );
+    holds(
+        "fr",
+        &[("1. Le port", ""), ("2) ⟦cinq soldats⟧", "5 soldier")],
+    );
+}
+
+#[test]
+fn a_number_that_begins_a_line_counts_all_the_same() {
+    holds(
+        "ar",
+        &[
+            ("⟦2.5 مليون دولار⟧", "2500000 USD"),
+            ("⟦1.5 درجة⟧", "1.5 degree"),
+            ("⟦3-5 أيام⟧", "3–5 day & P3D/P5D"),
+            ("⟦3 - 5 أيام⟧", "3–5 day & P3D/P5D"),
+            ("⟦58%⟧ من السكان", "58 percent"),
+            ("⟦16-18 يناير 2024⟧", "2024-01-16/2024-01-18"),
+            ("⟦16/1/2024⟧ - بغداد", "2024-01-16"),
+            ("⟦12⟧", "12"),
+            ("⟦1,750 جنديا⟧", "1750 soldier"),
+        ],
+    );
+    holds("fa", &[("⟦۲٫۵ میلیون نفر⟧", "2500000 person")]);
+    holds(
+        "he",
+        &[
+            ("⟦16.1.24⟧ בבוקר", "2024-01-16"),
+            ("⟦2.5 מיליון שקלים⟧", "2500000 ILS"),
+        ],
+    );
+    holds(
+        "en",
+        &[
+            ("⟦3-day⟧ talks", "3 day & P3D"),
+            ("⟦2023⟧. The quay", "2023"),
+            ("⟦1.5 km⟧ of quay", "1.5 km"),
+            ("⟦-5°C⟧ at night", "-5 degree"),
+            ("⟦10 soldiers⟧ (of ⟦12⟧) left", "10 soldier | 12"),
+        ],
+    );
+}
+
+#[test]
+fn a_persian_verb_is_no_month() {
+    holds(
+        "fa",
+        &[
+            ("جنگ در پایان می‌یابد", ""),
+            ("جنگ پایان می‌یابد", ""),
+            ("جنگ پایان می یابد", ""),
+            ("در آغاز می‌گفت", ""),
+            ("شمار به ⟦۵⟧ می‌رسد", "5"),
+            ("شمار به ⟦۲۰⟧ می‌شود", "20"),
+            ("شمار به ⟦۲۰⟧ می شود", "20"),
+            ("⟦از ۱۰ تا ۱۲⟧ می‌مانند", "10–12"),
+            ("شمار به ⟦۵⟧ می رسد", "5"),
+            ("⟦۵ می ۲۰۲۳⟧", "2023-05-05"),
+            ("⟦۵ می⟧ در کابل", "2024-05-05"),
+            ("⟦پایان می ۲۰۲۴⟧", "2024-05 END"),
+            ("⟦می ۲۰۲۴⟧", "2024-05"),
+            ("⟦ماه می⟧", "2024-05"),
+            ("⟦۲ دی‌ماه⟧", "2023-12-23 persian 1402-10-02"),
+            ("⟦۵⟧ نمی‌رسد", "5"),
+            ("آغاز مهر‌ورزی", ""),
+            ("پایان بی‌مهری", ""),
+        ],
+    );
+}
+
+#[test]
+fn an_english_verb_is_no_month() {
+    holds(
+        "en",
+        &[
+            ("⟦12⟧ may have died", "12"),
+            ("the end of may", ""),
+            ("⟦20⟧ march on", "20"),
+            ("on ⟦12 May⟧ they died", "2024-05-12"),
+            ("⟦12 MAY⟧", "2024-05-12"),
+            ("⟦5 may 2023⟧", "2023-05-05"),
+            ("⟦5 january⟧", "2024-01-05"),
+        ],
+    );
+}
+
+#[test]
+fn only_and_too_are_counted_by_nobody() {
+    holds(
+        "ar",
+        &[
+            ("⟦سبعة⟧ فقط", "7"),
+            ("⟦7⟧ فحسب", "7"),
+            ("⟦سبعة⟧ أيضا", "7"),
+            ("⟦سبعة جنود⟧ فقط", "7 soldier"),
+        ],
+    );
+    holds(
+        "fa",
+        &[
+            ("⟦پنج⟧ فقط", "5"),
+            ("تنها ⟦۵⟧", "5"),
+            ("⟦۵⟧ تنها", "5"),
+            ("فقط ⟦پنج نفر⟧", "5 person"),
+        ],
+    );
+    holds(
+        "ur",
+        &[
+            ("صرف ⟦پانچ⟧", "5"),
+            ("⟦پانچ⟧ صرف", "5"),
+            ("محض ⟦5⟧", "5"),
+            ("⟦5⟧ فقط", "5"),
+        ],
+    );
+    holds(
+        "he",
+        &[
+            ("הותקנו ב⟦שבעה⟧ בלבד", "7"),
+            ("⟦7⟧ בלבד", "7"),
+            ("רק ⟦7⟧", "7"),
+            ("⟦7 חיילים⟧ בלבד", "7 soldier"),
+        ],
+    );
+    holds(
+        "en",
+        &[
+            ("⟦seven⟧ only", "7"),
+            ("only ⟦seven⟧", "7"),
+            ("⟦7⟧ alone", "7"),
+            ("⟦7⟧ already", "7"),
+            ("⟦7⟧ too", "7"),
+        ],
+    );
+    holds("fr", &[("⟦sept⟧ seulement", "7"), ("⟦7⟧ aussi", "7")]);
 }

@@ -334,13 +334,20 @@ fn token_end(line: &str, at: usize, first: char) -> (TokenKind, usize) {
     }
     let mut end = run(&|c| is_letter_of(c, script));
     if script == Script::Hebrew {
-        end = hebrew_word_end(line, end);
+        end = hebrew_word_end(line, at, end);
     }
     (TokenKind::Word(script), end)
 }
 
+/// Little words that Hebrew writes onto what follows.
+const PREFIXES: &str = "ובכלמשה";
+
+/// Letters that a word has which is quoted behind a little one, ל"למעלה, at least: fewer are the end of an
+/// abbreviation.
+const QUOTED: usize = 4;
+
 /// Gershayim within a Hebrew word and a geresh at its end or within belong to it: תשפ"ד, ה'תשפ"ד, ג'.
-fn hebrew_word_end(line: &str, mut end: usize) -> usize {
+fn hebrew_word_end(line: &str, start: usize, mut end: usize) -> usize {
     loop {
         let mut rest = line[end..].chars();
         let Some(mark) = rest.next() else { return end };
@@ -350,7 +357,10 @@ fn hebrew_word_end(line: &str, mut end: usize) -> usize {
             .unwrap_or(letters.len());
         let goes_on =
             letters.starts_with(|c: char| Script::of(c) == Script::Hebrew && c.is_alphabetic());
+        let quotes = line[start..end].chars().all(|c| PREFIXES.contains(c))
+            && letters[..letters_end].chars().count() >= QUOTED;
         match mark {
+            '"' | '״' | '”' | '“' if quotes => return end,
             '"' | '״' | '”' | '“' | '\'' | '׳' | '’' if goes_on => {
                 end += mark.len_utf8() + letters_end;
             }

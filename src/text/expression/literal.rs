@@ -37,6 +37,9 @@ impl Reader<'_> {
     /// A number in digits.
     pub(super) fn literal(&self, at: usize) -> Option<Literal> {
         let tongue = self.tongue(at)?;
+        if let Some(literal) = self.tenths(at, tongue) {
+            return Some(literal);
+        }
         let mut groups = vec![self.digits(at)?];
         let mut signs = Vec::new();
         let mut end = at + 1;
@@ -63,6 +66,26 @@ impl Reader<'_> {
         }
         let plain = signs.is_empty().then(|| groups[0].chars().count());
         Some(Literal { number, plain, end })
+    }
+
+    /// «۳/۵ درصد», «۱۲ء۵ فیصد»: Iran's papers print a slash before tenths, Urdu's a hamza. A slash only where
+    /// something is counted: else it may be three of five.
+    fn tenths(&self, at: usize, tongue: Tongue) -> Option<Literal> {
+        let groups = [self.digits(at)?, self.digits(at + 2)?];
+        let short = groups.iter().all(|group| group.chars().count() <= 3);
+        let end = at + 3;
+        let counts = || self.is_sign(end, "%٪") || self.scales(end) || self.unit(end).is_some();
+        let parts = match tongue {
+            Tongue::Persian => self.is_sign(at + 1, "/") && counts(),
+            Tongue::Urdu => self.written(at + 1) == Some("ء"),
+            _ => false,
+        };
+        let one = self.glued(at + 1) && self.glued(at + 2) && short && parts;
+        one.then_some(Literal {
+            number: number(&groups, 1)?,
+            plain: None,
+            end,
+        })
     }
 
     /// A sign that may stand within a number, and the digits behind it.
@@ -100,12 +123,16 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the groups are thousands of each other.
+/// Whether the groups are thousands of each other, or lakhs and crores: 12,50,000.
 fn is_grouped(groups: &[&str]) -> bool {
     let length = |group: &&str| group.chars().count();
-    groups.len() == 1
-        || ((1..=3).contains(&length(&groups[0]))
-            && groups[1..].iter().all(|group| length(group) == 3))
+    let Some((last, middle)) = groups[1..].split_last() else {
+        return true;
+    };
+    let alike = |digits| middle.iter().all(|group| length(group) == digits);
+    let first = length(&groups[0]);
+    let led = (1..=3).contains(&first) && alike(3) || (1..=2).contains(&first) && alike(2);
+    length(last) == 3 && led
 }
 
 /// How many of the groups make the whole; what follows them are its parts. `None` if this is no number.

@@ -244,6 +244,9 @@ impl Reader<'_> {
         let Some(part) = self.part_of_one(at) else {
             return measure;
         };
+        if self.is_of_another(at, part, &measure) {
+            return measure;
+        }
         let number = measure.number + part * Nano::from(measure.scale.max(1));
         if measure.number % ONE == 0 && limited(Some(number)).is_some() {
             measure.number = number;
@@ -274,6 +277,22 @@ impl Reader<'_> {
         measure
     }
 
+    /// Whether the part at `at` is one of something else than what was counted before it: «نیم میلیون نفر و
+    /// یک‌سوم بودجه», «خمسة جنود ونصف السكان», but not «سنتان ونصف السنة».
+    fn is_of_another(&self, at: usize, part: Nano, measure: &Measure) -> bool {
+        let Some(unit) = &measure.unit else {
+            return false;
+        };
+        let next = at + 1;
+        let today = unit.name() == "day" && self.means(next, Meaning::MaybeToday);
+        let again = today || self.unit(next) == Some(unit.name());
+        let whole = !is_measure(unit.name());
+        let halves = part % (ONE / 4) == 0;
+        let noun = self.is_plain_word(next) || self.is_definite(next) && self.is_word(next);
+        let of = self.means(next, Meaning::Of) || self.item(next).is_some_and(|item| item.lead.any);
+        !again && (whole || self.is_definite(next) || !halves && (noun || of))
+    }
+
     fn definite(&self, at: usize) -> bool {
         self.item(at).is_some_and(|item| item.lead.article)
     }
@@ -296,7 +315,8 @@ impl Reader<'_> {
             at += 1;
         }
         let little = self.item(at).is_some_and(|item| item.lead.any);
-        let Some(unit) = self.unit(at).filter(|_| !little) else {
+        let other = self.compound_end(at).is_some();
+        let Some(unit) = self.unit(at).filter(|_| !little && !other) else {
             return measure;
         };
         measure.unit = Some(Counted::Unit(unit));
@@ -319,14 +339,31 @@ impl Reader<'_> {
         let Some(item) = self.item(at) else {
             return measure;
         };
-        let noun = &self.line[item.range.clone()];
+        let compound = self.compound_end(at);
+        let end = compound.unwrap_or(at + 1);
+        let noun = &self.line[item.range.start..self.items[end - 1].range.end];
         let apart = item.gap != Gap::None || at > measure.end;
-        let is_noun = self.is_plain_word(at) && apart && noun.chars().count() >= 3;
+        let word = self.is_plain_word(at) || compound.is_some();
+        let is_noun = word && apart && noun.chars().count() >= 3;
         if is_noun && measure.trust == Trust::Sure && !self.may_be_year(&measure) {
             measure.unit = Some(Counted::Noun(noun.to_owned()));
-            measure.end = at + 1;
+            measure.end = end;
         }
         measure
+    }
+
+    /// The item behind a noun of several parts that begins at `at`, which joiners hold together:
+    /// «پاسخ‌دهنده», «نفر‌بر». An ending makes none: «زن‌ها».
+    fn compound_end(&self, at: usize) -> Option<usize> {
+        let ending = |at| matches!(self.written(at), Some("ها" | "های" | "هایی" | "ی" | "ای"));
+        let joined = |at: usize| self.glued(at) && self.is_word(at);
+        let begins = self.is_plain_word(at) || self.unit(at).is_some();
+        let persian = self.tongue(at) == Some(Tongue::Persian);
+        if !(persian && begins && joined(at + 1) && !ending(at + 1)) {
+            return None;
+        }
+        let more = (at + 1..self.items.len()).take_while(|next| joined(*next));
+        more.last().map(|last| last + 1)
     }
 
     /// Whether digits are more likely a year than a number of what follows them: 2024, but 2000 only where

@@ -18,6 +18,7 @@ mod duration;
 mod held_back;
 mod hijri;
 mod items;
+mod label;
 #[cfg(test)]
 mod laws;
 mod letters;
@@ -34,6 +35,8 @@ mod relative;
 mod situations;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod together;
 mod tongue;
 mod twice;
 mod typed;
@@ -165,7 +168,7 @@ pub fn expressions(words: &str, language: &str, anchor: Option<&str>) -> Vec<Fou
             items: &items,
             anchor,
         };
-        let mut at = 0;
+        let mut at = reader.behind_label();
         while at < items.len() {
             at = reader.step(at, start, &mut found);
         }
@@ -244,6 +247,9 @@ impl Reader<'_> {
             let minutes = minutes.filter(|one| one.is_of("minute"));
             return Some(minutes.map_or(end, |one| one.end));
         }
+        if let Some(end) = self.century_beyond(at) {
+            return Some(end);
+        }
         let worded = matches!(self.unit(at), Some("year" | "decade"));
         let from = at + usize::from(worded);
         if self.digits(from).is_some() && self.means(from + 1, Meaning::BeforeEra) {
@@ -261,8 +267,12 @@ impl Reader<'_> {
         (alone && of_two).then_some(short.end)
     }
 
-    /// Whether digits with the article, «الدورة الـ78», say which one it is and not how many.
+    /// Whether digits with the article, «الدورة الـ78», or an ending, «14 ویں ترمیم», say which one it is and
+    /// not how many.
     fn numbers_one(&self, at: usize, counting: &Counting) -> bool {
+        if self.digits(at).is_some() && self.is_ordinal_ending(at + 1) {
+            return true;
+        }
         let article = self.item(at).is_some_and(|item| item.lead.article);
         let known = matches!(counting.unit, Some(Counted::Unit(_)));
         article && self.digits(at).is_some() && !known

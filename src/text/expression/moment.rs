@@ -194,6 +194,7 @@ impl Reader<'_> {
         let readings = [
             self.span(at),
             self.weekday(at),
+            self.week_and_day(at),
             self.weekend(at),
             self.tied(at),
             self.ago_behind(at),

@@ -8,8 +8,15 @@ use super::duration::{shifted, week};
 use super::items::Kind;
 use super::lexicon::Meaning;
 use super::moment::Moment;
+use super::numeral::ANY_JOINS;
 use super::reader::{Known, Reader};
 use super::tongue::Tongue;
+
+/// Words before a weekday in which the week is looked for that it is of.
+const WEEK_REACH: usize = 12;
+
+/// Signs that end what a sentence says of a week.
+const ENDS: &str = ".!?؟۔;؛:…";
 
 /// A month or year so many away from the article's.
 pub(super) struct Away {
@@ -273,7 +280,16 @@ impl Reader<'_> {
             && self.glued(end)
             && self.digits(end + 1).is_some()
             && self.glued(end + 1);
-        let counts = self.scales(end) || self.unit(end).is_some() || self.is_sign(end, "%٪");
+        // ב-1.7 עד 2.1 מיליארד: from so many to so many.
+        let to = self
+            .means(end, Meaning::To)
+            .then_some(end + 1)
+            .or_else(|| self.dash(end));
+        let ranged = to
+            .and_then(|to| self.measure(to, ANY_JOINS))
+            .is_some_and(|most| most.has_unit() || most.scale > 1);
+        let counts =
+            ranged || self.scales(end) || self.unit(end).is_some() || self.is_sign(end, "%٪");
         let several = self
             .written(end)
             .is_some_and(|word| word.ends_with("ים") || word.ends_with("ות"));
@@ -323,22 +339,78 @@ impl Reader<'_> {
         self.weekday_name(from)
     }
 
-    /// «الثلاثاء من الأسبوع المقبل»: the weekday of a week told from the article's, where all weeks have
-    /// it at one place. `Err` for a weekday of such a week that some begin with.
+    /// «الثلاثاء من الأسبوع المقبل»: the weekday of a week told from the article's. `Err` as in
+    /// [`Reader::day_in_week`].
     pub(super) fn of_that_week(&self, number: i8, end: usize) -> Result<Option<Moment>, ()> {
-        let from = self.skip(end, Meaning::Of);
-        let Some((by, "week", end)) = self.shifted_unit(from) else {
+        let comma = usize::from(self.is_sign(end, ",،"));
+        let Some((by, end)) = self.week_away(self.skip(end + comma, Meaning::Of)) else {
             return Ok(None);
         };
+        let moment = self.day_in_week(by, number, end)?;
+        Ok(moment.map(|moment| Moment { end, ..moment }))
+    }
+
+    /// «الأسبوع المقبل، يوم الاثنين»: a week told from the article's, and a weekday of it behind it; only the
+    /// week, if nobody can tell on which side of it that lies.
+    pub(super) fn week_and_day(&self, at: usize) -> Option<Moment> {
+        let (by, week_end) = self.week_away(at)?;
+        let comma = usize::from(self.is_sign(week_end, ",،"));
+        let from = self.skip(week_end + comma, Meaning::OnDay);
+        let from = from + usize::from(self.unit(from) == Some("day"));
+        let (number, end) = self.weekday_name(from)?;
+        let dated = self.date(end).is_some_and(|(point, _)| point.day.is_some());
+        if dated || self.shift(end).is_some() {
+            return None;
+        }
+        match self.day_in_week(by, number, end) {
+            Ok(day) => day,
+            Err(()) => Some(Moment {
+                about: true,
+                ..self.counted_from_now(by, "week", end)
+            }),
+        }
+    }
+
+    /// The weekday at `at` of the week that its sentence has named before it. `Err` as in
+    /// [`Reader::day_in_week`].
+    pub(super) fn in_week_before(
+        &self,
+        at: usize,
+        number: i8,
+        end: usize,
+    ) -> Result<Option<Moment>, ()> {
+        let starts = (at.saturating_sub(WEEK_REACH)..at).rev();
+        let starts = starts.take_while(|start| !self.is_sign(*start, ENDS));
+        let week = starts
+            .filter_map(|start| self.week_away(start))
+            .find(|(_, end)| *end <= at);
+        let Some((by, _)) = week else {
+            return Ok(None);
+        };
+        let day = self.day_in_week(by, number, end)?;
+        Ok(day.map(|day| Moment { about: true, ..day }))
+    }
+
+    /// A week told from the article's: «الأسبوع المقبل», השבוע.
+    fn week_away(&self, at: usize) -> Option<(i32, usize)> {
+        let (by, unit, end) = self.shifted_unit(at).or_else(|| self.period(at))?;
+        (unit == "week").then_some((by, end))
+    }
+
+    /// The weekday of the week that is so many from the article's. `Err` where weeks begin on several days, for
+    /// a day, or an article of one, that some begin with.
+    fn day_in_week(&self, by: i32, number: i8, end: usize) -> Result<Option<Moment>, ()> {
         let Some(anchor) = self.anchor.filter(|anchor| anchor.knows == Known::Day) else {
             return Ok(Some(Moment::new(format!("XXXX-WXX-{number}"), end)));
         };
         let today = anchor.day.weekday().to_monday_one_offset();
-        if number > 5 || today > 5 {
+        let first = self.tongue(end - 1).and_then(Tongue::first_weekday);
+        if first.is_none() && (number > 5 || today > 5) {
             return Err(());
         }
+        let place = |day: i8| i32::from((day - first.unwrap_or(1)).rem_euclid(7));
         let day = shifted(anchor.day, by, "week")
-            .and_then(|(day, _)| shifted(day, (number - today).into(), "day"));
+            .and_then(|(day, _)| shifted(day, place(number) - place(today), "day"));
         Ok(day.map(|(day, _)| Moment::new(Point::of_day(day).value(), end)))
     }
 

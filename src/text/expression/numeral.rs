@@ -87,9 +87,13 @@ impl Reader<'_> {
             let Some((part, next, digits)) = self.part(from, parts == 0, joined) else {
                 break;
             };
-            // Only Urdu goes on in digits without “and”, and then to a smaller scale: 2 لاکھ 40 ہزار.
+            // Only Urdu goes on in digits without “and”, and then to a smaller scale or what is counted:
+            // 2 لاکھ 40 ہزار, 4 سو 50 گھر.
             let loose = !joined && parts > 0 && matches!(part, Part::Literal(_));
-            let counted = self.scale(next).is_some() || self.unit(next).is_some();
+            let counted = self.scale(next).is_some()
+                || self.unit(next).is_some()
+                || self.means(next, Meaning::Hundred)
+                || self.is_plain_word(next);
             if loose && !(sum.tongue == Tongue::Urdu && counted) {
                 break;
             }
@@ -399,6 +403,16 @@ impl Sum {
     }
 
     fn literal(&mut self, number: Nano, joined: bool) -> Option<()> {
+        // «۴ سو ۵۰».
+        let hundreds = self.tongue == Tongue::Urdu && (self.below, self.last) == (100, 0);
+        if let Some(group) = self
+            .group
+            .filter(|_| hundreds && joined && number < 100 * ONE)
+        {
+            self.group = Some(group + number);
+            (self.below, self.last) = (0, 0);
+            return Some(());
+        }
         if self.group.is_some()
             || (self.scales > 0 && (!joined || number >= Nano::from(self.scale) * ONE))
         {

@@ -93,6 +93,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether it is a word, of the lexicon or not.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        let kind = self.item(at).map(|item| item.kind);
+        matches!(kind, Some(Kind::Word | Kind::Known(_)))
+    }
+
     /// Whether a word of Arabic or Hebrew has its article, be it written onto a word of the lexicon or
     /// part of one: «السكان», האחרונה.
     pub(super) fn is_definite(&self, at: usize) -> bool {

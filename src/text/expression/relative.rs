@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// So many units from the day of the article; where that is not known, only past, present or future.
-    fn counted_from_now(&self, by: i32, unit: &str, end: usize) -> Moment {
+    pub(super) fn counted_from_now(&self, by: i32, unit: &str, end: usize) -> Moment {
         self.away(by, unit, end).unwrap_or_else(|| {
             let value = match by {
                 ..0 => "PAST_REF",
@@ -201,10 +201,20 @@ impl Reader<'_> {
             }
             .value(),
             (_, Known::Month) => Point { day: None, ..point }.value(),
-            ("week", Known::Day) => week(day),
+            ("week", Known::Day) => week(self.amid_its_week(day, end - 1)),
             (_, Known::Day) => point.value(),
         };
         Some(Moment::new(value, end))
+    }
+
+    /// A day of the week of ISO 8601 that shares most days with the week which `day` lies in where the words
+    /// at `at` are at home.
+    fn amid_its_week(&self, day: Date, at: usize) -> Date {
+        let Some(first) = self.tongue(at).and_then(Tongue::first_weekday) else {
+            return day;
+        };
+        let place = (day.weekday().to_monday_one_offset() - first).rem_euclid(7);
+        shifted(day, i32::from(3 - place), "day").map_or(day, |(day, _)| day)
     }
 
     /// «قبل ثلاث سنوات», « il y a un an »: a length of time behind a word that says which way.
@@ -288,6 +298,11 @@ impl Reader<'_> {
             return Some(moment);
         }
         let after = self.shift(end);
+        if after.or(before).is_none()
+            && let Some(moment) = self.in_week_before(at, number, end).ok()?
+        {
+            return Some(moment);
+        }
         end += usize::from(after.is_some());
         let Some(anchor) = self.anchor.filter(|anchor| anchor.knows == Known::Day) else {
             return Some(Moment::new(format!("XXXX-WXX-{number}"), end));

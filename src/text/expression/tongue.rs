@@ -37,6 +37,18 @@ pub(super) struct Tongues {
 /// Words of a line that are held against the lexicons.
 const ENOUGH: usize = 60;
 
+impl Tongue {
+    /// The weekday that weeks begin on wherever the language is at home, counted from Monday as 1; nothing
+    /// where its countries differ.
+    pub(super) fn first_weekday(self) -> Option<i8> {
+        match self {
+            Tongue::Hebrew => Some(7),
+            Tongue::Persian => Some(6),
+            Tongue::Arabic | Tongue::Urdu | Tongue::English | Tongue::French => None,
+        }
+    }
+}
+
 impl Script {
     pub(super) fn of(c: char) -> Script {
         match c {

@@ -28,11 +28,11 @@ const ORDINALS: Rows = &[
 
 #[rustfmt::skip]
 const JOINING: Rows = &[
-    (And, "and"), (Or, "or"), (To, "to|until|till|through"), (From, "from"), (Between, "between"), (Of, "of|of the|in|the"), (Stop, "of|of the|in|the"),
+    (And, "and"), (OnDay, "on"), (Or, "or"), (To, "to|until|till|through"), (From, "from"), (Between, "between"), (Of, "of|of the|in|the"), (Stop, "of|of the|in|the"),
     (Bound(About), "about|around|roughly|approximately|some|nearly|almost|an estimated|estimated|circa"), (BoundAfter(About), "or so|approximately"),
     (Bound(MoreThan), "more than|over|above|upwards of|exceeding|in excess of"), (Bound(AtLeast), "at least|no fewer than|no less than|not less than|a minimum of"), (BoundAfter(AtLeast), "at least|or more"),
     (Bound(LessThan), "less than|fewer than|under|below"), (Bound(AtMost), "at most|up to|no more than|not more than|a maximum of|as many as"), (BoundAfter(AtMost), "at most|or less|or fewer"),
-    (Stop, "a|an|is|are|was|were|be|been|has|have|had|it|its|on|at|by|for|with|that|this|which|who|as|from|but|not|their|his|her|they|he|she|we|you|i|will|would|said|into|than|then|also|after|before|since|during|within|per|if|when|while|percent of"),
+    (Stop, "only|alone|just|too|already|still|together|a|an|is|are|was|were|be|been|has|have|had|it|its|on|at|by|for|with|that|this|which|who|as|from|but|not|their|his|her|they|he|she|we|you|i|will|would|said|into|than|then|also|after|before|since|during|within|per|if|when|while|percent of"),
 ];
 
 #[rustfmt::skip]

@@ -21,11 +21,11 @@ const NUMBERS: Rows = &[
 
 #[rustfmt::skip]
 const JOINING: Rows = &[
-    (And, "et"), (Or, "ou"), (To, "à|jusqu à|au"), (From, "de|du"), (Between, "entre"), (Of, "de|d|du|des"), (Stop, "de|d|du|des|de la|l"),
+    (And, "et"), (OnDay, "le"), (Or, "ou"), (To, "à|jusqu à|au"), (From, "de|du"), (Between, "entre"), (Of, "de|d|du|des"), (Stop, "de|d|du|des|de la|l"),
     (Bound(About), "environ|près de|quelque|autour de|presque|à peu près"), (BoundAfter(About), "environ|à peu près"),
     (Bound(MoreThan), "plus de|plus d|supérieur à"), (Bound(AtLeast), "au moins|pas moins de|au minimum"), (BoundAfter(AtLeast), "au moins|ou plus|au minimum"),
     (Bound(LessThan), "moins de|moins d"), (Bound(AtMost), "au plus|au maximum|jusqu à|pas plus de|tout au plus"), (BoundAfter(AtMost), "au plus|au maximum|ou moins"),
-    (Stop, "la|le|les|des|un|une|en|dans|pour|par|sur|qui|que|est|sont|a|ont|été|avec|ce|ces|se|sa|son|ses|leur|leurs|il|elle|ils|mais|ne|pas|y|aux|selon|après|avant|depuis|pendant"),
+    (Stop, "seulement|uniquement|aussi|déjà|encore|la|le|les|des|un|une|en|dans|pour|par|sur|qui|que|est|sont|a|ont|été|avec|ce|ces|se|sa|son|ses|leur|leurs|il|elle|ils|mais|ne|pas|y|aux|selon|après|avant|depuis|pendant"),
 ];
 
 #[rustfmt::skip]

@@ -72,6 +72,8 @@ pub(super) enum Meaning {
     MonthOfYear(Calendar, u8),
     /// Adar I of the Hebrew leap year.
     LeapMonth,
+    /// Before a day: on.
+    OnDay,
     /// Behind a number: a day of a month, which is told and not counted: تاریخ.
     DayOfMonth,
     /// The first day of the month behind it.

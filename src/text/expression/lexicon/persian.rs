@@ -30,11 +30,11 @@ const NUMBERS: Rows = &[
 
 #[rustfmt::skip]
 const JOINING: Rows = &[
-    (And, "و"), (Or, "یا"), (To, "تا|الی"), (From, "از"), (Between, "بین|میان|مابین"),
+    (And, "و"), (OnDay, "در"), (Or, "یا"), (To, "تا|الی"), (From, "از"), (Between, "بین|میان|مابین"),
     (Bound(About), "حدود|حدودا|در حدود|نزدیک به|قریب به|تقریبا|قریب"), (BoundAfter(About), "تقریبا|حدودا"),
     (Bound(MoreThan), "بیش از|بیشتر از|متجاوز از|بالغ بر|افزون بر|بالای"), (Bound(AtLeast), "دست کم|دستکم|حداقل|لااقل|نه کمتر از"),
     (Bound(LessThan), "کمتر از|زیر"), (Bound(AtMost), "حداکثر|نه بیشتر از"), (BoundAfter(AtLeast), "یا بیشتر|به بالا"), (BoundAfter(AtMost), "یا کمتر"),
-    (Stop, "در|به|را|که|است|بود|شد|شده|با|برای|هم|نیز|اما|ولی|این|آن|هر|می|نمی|بر|ها|های|ای|اش|کرد|کرده|کند|شود|دارد|داشت|اند|نفره"),
+    (Stop, "فقط|تنها|همچنین|در|به|را|که|است|بود|شد|شده|با|برای|هم|نیز|اما|ولی|این|آن|هر|می|نمی|بر|ها|های|ای|اش|کرد|کرده|کند|شود|دارد|داشت|اند|نفره"),
 ];
 
 #[rustfmt::skip]
@@ -42,6 +42,8 @@ const MONTHS: Rows = &[
     (Month(Persian, 1), "فروردین"), (Month(Persian, 2), "اردیبهشت"), (Month(Persian, 3), "خرداد"), (MaybeMonth(Persian, 4), "تیر"),
     (Month(Persian, 5), "مرداد|امرداد"), (Month(Persian, 6), "شهریور"), (MaybeMonth(Persian, 7), "مهر"), (MaybeMonth(Persian, 8), "آبان"),
     (MaybeMonth(Persian, 9), "آذر"), (MaybeMonth(Persian, 10), "دی"), (MaybeMonth(Persian, 11), "بهمن"), (MaybeMonth(Persian, 12), "اسفند"),
+    (Month(Persian, 1), "فروردینماه"), (Month(Persian, 2), "اردیبهشتماه"), (Month(Persian, 3), "خردادماه"), (Month(Persian, 4), "تیرماه"), (Month(Persian, 5), "مردادماه"), (Month(Persian, 6), "شهریورماه"),
+    (Month(Persian, 7), "مهرماه"), (Month(Persian, 8), "آبانماه"), (Month(Persian, 9), "آذرماه"), (Month(Persian, 10), "دیماه"), (Month(Persian, 11), "بهمنماه"), (Month(Persian, 12), "اسفندماه"),
     // Dari.
     (MaybeMonth(Persian, 1), "حمل"), (MaybeMonth(Persian, 2), "ثور"), (MaybeMonth(Persian, 3), "جوزا"), (MaybeMonth(Persian, 4), "سرطان"),
     (MaybeMonth(Persian, 5), "اسد"), (MaybeMonth(Persian, 6), "سنبله"), (MaybeMonth(Persian, 7), "میزان"), (MaybeMonth(Persian, 8), "عقرب"),
