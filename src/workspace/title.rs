@@ -13,8 +13,8 @@ const WORDS: usize = 8;
 const LONGER: usize = 2;
 /// Within how many paragraphs: a line of who wrote it, and one of where and when, may stand between.
 const SOON: usize = 3;
-/// What ends a sentence, a clause, or an abbreviated list, and no heading.
-const ENDS: &str = ".…!؟?۔؛;:،,";
+/// What ends a statement, a clause, or an abbreviated list, and no heading; questions and cries head many.
+const ENDS: &str = ".…۔؛;:،,";
 
 /// The title of an article read from a file of this name, without its ending.
 pub(super) fn title_of_file(text: &str, stem: &str) -> String {
@@ -31,7 +31,7 @@ pub(super) fn title_of_pasted(text: &str) -> String {
 }
 
 /// The first line of a text if it looks like its heading: a short one of some words, that ends as no
-/// sentence does, with a much longer paragraph soon below.
+/// statement does, with a much longer paragraph soon below.
 fn heading(text: &str) -> Option<String> {
     let mut paragraphs = paragraphs(text);
     let first = paragraphs.next()?;
@@ -41,8 +41,20 @@ fn heading(text: &str) -> Option<String> {
     let words: Vec<&str> = first.split_whitespace().collect();
     let is_word = |word: &&&str| word.chars().any(char::is_alphabetic);
     let reads = words.iter().filter(is_word).count() >= 2 && !first.contains("://");
-    let ends = first.ends_with(|c| ENDS.contains(c));
-    (heads && reads && !ends).then(|| words.join(" "))
+    let ends = |word: &&str| word.ends_with(|c| ENDS.contains(c));
+    let states = words.last().is_some_and(ends) || asks_behind_sentence(&words);
+    (heads && reads && !states).then(|| words.join(" "))
+}
+
+/// Whether a question or a cry stands behind a sentence in its line: a paragraph, and no heading.
+fn asks_behind_sentence(words: &[&str]) -> bool {
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let asks = last.ends_with(['؟', '?', '!']);
+    // The point of an initial ends nothing.
+    let stops = |word: &&str| word.ends_with(['.', '۔']) && word.chars().count() > 2;
+    asks && before.iter().any(stops)
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -67,6 +79,13 @@ mod tests {
             "عودة بعثة مرسى",
             "חזרת המשלחת לנמל",
             "Mission  returns to port",
+            "هل عادت البعثة؟",
+            "چرا کشتی‌ها به بندر بازگشتند؟",
+            "کیا جہاز واپس آ گئے؟",
+            "מתי תחזור המשלחת?",
+            "Will the mission return?",
+            "عادت البعثة!",
+            "«هل عادت البعثة؟»",
         ] {
             let words = heading.replace("  ", " ");
             assert_eq!(title(heading, ""), words);
@@ -80,7 +99,7 @@ mod tests {
     fn what_is_no_heading_leaves_the_name_of_the_file() {
         for first in [
             "عادت البعثة إلى المرفأ.",
-            "هل عادت البعثة؟",
+            "عادت البعثة. من رآها؟",
             "قالت ليلى الحداد:",
             "[ad_1]",
             "2024-01-18",
