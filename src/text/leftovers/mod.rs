@@ -62,6 +62,8 @@ pub enum LeftoverKind {
     Address,
     /// All rights reserved.
     Rights,
+    /// «انتهای پیام/»: by which an agency says that its piece ends.
+    Ending,
     /// Who took a picture.
     Credit,
 }
@@ -85,6 +87,7 @@ impl LeftoverKind {
             LeftoverKind::Source => "a link’s bare word",
             LeftoverKind::Address => "an address",
             LeftoverKind::Rights => "rights notice",
+            LeftoverKind::Ending => "an agency’s usual end",
             LeftoverKind::Credit => "credit of a picture",
         }
     }

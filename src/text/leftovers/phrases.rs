@@ -18,6 +18,11 @@ enum Mode {
     Most,
     /// It is a good part of its line.
     Part,
+    /// It begins its line, and behind it stand only the numbers and letters by which an agency knows its
+    /// people.
+    Closes,
+    /// The same of a word that says so only between signs: «(النهاية)».
+    ClosesInSigns,
 }
 
 /// The longest line that a phrase may begin, in Unicode scalar values of its plain words.
@@ -25,6 +30,9 @@ const SHORT: usize = 160;
 
 /// The longest button and title, likewise.
 const TITLE: usize = 200;
+
+/// Letters of the code of an agency's person, at most.
+const CODE: usize = 2;
 
 /// The share of a line that a phrase must be: two fifths.
 const SHARE: (usize, usize) = (2, 5);
@@ -120,6 +128,13 @@ const TABLE: &[Row] = &[
     ]),
     (LeftoverKind::Furniture, Mode::Whole, &["دقيقة قراءة", "دقائق قراءة", "min read", "minutes read", "minute read", "min de lecture"]),
     (LeftoverKind::Source, Mode::Whole, &["المصدر", "رابط المصدر", "رابط مختصر", "منبع", "لینک کوتاه", "מקור", "ماخذ", "Source", "Source link", "Lien source", "Short link"]),
+    (LeftoverKind::Furniture, Mode::Whole, &["کد خبر", "شناسه خبر", "کد مطلب", "رمز الخبر"]),
+    (LeftoverKind::Furniture, Mode::Opens, &["מצאתם טעות", "נתקלתם בטעות", "טעינו נתקן"]),
+    (LeftoverKind::Ending, Mode::Closes, &[
+        "انتهای پیام", "پایان پیام", "انتهای خبر", "پایان خبر", "انتهای گزارش", "پایان گزارش", "انتهى", "انتهى الخبر",
+        "نهاية الخبر", "סוף הודעה", "סוף ידיעה", "סוף הידיעה",
+    ]),
+    (LeftoverKind::Ending, Mode::ClosesInSigns, &["النهاية", "پایان", "ختم شد", "סוף", "End", "Ends", "Fin"]),
     (LeftoverKind::Rights, Mode::Part, &[
         "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "حقوق النشر محفوظة", "کلیه حقوق محفوظ است", "تمامی حقوق محفوظ است",
         "کلیه حقوق این سایت", "כל הזכויות שמורות", "جملہ حقوق محفوظ ہیں", "All rights reserved", "Tous droits réservés",
@@ -237,6 +252,7 @@ pub(super) fn of_line(line: &str) -> Option<LeftoverKind> {
         Mode::Opens => opens(&words, phrase) && length <= SHORT,
         Mode::Most => opens(&words, phrase) && length <= SHORT || is_much_of(&words, phrase),
         Mode::Part => is_much_of(&words, phrase),
+        Mode::Closes | Mode::ClosesInSigns => closes(line, &words, *mode, phrase),
     };
     if let Some((kind, ..)) = phrases().rows.iter().find(stands) {
         return Some(*kind);
@@ -255,7 +271,7 @@ pub(super) fn of_tail(tail: &str) -> Option<LeftoverKind> {
     let words = plain(tail);
     let button = |(kind, mode, phrase): &&(LeftoverKind, Mode, String)| {
         let button = *mode == Mode::Title || *kind == LeftoverKind::Paywall;
-        button && words == *phrase
+        button && words == *phrase || closes(tail, &words, *mode, phrase)
     };
     if let Some((kind, ..)) = phrases().rows.iter().find(button) {
         return Some(*kind);
@@ -306,6 +322,18 @@ fn shares(words: &str) -> bool {
         rest = rest[length..].trim_start();
     }
     said || named >= 2
+}
+
+/// Whether a line ends a piece: a phrase that does, and behind it only numbers and letters.
+fn closes(line: &str, words: &str, mode: Mode, phrase: &str) -> bool {
+    let stands = match mode {
+        Mode::Closes => true,
+        Mode::ClosesInSigns => !line.starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    let is_code = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() <= CODE;
+    let rest = || words[phrase.len()..].split(' ');
+    stands && opens(words, phrase) && rest().all(is_code)
 }
 
 /// Whether words begin with a phrase.

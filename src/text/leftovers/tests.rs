@@ -218,6 +218,47 @@ fn shortcodes_and_markup_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn the_usual_ends_of_agencies_are_found() {
+    whole(
+        LeftoverKind::Ending,
+        &[
+            "انتهای پیام/ ۷۴۲",
+            "انتهای پیام",
+            "انتهای پیام/",
+            "پایان پیام/غ",
+            "پایان خبر / ۱۲ / م",
+            "انتهى",
+            "/انتهى/ ر.ه",
+            "// انتهى // 12:30 ت م 0012",
+            "(النهاية) م ع / ن س",
+            "(پایان)",
+            "(ختم شد)",
+            "סוף הודעה",
+            "— סוף —",
+            "(Ends)",
+        ],
+    );
+    whole(
+        LeftoverKind::Furniture,
+        &["کد خبر: ۸۴۵۱۲", "מצאתם טעות? כתבו לנו", "رمز الخبر: 19245"],
+    );
+    let ending = [LeftoverKind::Ending];
+    assert_eq!(check("او گفت کشتی‌ها بازگشتند. ⟦انتهای پیام/ ۷۴۲⟧"), ending);
+    for line in [
+        "انتهى الاجتماع بلا بيان",
+        "النهاية",
+        "پایان",
+        "پایان پیام رئیس بندر",
+        "پایان خبر خوش",
+        "סוף",
+        "סוף הידיעה היה שגוי",
+        "(پایان جنگ)",
+    ] {
+        assert_eq!(leftovers(line), [], "{line}");
+    }
+}
+
+#[test]
 fn addresses_credits_and_menus_are_found() {
     whole(
         LeftoverKind::Address,
