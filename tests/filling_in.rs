@@ -9,6 +9,7 @@
 //! | the words are tagged in the article | it is made as what they are tagged | `what_is_made_of_a_new_name_is_said_before_it_is_made` |
 //! | … or are not, and the claimant of the latest claim was made as a person | it is made as a person, too | `a_new_claimant_is_of_the_type_of_the_last` |
 //! | the evidence states a sum of five digits or more | its thousands stand apart where it is proposed; the value is the plain number | `large_sums_are_proposed_with_their_thousands_apart` |
+//! | the evidence states more than four amounts and times | four, and a button that says how many more there are and shows them, by key too | `proposals_beyond_the_fourth_are_told_and_shown` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
@@ -225,6 +226,31 @@ fn after_accept_the_next_proposal_has_the_focus_and_then_a_field() {
     }
     assert_eq!(proposals(&driver), Vec::<String>::new());
     assert!(is_field(role(&driver)), "{}", focused(&driver));
+}
+
+#[test]
+fn proposals_beyond_the_fourth_are_told_and_shown() {
+    let text = "ثلاثة جنود وأربعة مدنيين وخمسة أطفال وست عائلات وسبعة منازل وثماني سفن";
+    let mut driver = Driver::article(&format!("{text}\n"));
+    driver.select(text);
+    driver.press(Action::MakeClaim);
+    let proposed = |driver: &Driver| {
+        let all = driver.harness.query_all_by_label_contains("Accept ");
+        all.count()
+    };
+    assert_eq!(proposed(&driver), 4);
+    reach(&mut driver, "Show 2 more");
+    driver.key(Key::Enter);
+    assert_eq!(proposed(&driver), 6);
+    assert!(!driver.sees_part(" more"));
+    assert!(
+        focused(&driver).contains("7 houses"),
+        "{}",
+        focused(&driver)
+    );
+    driver.select("ثلاثة جنود");
+    driver.press(Action::MakeClaim);
+    assert_eq!(proposed(&driver), 1, "another claim begins anew");
 }
 
 #[test]

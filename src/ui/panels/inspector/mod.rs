@@ -49,6 +49,8 @@ pub struct InspectorState {
     proposals: Option<(Proposed, Rc<[Proposal]>)>,
     /// Those of them that keep their places, though they may be accepted by now.
     kept: Option<claim::Kept>,
+    /// The claim of which all proposals are shown, however many.
+    all_proposals: Option<(DocKey, RecordId)>,
     /// What the chosen records have in common.
     several: Option<several::Known>,
     /// Words for several records that are still being typed, and their field.

@@ -19,7 +19,7 @@ use crate::{
     workspace::{Command, DocKey, Proposal, proposals},
 };
 
-/// Proposals shown at once; the next come up when these are dealt with.
+/// Proposals shown at once; the next come up when these are dealt with, or are asked for.
 const SHOWN: usize = 4;
 
 /// How many scalar values of the words are shown.
@@ -43,13 +43,18 @@ impl Form<'_> {
         let of = (document.key(), self.record);
         let kept = state.kept.take().filter(|kept| kept.of == of);
         let was_kept = kept.is_some();
+        let most = match state.all_proposals == Some(of) {
+            true => found.len(),
+            false => SHOWN,
+        };
         let shown = kept.map_or_else(
-            || found.iter().take(SHOWN).cloned().collect(),
+            || found.iter().take(most).cloned().collect(),
             |kept| kept.shown,
         );
         if shown.is_empty() {
             return;
         }
+        let rest = found.iter().filter(|one| !shown.contains(one)).count();
         let drawn = ui.scope(|ui| {
             caption(ui, "Proposed from the evidence");
             let mut accepted = false;
@@ -58,6 +63,10 @@ impl Form<'_> {
             }
             accepted
         });
+        let more = rest > 0 && ui.button(format!("Show {rest} more")).clicked();
+        if more {
+            state.all_proposals = Some(of);
+        }
         let pointed = ui.rect_contains_pointer(drawn.response.rect);
         if pointed && (was_kept || drawn.inner) {
             state.kept = Some(Kept { of, shown });
