@@ -136,3 +136,18 @@ fn a_save_is_looked_through_when_that_is_asked_for() {
     assert!(driver.document().leftovers().is_known());
     assert!(driver.sees("What the page left behind"));
 }
+
+#[test]
+fn one_sure_piece_is_spoken_of_as_one() {
+    let text = "عاد الوفد إلى بغداد أمس بعد محادثات طويلة\nاقرأ المزيد\nhttps://example.org/a\n";
+    let mut driver = Driver::article(text);
+    assert!(driver.sees("Tag the sure one"), "in the banner");
+    driver.press(Action::FindLeftovers);
+    assert!(!driver.sees_part("sure ones"));
+    driver.harness.get_by_label("Not now").click();
+    driver.run();
+    driver.harness.get_by_label("Tag the sure one").click();
+    driver.run();
+    assert_eq!(debris(&driver), ["اقرأ المزيد"]);
+    assert!(!driver.sees("Tag the sure one"));
+}

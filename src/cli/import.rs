@@ -12,7 +12,7 @@ use crate::{
     exchange,
     model::Tagset,
     store::{self, OpenFailure, Preferences, StateFolder, TagsetFailure},
-    text::{sentences, shown_path},
+    text::{plural, sentences, shown_path},
     workspace::{bundled_tagset, bundled_tagsets, untagged},
 };
 
@@ -77,9 +77,9 @@ impl Import {
         say(
             out,
             format_args!(
-                "{}: {} characters, direction {}, language {language}; nothing tagged yet.",
+                "{}: {}, direction {}, language {language}; nothing tagged yet.",
                 shown_path(&self.output),
-                set.article().scalar_len(),
+                plural(set.article().scalar_len(), "character", "characters"),
                 set.document().direction.code(),
             ),
         )?;

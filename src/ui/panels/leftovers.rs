@@ -28,6 +28,9 @@ const ROW: f32 = 58.0;
 /// Scalar values of a piece that are shown of it.
 const SHOWN: usize = 120;
 
+/// What tags the only piece that is sure.
+const TAG_ONE: &str = "Tag the sure one";
+
 /// A row of the list.
 enum Row<'a> {
     Heading(&'static str),
@@ -89,8 +92,11 @@ fn contents(ui: &mut Ui, state: &mut LeftoversState, document: &Document, outbox
     ui.add(sentence(&words));
     no_debris_type(ui, document, outbox);
     if sure > 0 && document.is_editable() {
-        let tag_all = format!("Tag all {sure} sure ones");
-        if ui.button(tag_all).clicked() {
+        let words = match sure {
+            1 => TAG_ONE.to_owned(),
+            n => format!("Tag all {n} sure ones"),
+        };
+        if ui.button(words).clicked() {
             tag(document, left.sure(), outbox);
             state.focus = Some(0);
         }
@@ -252,8 +258,11 @@ impl Way {
     pub fn of(document: &Document) -> Vec<(&'static str, Way)> {
         let has_type = document.set().tagset().debris_type().is_some();
         let mut ways = vec![("Review", Way::Review)];
-        if has_type && document.leftovers().sure().next().is_some() {
-            ways.push(("Tag all sure ones", Way::TagSure));
+        match document.leftovers().sure().count() {
+            0 => {}
+            _ if !has_type => {}
+            1 => ways.push((TAG_ONE, Way::TagSure)),
+            _ => ways.push(("Tag all sure ones", Way::TagSure)),
         }
         ways.push(("Not now", Way::NotNow));
         ways

@@ -13,7 +13,7 @@ use crate::{
             fields::{caption, edit, in_words, printed, quiet, read_as},
             languages::{Room, language_choice},
             side::heading,
-            words::{sentence, shown_path},
+            words::{plural, sentence, shown_path},
         },
         theme::{self, Theme},
         widgets::Field,
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &mut InspectorState, document: &Document, outbox
     let article = document.set().article();
     ui.add_space(8.0);
     let dim = Theme::of(ui).dim;
-    let words = format!("{} characters", article.scalar_len());
+    let words = plural(article.scalar_len(), "character", "characters");
     ui.label(RichText::new(words).small().color(dim));
     let sha = format!("SHA-256 {}", &article.sha256()[..16]);
     ui.label(RichText::new(format!("{sha}…")).small().color(dim))
