@@ -10,6 +10,7 @@
 //! | … or are not, and the claimant of the latest claim was made as a person | it is made as a person, too | `a_new_claimant_is_of_the_type_of_the_last` |
 //! | the evidence states a sum of five digits or more | its thousands stand apart where it is proposed; the value is the plain number | `large_sums_are_proposed_with_their_thousands_apart` |
 //! | the evidence states more than four amounts and times | four, and a button that says how many more there are and shows them, by key too | `proposals_beyond_the_fourth_are_told_and_shown` |
+//! | the evidence names a day of another calendar, and neither it nor the article a year | it is proposed by its name | `a_day_without_a_year_is_proposed_by_its_name` |
 //! | “Accept” by key | the next proposal has the focus, after the last one a field | `after_accept_the_next_proposal_has_the_focus_and_then_a_field` |
 //! | a button by key that is gone afterwards, as “×” beside a name | what is filled in next has the focus, not the page | `what_goes_away_hands_the_focus_on` |
 //! | the record itself goes, by its button | the page has the keys again | `after_the_record_is_deleted_keys_are_the_pages` |
@@ -251,6 +252,18 @@ fn proposals_beyond_the_fourth_are_told_and_shown() {
     driver.select("ثلاثة جنود");
     driver.press(Action::MakeClaim);
     assert_eq!(proposed(&driver), 1, "another claim begins anew");
+}
+
+#[test]
+fn a_day_without_a_year_is_proposed_by_its_name() {
+    let mut driver = Driver::article("اجتمع الوفد في 10 محرم\n");
+    driver.select("اجتمع الوفد في 10 محرم");
+    driver.press(Action::MakeClaim);
+    let all = driver.harness.query_all_by_label_contains("Accept Time");
+    let names: Vec<String> = all
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    assert_eq!(names, ["Accept Time: 10 Muharram in the Hijri calendar"]);
 }
 
 #[test]

@@ -59,10 +59,17 @@ pub fn proposals(set: &AnnotationSet, claim: &Claim) -> Vec<Proposal> {
         }),
         Reading::Time(time) => {
             let span = set.article().span(range.clone()).ok();
+            // «12 آبان» without a year is no day that the value could tell: only the words can.
+            let beside = found.beside();
+            let is_told = time.value.contains(|c| !matches!(c, 'X' | '-'));
+            let (value, beside) = match is_told || beside.is_empty() {
+                true => (time_words(&time.value), beside),
+                false => (beside, String::new()),
+            };
             claim.time.is_none().then(|| Proposal {
                 field: "Time",
-                value: time_words(&time.value),
-                beside: found.beside(),
+                value,
+                beside,
                 range,
                 change: ClaimChange::Time(Some(ClaimTime {
                     value: time.value.clone(),
