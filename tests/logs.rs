@@ -29,6 +29,8 @@
 //! | what was offered is gone when it is to be restored | it is said that nothing was restored | `a_restore_that_finds_nothing_says_so` |
 //! | an older version meets a log of format 3 (seen with a real build of 08bc374 by `tests/long/older`: it sets it aside whole as `….log.1` and begins its own) | this one tells of the edits in it and lists them, and they can be applied | `a_log_that_an_older_version_set_aside_is_found_again` |
 //! | … (a real build of d0d32b9, of format 2, leaves it where it lies) and goes on with its log in the state folder | the edits of the log are offered | `a_log_of_format_3_is_read_field_by_field` |
+//! | a log of format 4 from an earlier day: codes, a time, a quantity, another name and its language, examples of a type, each by its field | all of it is offered and restored; undo leads back in the same steps | `a_log_of_format_4_is_read_field_by_field` |
+//! | a program of format 3 (seen with a real build of d38f537) meets such a log | it leaves it where it lies, byte for byte, and logs elsewhere | `a_log_of_format_4_is_read_field_by_field` |
 //! | a log of format 3 from an earlier day: typing by field, a save that was being written as the program was killed | all of it is offered and restored; undo leads back in the same steps | `a_log_of_format_3_is_read_field_by_field` |
 
 use std::{
@@ -728,11 +730,14 @@ fn what_differs_is_not_thrown_away_unseen() {
 
 /// A save with its log of format 3 under this name, in a folder of its own.
 fn of_format_3(name: &str) -> (TempDir, PathBuf) {
+    with_log(include_bytes!("data/log3/save.log"), name)
+}
+
+fn with_log(log: &[u8], name: &str) -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("save.ron");
     fs::write(&path, include_bytes!("data/log3/save.ron")).expect("a save");
-    let log = folder.path().join(name);
-    fs::write(log, include_bytes!("data/log3/save.log")).expect("a log");
+    fs::write(folder.path().join(name), log).expect("a log");
     (folder, path)
 }
 
@@ -759,6 +764,32 @@ fn a_log_of_format_3_is_read_field_by_field() {
     assert_eq!(note(&driver), "");
     driver.press(Action::Redo);
     assert_eq!(note(&driver), "غدا");
+}
+
+#[test]
+fn a_log_of_format_4_is_read_field_by_field() {
+    let log = include_bytes!("data/log4/save.log");
+    let (folder, path) = with_log(log, "save.ron.log");
+    let mut driver = open(folder, &path, 500);
+    let Some(Question::LoggedEdits { edits: 6, .. }) = driver.workspace().question() else {
+        panic!("{:?}", driver.workspace().question());
+    };
+    let before = store::encode(driver.document().set());
+    driver.answer(Answer::Restore);
+    let after = store::encode(driver.document().set());
+    for told in [
+        "codes: [\"talks\", \"وعد\"]",
+        "time: (value: \"2026-11-30\")",
+        "quantity: (min: 2, max: 3.5, unit: \"day\")",
+        "aliases: [(\"عمان\", \"ar\")]",
+        "examples: [\"كريم\", \"ليلى\"]",
+    ] {
+        assert!(after.contains(told) && !before.contains(told), "{told}");
+    }
+    (0..6).for_each(|_| driver.press(Action::Undo));
+    assert_eq!(store::encode(driver.document().set()), before);
+    (0..6).for_each(|_| driver.press(Action::Redo));
+    assert_eq!(store::encode(driver.document().set()), after);
 }
 
 #[test]

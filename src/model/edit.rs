@@ -33,8 +33,8 @@ pub enum Edit {
     SetDocument(Arc<DocumentInfo>),
     /// Replaces the tagset.
     SetTagset(Arc<Tagset>),
-    /// Replaces one text of a record, of what is known about the document, or of the tagset. Logs tell so
-    /// of typing; whoever goes on with it takes the edit that puts the [whole](super::AnnotationSet::whole).
+    /// Replaces what is typed into one field of a record, of what is known about the document, or of the
+    /// tagset. Logs tell so of typing; whoever goes on with it takes the edit that puts the [whole](super::AnnotationSet::whole).
     SetText(Box<Typed>),
     /// Several edits, in order, all or none.
     Batch(Vec<Edit>),
@@ -63,7 +63,7 @@ pub enum Rejected {
     ForeignSpan,
     /// The tagset has no such type.
     UnknownType(TypeKey),
-    /// A text of a type that the tagset does not have.
+    /// A field of a type that the tagset does not have.
     NoSuchType(TypeKey),
     /// A tagset with two types of one key.
     TypeTwice(TypeKey),

@@ -45,5 +45,6 @@ pub use record::{
 pub use set::{AnnotationSet, COUNTED, Contents, MOST, SAME, Seen, may_be_double};
 pub use tagset::{Attribute, Labels, TagType, Tagset, Types};
 pub use typed::{
-    DOCUMENT_TEXTS, DocumentText, RECORD_TEXTS, RecordText, TagsetText, TextPlace, Typed,
+    DOCUMENT_TEXTS, DocumentText, RECORD_TEXTS, RecordText, TYPE_TEXTS, TagsetText, TextPlace,
+    TypeText, Typed, TypedValue,
 };

@@ -410,7 +410,7 @@ mod tests {
     /// A letter typed into the document's title.
     fn letter(doc: DocKey, revision: u64) -> Turn {
         let place = TextPlace::Document(DocumentText::Title);
-        let typed = Typed::new(place, Some("a".repeat(revision as usize)), None);
+        let typed = Typed::new(place, Some("a".repeat(revision as usize).into()), None);
         let step = if revision == 1 {
             LogStep::Do
         } else {

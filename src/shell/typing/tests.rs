@@ -6,10 +6,12 @@
 //! | letters within half a second, in one field | one entry, which holds the last text and what takes all of it back | `letters_of_one_field_within_half_a_second_are_one_entry` |
 //! | another field, an undo, a save, a close | what waits goes first | `what_is_no_more_of_the_same_field_sends_what_waits_on_its_way` |
 //! | what was typed is taken back by typing | both are logged | `typing_that_leads_back_is_not_swallowed` |
-//! | 200 letters of a note on evidence of 10,000 letters | no more than a twentieth of the bytes that whole records take | `a_note_on_long_evidence_takes_a_twentieth_of_what_it_took` |
-//! | … of a label in the tagset, a gist, a translation, a name, the title | an entry holds the text, and no record nor tagset | `an_entry_of_typing_holds_its_field_alone` |
+//! | 200 letters into any field there is, where 10,000 letters stand beside it, as evidence or a note | no more than a twentieth of the bytes that whole records take; entries hold the field, and no record nor tagset | `whatever_is_typed_takes_a_twentieth_of_what_whole_records_take` |
+//! | … and is typed away again | likewise | `what_is_typed_away_is_logged_as_its_field` |
 
-use std::{collections::VecDeque, fs, path::PathBuf, sync::Arc};
+mod fields;
+
+use std::{collections::VecDeque, fs, path::PathBuf};
 
 use proptest::prelude::*;
 
@@ -17,7 +19,7 @@ use super::*;
 use crate::{
     model::{Anchor, Claim, ClaimId, MentionId, RecordId, Stamp},
     shell::Disk,
-    store::{self, Log, LogPlace, Overwrite, SaveHash, StateFolder},
+    store::{self, Overwrite, StateFolder},
     workspace::{
         Action, Change, Command, Stamps, TagsetChange, TypeChange, Workspace, default_tagset,
     },
@@ -348,70 +350,4 @@ fn typing_that_leads_back_is_not_swallowed() {
     desk.send(desk.field(3, title));
     desk.wait(500);
     assert_eq!(desk.entries().len(), 2);
-}
-
-#[test]
-fn an_entry_of_typing_holds_its_field_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    save(folder.path(), TEXT, TEXT.len());
-    let mut desk = Desk::open(folder.path());
-    for field in 0..6 {
-        desk.type_into(field, "كلمات", 0);
-        desk.wait(600);
-        let entries = desk.entries();
-        assert_eq!(entries.len(), usize::from(field) + 1);
-        let last = entries.last().expect("one");
-        assert!(last.contains("SetText(("), "{last}");
-        assert!(
-            !last.contains("quotes") && !last.contains("PutClaim"),
-            "{last}"
-        );
-        assert!(last.len() < 500, "{last}");
-    }
-}
-
-#[test]
-fn a_note_on_long_evidence_takes_a_twentieth_of_what_it_took() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let text = "كلمة ".repeat(2000);
-    save(folder.path(), &text, text.len());
-    let mut desk = Desk::open(folder.path());
-    // As it was: the whole record with each letter.
-    let beside = tempfile::tempdir().expect("a folder");
-    let path = save(beside.path(), &text, text.len());
-    let (opened, hash): (_, SaveHash) = store::read_save(&path).expect("opened");
-    let place = LogPlace::Beside {
-        save: path,
-        state: StateFolder::at(beside.path().join("state")),
-    };
-    let stamp = |at| Stamp {
-        by: "leila".into(),
-        at,
-    };
-    let at = desk.clock.now();
-    let (mut whole, _) = Log::open(place, opened.set.article(), hash, &stamp(at)).expect("a log");
-    let before = |log: &Log| fs::metadata(log.path()).expect("there").len();
-    let (began, short) = (before(&whole), desk.log().len() as u64);
-    let RecordId::Claim(id) = claim() else {
-        unreachable!("it is one")
-    };
-    let mut note = String::new();
-    for n in 0..200 {
-        note.push(if n % 6 == 5 { ' ' } else { 'ن' });
-        let was = desk.document().set().claim(id).expect("there").clone();
-        desk.send(desk.field(0, note.clone()));
-        desk.wait(200);
-        let is = desk.document().set().claim(id).expect("there").clone();
-        let logged = LoggedEdit {
-            step: if n == 0 { LogStep::Do } else { LogStep::More },
-            stamp: stamp(desk.clock.now()),
-            edit: Edit::PutClaim(id, Arc::clone(&is)),
-            inverse: (n == 0).then_some(Edit::PutClaim(id, was)),
-        };
-        whole.append(&[logged]).expect("logged");
-    }
-    desk.wait(500);
-    let (was, is) = (before(&whole) - began, desk.log().len() as u64 - short);
-    println!("bytes logged while 200 letters of a note are typed: {was} before, {is} now");
-    assert!(is * 20 <= was, "{is} of {was}");
 }

@@ -148,7 +148,7 @@ impl EditShape {
             }
             EditShape::SetDocument(shape) => Edit::SetDocument(shape.build()?.into()),
             EditShape::SetTagset(shape) => Edit::SetTagset(shape.build().ok()?.into()),
-            EditShape::SetText(shape) => Edit::SetText(shape.build()?.into()),
+            EditShape::SetText(shape) => Edit::SetText(shape.build(&mut builder)?.into()),
             // Typing is a step of its own.
             EditShape::Batch(edits) if edits.iter().any(EditShape::is_text) => return None,
             EditShape::Batch(edits) => {

@@ -14,9 +14,10 @@ use super::{
     saves::Writing,
 };
 
-/// The format of logs that this version writes. Format 1 did not tell what takes an edit back, and
-/// format 2 knew of no save that is written while edits go on, and of no text alone.
-pub(super) const FORMAT: u64 = 3;
+/// The format of logs that this version writes. Format 1 did not tell what takes an edit back, format 2
+/// knew of no save that is written while edits go on, and of no text alone, and format 3 of no list,
+/// number or time alone.
+pub(super) const FORMAT: u64 = 4;
 
 /// An edit as it was done, undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]

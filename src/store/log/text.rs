@@ -1,78 +1,119 @@
-//! Typing in the words of a log: one text and where it stands, and nothing else of what it stands in.
+//! Typing in the words of a log: one field, where it stands and what it holds, and nothing else of what it
+//! stands in.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use serde::Deserialize;
 
 use crate::model::{
-    DOCUMENT_TEXTS, RECORD_TEXTS, RecordId, RecordText, TagsetText, TextPlace, TypeKey, Typed,
+    DOCUMENT_TEXTS, RECORD_TEXTS, RecordId, RecordText, Stamp, TYPE_TEXTS, TagsetText, TextPlace,
+    TypeText, Typed, TypedValue,
 };
 
-use super::super::save::encode::{self, Quoted};
+use super::super::save::{
+    encode::{self, Quoted},
+    shape::{Builder, QuantityShape},
+};
 use super::edit::{Signed, record, stamp};
 
-/// A text as RON.
+/// What is typed, as RON.
 pub(super) fn written_text(typed: &Typed) -> String {
-    let mut ron = format!("SetText(({}", Placed(typed.place()).words());
-    // Into a string nothing fails to be written.
-    if let Some(text) = typed.text() {
-        let _ = write!(ron, ", text: {}", Quoted(text));
+    let mut words = Words(String::from("SetText(("));
+    match typed.place() {
+        TextPlace::Record(id, field) => words.record(*id, field),
+        TextPlace::Document(field) => {
+            words.push("of", Quoted("document"));
+            words.push("field", Quoted(name_of(&DOCUMENT_TEXTS, field)));
+        }
+        TextPlace::Tagset(field) => words.tagset(field),
+    }
+    match typed.value() {
+        Some(TypedValue::Text(text)) => words.push("text", Quoted(text)),
+        Some(TypedValue::Texts(texts)) => {
+            words.push("texts", encode::list(texts.iter().map(|text| Quoted(text))));
+        }
+        Some(TypedValue::Quantity(quantity)) => words.push("quantity", encode::quantity(quantity)),
+        None => {}
     }
     if let Some(edited) = typed.edited() {
-        let _ = write!(ron, ", {}", Signed(edited));
+        words.0.push_str(", ");
+        // Into a string nothing fails to be written.
+        let _ = write!(words.0, "{}", Signed(edited));
     }
-    ron.push_str("))");
-    ron
+    words.0 + "))"
 }
 
-struct Placed<'a>(&'a TextPlace);
+/// Fields of an entry, as they are written.
+struct Words(String);
 
-impl Placed<'_> {
-    fn words(&self) -> String {
-        match self.0 {
-            TextPlace::Record(id, field) => in_record(*id, field),
-            TextPlace::Document(field) => {
-                let name = DOCUMENT_TEXTS.iter().find(|(_, known)| known == field);
-                let name = name.map_or("", |(name, _)| name);
-                format!("of: \"document\", field: \"{name}\"")
+impl Words {
+    fn push(&mut self, name: &str, value: impl Display) {
+        let comma = if self.0.ends_with('(') { "" } else { ", " };
+        let _ = write!(self.0, "{comma}{name}: {value}");
+    }
+
+    fn record(&mut self, id: RecordId, field: &RecordText) {
+        self.push("of", Quoted(encode::kind_word(id)));
+        self.push("id", Quoted(&id.ulid().to_string()));
+        match field {
+            RecordText::Attribute(key) => {
+                self.push("field", Quoted("attribute"));
+                self.push("key", Quoted(key));
             }
-            TextPlace::Tagset(TagsetText::Name) => "of: \"tagset\", field: \"name\"".to_owned(),
-            TextPlace::Tagset(TagsetText::Title(language)) => format!(
-                "of: \"tagset\", field: \"title\", language: {}",
-                Quoted(language)
-            ),
-            TextPlace::Tagset(TagsetText::Label(key, language)) => in_type(key, "label", language),
-            TextPlace::Tagset(TagsetText::Guideline(key, language)) => {
-                in_type(key, "guideline", language)
+            RecordText::Alias(at) => self.at("alias", *at),
+            RecordText::AliasLanguage(at) => self.at("alias_language", *at),
+            RecordText::Source(at) => self.at("source", *at),
+            field => self.push("field", Quoted(name_of(&RECORD_TEXTS, field))),
+        }
+    }
+
+    fn tagset(&mut self, field: &TagsetText) {
+        match field {
+            TagsetText::Name => {
+                self.push("of", Quoted("tagset"));
+                self.push("field", Quoted("name"));
+            }
+            TagsetText::Title(language) => {
+                self.push("of", Quoted("tagset"));
+                self.push("field", Quoted("title"));
+                self.push("language", Quoted(language));
+            }
+            TagsetText::Type(key, field) => {
+                self.push("of", Quoted("type"));
+                self.push("key", Quoted(key.as_str()));
+                self.kind(field);
             }
         }
     }
-}
 
-fn in_record(id: RecordId, field: &RecordText) -> String {
-    let (kind, id) = (encode::kind_word(id), id.ulid());
-    match field {
-        RecordText::Attribute(key) => {
-            let key = Quoted(key);
-            format!("of: \"{kind}\", id: \"{id}\", field: \"attribute\", key: {key}")
-        }
-        field => {
-            let name = RECORD_TEXTS.iter().find(|(_, known)| known == field);
-            let name = name.map_or("", |(name, _)| name);
-            format!("of: \"{kind}\", id: \"{id}\", field: \"{name}\"")
-        }
+    fn kind(&mut self, field: &TypeText) {
+        let (name, language) = match field {
+            TypeText::Label(language) => ("label", language),
+            TypeText::Guideline(language) => ("guideline", language),
+            TypeText::Map(scheme) => {
+                self.push("field", Quoted("map"));
+                return self.push("scheme", Quoted(scheme));
+            }
+            TypeText::AttributeKey(at) => return self.at("attribute_key", *at),
+            TypeText::AttributeChoices(at) => return self.at("attribute_choices", *at),
+            TypeText::AttributeLabel(at, language) => {
+                self.at("attribute_label", *at);
+                return self.push("language", Quoted(language));
+            }
+            field => return self.push("field", Quoted(name_of(&TYPE_TEXTS, field))),
+        };
+        self.push("field", Quoted(name));
+        self.push("language", Quoted(language));
+    }
+
+    /// One of several, by its place among them.
+    fn at(&mut self, field: &str, place: usize) {
+        self.push("field", Quoted(field));
+        self.push("place", place);
     }
 }
 
-fn in_type(key: &TypeKey, field: &str, language: &str) -> String {
-    format!(
-        "of: \"type\", key: {}, field: \"{field}\", language: {}",
-        Quoted(key.as_str()),
-        Quoted(language)
-    )
-}
-
-/// A text as it is read.
+/// What is typed, as it is read.
 #[derive(Deserialize)]
 #[serde(rename = "SetText")]
 pub(super) struct TextShape {
@@ -83,9 +124,17 @@ pub(super) struct TextShape {
     key: Option<String>,
     field: String,
     #[serde(default)]
+    place: Option<usize>,
+    #[serde(default)]
     language: Option<String>,
     #[serde(default)]
+    scheme: Option<String>,
+    #[serde(default)]
     text: Option<String>,
+    #[serde(default)]
+    texts: Option<Vec<String>>,
+    #[serde(default)]
+    quantity: Option<QuantityShape>,
     #[serde(default)]
     by: Option<String>,
     #[serde(default)]
@@ -93,47 +142,86 @@ pub(super) struct TextShape {
 }
 
 impl TextShape {
-    /// The text in its place; `None` if there is no such place, or it is damaged.
-    pub fn build(self) -> Option<Typed> {
-        let edited = match (self.by, self.at) {
-            (Some(by), Some(at)) => Some(stamp(by, &at)?),
-            (None, None) => None,
+    /// What is typed, in its place; `None` if there is no such place, or it is damaged.
+    pub fn build(mut self, builder: &mut Builder) -> Option<Typed> {
+        let edited = self.edited().ok()?;
+        let place = self.place()?;
+        let value = match (self.text, self.texts, self.quantity) {
+            (None, None, None) => None,
+            (Some(text), None, None) => Some(text.into()),
+            (None, Some(texts), None) => Some(texts.into()),
+            (None, None, Some(shape)) => Some(TypedValue::Quantity(builder.quantity(shape))),
             _ => return None,
         };
-        let place = match (self.of.as_str(), self.id, self.key, self.language) {
-            ("document", None, None, None) => {
-                TextPlace::Document(named(&DOCUMENT_TEXTS, &self.field)?)
+        // What says more of the place than it has is damage.
+        let rest = (self.id, self.key, self.place, self.language, self.scheme);
+        match rest {
+            (None, None, None, None, None) => Typed::new(place, value, edited),
+            _ => None,
+        }
+    }
+
+    fn edited(&mut self) -> Result<Option<Stamp>, Damage> {
+        match (self.by.take(), self.at.take()) {
+            (Some(by), Some(at)) => stamp(by, &at).map(Some).ok_or(Damage),
+            (None, None) => Ok(None),
+            _ => Err(Damage),
+        }
+    }
+
+    fn place(&mut self) -> Option<TextPlace> {
+        Some(match self.of.as_str() {
+            "document" => TextPlace::Document(named(&DOCUMENT_TEXTS, &self.field)?),
+            "tagset" => TextPlace::Tagset(match self.field.as_str() {
+                "name" => TagsetText::Name,
+                "title" => TagsetText::Title(self.language.take()?),
+                _ => return None,
+            }),
+            "type" => {
+                let key = self.key.take()?.as_str().into();
+                TextPlace::Tagset(TagsetText::Type(key, self.in_type()?))
             }
-            ("tagset", None, None, language) => {
-                TextPlace::Tagset(match (self.field.as_str(), language) {
-                    ("name", None) => TagsetText::Name,
-                    ("title", Some(language)) => TagsetText::Title(language),
-                    _ => return None,
-                })
+            kind => {
+                let id = record(kind, &self.id.take()?)?;
+                TextPlace::Record(id, self.in_record()?)
             }
-            ("type", None, Some(key), Some(language)) => {
-                let key = TypeKey::from(key.as_str());
-                TextPlace::Tagset(match self.field.as_str() {
-                    "label" => TagsetText::Label(key, language),
-                    "guideline" => TagsetText::Guideline(key, language),
-                    _ => return None,
-                })
+        })
+    }
+
+    fn in_record(&mut self) -> Option<RecordText> {
+        Some(match self.field.as_str() {
+            "attribute" => RecordText::Attribute(self.key.take()?.into()),
+            "alias" => RecordText::Alias(self.place.take()?),
+            "alias_language" => RecordText::AliasLanguage(self.place.take()?),
+            "source" => RecordText::Source(self.place.take()?),
+            field => named(&RECORD_TEXTS, field)?,
+        })
+    }
+
+    fn in_type(&mut self) -> Option<TypeText> {
+        Some(match self.field.as_str() {
+            "label" => TypeText::Label(self.language.take()?),
+            "guideline" => TypeText::Guideline(self.language.take()?),
+            "map" => TypeText::Map(self.scheme.take()?),
+            "attribute_key" => TypeText::AttributeKey(self.place.take()?),
+            "attribute_choices" => TypeText::AttributeChoices(self.place.take()?),
+            "attribute_label" => {
+                TypeText::AttributeLabel(self.place.take()?, self.language.take()?)
             }
-            (kind, Some(id), key, None) => {
-                let field = match (self.field.as_str(), key) {
-                    ("attribute", Some(key)) => RecordText::Attribute(key.into()),
-                    (field, None) => named(&RECORD_TEXTS, field)?,
-                    _ => return None,
-                };
-                TextPlace::Record(record(kind, &id)?, field)
-            }
-            _ => return None,
-        };
-        Typed::new(place, self.text, edited)
+            field => named(&TYPE_TEXTS, field)?,
+        })
     }
 }
+
+/// An entry that is not as one is written.
+struct Damage;
 
 fn named<T: Clone>(known: &[(&str, T)], name: &str) -> Option<T> {
     let found = known.iter().find(|(known, _)| *known == name);
     found.map(|(_, field)| field.clone())
+}
+
+fn name_of<T: PartialEq>(known: &[(&'static str, T)], field: &T) -> &'static str {
+    let found = known.iter().find(|(_, known)| known == field);
+    found.map_or("", |(name, _)| name)
 }

@@ -14,7 +14,7 @@ use crate::model::{Anchor, AnnotationSet, Article, Code, DocumentInfo, RecordId,
 mod record;
 mod tagset;
 
-pub(in crate::store) use record::{claim, entity, mention, relation};
+pub(in crate::store) use record::{claim, entity, mention, quantity, relation};
 pub use tagset::encode_tagset;
 pub(in crate::store) use tagset::tagset;
 
@@ -353,7 +353,8 @@ where
     ordered.into_iter().map(|(_, id, record)| (id, record))
 }
 
-fn list(items: impl Iterator<Item = impl Display>) -> String {
+/// A list in brackets.
+pub(in crate::store) fn list(items: impl Iterator<Item = impl Display>) -> String {
     joined('[', items, ']')
 }
 

@@ -123,7 +123,7 @@ fn what_is_chosen_is_gone_on_with_though_there_is_no_log() {
     assert!(logbook.resume(doc).is_err());
     drop(fails);
     let place = TextPlace::Document(DocumentText::Title);
-    let typed = Typed::new(place, Some("عنوان مختار".to_owned()), None);
+    let typed = Typed::new(place, Some("عنوان مختار".to_owned().into()), None);
     let edit = LoggedEdit {
         step: LogStep::Do,
         stamp: Stamp {

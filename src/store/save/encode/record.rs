@@ -116,7 +116,8 @@ fn time(time: &ClaimTime, article: &Article) -> Fields {
     fields
 }
 
-fn quantity(quantity: &Quantity) -> Fields {
+/// A quantity.
+pub(in crate::store) fn quantity(quantity: &Quantity) -> Fields {
     let mut fields = Fields::new();
     for (name, amount) in [("min", quantity.min), ("max", quantity.max)] {
         if let Some(amount) = amount {

@@ -9,7 +9,7 @@ use super::{
     super::problem::ProblemKind,
     record::{
         AliasShape, AttributesShape, ClaimShape, EntityShape, MentionShape, NumberShape,
-        RelationShape, RemovedShape, SourceShape,
+        QuantityShape, RelationShape, RemovedShape, SourceShape,
     },
     ulid,
 };
@@ -143,11 +143,7 @@ impl<'a> Builder<'a> {
                 value: time.value.unwrap_or_default(),
                 anchors: self.anchors(time.spans, time.quotes),
             }),
-            quantity: shape.quantity.map(|quantity| Quantity {
-                min: self.amount("min", quantity.min),
-                max: self.amount("max", quantity.max),
-                unit: quantity.unit.unwrap_or_default(),
-            }),
+            quantity: shape.quantity.map(|quantity| self.quantity(quantity)),
             likelihood: self.code(shape.likelihood),
             confidence: self.code(shape.confidence),
             verdict: self.code(shape.verdict),
@@ -162,6 +158,15 @@ impl<'a> Builder<'a> {
         self.bounded(claim, bounds::claim, |it| {
             bounds::quoted(it.all_anchors().flatten())
         })
+    }
+
+    /// A quantity.
+    pub fn quantity(&mut self, shape: QuantityShape) -> Quantity {
+        Quantity {
+            min: self.amount("min", shape.min),
+            max: self.amount("max", shape.max),
+            unit: shape.unit.unwrap_or_default(),
+        }
     }
 
     fn source(&mut self, shape: SourceShape) -> Source {

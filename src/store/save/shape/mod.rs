@@ -24,7 +24,7 @@ use crate::{
 
 pub(in crate::store) use builder::Builder;
 pub(in crate::store) use record::{
-    ClaimShape, EntityShape, MentionShape, RelationShape, RemovedShape,
+    ClaimShape, EntityShape, MentionShape, QuantityShape, RelationShape, RemovedShape,
 };
 pub(in crate::store) use tagset::{TagsetShape, TypeShape};
 

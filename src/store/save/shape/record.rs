@@ -120,10 +120,10 @@ pub(super) struct TimeShape {
 /// A quantity in a file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename = "Quantity")]
-pub(super) struct QuantityShape {
-    pub min: Option<NumberShape>,
-    pub max: Option<NumberShape>,
-    pub unit: Option<String>,
+pub(in crate::store) struct QuantityShape {
+    pub(super) min: Option<NumberShape>,
+    pub(super) max: Option<NumberShape>,
+    pub(super) unit: Option<String>,
 }
 
 /// A number in a file, with all its digits; `None` if it is more than an amount can be.
