@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::fontique::{Collection, CollectionOptions, SourceCache};
 use parley::{FontContext, FontData, FontFamily, FontFamilyName, LayoutContext, Run};
 
+use super::bundled::{BUNDLED, BundledFont, Listed};
 use super::extent::Extents;
 use super::signs::SignGlyph;
 use crate::text::{Direction, HiddenChar};
@@ -209,45 +210,6 @@ fn is_hebrew(text: &str) -> bool {
         .is_some_and(|c| c < '\u{600}')
 }
 
-/// A font file that is part of the program.
-#[derive(Clone, Copy, Debug)]
-pub struct BundledFont {
-    /// The file's name without its ending, such as `NotoSans-Bold`.
-    pub name: &'static str,
-    /// The file.
-    pub bytes: &'static [u8],
-}
-
-macro_rules! bundled {
-    ($($name:literal),* $(,)?) => {
-        &[$(BundledFont {
-            name: $name,
-            bytes: include_bytes!(concat!("../../assets/fonts/", $name, ".ttf")),
-        }),*]
-    };
-}
-
-/// The fonts that are part of the program (Noto, SIL Open Font License 1.1).
-pub static BUNDLED: &[BundledFont] = bundled![
-    "NotoNaskhArabic-Regular",
-    "NotoNaskhArabic-Bold",
-    "NotoSansArabic-Regular",
-    "NotoSansArabic-Bold",
-    "NotoNastaliqUrdu-Regular",
-    "NotoNastaliqUrdu-Bold",
-    "NotoSerifHebrew-Regular",
-    "NotoSerifHebrew-Bold",
-    "NotoSansHebrew-Regular",
-    "NotoSansHebrew-Bold",
-    "NotoSerif-Regular",
-    "NotoSerif-Bold",
-    "NotoSans-Regular",
-    "NotoSans-Bold",
-    "NotoSansSymbols-Regular",
-    "NotoSansSymbols2-Regular",
-    "NotoSansMath-Regular",
-];
-
 /// A font as used, by number; meaningful to the [`Fonts`] that gave it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FontId(u16);
@@ -279,7 +241,7 @@ pub struct Fonts {
 impl Fonts {
     /// The bundled fonts only: the same everywhere.
     pub fn bundled() -> Fonts {
-        Fonts::of(&bundled(), None)
+        Fonts::of(collection(&BUNDLED), None)
     }
 
     /// The bundled fonts, and behind them the machine's for scripts they lack. Without
@@ -289,16 +251,20 @@ impl Fonts {
     /// first text waits for them that has a letter which the bundled ones lack, or asks for one of
     /// them by name.
     pub fn with_system() -> Fonts {
-        let files = bundled();
-        let same = files.clone();
-        let behind = std::thread::spawn(move || collection(&same, true));
-        Fonts::of(&files, Some(behind))
+        let bundled = collection(&BUNDLED);
+        // In both, a font is known as the same.
+        let mut more = bundled.clone();
+        let behind = std::thread::spawn(move || {
+            more.load_system_fonts();
+            more
+        });
+        Fonts::of(bundled, Some(behind))
     }
 
-    fn of(files: &[Blob<u8>], behind: Option<JoinHandle<Collection>>) -> Fonts {
+    fn of(collection: Collection, behind: Option<JoinHandle<Collection>>) -> Fonts {
         Fonts {
             context: FontContext {
-                collection: collection(files, false),
+                collection,
                 source_cache: SourceCache::default(),
             },
             layouts: LayoutContext::new(),
@@ -370,19 +336,15 @@ impl Fonts {
     }
 }
 
-/// The bundled files. Two collections of the same ones know a font as the same.
-fn bundled() -> Vec<Blob<u8>> {
-    let blob = |font: &BundledFont| Blob::new(Arc::new(font.bytes));
-    BUNDLED.iter().map(blob).collect()
-}
-
-fn collection(files: &[Blob<u8>], system_fonts: bool) -> Collection {
+fn collection(fonts: &'static [BundledFont]) -> Collection {
     let mut collection = Collection::new(CollectionOptions {
         shared: false,
-        system_fonts,
+        system_fonts: false,
     });
-    for file in files {
-        collection.register_fonts(file.clone(), None);
+    for font in fonts {
+        Listed::by(font, |file| {
+            collection.register_fonts(file, None);
+        });
     }
     collection
 }
@@ -415,6 +377,7 @@ impl UsedFont {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bundled::tests::{packed, unpacked};
     use super::*;
     use crate::layout::Paragraph;
 
@@ -428,12 +391,29 @@ mod tests {
             .filter_map(|used| {
                 BUNDLED
                     .iter()
-                    .find(|font| font.bytes == used.data.data.data())
+                    .find(|font| font.bytes() == used.data.data.data())
             })
             .map(|font| font.name)
             .collect();
         names.dedup();
         names
+    }
+
+    #[test]
+    fn only_what_text_is_set_in_is_unpacked() {
+        let fonts = packed();
+        let mut used = Fonts::of(collection(fonts), None);
+        assert_eq!(unpacked(fonts), [""; 0]);
+        let (style, rtl) = (TextStyle::reading(20.0), Direction::RightToLeft);
+        Paragraph::new(&mut used, "قال إنّه في بغداد ٢٠٠٢", &style, rtl, None);
+        assert_eq!(unpacked(fonts), ["NotoNaskhArabic-Regular"]);
+        Paragraph::new(&mut used, "קרא Haaretz", &style, rtl, None);
+        let all = [
+            "NotoNaskhArabic-Regular",
+            "NotoSerifHebrew-Regular",
+            "NotoSerif-Regular",
+        ];
+        assert_eq!(unpacked(fonts), all);
     }
 
     #[test]
@@ -555,7 +535,7 @@ mod tests {
             .find(|font| font.name == "NotoNaskhArabic-Regular");
         assert_eq!(
             first.map(|font| font.data.data.data()),
-            naskh.map(|font| font.bytes)
+            naskh.map(BundledFont::bytes)
         );
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::fonts::{ArabicFace, BUNDLED, Faces, Fonts, TextStyle};
+use super::bundled::BUNDLED;
+use super::fonts::{ArabicFace, Faces, Fonts, TextStyle};
 use super::laws::{HARD, SAMPLES};
 use super::looks::latin_spaces;
 use super::paragraph::Paragraph;
@@ -87,7 +88,7 @@ fn runs(fonts: &mut Fonts, text: &str, style: &TextStyle, direction: Direction) 
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     let shaped = |run: parley::Run<'_, u16>| {
         let data = run.font().data.data();
-        let font = BUNDLED.iter().find(|font| font.bytes == data)?;
+        let font = BUNDLED.iter().find(|font| font.bytes() == data)?;
         let range = run.text_range();
         let added = spaces.binary_search(&range.start).map_or(0.0, |_| wider);
         let nearest = |part: &str| part.chars().find_map(script);

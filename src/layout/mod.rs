@@ -9,6 +9,7 @@
 //! - [`Rasterizer`]: glyph bitmaps for an atlas, and outlines.
 
 mod article;
+mod bundled;
 mod caret;
 mod display;
 mod elide;
@@ -43,12 +44,13 @@ mod motion_laws;
 mod texts;
 
 pub use article::{Anchor, ArticleLayout, PlacedParagraph, Refined};
+pub use bundled::{BUNDLED, BundledFont};
 pub use caret::{Affinity, Caret, CaretShape, Step};
 pub use display::Showing;
 pub use elide::elide;
 pub use ends::End;
 pub use flow::Flow;
-pub use fonts::{ArabicFace, BUNDLED, BundledFont, Face, Faces, FontId, Fonts, TextStyle, Weight};
+pub use fonts::{ArabicFace, Face, Faces, FontId, Fonts, TextStyle, Weight};
 pub use geometry::{LineRect, Point, Rect};
 pub use lines::{GlyphKey, Line, PlacedGlyph};
 pub use motion::Motion;

@@ -14,8 +14,8 @@ pub fn bold() -> FontFamily {
 /// The bundled interface fonts, by egui's families.
 pub(super) fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
-    for font in BUNDLED {
-        let data = Arc::new(FontData::from_static(font.bytes));
+    for font in &BUNDLED {
+        let data = Arc::new(FontData::from_blob(Arc::new(font), 0));
         definitions.font_data.insert(font.name.to_owned(), data);
     }
     let regular = [

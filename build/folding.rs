@@ -13,12 +13,9 @@ use std::{
 /// Functions of the same machine code are one function; Rust promises no address of their own to them.
 const FOLD: &str = "-Wl,--icf=all";
 
-fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    if !is_for_here("linux") {
-        return;
-    }
-    if runs_when_linked_with(FOLD) {
+/// Asks for it where it can be had.
+pub fn ask() {
+    if is_for_here("linux") && runs_when_linked_with(FOLD) {
         println!("cargo::rustc-link-arg-bins={FOLD}");
     }
 }
