@@ -115,7 +115,7 @@ pub fn surface_forms(set: &AnnotationSet, kind: &TypeKey) -> Vec<(String, usize)
             .or_default() += 1;
     }
     let mut forms: Vec<_> = counts.into_iter().collect();
-    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     forms
 }
 
@@ -127,7 +127,7 @@ pub fn referents(set: &AnnotationSet, kind: &TypeKey) -> Vec<(EntityId, usize)> 
         *counts.entry(entity).or_default() += 1;
     }
     let mut entities: Vec<_> = counts.into_iter().collect();
-    entities.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    entities.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     entities
 }
 

@@ -155,7 +155,7 @@ pub(super) fn evident<'a>(set: &'a AnnotationSet, marks: &'a Marks) -> Vec<Evide
     let mut found: Vec<Evident<'_>> = Vec::new();
     let mut known: HashMap<RecordId, usize> = HashMap::new();
     let mut pieces: Vec<&Mark> = marks.iter().filter(|mark| !mark.rects.is_empty()).collect();
-    pieces.sort_by_key(|mark| (mark.span, mark.id));
+    pieces.sort_unstable_by_key(|mark| (mark.span, mark.id));
     for mark in pieces {
         let RecordId::Claim(id) = mark.id else {
             continue;

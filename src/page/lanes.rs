@@ -13,7 +13,7 @@ pub(super) const MOST: usize = 24;
 /// One sweep over the text: time for n stretches is n log n and n times the lanes in use.
 pub(super) fn lanes(stretches: &[Range<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..stretches.len()).collect();
-    order.sort_by_key(|&i| (stretches[i].start, std::cmp::Reverse(stretches[i].end), i));
+    order.sort_unstable_by_key(|&i| (stretches[i].start, std::cmp::Reverse(stretches[i].end), i));
     let mut given = vec![MOST; stretches.len()];
     // Where the last stretch of each lane ends.
     let mut ends: Vec<usize> = Vec::new();

@@ -107,7 +107,7 @@ impl Marks {
         let underlined = self.iter().filter_map(near);
         let underlined = underlined.min_by(|a, b| a.0.total_cmp(&b.0));
         let mut here: Vec<_> = self.iter().filter(|mark| mark.is_at(point)).collect();
-        here.sort_by_key(|mark| (mark.span.len(), mark.id));
+        here.sort_unstable_by_key(|mark| (mark.span.len(), mark.id));
         let first = underlined.into_iter().map(|(_, id)| id);
         let all = first.chain(here.into_iter().map(|mark| mark.id));
         let mut known = HashSet::new();
@@ -164,7 +164,7 @@ pub fn marks(
         })
         .collect();
     // Longer ones first: they are painted below.
-    pieces.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.span.start(), m.id));
+    pieces.sort_unstable_by_key(|m| (std::cmp::Reverse(m.span.len()), m.span.start(), m.id));
     let (lanes, joints) = stretches(&pieces, set);
     let joints: Vec<Vec<Rect>> = joints
         .into_iter()

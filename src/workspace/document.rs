@@ -551,7 +551,7 @@ impl Document {
         wanted: &[RecordId],
     ) -> Vec<RecordId> {
         let mut places = self.set.places_seen(range, wanted).places;
-        places.sort_by_key(|(span, id)| (span.len(), *id));
+        places.sort_unstable_by_key(|(span, id)| (span.len(), *id));
         // Pieces of one annotation may overlap.
         let mut known = HashSet::new();
         let ids = places.into_iter().map(|(_, id)| id);

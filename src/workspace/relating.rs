@@ -18,7 +18,7 @@ pub fn relation_kinds(set: &AnnotationSet, from: RecordId) -> Vec<RelationKind> 
         }
     }
     let mut used: Vec<_> = uses.into_iter().collect();
-    used.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    used.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let used = used.into_iter().map(|(kind, _)| kind.clone());
     let offered = |terms: &'static [(&str, &str)]| {
         let codes = terms.iter().map(|(code, _)| RelationKind::new(code));

@@ -136,7 +136,7 @@ fn settle(column: &[usize], neighbours: &[Vec<usize>], boxes: &mut [Rect]) {
         joined.iter().map(|j| middle(&boxes[*j])).sum::<f32>() / joined.len() as f32
     };
     let mut wishes: Vec<(f32, usize)> = column.iter().map(|&i| (wish(i), i)).collect();
-    wishes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    wishes.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let heights: Vec<f32> = wishes.iter().map(|(_, i)| boxes[*i].height()).collect();
     let wanted: Vec<f32> = (wishes.iter().zip(&heights))
         .map(|((middle, _), height)| middle - height / 2.0)

@@ -70,7 +70,7 @@ impl Legend {
     ) {
         let mut kinds: Vec<&TypeKey> = marks.filter_map(|mark| mark.kind.as_ref()).collect();
         let place = |kind: &TypeKey| set.tagset().types.iter().position(|tag| tag.key == *kind);
-        kinds.sort_by_key(|kind| (place(kind).unwrap_or(usize::MAX), (*kind).clone()));
+        kinds.sort_unstable_by_key(|kind| (place(kind).unwrap_or(usize::MAX), (*kind).clone()));
         kinds.dedup();
         let style = TextStyle::interface(SIZE);
         let mut at = Point::new(0.0, self.height);

@@ -366,7 +366,7 @@ impl<'a> Sheet<'a> {
             .iter()
             .flat_map(|part| part.marks.iter())
             .collect();
-        marks.sort_by_key(|mark| (mark.span, mark.id));
+        marks.sort_unstable_by_key(|mark| (mark.span, mark.id));
         lines.extend(marks.into_iter().map(|mark| mark.name(set)));
         let arcs = self.parts.iter().flat_map(|part| &part.arcs);
         let mut relations: Vec<_> = arcs.map(|arc| arc.id).collect();

@@ -30,7 +30,7 @@ impl Passage {
     pub fn of(set: &AnnotationSet, id: RecordId) -> Option<Passage> {
         let spans = set.anchors(id).iter().filter_map(|anchor| anchor.span());
         let mut ranges: Vec<Range<usize>> = spans.map(|span| span.range()).collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
         let focus = Some(id);
         (!ranges.is_empty()).then_some(Passage { ranges, focus })
     }

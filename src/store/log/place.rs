@@ -139,7 +139,7 @@ impl LogPlace {
     pub(super) fn aside(&self) -> Vec<PathBuf> {
         let stems = self.paths().into_iter().chain(self.stem_in_state());
         let mut found: Vec<PathBuf> = stems.flat_map(|stem| numbered(&stem)).collect();
-        found.sort();
+        found.sort_unstable();
         found.dedup();
         found
     }

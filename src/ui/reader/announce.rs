@@ -32,7 +32,7 @@ impl Page {
                 .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
         }
         let mut in_text_order: Vec<_> = marks.iter().collect();
-        in_text_order.sort_by_key(|mark| (mark.span, mark.id));
+        in_text_order.sort_unstable_by_key(|mark| (mark.span, mark.id));
         for mark in in_text_order {
             let Some(rect) = mark.rects.first() else {
                 continue;

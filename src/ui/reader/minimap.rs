@@ -161,7 +161,7 @@ impl Minimap<'_> {
     fn words(&self, counts: &Counts, near: &Range<usize>) -> String {
         let tagset = self.document.set().tagset();
         let mut kinds = counts.kinds.clone();
-        kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        kinds.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let label = |kind| {
             tagset
                 .get(kind)

@@ -147,7 +147,7 @@ fn entity_name(set: &AnnotationSet, id: Option<EntityId>) -> &str {
 /// The entities of a document by their names, after the choice of none.
 fn entities(set: &AnnotationSet) -> Vec<Choice<Option<EntityId>>> {
     let mut entities: Vec<_> = set.contents().entities.iter().collect();
-    entities.sort_by(|a, b| (&a.1.name, a.0).cmp(&(&b.1.name, b.0)));
+    entities.sort_unstable_by(|a, b| (&a.1.name, a.0).cmp(&(&b.1.name, b.0)));
     let choice = |(id, entity): (&EntityId, &Arc<Entity>)| {
         let choice = Choice::new(Some(*id), entity.name.as_str());
         choice
@@ -190,7 +190,7 @@ pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &
 /// The others among pieces, each once, the shortest first: so many as are listed, and how many there
 /// are besides.
 fn beside(record: RecordId, mut places: Vec<(Span, RecordId)>) -> (Vec<RecordId>, usize) {
-    places.sort_by_key(|(span, id)| (span.len(), *id));
+    places.sort_unstable_by_key(|(span, id)| (span.len(), *id));
     let mut known = HashSet::from([record]);
     let ids = places.into_iter().map(|(_, id)| id);
     let mut others: Vec<_> = ids.filter(|id| known.insert(*id)).collect();
