@@ -15,6 +15,8 @@
 //! | two saves of somebody else are opened at once | each question names its document | `a_question_about_somebody_elses_save_names_it` |
 //! | further names of an entity are typed, Enter behind each | each is a name; none goes into the choice of a language | `names_are_typed_one_after_the_other` |
 //! | a word that no row has is typed into an open choice, and Enter | the list stays open and says that there is none; what is typed on is heard | `enter_takes_nothing_from_an_empty_list` |
+//! | *Show entity* of a mention far down | the entity is shown, and the text stays where one reads | `an_entity_is_shown_beside_the_place_that_one_reads` |
+//! | rows of the palette with long names or reasons, in a narrow window too | each has one line | `a_row_of_the_palette_has_one_line` |
 //! | a number whose unit is written in Arabic letters, in proposals, glosses and history | the lesser end stands first, from left to right | `a_number_runs_from_left_to_right_whatever_letters_its_unit_has` |
 
 use egui::{Event, Key};
@@ -280,6 +282,52 @@ fn enter_takes_nothing_from_an_empty_list() {
     driver.key(Key::Enter);
     assert!(!driver.sees("Nothing of that name"));
     assert_eq!(claim(&driver).act.expect("an act").code(), "proposal");
+}
+
+#[test]
+fn an_entity_is_shown_beside_the_place_that_one_reads() {
+    let line = "عاد الوفد إلى المرفأ ثم سافر مساء اليوم التالي إلى المدينة\n";
+    let mut driver = Driver::article(&format!("بغداد\n{}عمّان\n", line.repeat(120)));
+    driver.select("بغداد");
+    driver.key(Key::Num3);
+    driver.press(Action::MakeEntity);
+    let entity = *driver
+        .document()
+        .set()
+        .contents()
+        .entities
+        .keys()
+        .next()
+        .expect("it");
+    driver.select("عمّان");
+    driver.key(Key::Num3);
+    let mention = driver.document().focus().expect("a mention");
+    driver.send(Command::Refer(vec![mention], Some(entity)));
+    assert!(driver.sees_part("عمّان"));
+    let shown = driver.place("عمّان");
+    let before = driver.points(shown.clone());
+    click(&mut driver, "Show entity");
+    assert_eq!(driver.document().focus(), Some(RecordId::Entity(entity)));
+    assert_eq!(driver.points(shown), before);
+}
+
+#[test]
+fn a_row_of_the_palette_has_one_line() {
+    for width in [1440.0, 800.0] {
+        let mut driver = claimed();
+        driver.harness.set_size(egui::vec2(width, 600.0));
+        driver.send(Command::Focus(None));
+        driver.press(Action::Palette);
+        driver.harness.event(Event::Text("entity".to_owned()));
+        driver.run();
+        let reasons = driver.harness.query_all_by_label_contains("– neither");
+        let heights: Vec<f32> = reasons.map(|node| node.rect().height()).collect();
+        assert!(!heights.is_empty());
+        assert!(
+            heights.iter().all(|height| *height < 28.0),
+            "{width}: {heights:?}"
+        );
+    }
 }
 
 #[test]

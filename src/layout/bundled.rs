@@ -54,16 +54,21 @@ impl AsRef<[u8]> for BundledFont {
 
 macro_rules! bundled {
     ($($name:literal),* $(,)?) => {
-        [$(BundledFont::new(
+        /// All of them.
+        pub static BUNDLED: [BundledFont; [$($name),*].len()] = [$(BundledFont::new(
             $name,
             include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".beginning")),
             include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".packed")),
-        )),*]
+        )),*];
+
+        /// The files that they were made of, in the same order.
+        #[cfg(test)]
+        static FILES: [&[u8]; BUNDLED.len()] =
+            [$(include_bytes!(concat!("../../assets/fonts/", $name, ".ttf"))),*];
     };
 }
 
-/// All of them.
-pub static BUNDLED: [BundledFont; 17] = bundled![
+bundled![
     "NotoNaskhArabic-Regular",
     "NotoNaskhArabic-Bold",
     "NotoSansArabic-Regular",
@@ -112,7 +117,6 @@ impl AsRef<[u8]> for Listed {
 #[cfg(test)]
 pub(super) mod tests {
     use std::collections::BTreeMap;
-    use std::path::Path;
 
     use swash::FontRef;
     use swash::scale::ScaleContext;
@@ -132,10 +136,10 @@ pub(super) mod tests {
         unpacked.map(|font| font.name).collect()
     }
 
-    /// The font as it lies in the repository.
-    fn before(font: &BundledFont) -> Vec<u8> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
-        std::fs::read(folder.join(font.name).with_extension("ttf")).expect("the font")
+    /// The file as it lies in the repository.
+    fn before(font: &BundledFont) -> &'static [u8] {
+        let at = BUNDLED.iter().position(|one| one.name == font.name);
+        FILES[at.expect("one of them")]
     }
 
     /// The tables of a font file, by their tags; of that which names glyphs only what comes before.
@@ -166,7 +170,7 @@ pub(super) mod tests {
     fn unpacked_each_is_the_font_that_was_packed() {
         for font in packed() {
             let file = before(font);
-            let mut tables_before = tables(&file);
+            let mut tables_before = tables(file);
             let mut tables_now = tables(font.bytes());
             // A signature that signs nothing.
             tables_before.remove(b"DSIG");
@@ -185,9 +189,9 @@ pub(super) mod tests {
     fn each_glyph_has_the_outline_it_had() {
         for font in packed() {
             let file = before(font);
-            let count = FontRef::from_index(&file, 0).map(|font| font.metrics(&[]).glyph_count);
+            let count = FontRef::from_index(file, 0).map(|font| font.metrics(&[]).glyph_count);
             for glyph in 0..count.expect("a font") {
-                let (before, now) = (outline(&file, glyph), outline(font.bytes(), glyph));
+                let (before, now) = (outline(file, glyph), outline(font.bytes(), glyph));
                 let points =
                     |outline: &Option<Outline>| outline.as_ref().map(|o| o.points().to_vec());
                 assert!(before.is_some(), "{}: {glyph}", font.name);

@@ -390,7 +390,6 @@ fn whatever_is_typed_takes_a_twentieth_of_what_whole_records_take() {
         desk.wait(500);
         hold_fields_alone(&desk.entries(), name);
         let (was, is) = (whole.len(), desk.log().len() - before);
-        println!("{name}: {was} bytes as whole records, {is} as fields");
         assert!(is * 20 <= was, "{name}: {is} of {was}");
     }
 }

@@ -98,7 +98,8 @@ fn entity(
     match mention.entity {
         Some(entity) => {
             if ui.button("Show entity").clicked() {
-                outbox.push(Command::Focus(Some(entity.into())));
+                // One goes on where one reads.
+                outbox.push(Command::Inspect(entity.into()));
             }
         }
         None => namesakes(ui, workspace, document, id, mention, outbox),

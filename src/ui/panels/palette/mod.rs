@@ -218,6 +218,7 @@ fn words_of(ui: &mut Ui, row: &Row, obstacle: Option<&str>, place: Rect) {
             Label::new(&row.name)
                 .style(usual.clone())
                 .color(color)
+                .elide()
                 .shrink(),
         );
         if !row.other.is_empty() {
@@ -225,13 +226,14 @@ fn words_of(ui: &mut Ui, row: &Row, obstacle: Option<&str>, place: Rect) {
                 Label::new(&row.other)
                     .style(usual)
                     .color(theme.dim)
+                    .elide()
                     .shrink(),
             );
         }
         if let Some(why) = obstacle {
             let ltr = Direction::LeftToRight;
             let words = Label::new(format!("– {why}")).style(small);
-            ui.add(words.color(theme.dim).direction(ltr).shrink());
+            ui.add(words.color(theme.dim).direction(ltr).elide().shrink());
         }
     });
 }
