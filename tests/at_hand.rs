@@ -302,7 +302,10 @@ fn an_entity_is_shown_beside_the_place_that_one_reads() {
     driver.select("عمّان");
     driver.key(Key::Num3);
     let mention = driver.document().focus().expect("a mention");
-    driver.send(Command::Refer(vec![mention], Some(entity)));
+    driver.send(Command::Refer(
+        vec![mention],
+        hashiya::workspace::Referent::Known(entity),
+    ));
     assert!(driver.sees_part("عمّان"));
     let shown = driver.place("عمّان");
     let before = driver.points(shown.clone());

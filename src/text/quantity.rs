@@ -4,7 +4,7 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use super::{isolates::amid_english, unit::several_of};
+use super::unit::several_of;
 
 /// A decimal number of at most 38 digits, as a text gives it: 58, 0.5, 4200. All of its digits are kept,
 /// also those beyond what a binary fraction holds.
@@ -217,12 +217,6 @@ impl Quantity {
         self.written(Amount::words, self.unit_words())
     }
 
-    /// The same amid an English sentence: a unit in another script keeps to itself and turns no range round,
-    /// `120–150 مراقباً`.
-    pub fn words_amid_english(&self) -> String {
-        self.written(Amount::words, &amid_english(self.unit_words()))
-    }
-
     fn unit_words(&self) -> &str {
         match self.max.or(self.min) == Some(Amount::from(1)) {
             true => &self.unit,
@@ -290,18 +284,6 @@ mod tests {
             }
             prop_assert_eq!(words.trim_start_matches('-').parse::<Amount>().ok(), plain.to_string().trim_start_matches('-').parse().ok());
         }
-    }
-
-    #[test]
-    fn amid_english_a_unit_of_another_script_keeps_to_itself() {
-        let quantity = |unit: &str| Quantity {
-            min: Some(Amount::from(120)),
-            max: Some(Amount::from(150)),
-            unit: unit.to_owned(),
-        };
-        let words = quantity("مراقبا").words_amid_english();
-        assert_eq!(words, "120–150 \u{2068}مراقبا\u{2069}");
-        assert_eq!(quantity("truck").words_amid_english(), "120–150 truck");
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn proposals(set: &AnnotationSet, claim: &Claim) -> Vec<Proposal> {
     let proposal = |(range, found): (Range<usize>, Found)| match &found.reading {
         Reading::Quantity(quantity) => claim.quantity.is_none().then(|| Proposal {
             field: "Quantity",
-            value: quantity.words_amid_english(),
+            value: quantity.words(),
             beside: found.beside(),
             range,
             change: ClaimChange::Quantity(Some(quantity.clone())),

@@ -63,8 +63,9 @@ impl Form<'_> {
             }
             accepted
         });
-        let more = rest > 0 && ui.button(format!("Show {rest} more")).clicked();
-        if more {
+        // An id of its own, as that of a proposal: the next one takes its place and the focus.
+        let more = |ui: &mut Ui| ui.button(format!("Show {rest} more")).clicked();
+        if rest > 0 && ui.push_id("more proposals", more).inner {
             state.all_proposals = Some(of);
         }
         let pointed = ui.rect_contains_pointer(drawn.response.rect);
