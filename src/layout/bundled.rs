@@ -3,6 +3,11 @@
 //! They lie in it packed, as `build/fonts.rs` made them, and are unpacked one by one when something is to
 //! be set in them: most texts need two or three. What tells which letters a font has is not packed, so
 //! that none is unpacked only to see that it is the wrong one.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a font is unpacked | its tables say what those of its file say, but for what is left out | `unpacked_each_is_the_font_that_was_packed` |
+//! | a glyph of a face that lost its hints, or of another | its outline is that of its file | `each_glyph_has_the_outline_it_had` |
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
