@@ -20,6 +20,7 @@
 //! | … after End | it goes on from it | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | … and what was typed is no file | it stands there to be mended | `what_is_typed_takes_the_place_of_a_proposed_path_or_goes_on_from_it` |
 //! | a gist is typed in several words | one row of the history; undo goes word by word, and the state where one is has a row | `the_history_tells_once_of_a_field_typed_in_one_go` |
+//! | … and the document is saved and opened again, or restored | likewise | `the_history_tells_once_of_it_after_opening_again_too` `what_is_restored_is_told_once_too` |
 //! | after a crash | as many changes are offered as undo would have taken back | `what_can_be_restored_is_counted_as_for_undo` |
 //! | lists and inspector in a window of 800×600, at 100 %, 125 %, 150 % | the article keeps a line of words; the one that was asked for first yields; each press of F8 and F9 shows | `the_article_keeps_room_for_a_line_beside_the_panels` |
 //! | 1440×900 at 125 %, lists and inspector open | claims have glosses, narrower ones, rather than numbers | `claims_have_glosses_where_there_is_room_for_narrow_ones` |
@@ -521,6 +522,47 @@ fn the_history_tells_once_of_a_field_typed_in_one_go() {
     driver.send(Command::Act(Action::Redo));
     assert_eq!(rows(&driver, "the gist"), 1);
     assert_eq!(driver.document().history().len(), steps);
+}
+
+#[test]
+fn the_history_tells_once_of_it_after_opening_again_too() {
+    let rows = |driver: &mut Driver| -> Vec<String> {
+        driver.press(Action::History);
+        let lines = lines(driver).into_iter();
+        lines.filter(|line| line.contains("the gist")).collect()
+    };
+    let (mut driver, _) = typed_gist();
+    driver.save_as("save.ron");
+    let steps = driver.document().history().len();
+    let told = |lines: Vec<String>| -> usize {
+        assert!(lines[0].contains("«back in town»"), "{lines:?}");
+        lines.len()
+    };
+    assert_eq!(told(rows(&mut driver)), 1);
+    // As it was saved, and as it is restored.
+    let (folder, path) = {
+        let folder = driver.kill();
+        let path = folder.path().join("save.ron");
+        (folder, path)
+    };
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-1"), 400);
+    assert_eq!(driver.document().history().before(), steps);
+    assert_eq!(told(rows(&mut driver)), 1);
+    driver.send(Command::Act(Action::Undo));
+    assert_eq!(driver.document().history().present(), steps - 1);
+}
+
+#[test]
+fn what_is_restored_is_told_once_too() {
+    let (driver, _) = typed_gist();
+    let steps = driver.document().history().len();
+    let mut driver = Driver::start(driver.kill(), Vec::new(), Some("annotator-1"));
+    driver.answer(Answer::Restore);
+    assert_eq!(driver.document().history().len(), steps);
+    driver.press(Action::History);
+    let lines = lines(&driver).into_iter();
+    let told: Vec<_> = lines.filter(|line| line.contains("the gist")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
 }
 
 #[test]

@@ -78,6 +78,19 @@ impl HistoryStep {
         }
     }
 
+    /// The same, typed into a field: to a reader it is one with those before that went on in it.
+    pub fn typed_into(self, key: Option<MergeKey>) -> HistoryStep {
+        HistoryStep { key, ..self }
+    }
+
+    /// The same, taken back by this edit.
+    pub fn taken_back_by(self, inverse: Edit) -> HistoryStep {
+        HistoryStep {
+            inverse: Some(inverse),
+            ..self
+        }
+    }
+
     /// What it does.
     pub fn edit(&self) -> &Edit {
         &self.edit

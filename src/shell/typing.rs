@@ -57,7 +57,7 @@ fn typed(effect: &Effect) -> Option<&LoggedEdit> {
     let [logged] = &edits[..] else {
         return None;
     };
-    let is_typed = matches!(logged.step, LogStep::Do | LogStep::More);
+    let is_typed = matches!(logged.step, LogStep::Do | LogStep::Type | LogStep::More);
     (is_typed && matches!(logged.edit, Edit::SetText(_))).then_some(logged)
 }
 

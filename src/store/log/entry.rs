@@ -16,7 +16,7 @@ use super::{
 
 /// The format of logs that this version writes. Format 1 did not tell what takes an edit back, format 2
 /// knew of no save that is written while edits go on, and of no text alone, and format 3 of no list,
-/// number or time alone.
+/// number or time alone, nor that a step was typed.
 pub(super) const FORMAT: u64 = 4;
 
 /// An edit as it was done, undone or redone.
@@ -43,6 +43,8 @@ pub fn things_done(edits: &[LoggedEdit]) -> usize {
 pub enum LogStep {
     /// A person did something new.
     Do,
+    /// A person began to type into a field, or a further word, which is a step of its own.
+    Type,
     /// A person went on typing: the edit takes the place of the one before.
     More,
     /// A person took the last step back.
@@ -83,6 +85,7 @@ impl LogStep {
     fn word(self) -> &'static str {
         match self {
             LogStep::Do => "do",
+            LogStep::Type => "type",
             LogStep::More => "more",
             LogStep::Undo => "undo",
             LogStep::Redo => "redo",
@@ -330,6 +333,7 @@ impl EntryShape {
             } => Some(Entry::Edit(LoggedEdit {
                 step: match step.as_str() {
                     "do" => LogStep::Do,
+                    "type" => LogStep::Type,
                     "more" => LogStep::More,
                     "undo" => LogStep::Undo,
                     "redo" => LogStep::Redo,

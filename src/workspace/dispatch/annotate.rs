@@ -87,8 +87,12 @@ impl Workspace {
         let base = unlogged(document);
         let (history, set) = (&mut document.history, &mut document.set);
         let was = key.as_ref().and_then(|_| standing(set, &edit));
+        let anew = match key {
+            Some(_) => LogStep::Type,
+            None => LogStep::Do,
+        };
         let (step, inverse) = match history.apply(set, edit.clone(), stamp.clone(), key) {
-            Ok(Applied::Anew(inverse)) => (LogStep::Do, Some(inverse)),
+            Ok(Applied::Anew(inverse)) => (anew, Some(inverse)),
             Ok(Applied::GoingOn) => (LogStep::More, None),
             Err(rejected) => {
                 self.refuse(
@@ -108,7 +112,7 @@ impl Workspace {
         };
         let logged = in_short(logged, was.as_ref());
         log(document, base, vec![logged], turn);
-        if step == LogStep::Do {
+        if step != LogStep::More {
             self.forget_undone(doc);
             self.tell_slip();
         }

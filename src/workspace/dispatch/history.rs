@@ -181,6 +181,13 @@ fn relive(document: &mut Document, logged: LoggedEdit) -> Result<(), Rejected> {
         LogStep::Undo if history.next_undo() == Some(&edit) => history.undo(set).map(drop),
         LogStep::Redo if history.next_redo() == Some(&edit) => history.redo(set).map(drop),
         LogStep::More => history.reapply_more(set, edit, stamp),
+        LogStep::Type => {
+            let key = typed_field(set, &edit);
+            history.reapply(set, edit, stamp, key)?;
+            // The log says where typing goes on: anything else is a step of its own.
+            history.seal();
+            Ok(())
+        }
         // A log of format 1 does not say where typing goes on.
         _ => {
             let key = inverse.is_none().then(|| typed_field(set, &edit)).flatten();

@@ -20,7 +20,7 @@ struct Telling<'a> {
     done: Vec<HistoryStep>,
     /// The last is redone first.
     undone: Vec<HistoryStep>,
-    /// What the last step typed into, in a log that does not say where typing goes on.
+    /// What the last step typed into, in a log of format 1, which does not say where typing goes on.
     typing: Option<MergeKey>,
     known: Known,
 }
@@ -66,7 +66,7 @@ impl Telling<'_> {
         if inverse.as_ref() == Some(&edit) {
             // A log begins so for a document that was nowhere else: nothing was done. Whoever does so
             // after an undo has gone another way all the same.
-            if step == LogStep::Do {
+            if matches!(step, LogStep::Do | LogStep::Type) {
                 self.undone.clear();
                 self.typing = None;
             }
@@ -75,6 +75,7 @@ impl Telling<'_> {
         match step {
             LogStep::More => self.go_on(edit, stamp),
             LogStep::Do => self.did(edit, inverse, stamp, typing),
+            LogStep::Type => self.typed(edit, inverse, stamp),
             LogStep::Undo => self.undid(edit, inverse, stamp, old_format),
             LogStep::Redo if self.undone.last().is_some_and(|d| *d.edit() == edit) => {
                 self.done.extend(self.undone.pop());
@@ -93,6 +94,15 @@ impl Telling<'_> {
         self.done.push(HistoryStep::new(edit, inverse, stamp));
     }
 
+    /// A step that the log says was typed.
+    fn typed(&mut self, edit: Edit, inverse: Option<Edit>, stamp: Stamp) {
+        let before = inverse.as_ref().and_then(holding);
+        let key = before.and_then(|before| self.field_of(before, &edit));
+        self.did(edit, inverse, stamp, None);
+        let last = self.done.pop();
+        self.done.extend(last.map(|last| last.typed_into(key)));
+    }
+
     fn go_on(&mut self, edit: Edit, stamp: Stamp) {
         match self.done.pop() {
             Some(last) => self.done.extend(last.going_on(edit, stamp)),
@@ -106,10 +116,9 @@ impl Telling<'_> {
         self.typing = None;
         match self.done.last() {
             Some(last) if undoes(last) => {
-                let undone =
-                    HistoryStep::new(last.edit().clone(), Some(edit), last.stamp().clone());
-                self.done.pop();
-                self.undone.push(undone);
+                let undone = self.done.pop();
+                self.undone
+                    .extend(undone.map(|step| step.taken_back_by(edit)));
             }
             Some(_) => self.did(edit, inverse, stamp, None),
             // What it took back was done before the log begins.
@@ -122,18 +131,32 @@ impl Telling<'_> {
 
     /// The field that an edit does nothing but type into, if what was there before is known.
     fn typed_into(&self, edit: &Edit) -> Option<MergeKey> {
-        let mut before = Contents::default();
-        match edit {
-            Edit::SetDocument(_) => before.document = self.known.document.clone()?,
-            _ => match self.known.records.get(&edit.record()?)? {
-                Edit::PutEntity(id, old) => drop(before.entities.insert(*id, old.clone())),
-                Edit::PutMention(id, old) => drop(before.mentions.insert(*id, old.clone())),
-                Edit::PutClaim(id, old) => drop(before.claims.insert(*id, old.clone())),
-                _ => return None,
-            },
-        }
+        let before = match edit {
+            Edit::SetDocument(_) => holding(&Edit::SetDocument(self.known.document.clone()?)),
+            _ => holding(self.known.records.get(&edit.record()?)?),
+        };
+        self.field_of(before?, edit)
+    }
+
+    /// The field that an edit does nothing but type into, where this stood before.
+    fn field_of(&self, before: Contents, edit: &Edit) -> Option<MergeKey> {
         typed_field(&AnnotationSet::new(self.article.clone(), before), edit)
     }
+}
+
+/// A set in which nothing stands but what an edit puts; `None` if that puts no one thing.
+fn holding(edit: &Edit) -> Option<Contents> {
+    let mut contents = Contents::default();
+    match edit {
+        Edit::PutEntity(id, it) => drop(contents.entities.insert(*id, it.clone())),
+        Edit::PutMention(id, it) => drop(contents.mentions.insert(*id, it.clone())),
+        Edit::PutClaim(id, it) => drop(contents.claims.insert(*id, it.clone())),
+        Edit::PutRelation(id, it) => drop(contents.relations.insert(*id, it.clone())),
+        Edit::SetDocument(it) => contents.document = it.clone(),
+        Edit::SetTagset(it) => contents.tagset = it.clone(),
+        _ => return None,
+    }
+    Some(contents)
 }
 
 impl Known {

@@ -105,13 +105,25 @@ impl Desk {
         }
     }
 
+    fn does_nothing(&self, doing: &Doing) -> bool {
+        let Doing::Gesture(gesture) = doing else {
+            return false;
+        };
+        let edit = gesture.edit(&self.set);
+        edit.is_some_and(|edit| self.set.clone().apply(edit.clone()) == Ok(edit))
+    }
+
     fn edit(&mut self, edit: Edit, key: Option<MergeKey>) {
         let was = standing(&self.set, &edit);
+        let anew = match key {
+            Some(_) => LogStep::Type,
+            None => LogStep::Do,
+        };
         let applied = self
             .history
             .apply(&mut self.set, edit.clone(), stamp(5), key);
         let (step, inverse) = match applied.expect("it fits") {
-            Applied::Anew(inverse) => (LogStep::Do, Some(inverse)),
+            Applied::Anew(inverse) => (anew, Some(inverse)),
             Applied::GoingOn => (LogStep::More, None),
         };
         self.append_after(was, step, edit, inverse);
@@ -259,6 +271,27 @@ proptest! {
         prop_assert!(same(&set, &desk.set));
         to_the_end(&mut history, &mut set, true);
         prop_assert!(same(&set, &first));
+    }
+
+    /// A reader finds the same rows: what was typed in one go is one, and nothing else is.
+    #[test]
+    fn what_was_one_row_of_the_history_is_one_after_reopening(doings in doings()) {
+        let mut desk = Desk::new(empty_set());
+        for doing in doings {
+            // What does nothing is not remembered.
+            if !desk.does_nothing(&doing) {
+                desk.live(doing);
+            }
+        }
+        desk.save();
+        let (mut set, _, recalled) = desk.moments.last().expect("a save").reopened();
+        let mut history = recalled.history;
+        to_the_end(&mut history, &mut set, false);
+        to_the_end(&mut desk.history, &mut desk.set, false);
+        let rows = |history: &History| -> Vec<bool> {
+            (0..=history.len()).map(|state| history.passes(state)).collect()
+        };
+        prop_assert_eq!(rows(&history), rows(&desk.history));
     }
 
     #[test]
