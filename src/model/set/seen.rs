@@ -21,48 +21,107 @@ pub const COUNTED: usize = 9999;
 pub struct Seen {
     /// Those that are looked at, in text order.
     pub places: Vec<(Span, RecordId)>,
-    /// How many more there are; [`COUNTED`] stands for that many or more.
+    /// How many more there are; of as many as are counted at most, it may be more.
     pub left_out: usize,
 }
 
-impl Seen {
-    /// Takes in pieces that stand at one place: so many of them as are looked at.
-    fn take(&mut self, pieces: impl Iterator<Item = (Span, RecordId)>) {
-        let mut pieces = pieces;
-        let room = MOST.saturating_sub(self.places.len()).min(SAME);
-        self.places.extend(pieces.by_ref().take(room));
-        let uncounted = COUNTED - self.left_out;
-        self.left_out += pieces.take(uncounted).count();
-    }
+/// How much of what stands in a range is looked at.
+#[derive(Clone, Copy)]
+struct Room {
+    /// How many pieces are looked at in all.
+    most: usize,
+    /// How many of the others are counted.
+    counted: usize,
+}
 
-    /// Whether looking further changes nothing.
-    fn is_full(&self) -> bool {
-        self.places.len() >= MOST && self.left_out >= COUNTED
+/// Takes in pieces as far as there is room.
+struct Look {
+    room: Room,
+    seen: Seen,
+    /// Where the last one stands that was taken in, and how many of that place were.
+    place: Option<usize>,
+    here: usize,
+}
+
+/// What comes of a further piece.
+#[derive(PartialEq, Eq)]
+enum Next {
+    /// It has been looked at or counted.
+    Taken,
+    /// There is no more room at its place.
+    NoRoomHere,
+    /// There is none anywhere.
+    NoRoom,
+}
+
+impl Look {
+    /// Takes in a piece that stands at a place with others: before the range, or where it begins.
+    fn take(&mut self, place: Option<usize>, piece: (Span, RecordId)) -> Next {
+        if self.place != place {
+            (self.place, self.here) = (place, 0);
+        }
+        if self.here < SAME && self.seen.places.len() < self.room.most {
+            self.here += 1;
+            self.seen.places.push(piece);
+        } else if self.seen.left_out < self.room.counted {
+            self.seen.left_out += 1;
+        } else if self.seen.places.len() < self.room.most {
+            return Next::NoRoomHere;
+        } else {
+            return Next::NoRoom;
+        }
+        Next::Taken
     }
 }
 
 impl AnnotationSet {
     /// The pieces that share a byte with `range` (bytes), in text order, as far as they can be looked
-    /// at: of those that begin at the same byte the shortest. All of `wanted` are among them.
+    /// at: of those that begin at the same byte the shortest. All of `wanted` are among them, and of the
+    /// others [`COUNTED`] stands for that many or more.
     /// Takes time for what is looked at, however many there are.
     pub fn places_seen(&self, range: Range<usize>, wanted: &[RecordId]) -> Seen {
-        let mut seen = Seen::default();
+        let room = Room {
+            most: MOST,
+            counted: COUNTED,
+        };
+        let mut seen = self.look(&range, room);
+        self.add_wanted(&mut seen, &range, wanted);
+        seen
+    }
+
+    /// The first `most` of those pieces, for a list: of the others it is told whether there are any.
+    pub fn places_listed(&self, range: Range<usize>, most: usize) -> Seen {
+        self.look(&range, Room { most, counted: 1 })
+    }
+
+    fn look(&self, range: &Range<usize>, room: Room) -> Seen {
+        let mut look = Look {
+            room,
+            seen: Seen::default(),
+            place: None,
+            here: 0,
+        };
         if range.is_empty() {
-            return seen;
+            return look.seen;
         }
-        seen.take((self.reaching.over(range.start)).chain(self.earlier(range.start)));
-        let mut from = range.start;
-        while let Some((span, _)) = self.places_starting_in(from..range.end).next() {
-            let start = span.start();
-            seen.take(self.places_starting_in(start..start + 1));
-            from = start + 1;
-            if seen.is_full() {
+        let before = (self.reaching.over(range.start)).chain(self.earlier(range.start));
+        for piece in before {
+            if look.take(None, piece) != Next::Taken {
                 break;
             }
         }
-        seen.places.sort_unstable();
-        self.add_wanted(&mut seen, &range, wanted);
-        seen
+        // They are gone through one after the other: to look for each place would take far longer.
+        let mut here = self.places_starting_in(range.clone());
+        while let Some(piece) = here.next() {
+            let start = piece.0.start();
+            match look.take(Some(start), piece) {
+                Next::Taken => {}
+                Next::NoRoomHere => here = self.places_starting_in(start + 1..range.end),
+                Next::NoRoom => break,
+            }
+        }
+        look.seen.places.sort_unstable();
+        look.seen
     }
 
     /// The pieces that begin in the block of byte `at`, before that byte, and end behind it. Of those

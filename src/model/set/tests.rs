@@ -97,6 +97,14 @@ proptest! {
             let seen = group.iter().filter(|place| places.binary_search(place).is_ok());
             prop_assert_eq!(seen.count(), group.len().min(SAME));
         }
+        // A list looks at so many of the same, and at no more.
+        for most in [0, 1, places.len() / 2, places.len(), 2 * places.len()] {
+            let listed = set.places_listed(view.clone(), most);
+            prop_assert_eq!(listed.places.len(), places.len().min(most));
+            prop_assert!(listed.places.is_sorted());
+            prop_assert!(listed.places.iter().all(|place| places.binary_search(place).is_ok()));
+            prop_assert_eq!(listed.left_out > 0, listed.places.len() < all.len());
+        }
         // What is wanted is there in any case.
         for (_, id) in all.iter().rev().take(3) {
             let seen = set.places_seen(view.clone(), &[*id]);
@@ -201,6 +209,16 @@ fn a_hundred_thousand_spans_over_a_whole_text_are_indexed_and_looked_at_in_littl
     let set = long_set(&ranges);
     let seen = set.places_seen(6 * BLOCK..6 * BLOCK + 3000, &[]);
     assert_eq!((seen.places.len(), seen.left_out), (SAME, COUNTED));
+}
+
+#[test]
+fn of_all_that_stands_within_a_whole_book_a_list_looks_at_no_more_than_within_a_paragraph() {
+    let ranges: Vec<(usize, usize)> = (0..20_000).map(|n| (2 * n, 1)).collect();
+    let set = long_set(&ranges);
+    for bytes in [400, 4000, 40_000] {
+        let listed = set.places_listed(0..bytes, 100);
+        assert_eq!((listed.places.len(), listed.left_out), (100, 1), "{bytes}");
+    }
 }
 
 #[test]

@@ -26,6 +26,9 @@ use crate::{
 
 /// How many others at the same place are listed.
 const LISTED: usize = 40;
+/// How many pieces at a place are looked at for that list, in every frame: of a mention of the whole book
+/// no more than of a long paragraph.
+const LOOKED_AT: usize = 10 * LISTED;
 /// How many scalar values of its words a record is named by, on one line.
 const NAMED: usize = 200;
 
@@ -170,7 +173,7 @@ pub fn overlapping(ui: &mut Ui, document: &Document, record: RecordId, outbox: &
     let Some(span) = set.first_span(record) else {
         return;
     };
-    let Seen { places, left_out } = set.places_seen(span.range(), &[]);
+    let Seen { places, left_out } = set.places_listed(span.range(), LOOKED_AT);
     let (others, more) = beside(record, places);
     if others.is_empty() {
         return;
