@@ -82,14 +82,31 @@ pub fn both<A: Send, B>(
     a: impl FnOnce() -> A + Send,
     b: impl FnOnce() -> B,
 ) -> (A, B) {
-    let (mut a, mut made) = (Some(a), None);
-    let b = thread::scope(|scope| {
-        if at_once && threads() > 1 {
-            let other = || made = a.take().map(|a| a());
-            // Where none is to be had, it is done here.
-            let _ = helper().spawn_scoped(scope, other);
+    both_from(a, |begin| {
+        if at_once {
+            begin();
         }
         b()
+    })
+}
+
+/// Does two things: the first beside the second from where that one has it begin, if there is another
+/// thread for that; else behind it.
+pub fn both_from<A: Send, B>(
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce(&mut dyn FnMut()) -> B,
+) -> (A, B) {
+    let (mut a, mut made) = (Some(a), None);
+    let mut other = Some(|| made = a.take().map(|a| a()));
+    let b = thread::scope(|scope| {
+        b(&mut || {
+            if threads() > 1
+                && let Some(other) = other.take()
+            {
+                // Where none is to be had, it is done here.
+                let _ = helper().spawn_scoped(scope, other);
+            }
+        })
     });
     let a = made.or_else(|| a.take().map(|a| a()));
     (a.expect("it is done here or there"), b)
@@ -207,6 +224,7 @@ mod tests {
     //! | a thread is slow with a piece | the others begin only so many more | `no_more_than_some_pieces_wait_to_be_handed_out` |
     //! | whoever takes the pieces wants no more | no further one is begun | `nothing_is_begun_when_no_more_is_wanted` |
     //! | two things to do, on one thread or two | both are done, once | `two_things_are_done_at_once_or_one_after_the_other` |
+    //! | one of them is to begin later, is told so twice, or never | it is done once, and not before | `one_thing_begins_where_the_other_has_it_begin` |
     //! | a piece makes its thread panic | so does who takes the pieces, at that one, and nobody waits for ever | `a_panic_is_one_of_whoever_takes_the_pieces` |
 
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -281,6 +299,25 @@ mod tests {
         let nothing: Vec<u8> = Vec::new();
         let panics = || both(true, || nothing[0], || ());
         assert!(catch_unwind(panics).is_err());
+    }
+
+    #[test]
+    fn one_thing_begins_where_the_other_has_it_begin() {
+        for begins in 0..3 {
+            let (begun, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let a = || {
+                assert!(begins == 0 || begun.load(Ordering::SeqCst) > 0, "too soon");
+                done.fetch_add(1, Ordering::SeqCst)
+            };
+            let (_, b) = both_from(a, |begin| {
+                for _ in 0..begins {
+                    begun.fetch_add(1, Ordering::SeqCst);
+                    begin();
+                }
+                "b"
+            });
+            assert_eq!((b, done.into_inner()), ("b", 1));
+        }
     }
 
     #[test]

@@ -10,7 +10,11 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+use super::abreast::both;
 use crate::text::{Blocks, Numbering, ScalarIndex};
+
+/// Bytes of a text that is worth being hashed by a thread of its own.
+const LONG: usize = 1 << 20;
 
 /// The text an annotation set is about, normalised once when it was read and unchanged ever since.
 ///
@@ -19,7 +23,6 @@ use crate::text::{Blocks, Numbering, ScalarIndex};
 pub struct Article {
     text: Arc<str>,
     index: Arc<ScalarIndex>,
-    sha256: Arc<str>,
     provenance: Provenance,
     known: Arc<Known>,
 }
@@ -27,6 +30,7 @@ pub struct Article {
 /// What is found out about the text once, by whoever asks first.
 #[derive(Debug, Default)]
 struct Known {
+    sha256: OnceLock<Arc<str>>,
     blocks: OnceLock<Blocks>,
     numbering: OnceLock<Numbering>,
 }
@@ -121,14 +125,12 @@ impl Span {
 
 impl Article {
     /// Takes text that has been normalised on reading (design: no byte-order mark, LF line ends, no
-    /// control characters that XML cannot hold) and hashes it.
+    /// control characters that XML cannot hold). Whoever asks first for its hash waits for that.
     ///
     /// # Panics
     /// If the text is 4 GiB or longer; reading refuses such files long before.
     pub fn new(text: impl Into<Arc<str>>, provenance: Provenance) -> Article {
-        let text = text.into();
-        let sha256 = sha256(text.as_bytes());
-        Article::hashed(text, sha256, provenance)
+        Article::knowing(text.into(), Known::default(), provenance)
     }
 
     /// As [`new`](Article::new), for text whose `sha256`, in hexadecimal, is known already.
@@ -140,30 +142,42 @@ impl Article {
         sha256: impl Into<Arc<str>>,
         provenance: Provenance,
     ) -> Article {
-        let text = text.into();
+        let known = Known {
+            sha256: OnceLock::from(sha256.into()),
+            ..Known::default()
+        };
+        Article::knowing(text.into(), known, provenance)
+    }
+
+    fn knowing(text: Arc<str>, known: Known, provenance: Provenance) -> Article {
         assert!(
             u32::try_from(text.len()).is_ok(),
             "an article is shorter than 4 GiB"
         );
         Article {
             index: Arc::new(ScalarIndex::new(&text)),
-            sha256: sha256.into(),
             text,
             provenance,
-            known: Arc::default(),
+            known: Arc::new(known),
         }
     }
 
     /// Finds out at once what will be asked of the text while it is read, which takes time for its
-    /// length; for those who open articles beside a window that draws them.
+    /// length; for those who open articles beside a window that draws them. Of a long one the hash is
+    /// made by another thread.
     pub fn prepare(&self) {
-        self.blocks();
-        self.numbering();
+        let hash = || _ = self.sha256();
+        both(self.text.len() >= LONG, hash, || {
+            self.blocks();
+            self.numbering();
+        });
     }
 
     /// Whether [`prepare`](Article::prepare) would find out nothing more.
     pub fn is_prepared(&self) -> bool {
-        self.known.blocks.get().is_some() && self.known.numbering.get().is_some()
+        let known = &self.known;
+        let hashed = known.sha256.get().is_some();
+        hashed && known.blocks.get().is_some() && known.numbering.get().is_some()
     }
 
     /// The text cut into what is laid out at a time.
@@ -194,7 +208,8 @@ impl Article {
 
     /// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        let hash = || sha256(self.text.as_bytes()).into();
+        self.known.sha256.get_or_init(hash)
     }
 
     /// What is known of the source bytes.

@@ -24,7 +24,7 @@ use crate::{
     files::{self, Refused, steps::paced},
     model::{
         AnnotationSet, Tagset,
-        abreast::both,
+        abreast::both_from,
         bounds::{self, Excess},
     },
     text::shown_path,
@@ -85,8 +85,15 @@ pub fn read_save_in_steps(
         return Ok(None);
     };
     let hash = || SaveHash::of(&bytes);
-    let many = bytes.len() >= MANY;
-    let (hash, opened) = both(many, hash, || decode_in_steps(&bytes, follow));
+    // Not before the text has been shown: until then another thread has that to do.
+    let (hash, opened) = both_from(hash, |begin| {
+        decode_in_steps(&bytes, &mut |step| {
+            if bytes.len() >= MANY && matches!(step, Step::Decoded(..)) {
+                begin();
+            }
+            follow(step)
+        })
+    });
     let opened = opened.map_err(|why| error(OpenFailure::NotASave(why)))?;
     Ok(opened.map(|opened| (opened, hash)))
 }

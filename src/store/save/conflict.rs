@@ -9,13 +9,15 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use super::{scan::Scanner, split, string::plain_string};
 use crate::model::sha256;
 
 /// How many of its sign a marker has at least.
 const MARKER: usize = 7;
+/// The beginnings of lines without which there is no merge.
+const MARKERS: [&[u8]; 3] = [b"<<<<<<<", b">>>>>>>", b"|||||||"];
 /// How many scalar values of a label are told.
 const LABEL: usize = 60;
 /// How many labels are told.
@@ -67,14 +69,13 @@ struct Region {
 
 /// Whether a file may hold conflict markers at all; most don't, and this is quickly seen.
 fn may_hold_markers(file: &str) -> bool {
-    ["\n<<<<<<<", "\n>>>>>>>", "\n|||||||"]
-        .iter()
-        .any(|marker| file.starts_with(&marker[1..]) || holds(file, marker))
-}
-
-/// Whether some words stand in a file; in a long one they are sooner found so.
-fn holds(file: &str, words: &str) -> bool {
-    memmem::find(file.as_bytes(), words.as_bytes()).is_some()
+    let bytes = file.as_bytes();
+    let is_marker = |at: usize| {
+        let line = &bytes[at..];
+        MARKERS.iter().any(|marker| line.starts_with(marker))
+    };
+    // Once through all of it, whichever it may hold.
+    is_marker(0) || memchr_iter(b'\n', bytes).any(|at| is_marker(at + 1))
 }
 
 /// The sides of a file that is an unresolved merge; `None` if it is none.

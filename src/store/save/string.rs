@@ -3,25 +3,26 @@
 //!
 //! Reads nothing but what RON's own reader reads the same; the rest is left to that one.
 
+use memchr::memchr2;
+
 /// What a value holds if it is a string in plain quotation marks with RON's usual escapes; `None` if
 /// it is anything else, or not right.
 pub(super) fn plain_string(value: &str) -> Option<String> {
     let mut rest = value.strip_prefix('"')?.strip_suffix('"')?;
     let mut out = String::with_capacity(rest.len());
-    while let Some(at) = rest.find('\\') {
+    while let Some(at) = memchr2(b'\\', b'"', rest.as_bytes()) {
+        if rest.as_bytes()[at] == b'"' {
+            // The string ends there.
+            return None;
+        }
         let (plain, escape) = (&rest[..at], &rest[at + 1..]);
         let (c, len) = unescaped(escape)?;
-        push(plain, &mut out)?;
+        out.push_str(plain);
         out.push(c);
         rest = &escape[len..];
     }
-    push(rest, &mut out)?;
+    out.push_str(rest);
     Some(out)
-}
-
-/// Adds what stands between escapes, if no quotation mark ends the string there.
-fn push(plain: &str, out: &mut String) -> Option<()> {
-    (!plain.contains('"')).then(|| out.push_str(plain))
 }
 
 /// The character that an escape stands for, and the bytes it takes after its backslash.

@@ -70,7 +70,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the text has no more lines than an article may have.
     pub(super) fn has_few_lines(&self) -> bool {
-        (self.header.text.as_deref()).is_none_or(bounds::has_few_lines)
+        // What has been shown has been counted.
+        self.article.is_some() || (self.header.text.as_deref()).is_none_or(bounds::has_few_lines)
     }
 
     fn direction_of(&self, article: &Article) -> Direction {
