@@ -1,6 +1,10 @@
 //! A book from end to end, in small: what the bench measures is right before it is quick.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | a book is opened, and what is worked out of its tags comes one after the other | when all of it is there, no frame is asked for any more, now or later, nor anything else | `once_all_is_there_that_a_book_asks_for_the_window_rests` |
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range, time::Duration};
 
 use hashiya::{
     exchange, store,
@@ -92,4 +96,34 @@ fn a_book_is_read_to_its_end_and_a_mention_there_comes_and_goes() {
         driver.document().set().contents().mentions,
         book.set().contents().mentions
     );
+}
+
+#[test]
+fn once_all_is_there_that_a_book_asks_for_the_window_rests() {
+    let book = Book::write(6, SMALL);
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("book.ron");
+    std::fs::write(&path, store::encode(&book.set())).expect("a save");
+    let mut driver = Driver::start(folder, Vec::new(), Some("annotator-1"));
+    driver.record().answers = Some(VecDeque::new());
+    driver.send(Command::OpenPath(path));
+    let mut came = 0;
+    let next = |driver: &mut Driver| driver.record().answers.as_mut()?.pop_front();
+    while let Some(answer) = next(&mut driver) {
+        driver.send(answer);
+        came += 1;
+        assert!(came < 50, "one thing asks for another without end");
+    }
+    assert!(came > 0, "nothing is worked out beside the window");
+    for _ in 0..2 {
+        // Notices go meanwhile.
+        driver.wait(20.0);
+        let output = driver.harness.output();
+        let again = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        assert_eq!(again, Duration::MAX);
+        assert!(
+            next(&mut driver).is_none(),
+            "something is asked for at rest"
+        );
+    }
 }
