@@ -52,6 +52,8 @@ pub fn open_article(what: &str, scale: &Scale, text: &str) -> Row {
 pub fn open_save(scale: &Scale, save: &str) -> [Row; 3] {
     let (mut text, mut mentions, mut meanwhile) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..scale.openings {
+        // What the window before still had worked out would take the machine from this one.
+        heap_at_rest();
         let mut window = Window::open();
         let path = file(&window, "book.ron", save);
         text.push(until_text(&mut window, &path));
