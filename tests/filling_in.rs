@@ -232,7 +232,8 @@ fn after_accept_the_next_proposal_has_the_focus_and_then_a_field() {
 #[test]
 fn proposals_beyond_the_fourth_are_told_and_shown() {
     let text = "ثلاثة جنود وأربعة مدنيين وخمسة أطفال وست عائلات وسبعة منازل وثماني سفن";
-    let mut driver = Driver::article(&format!("{text}\n"));
+    let other = "ثلاث سفن وأربعة منازل وخمس عائلات وستة أطفال وسبعة مدنيين";
+    let mut driver = Driver::article(&format!("{text}\n{other}\n"));
     driver.select(text);
     driver.press(Action::MakeClaim);
     let proposed = |driver: &Driver| {
@@ -249,9 +250,11 @@ fn proposals_beyond_the_fourth_are_told_and_shown() {
         "{}",
         focused(&driver)
     );
-    driver.select("ثلاثة جنود");
+    driver.send(Command::Focus(None));
+    driver.select(other);
     driver.press(Action::MakeClaim);
-    assert_eq!(proposed(&driver), 1, "another claim begins anew");
+    assert_eq!(proposed(&driver), 4, "another claim begins anew");
+    assert!(driver.sees("Show 1 more"));
 }
 
 #[test]
