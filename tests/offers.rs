@@ -183,7 +183,8 @@ fn what_the_line_below_offers_is_done() {
         assert!(!expected || offer.is_some(), "{case} is not offered");
         offers += usize::from(offer.is_some());
     }
-    assert!(offers >= 4, "{offers}");
+    // Each of those that are expected.
+    assert!(offers >= 3, "{offers}");
 }
 
 #[test]

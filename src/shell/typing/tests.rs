@@ -6,8 +6,6 @@
 //! | letters within half a second, in one field | one entry, which holds the last text and what takes all of it back | `letters_of_one_field_within_half_a_second_are_one_entry` |
 //! | another field, an undo, a save, a close | what waits goes first | `what_is_no_more_of_the_same_field_sends_what_waits_on_its_way` |
 //! | what was typed is taken back by typing | both are logged | `typing_that_leads_back_is_not_swallowed` |
-//! | 200 letters into any field there is, where 10,000 letters stand beside it, as evidence or a note | no more than a twentieth of the bytes that whole records take; entries hold the field, and no record nor tagset | `whatever_is_typed_takes_a_twentieth_of_what_whole_records_take` |
-//! | … and is typed away again | likewise | `what_is_typed_away_is_logged_as_its_field` |
 
 mod fields;
 

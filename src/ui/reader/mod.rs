@@ -223,7 +223,7 @@ impl Reader {
         });
         page.numbers = reading.numbers;
         page.have_examined(outbox);
-        page.follow(document);
+        page.follow(ui, document);
         page.listening = listening;
         page.snap = preferences.snap;
         page.codes = codes;
@@ -459,7 +459,7 @@ impl Page {
     }
 
     /// Takes over a selection that the workspace has changed.
-    fn follow(&mut self, document: &Document) {
+    fn follow(&mut self, ui: &Ui, document: &Document) {
         let theirs = document.selection().map(|span| span.range());
         if self.dragging || theirs == self.selection {
             return;
@@ -469,6 +469,8 @@ impl Page {
             None => Selecting::caret(self.selecting.focus()),
         };
         self.selection = theirs;
+        // What is selected is told below the page, where this frame is drawn already.
+        ui.ctx().request_repaint();
     }
 
     /// Offers what has been selected to middle clicks.

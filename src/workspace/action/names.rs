@@ -125,13 +125,7 @@ impl Action {
             Action::Open => &["load", "file", "import"],
             Action::Paste => &["paste", "paste text", "new document", "new article"],
             Action::Save => &["autosave"],
-            Action::SaveAs => &[
-                "save a copy and go on in it",
-                "save under another name",
-                "rename",
-                "move",
-                "new version",
-            ],
+            Action::SaveAs => &["save under another name", "rename", "move", "new version"],
             Action::SaveCopy => &["backup", "duplicate", "snapshot", "copy of the file"],
             Action::Sample => &["example", "demo", "tutorial"],
             Action::ExportTsv => &[

@@ -1,4 +1,9 @@
 //! What is logged of typing into each field there is, beside a log of whole records.
+//!
+//! | situation | expected | test |
+//! |---|---|---|
+//! | 200 letters into any field there is, where 10,000 letters stand beside it, as evidence or a note | no more than a twentieth of the bytes that whole records take; entries hold the field, and no record nor tagset | `whatever_is_typed_takes_a_twentieth_of_what_whole_records_take` |
+//! | … and are typed away again | likewise | `what_is_typed_away_is_logged_as_its_field` |
 
 use super::*;
 use crate::{

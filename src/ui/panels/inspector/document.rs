@@ -133,7 +133,7 @@ fn paragraph_direction_buttons(
             }
         }
     };
-    ui.add_enabled_ui(paragraph.is_some(), |ui| ui.horizontal(buttons));
+    ui.add_enabled_ui(paragraph.is_some(), |ui| ui.horizontal_wrapped(buttons));
 }
 
 /// What was odd about the save.

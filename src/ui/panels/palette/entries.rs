@@ -78,7 +78,9 @@ fn answering(typed: &str, workspace: &Workspace, used: &[Entry]) -> Vec<Row> {
     rows.sort_by_key(|(score, row)| {
         let turn = turn(&row.entry).unwrap_or(usize::MAX);
         let barred = row.entry.obstacle(workspace).is_some();
-        (barred, Reverse(*score), turn)
+        // Of two that answer alike, the one that is called so.
+        let otherwise = !row.other.is_empty();
+        (barred, Reverse(*score), otherwise, turn)
     });
     rows.into_iter().map(|(_, row)| row).collect()
 }
