@@ -3,9 +3,10 @@
 //! | situation | expected | test |
 //! |---|---|---|
 //! | of two proposals one under the other the first is clicked twice in a row, however near together | it is accepted, and the other is not | `a_double_click_accepts_one_proposal` |
-//! | both are clicked, one right after the other, where they stood at first | both are accepted | `proposals_keep_their_places_while_the_pointer_is_on_them` |
-//! | what was accepted is taken back meanwhile | it can be accepted again, at its place | `proposals_keep_their_places_while_the_pointer_is_on_them` |
-//! | the pointer leaves the proposals | what was accepted is gone, and what is left moves up | `proposals_keep_their_places_while_the_pointer_is_on_them` |
+//! | both are clicked, one right after the other, where they stood at first | both are accepted | `proposals_keep_their_places_while_the_pointer_is_beside_the_page` |
+//! | what was accepted is taken back meanwhile | it can be accepted again, at its place | `proposals_keep_their_places_while_the_pointer_is_beside_the_page` |
+//! | the pointer goes on to what stands further down in the inspector | that is where it was | `proposals_keep_their_places_while_the_pointer_is_beside_the_page` |
+//! | the pointer leaves the inspector | what was accepted is gone, and what is left moves up | `proposals_keep_their_places_while_the_pointer_is_beside_the_page` |
 //! | a value is accepted of several for one field | the others keep their places and can't be accepted | `what_is_no_longer_proposed_keeps_its_place_and_does_nothing` |
 //! | an entity is accepted by two clicks in a row | one step is done, and the mention stays in the inspector | `a_double_click_links_a_mention_once` |
 //! | words are selected and let go of, with a mention, a claim, an entity, a relation or nothing in the inspector | nothing in the window moves | `nothing_moves_when_words_are_selected_or_let_go_of` |
@@ -73,7 +74,7 @@ fn a_double_click_accepts_one_proposal() {
 }
 
 #[test]
-fn proposals_keep_their_places_while_the_pointer_is_on_them() {
+fn proposals_keep_their_places_while_the_pointer_is_beside_the_page() {
     let mut driver = claimed(TEXT, EVIDENCE);
     let (first, second) = (middle(&driver, QUANTITY), middle(&driver, TIME));
     press(&mut driver, first);
@@ -92,6 +93,11 @@ fn proposals_keep_their_places_while_the_pointer_is_on_them() {
     // What is left moves up then.
     let mut driver = claimed(TEXT, EVIDENCE);
     press(&mut driver, first);
+    let below = driver.harness.get_by_label("Claimant").rect();
+    driver.harness.hover_at(below.center());
+    driver.run();
+    assert!(driver.sees_part("Accepted Quantity"));
+    assert_eq!(driver.harness.get_by_label("Claimant").rect(), below);
     driver.harness.hover_at(Pos2::new(700.0, 500.0));
     driver.run();
     assert!(!driver.sees_part("Accepted ") && middle(&driver, TIME).y < second.y);

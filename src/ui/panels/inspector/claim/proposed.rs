@@ -25,8 +25,8 @@ const SHOWN: usize = 4;
 /// How many scalar values of the words are shown.
 const QUOTED: usize = 60;
 
-/// Proposals that keep their places while the pointer is on them: what is accepted would else draw the
-/// next one under it.
+/// Proposals that keep their places while the pointer is in the inspector: what is accepted would else draw what
+/// is below under it.
 pub struct Kept {
     of: (DocKey, RecordId),
     shown: Rc<[Proposal]>,
@@ -55,21 +55,20 @@ impl Form<'_> {
             return;
         }
         let rest = found.iter().filter(|one| !shown.contains(one)).count();
-        let drawn = ui.scope(|ui| {
-            caption(ui, "Proposed from the evidence");
-            let mut accepted = false;
-            for proposal in shown.iter() {
-                accepted |= self.proposal(ui, proposal, found.contains(proposal));
-            }
-            accepted
-        });
+        caption(ui, "Proposed from the evidence");
+        let mut accepted = false;
+        for proposal in shown.iter() {
+            accepted |= self.proposal(ui, proposal, found.contains(proposal));
+        }
         // An id of its own, as that of a proposal: the next one takes its place and the focus.
         let more = |ui: &mut Ui| ui.button(format!("Show {rest} more")).clicked();
         if rest > 0 && ui.push_id("more proposals", more).inner {
             state.all_proposals = Some(of);
+            return;
         }
-        let pointed = ui.rect_contains_pointer(drawn.response.rect);
-        if pointed && (was_kept || drawn.inner) {
+        // Whoever has accepted one goes on to what stands further down.
+        let at_work = ui.rect_contains_pointer(ui.clip_rect());
+        if at_work && (was_kept || accepted) {
             state.kept = Some(Kept { of, shown });
         } else if was_kept {
             ui.ctx().request_repaint();
