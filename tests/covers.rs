@@ -11,6 +11,7 @@
 //! | something is refused, of any kind, and the next gesture does something: words are selected, something is tagged, stepped to, asked for | the refusal goes at once | `a_refusal_goes_with_the_next_gesture_that_does_something` |
 //! | … or does nothing, or is refused itself | the last refusal stays, to be read | `a_refusal_goes_with_the_next_gesture_that_does_something` |
 //! | … or another document comes to the front, or its document is closed | the refusal goes | `a_refusal_goes_with_its_document` |
+//! | a key is refused in a document that is only read, with a way beside it, and another comes to the front | the refusal goes | `a_refusal_that_offers_a_way_goes_with_its_document` |
 //! | … and a way is offered beside it, or something was told or asked | it stays | `what_is_no_refusal_stays_with_the_next_gesture` |
 //! | the pointer rests on what is told, a dialog lies before it, or the window is not in use | it stays | `what_is_looked_at_or_can_t_be_does_not_go` |
 //! | one points at any annotation in view, in windows from the least size on, with a claim in the inspector, in large interfaces, and beside the sheet of settings | the card stands on the paper, beside the line pointed at, and lies on no button, field, gloss, window, nor on the words of what is in the inspector | `the_card_lies_on_nothing_wherever_one_points` |
@@ -25,7 +26,7 @@ use hashiya::{
     layout::Fonts,
     model::{Claim, RecordId},
     page::{Passage, Picture},
-    workspace::{Action, Bound, Change, Command, PathPurpose},
+    workspace::{Action, Answer, Bound, Change, Command, PathPurpose},
 };
 
 use crate::support::Driver;
@@ -267,6 +268,25 @@ fn a_refusal_goes_with_its_document() {
             assert!(!is_told(&driver, &words), "{words}, closed: {closes}");
         }
     }
+}
+
+#[test]
+fn a_refusal_that_offers_a_way_goes_with_its_document() {
+    let mut driver = Driver::article("زار وفد المرفأ أمس");
+    driver.save_as("theirs.ron");
+    let folder = driver.kill();
+    let path = folder.path().join("theirs.ron");
+    let mut driver = Driver::start_with_ids(folder, vec![path], Some("annotator-2"), 100);
+    driver.answer(Answer::ReadOnly);
+    let place = driver.place("وفد");
+    driver.send(Command::Select(Some(place)));
+    let refused = |driver: &Driver| is_told(driver, "open for reading only");
+    driver.key(egui::Key::Num1);
+    assert!(refused(&driver));
+    driver.send(Command::Select(None));
+    assert!(refused(&driver), "it offers a copy");
+    driver.send(Command::Act(Action::Sample));
+    assert!(!refused(&driver), "the sample is another");
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub enum Level {
 pub enum Kind {
     /// Goes by itself once it can have been read; what is told of what was done gives way to the next.
     Tells,
-    /// Says why nothing was done. Goes as what tells does, and sooner once something is done or its
-    /// document is no longer in front; not while it offers a way.
+    /// Says why nothing was done. Goes as what tells does, and sooner once its document is no longer in
+    /// front, or, unless it offers a way, something is done.
     Refuses,
     /// Stays until it is dismissed, or until what it asks for is done.
     Asks,

@@ -91,11 +91,13 @@ impl Workspace {
         (document, self.questions.len(), self.path_dialog.is_some())
     }
 
-    /// Takes back what was said up to a notice of why nothing was done: something is done now.
+    /// Takes back what was said up to a notice of why nothing was done: something is done now. Of one that
+    /// offers a way only with its document: it says “this document”.
     fn withdraw_refusals(&mut self, told: u64) {
+        let front = self.active;
         self.notices.retain(|notice| {
-            let refuses = notice.kind == Kind::Refuses && notice.action.is_none();
-            !refuses || notice.id > told
+            let is_over = notice.action.is_none() || notice.about != front;
+            notice.kind != Kind::Refuses || !is_over || notice.id > told
         });
     }
 
