@@ -17,6 +17,7 @@
 //! | a word that no row has is typed into an open choice, and Enter | the list stays open and says that there is none; what is typed on is heard | `enter_takes_nothing_from_an_empty_list` |
 //! | *Show entity* of a mention far down | the entity is shown, and the text stays where one reads | `an_entity_is_shown_beside_the_place_that_one_reads` |
 //! | rows of the palette with long names or reasons, in a narrow window too | each has one line | `a_row_of_the_palette_has_one_line` |
+//! | a mention is in the inspector; words that stand nowhere are looked for, Find is left, and a tag's key follows | nothing is changed, and it is said | `what_is_found_nowhere_is_not_what_is_in_the_inspector` |
 //! | a number whose unit is written in Arabic letters, in proposals, glosses and history | the lesser end stands first, from left to right | `a_number_runs_from_left_to_right_whatever_letters_its_unit_has` |
 
 use egui::{Event, Key};
@@ -330,6 +331,27 @@ fn a_row_of_the_palette_has_one_line() {
             heights.iter().all(|height| *height < 28.0),
             "{width}: {heights:?}"
         );
+    }
+}
+
+#[test]
+fn what_is_found_nowhere_is_not_what_is_in_the_inspector() {
+    for leaves in [true, false] {
+        let mut driver = Driver::article(TEXT);
+        driver.select("بغداد");
+        driver.key(Key::Num3);
+        let revision = driver.document().revision();
+        driver.press(Action::Find);
+        driver.type_into("Find in the article", "منارة");
+        driver.key(Key::Enter);
+        match leaves {
+            true => driver.key(Key::Escape),
+            false => click(&mut driver, "Close"),
+        }
+        assert!(driver.sees_part("Nothing was found, so nothing is selected."));
+        driver.key(Key::Num2);
+        driver.key(Key::Delete);
+        assert_eq!(driver.document().revision(), revision);
     }
 }
 

@@ -202,7 +202,7 @@ fn whatever_is_refused_by_its_key_says_why() {
             dismiss(&mut driver);
             // Letters right behind a key whose field is not there are left out.
             let now = driver.harness.ctx.input(|input| input.time);
-            driver.harness.input_mut().time = Some(now + 2.0);
+            driver.harness.input_mut().time = Some(now + 2.5);
             driver.press(action);
             let told = last_notice(&driver);
             if action == Action::Deselect {
@@ -232,7 +232,7 @@ fn a_save_that_is_only_read_says_so_and_leads_to_a_copy() {
         let words = "this document is open for reading only. Save a copy to go on in that.";
         // What is typed next was meant for the field.
         let left_out = match action {
-            Action::Note => " Letters typed right after its key are left out.",
+            Action::Note => " What is typed right after its key is left out.",
             _ => "",
         };
         assert_eq!(last_notice(&driver), format!("{name}: {words}{left_out}"));

@@ -12,7 +12,7 @@
 //! | … or for a new document of the clipboard, which comes late | they are for that document; the one before it is not changed | `letters_behind_a_key_for_another_document_change_none` |
 //! | documents are closed one right after the other | each is | `letters_behind_a_key_for_another_document_change_none` |
 //! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
-//! | a key that would open a field and can't, and letters after it | it is said why; the letters do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
+//! | a key that would open a field and can't, and letters, Enter, Backspace, Delete and Escape after it, with and without something in the inspector | it is said why; they do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
 //! | … and a pause, another key or a click before the next letter | the letter is a key again | `a_pause_another_key_or_a_click_ends_what_is_left_out` |
 
 use std::collections::VecDeque;
@@ -273,15 +273,28 @@ fn with_nothing_at_hand(selects: bool) -> Driver {
     driver
 }
 
+/// A mention is in the inspector, and nothing is selected.
+fn with_a_mention_at_hand() -> Driver {
+    let mut driver = annotated();
+    let mention = *(driver.document().set().contents().mentions.keys().next()).expect("one");
+    driver.send(Command::Focus(Some(mention.into())));
+    driver.send(Command::Select(None));
+    driver
+}
+
+const AT_HAND: [fn() -> Driver; 3] = [
+    || with_nothing_at_hand(false),
+    || with_nothing_at_hand(true),
+    with_a_mention_at_hand,
+];
+
 #[test]
 fn letters_after_a_field_that_does_not_open_do_nothing() {
     let fields = Action::table().iter().map(|info| info.action);
     let fields = fields.filter(|action| action.opens_field());
     let mut refused = Vec::new();
     for action in fields {
-        for prepare in [(|| with_nothing_at_hand(false)) as fn() -> Driver, || {
-            with_nothing_at_hand(true)
-        }] {
+        for prepare in AT_HAND {
             let mut stage = Stage::new(prepare);
             if stage.driver.workspace().available(action) {
                 continue;
@@ -290,12 +303,18 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
             let before = stage.outcome();
             let mut events = of_action(action);
             events.extend("Nmn1Kطcde'3 t".chars().flat_map(struck));
+            // As one fills in a field, mends a slip and leaves.
+            for key in [Key::Enter, Key::Backspace, Key::Delete, Key::Enter] {
+                events.extend(chord(Modifiers::NONE, key));
+                events.extend("1 m".chars().flat_map(struck));
+            }
+            events.extend(chord(Modifiers::NONE, Key::Escape));
             stage.frame(&events);
             stage.rest();
             assert!(
                 stage
                     .driver
-                    .sees_part("Letters typed right after its key are left out"),
+                    .sees_part("What is typed right after its key is left out"),
                 "{action:?}"
             );
             let notices: Vec<u64> = (stage.driver.workspace().notices().iter())
@@ -320,7 +339,7 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
 fn a_pause_another_key_or_a_click_ends_what_is_left_out() {
     let between: [fn(&mut Stage); 3] = [
         |stage| {
-            stage.after(1.5);
+            stage.after(2.5);
         },
         |stage| {
             // The caret goes to the beginning, and lets go of what was selected.

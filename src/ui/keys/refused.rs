@@ -1,14 +1,15 @@
-//! Letters after a key that would have opened a field and could not: they were meant for the field, and
-//! each would be a key of its own. Knows nothing of why there is none.
+//! What is typed after a key that would have opened a field and could not: it was meant for the field, and
+//! each letter, Enter and what deletes would be a key of its own. Knows nothing of why there is none.
 
-use egui::{Context, Event};
+use egui::{Context, Event, Key};
 
 use crate::ui::widgets;
 
-/// So long a pause, in seconds, and whoever types has seen that there is no field.
-const PAUSE: f64 = 1.0;
+/// So long a pause, in seconds, and whoever types has seen that there is no field: somebody who thinks of the
+/// next word looks up no later.
+const PAUSE: f64 = 2.0;
 
-/// When the last of a row of letters came that were meant for a field, in seconds, while it goes on.
+/// When the last of a row of keys came that were meant for a field, in seconds, while it goes on.
 #[derive(Debug, Default)]
 pub struct Refused(Option<f64>);
 
@@ -18,8 +19,8 @@ impl Refused {
         self.0 = Some(ctx.input(|input| input.time));
     }
 
-    /// Leaves out the letters of this frame that belong to the row. A pause, any other key and a click
-    /// end it.
+    /// Leaves out what of this frame belongs to the row. A pause, any other key and a click end it; Escape
+    /// would have left the field, and does nothing else.
     pub fn leave_out(&mut self, ctx: &Context) {
         if widgets::is_typing(ctx) {
             self.0 = None;
@@ -33,8 +34,16 @@ impl Refused {
     }
 
     fn takes(&mut self, event: &Event, now: f64) -> bool {
-        let letter = match event {
+        let typed = match event {
             Event::Text(_) => true,
+            Event::Key {
+                key: Key::Escape,
+                pressed: true,
+                ..
+            } => {
+                let last = self.0.take();
+                return last.is_some_and(|last| now - last <= PAUSE);
+            }
             // What is held for a capital letter, which comes next.
             Event::Key { key, .. } if widgets::is_held(*key) => return false,
             Event::Key {
@@ -42,7 +51,11 @@ impl Refused {
                 pressed: true,
                 modifiers,
                 ..
-            } => !modifiers.alt && widgets::is_typed(*key, *modifiers),
+            } => {
+                let writes = matches!(key, Key::Enter | Key::Backspace | Key::Delete);
+                let plain = !modifiers.alt && !modifiers.command;
+                writes && plain || !modifiers.alt && widgets::is_typed(*key, *modifiers)
+            }
             // Meant for the field, as letters are.
             Event::Paste(_) => true,
             Event::PointerButton { .. } | Event::Copy | Event::Cut => false,
@@ -50,7 +63,7 @@ impl Refused {
         };
         self.0 = self
             .0
-            .filter(|last| letter && now - last <= PAUSE)
+            .filter(|last| typed && now - last <= PAUSE)
             .map(|_| now);
         self.0.is_some()
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What was typed for a field that is not there would each be a key of its own.
-const LEFT_OUT: &str = "Letters typed right after its key are left out.";
+const LEFT_OUT: &str = "What is typed right after its key is left out.";
 
 impl Workspace {
     /// Gives something a key, or none; whatever had that key loses it.

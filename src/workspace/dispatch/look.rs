@@ -153,8 +153,8 @@ impl Workspace {
         }
     }
 
-    /// Closes the find bar and leaves its present hit selected. Whoever leaves a search before its end
-    /// means neither what is selected nor what is in the inspector: it lets go of both.
+    /// Closes the find bar and leaves its present hit selected. Whoever leaves a search before its end, or
+    /// that found nothing, means neither what is selected nor what is in the inspector: it lets go of both.
     pub(super) fn close_find(&mut self) {
         let Some(document) = self.active_mut() else {
             return;
@@ -162,13 +162,16 @@ impl Workspace {
         // What was selected after the hit is meant, and the hit no longer.
         let left = document.find.is_left() && document.selection.is_some();
         let hit = document.find.current_hit().filter(|_| !left);
-        let unknown = document.find.is_searching() && !document.find.query().is_empty();
-        let unknown = unknown && !left;
+        let lost = hit.is_none() && !document.find.query().is_empty() && !left;
+        let searching = document.find.is_searching();
         document.find.close();
-        if unknown {
+        if lost {
             document.selection = None;
             document.choose_one(None);
-            let words = "Find was closed before the search was done, so nothing is selected.";
+            let words = match searching {
+                true => "Find was closed before the search was done, so nothing is selected.",
+                false => "Nothing was found, so nothing is selected.",
+            };
             self.notify(Level::Info, words);
         } else if hit.is_some() {
             self.select(hit);
