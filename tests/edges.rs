@@ -319,8 +319,8 @@ fn where_nothing_seen_is_selected_nothing_is_made_and_it_is_said() {
     let source = "سالم⟦ \u{a0}\n\u{200f}\u{200b}⟧نعم";
     let make: [fn(&mut Driver); 5] = [
         tag,
-        |driver| driver.send(Command::Act(Action::MakeClaim)),
-        |driver| driver.send(Command::Act(Action::InVivo)),
+        |driver| driver.press(Action::MakeClaim),
+        |driver| driver.press(Action::InVivo),
         |driver| {
             let id = driver.document().focus().expect("a mention");
             driver.send(Command::MoveToSelection(id));

@@ -12,7 +12,7 @@
 //! | … or for a new document of the clipboard, which comes late | they are for that document; the one before it is not changed | `letters_behind_a_key_for_another_document_change_none` |
 //! | documents are closed one right after the other | each is | `letters_behind_a_key_for_another_document_change_none` |
 //! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
-//! | a key that would open a field and can't, and letters, Enter, Backspace, Delete and Escape after it, with and without something in the inspector | it is said why; they do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
+//! | a key that would open a field and can't, and letters, Enter, Backspace, Delete and Escape after it, with and without something in the inspector, with nothing or only a space selected | it is said why; they do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
 //! | … and a pause, another key or a click before the next letter | the letter is a key again | `a_pause_another_key_or_a_click_ends_what_is_left_out` |
 
 use std::collections::VecDeque;
@@ -282,10 +282,20 @@ fn with_a_mention_at_hand() -> Driver {
     driver
 }
 
-const AT_HAND: [fn() -> Driver; 3] = [
+/// The same, with a space selected.
+fn with_a_space_selected() -> Driver {
+    let mut driver = with_a_mention_at_hand();
+    let text = driver.document().set().article().text();
+    let space = text.find(' ').expect("a space");
+    driver.send(Command::Select(Some(space..space + 1)));
+    driver
+}
+
+const AT_HAND: [fn() -> Driver; 4] = [
     || with_nothing_at_hand(false),
     || with_nothing_at_hand(true),
     with_a_mention_at_hand,
+    with_a_space_selected,
 ];
 
 #[test]

@@ -10,6 +10,7 @@ const NO_DOCUMENT: &str = "no document is open";
 const STILL_READING: &str = "the annotations are still being read";
 const READ_ONLY: &str = "this document is open for reading only";
 const NO_SELECTION: &str = "no text is selected";
+const NO_WORDS: &str = "only spaces and the like are selected, nothing to tag";
 const NO_RECORD: &str = "nothing is in the inspector";
 const NO_ENTITY: &str = "neither an entity nor what refers to one is in the inspector";
 const NO_ANNOTATION: &str = "no annotation is in the inspector";
@@ -56,7 +57,9 @@ impl Workspace {
             | Action::CopyTags => unless(*document.access() != Access::Opening, STILL_READING),
             Action::Undo => unless(document.history().can_undo(), "nothing has been changed"),
             Action::Redo => unless(document.history().can_redo(), "nothing has been undone"),
-            Action::Copy | Action::MakeClaim | Action::InVivo => unless(selected, NO_SELECTION),
+            Action::Copy => unless(selected, NO_SELECTION),
+            Action::MakeClaim | Action::InVivo => unless(selected, NO_SELECTION)
+                .or_else(|| unless(document.selection_placed().is_some(), NO_WORDS)),
             Action::Clitics | Action::MoreClitics => unless(
                 selected || (document.is_editable() && document.focused_mention().is_some()),
                 "neither text is selected nor a mention in the inspector",
