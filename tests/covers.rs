@@ -206,8 +206,6 @@ fn refusals() -> Vec<Refused> {
     vec![
         (None, || Command::Tag("PER".into())),
         (Some("   "), || Command::Tag("PER".into())),
-        (Some("   "), || Command::Act(Action::MakeClaim)),
-        (Some("   "), || Command::Act(Action::InVivo)),
         (Some("زار"), || Command::Act(Action::Clitics)),
         (None, || Command::NoField),
         (None, || {

@@ -13,6 +13,7 @@
 //! | documents are closed one right after the other | each is | `letters_behind_a_key_for_another_document_change_none` |
 //! | a document is closed with letters right behind, and another one comes to the front | they do nothing to that, which is told; after a pause they do | `letters_behind_a_key_for_another_document_change_none` |
 //! | a key that would open a field and can't, and letters, Enter, Backspace, Delete and Escape after it, with and without something in the inspector, with nothing or only a space selected | it is said why; they do nothing | `letters_after_a_field_that_does_not_open_do_nothing` |
+//! | … and Tab amid the letters | the focus goes on, and the letters do nothing | `letters_behind_tab_were_meant_for_a_field_too` |
 //! | … and a pause, another key or a click before the next letter | the letter is a key again | `a_pause_another_key_or_a_click_ends_what_is_left_out` |
 
 use std::collections::VecDeque;
@@ -343,6 +344,20 @@ fn letters_after_a_field_that_does_not_open_do_nothing() {
     // However they are divided.
     let deeds = [Deed::Act(Action::AssignEntity), Deed::Type("mn1cde3")];
     same_in_frames(&deeds, &[3]).unwrap_or_else(|why| panic!("{why}"));
+}
+
+#[test]
+fn letters_behind_tab_were_meant_for_a_field_too() {
+    let mut stage = Stage::new(with_a_mention_at_hand);
+    let revision = stage.driver.document().revision();
+    let unit = stage.driver.workspace().preferences().snap;
+    stage.frame(&of_action(Action::MakeClaim));
+    stage.frame(&"gist".chars().flat_map(struck).collect::<Vec<_>>());
+    stage.frame(&chord(Modifiers::NONE, Key::Tab));
+    stage.frame(&"some 1".chars().flat_map(struck).collect::<Vec<_>>());
+    stage.rest();
+    assert_eq!(stage.driver.document().revision(), revision);
+    assert_eq!(stage.driver.workspace().preferences().snap, unit);
 }
 
 #[test]

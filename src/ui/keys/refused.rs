@@ -52,9 +52,9 @@ impl Refused {
                 modifiers,
                 ..
             } => {
-                let writes = matches!(key, Key::Enter | Key::Backspace | Key::Delete);
+                let fills = matches!(key, Key::Enter | Key::Tab | Key::Backspace | Key::Delete);
                 let plain = !modifiers.alt && !modifiers.command;
-                writes && plain || !modifiers.alt && widgets::is_typed(*key, *modifiers)
+                fills && plain || !modifiers.alt && widgets::is_typed(*key, *modifiers)
             }
             // Meant for the field, as letters are.
             Event::Paste(_) => true,

@@ -108,6 +108,8 @@ impl Action {
                 | Action::History
                 | Action::Note
                 | Action::MakeClaim
+                // Where words may mean one already, a list to find it in.
+                | Action::MakeEntity
                 | Action::AssignEntity
                 | Action::MergeEntity
                 | Action::SplitEntity
