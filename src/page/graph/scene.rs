@@ -186,6 +186,15 @@ impl GraphScene {
         });
     }
 
+    /// How far its words reach to the right, in points of the sight: those on a line beyond the last box, too.
+    pub fn right(&self) -> f32 {
+        let ends = self
+            .words
+            .iter()
+            .map(|words| words.at.x + words.paragraph.size().0);
+        ends.fold(0.0, f32::max)
+    }
+
     /// The shapes, from back to front: lines, their words, boxes and what is in them.
     pub fn scene(&self, plan: &Plan, palette: &Palette) -> Scene<'_> {
         let mut scene = Scene::new();

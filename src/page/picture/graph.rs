@@ -1,9 +1,11 @@
 //! A picture of a graph, as PNG or SVG.
 
+use std::sync::Arc;
+
 use super::{LARGEST, MOST_PIXELS, Unpaintable, canvas::Canvas, svg, svg::Drawing};
 use crate::{
     derived::graph::NodeKey,
-    layout::{Fonts, Point, TextStyle},
+    layout::{Fonts, Paragraph, Point, TextStyle},
     model::{AnnotationSet, RecordId},
     page::{
         Palette, Scene, Shape, Subject, Typesetter,
@@ -14,6 +16,8 @@ use crate::{
 
 /// Size of the line below the graph, in points, and the room for it.
 const SOURCE: (f32, f32) = (11.0, 34.0);
+/// Paper beside words that reach beyond the last box, in points.
+const BESIDE: f32 = 12.0;
 
 /// A picture to be made of a graph.
 #[derive(Clone, Debug)]
@@ -21,6 +25,15 @@ pub struct GraphPicture<'a> {
     plan: Plan,
     set: &'a AnnotationSet,
     palette: &'static Palette,
+}
+
+/// What is to be painted.
+struct Drawn {
+    graph: GraphScene,
+    /// The line below it.
+    source: Arc<Paragraph>,
+    /// Width and height of the paper, in points.
+    size: (f32, f32),
 }
 
 impl<'a> GraphPicture<'a> {
@@ -34,21 +47,20 @@ impl<'a> GraphPicture<'a> {
     /// # Errors
     /// If there is nothing in it, or it would be too large.
     pub fn png(&self, fonts: &mut Fonts, scale: f32) -> Result<Vec<u8>, Unpaintable> {
-        let (width, height) = self.size()?;
+        let drawn = self.drawn(fonts)?;
+        let (width, height) = drawn.size;
         let pixels = |points: f32| (points * scale).ceil().max(1.0);
         let (width, height) = (pixels(width), pixels(height));
         if width * height > MOST_PIXELS {
             return Err(Unpaintable::GraphTooLarge(self.plan.graph.nodes.len()));
         }
-        let seen = self.seen(fonts);
-        let source = self.source(fonts);
         let mut canvas = Canvas::new(
             fonts,
             (width as u32, height as u32),
             scale,
             self.palette.paper,
         );
-        let scene = self.scene(&seen, &source);
+        let scene = self.scene(&drawn);
         scene.paint(&mut canvas, Point::default());
         let (title, description) = (self.title(), self.description());
         let texts = [("Title", title.as_str()), ("Description", &description)];
@@ -61,19 +73,28 @@ impl<'a> GraphPicture<'a> {
     /// # Errors
     /// If there is nothing in it, or it would be too large.
     pub fn svg(&self, fonts: &mut Fonts) -> Result<String, Unpaintable> {
-        let size = self.size()?;
-        let seen = self.seen(fonts);
-        let source = self.source(fonts);
+        let drawn = self.drawn(fonts)?;
         let name = |subject: Subject| self.name(subject);
         let mut drawing = Drawing::new(fonts, &name);
-        self.scene(&seen, &source)
-            .paint(&mut drawing, Point::default());
+        self.scene(&drawn).paint(&mut drawing, Point::default());
         let words = svg::Words {
             title: &self.title(),
             description: &self.description(),
             language: &self.set.document().language,
         };
-        Ok(drawing.finish(size, &words, self.palette.paper))
+        Ok(drawing.finish(drawn.size, &words, self.palette.paper))
+    }
+
+    /// Sets all there is in it: a line may have its words beyond the last box.
+    fn drawn(&self, fonts: &mut Fonts) -> Result<Drawn, Unpaintable> {
+        let (width, height) = self.size()?;
+        let (graph, source) = (self.seen(fonts), self.source(fonts));
+        let size = (width.max(graph.right() + BESIDE), height);
+        Ok(Drawn {
+            graph,
+            source,
+            size,
+        })
     }
 
     fn size(&self) -> Result<(f32, f32), Unpaintable> {
@@ -98,21 +119,17 @@ impl<'a> GraphPicture<'a> {
     }
 
     /// What the graph is of.
-    fn source(&self, fonts: &mut Fonts) -> std::sync::Arc<crate::layout::Paragraph> {
+    fn source(&self, fonts: &mut Fonts) -> Arc<Paragraph> {
         let text = self.title();
         let style = TextStyle::interface(SOURCE.0);
         let width = self.plan.size.0.max(320.0) - 64.0;
         fonts.elided(&text, &style, Direction::LeftToRight, width)
     }
 
-    fn scene<'s>(
-        &'s self,
-        seen: &'s GraphScene,
-        source: &'s crate::layout::Paragraph,
-    ) -> Scene<'s> {
-        let mut scene = seen.scene(&self.plan, self.palette);
+    fn scene<'s>(&'s self, drawn: &'s Drawn) -> Scene<'s> {
+        let mut scene = drawn.graph.scene(&self.plan, self.palette);
         let words = Shape::Text {
-            paragraph: source,
+            paragraph: &drawn.source,
             lines: 0..1,
             at: Point::new(32.0, self.plan.size.1),
             color: self.palette.dim,
@@ -154,6 +171,28 @@ impl<'a> GraphPicture<'a> {
                 Some(node.label.clone())
             }
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{derived::graph::Graph, model::arbitrary, page::graph::plan};
+
+    proptest! {
+        #[test]
+        fn no_word_reaches_beyond_the_picture(set in arbitrary::sets()) {
+            let picture = GraphPicture::new(&set, plan(Graph::of(&set)), &Palette::LIGHT);
+            let mut fonts = Fonts::bundled();
+            if let Ok(svg) = picture.svg(&mut fonts) {
+                let (_, shown) = svg.split_once("viewBox=\"0 0 ").expect("a view");
+                let width = shown.split(' ').next().expect("a width");
+                let width: f32 = width.parse().expect("a number");
+                prop_assert!(picture.seen(&mut fonts).right() <= width);
+            }
         }
     }
 }

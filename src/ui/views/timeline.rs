@@ -20,7 +20,12 @@ use super::table::{TableView, paint_words, words_width};
 use crate::{
     exchange::results::{Dated, Nature, Results, Shown, Timeline, When},
     model::RecordId,
-    ui::{Outbox, panels::plural, theme::Theme, turns::Hold},
+    ui::{
+        Outbox,
+        panels::{isolated, plural, sentence},
+        theme::Theme,
+        turns::Hold,
+    },
     workspace::{Action, Asked, Command, DocKey, Document, Listing, Workspace},
 };
 
@@ -355,19 +360,15 @@ fn entry(
         place.right() + 5.0
     };
     let end = if inside { place.right() - 4.0 } else { end };
-    let width = words_width(ui, &dated.gist, LONGEST).min(end.min(clip.right() - 4.0) - left);
+    let whole = words_width(ui, &dated.gist, LONGEST);
+    let width = whole.min(end.min(clip.right() - 4.0) - left);
     let words = Rect::from_min_size(
         pos2(left, place.top()),
         vec2(width.max(0.0), place.height()),
     );
     let all = place.union(words);
     let response = ui.interact(all, Id::unique(("dated", at)), Sense::CLICK);
-    let name = format!(
-        "{}, {}: {}",
-        dated.words,
-        dated.when.label().to_lowercase(),
-        dated.gist
-    );
+    let name = told(dated, &dated.gist);
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, marked, &name));
     if response.hovered() {
         let theme = Theme::of(ui);
@@ -378,15 +379,31 @@ fn entry(
         );
     }
     paint_bar(ui, place, dated.when, marked);
-    if width > 24.0 {
+    if is_worth_reading(width, whole) {
         paint_words(ui, words, &dated.gist, Nature::Words);
     }
     let clicked = response.clicked();
     if response.double_clicked() {
         outbox.push(Command::Focus(Some(dated.id)));
     }
-    crate::ui::widgets::tooltip(response, &name);
+    // A sentence of the interface, whatever the gist's letters are.
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.add(sentence(&told(dated, &isolated(&dated.gist))));
+    });
     clicked
+}
+
+/// An entry in words.
+fn told(dated: &Dated, gist: &str) -> String {
+    let when = dated.when.label().to_lowercase();
+    format!("{}, {when}: {gist}", dated.words)
+}
+
+/// Whether words of which so many points of all are shown tell anything: all of them, or more than a letter
+/// or two.
+fn is_worth_reading(shown: f32, all: f32) -> bool {
+    shown > 24.0 || (shown >= all && all > 0.0)
 }
 
 /// A date: filled if it is when something was asserted, an outline if it is what that is about.
@@ -415,5 +432,18 @@ fn paint_bar(ui: &Ui, place: Rect, when: When, marked: bool) {
             bar.shrink2(vec2(0.0, 2.0)).y_range(),
             Stroke::new(1.0, line),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_are_shown_whole_and_long_ones_from_a_few_letters_on() {
+        assert!(is_worth_reading(14.0, 14.0));
+        assert!(!is_worth_reading(14.0, 90.0));
+        assert!(is_worth_reading(60.0, 90.0));
+        assert!(!is_worth_reading(-3.0, 14.0));
     }
 }
