@@ -54,11 +54,16 @@ impl Form<'_> {
         if shown.is_empty() {
             return;
         }
-        let rest = found.iter().filter(|one| !shown.contains(one)).count();
+        // All that is shown is open, unless some of it is only kept in its place.
+        let rest = match was_kept {
+            true => found.iter().filter(|one| !shown.contains(one)).count(),
+            false => found.len() - shown.len(),
+        };
         caption(ui, "Proposed from the evidence");
         let mut accepted = false;
         for proposal in shown.iter() {
-            accepted |= self.proposal(ui, proposal, found.contains(proposal));
+            let open = !was_kept || found.contains(proposal);
+            accepted |= self.proposal(ui, proposal, open);
         }
         // An id of its own, as that of a proposal: the next one takes its place and the focus.
         let more = |ui: &mut Ui| ui.button(format!("Show {rest} more")).clicked();

@@ -68,7 +68,7 @@ fn row(
     });
     let label = format!("Language of other name {}", place + 1);
     let id = field_id(document, record, &label);
-    // One name after the other is typed; which language each is in is seen by its letters.
+    // One name after the other is typed; the language of each may be left open.
     mark_aside(ui, id);
     ui.allocate_ui(vec2(LANGUAGE, height), |ui| {
         if let Some(tag) = language_choice(ui, id, &label, &alias.language, Room::Tag) {
